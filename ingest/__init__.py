@@ -1,0 +1,1 @@
+"""From export files to the warehouse: exactly once, nothing lost, everything counted."""

@@ -1,0 +1,36 @@
+"""Excel workbooks: one sheet, its first row the header."""
+
+from pathlib import Path
+
+import polars as pl
+
+from ingest.exports.export import Export
+from warehouse.errors import ExportError
+from warehouse.settings import Source
+from warehouse.sql import literal
+
+
+def read(path: Path, source: Source) -> Export:
+    """Cells become text beside the workbook as Parquet, so that they are read like any other export."""
+    cells = _cells(path, source.sheet)
+    if not cells.width:
+        raise ExportError("The sheet is empty.", "Export it again; it needs a header and its rows.")
+    plain = path.with_name(f"{path.name}.parquet")
+    cells.write_parquet(plain)
+    file = f"read_parquet({literal(str(plain))})"
+    return Export(
+        columns=cells.columns,
+        rows=file,
+        # The header is line 1 of the sheet.
+        numbered_rows=f"(SELECT * EXCLUDE (file_row_number), file_row_number + 2 AS line FROM"
+        f" (SELECT *, file_row_number FROM {file}))",
+    )
+
+
+def _cells(path: Path, sheet: str | None) -> pl.DataFrame:
+    try:
+        return pl.read_excel(path.read_bytes(), sheet_name=sheet, engine="calamine", infer_schema_length=0)
+    except Exception as error:  # the reader's own errors share no base class
+        raise ExportError(
+            f"The file is not a readable workbook: {error}.", "Export it again, or mend the source's 'sheet'."
+        ) from error

@@ -1,0 +1,96 @@
+"""The warehouse's own record of what was loaded, what failed and what was rejected."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from ingest.load import FileLoad
+from warehouse.sql import read_sql
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt to load one file."""
+
+    load_id: int
+    source: str | None
+    file: str
+    content_hash: str | None
+    file_bytes: int | None
+
+
+def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of the load to come. Only one writer is at work, so nobody else takes it."""
+    row = connection.sql("SELECT coalesce(max(load_id), 0) + 1 FROM loads").fetchone()
+    return int(row[0]) if row else 1
+
+
+def content_hash(path: Path) -> str:
+    """BLAKE2b of the file: equal content has the same, under any name. Three times as quick as SHA-256."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).hexdigest()
+
+
+def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt) -> int | None:
+    """The load that brought the same content of the same source, if any."""
+    query = (
+        "SELECT min(load_id) FROM loads"
+        " WHERE source = $source AND content_hash = $content_hash AND status = 'loaded'"
+    )
+    parameters = {"source": attempt.source, "content_hash": attempt.content_hash}
+    row = connection.execute(query, parameters).fetchone()
+    return row[0] if row else None
+
+
+def record_load(
+    connection: duckdb.DuckDBPyConnection, attempt: Attempt, loaded: FileLoad, seconds: float
+) -> None:
+    """Note the load and its rejects, inside the load's transaction."""
+    _record(connection, attempt, "loaded", None, seconds, loaded)
+    # Read by DuckDB under its name.
+    rejects = loaded.rejects.with_columns(  # noqa: F841
+        load_id=pl.lit(attempt.load_id), source=pl.lit(attempt.source), file=pl.lit(attempt.file)
+    )
+    if loaded.rejected:
+        connection.execute("INSERT INTO rejected_rows BY NAME SELECT * FROM rejects")
+
+
+def record_failure(
+    connection: duckdb.DuckDBPyConnection, attempt: Attempt, reason: str, seconds: float
+) -> None:
+    """Note that a file could not be loaded, and why."""
+    nothing = FileLoad(read=0, accepted=0, unchanged=0, corrected=0, rejects=pl.DataFrame())
+    _record(connection, attempt, "failed", reason, seconds, nothing)
+
+
+def _record(
+    connection: duckdb.DuckDBPyConnection,
+    attempt: Attempt,
+    status: str,
+    reason: str | None,
+    seconds: float,
+    loaded: FileLoad,
+) -> None:
+    connection.execute(
+        read_sql("ingest", "record_load"),
+        {
+            "load_id": attempt.load_id,
+            "source": attempt.source,
+            "file": attempt.file,
+            "content_hash": attempt.content_hash,
+            "file_bytes": attempt.file_bytes,
+            "status": status,
+            "reason": reason,
+            "loaded_at": datetime.now(UTC),
+            "seconds": seconds,
+            "rows_read": loaded.read,
+            "rows_accepted": loaded.accepted,
+            "rows_unchanged": loaded.unchanged,
+            "rows_corrected": loaded.corrected,
+            "rows_rejected": loaded.rejected,
+        },
+    )

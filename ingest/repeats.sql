@@ -1,0 +1,35 @@
+-- Grain: one row per copy of a record that the load brought again: within its file, or known before.
+-- rowid grows with every row stored, so it is the order in which copies arrived. The copy to keep is the
+-- last one that said something new.
+CREATE OR REPLACE TEMP TABLE repeats AS
+WITH new_keys AS (
+    SELECT {key} FROM {kind} WHERE load_id = $load_id
+),
+repeated_keys AS (
+    SELECT {key} FROM new_keys GROUP BY {key} HAVING count(*) > 1
+    UNION
+    SELECT {key} FROM {kind} SEMI JOIN new_keys USING ({key}) WHERE load_id < $load_id
+),
+copies AS (
+    SELECT
+        rowid AS copy_id,
+        {key} AS record_key,
+        load_id = $load_id AS is_new,
+        {day} AS day,
+        row({content}) AS content,
+        lag(row({content})) OVER by_arrival AS content_before,
+        row_number() OVER by_arrival > 1 AS has_before
+    FROM {kind} SEMI JOIN repeated_keys USING ({key})
+    WINDOW by_arrival AS (PARTITION BY {key} ORDER BY rowid)
+),
+judged AS (
+    SELECT
+        *,
+        is_new AND has_before AND content IS NOT DISTINCT FROM content_before AS is_unchanged,
+        is_new AND has_before AND content IS DISTINCT FROM content_before AS is_corrected
+    FROM copies
+)
+SELECT
+    copy_id, is_new, day, is_unchanged, is_corrected,
+    copy_id = max(copy_id) FILTER (NOT is_unchanged) OVER (PARTITION BY record_key) AS is_kept
+FROM judged

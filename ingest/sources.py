@@ -1,0 +1,58 @@
+"""Which source an export file belongs to, and how its records are read out of it."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from warehouse.errors import ExportError, SourceError
+from warehouse.settings import Settings, Source
+
+
+def find_exports(settings: Settings, paths: Sequence[Path]) -> list[Path]:
+    """The files to load: those given (folders are searched), else all that the sources' patterns match.
+
+    Raises ExportError for a path that does not exist.
+    """
+    if not paths:
+        return sorted({path for source in settings.sources for path in _matches(settings, source)})
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise ExportError(f"There is no file or folder {missing[0]}.", "Check the path.")
+    return [file for path in paths for file in _files_of(settings, path)]
+
+
+def source_of(settings: Settings, path: Path) -> Source:
+    """The one source whose pattern matches the file. Raises SourceError for none or several."""
+    found = [source for source in settings.sources if path.resolve() in _matches(settings, source)]
+    if not found:
+        patterns = ", ".join(f"{source.name}: {source.files}" for source in settings.sources) or "none"
+        raise SourceError(
+            "No source matches this file.", f"Add one to touchpoints.toml or mend a pattern ({patterns})."
+        )
+    if len(found) > 1:
+        names = " and ".join(source.name for source in found)
+        raise SourceError(f"The sources {names} both match this file.", "Narrow one of their patterns.")
+    return found[0]
+
+
+def read_mapping(settings: Settings, source: Source, kind: str) -> str:
+    """The SELECT that maps the source's export to the record kind."""
+    path = settings.folder / source.mappings[kind]
+    try:
+        return path.read_text(encoding="utf-8").rstrip().removesuffix(";")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"The SELECT {path} of source '{source.name}' cannot be read: {error}.",
+            "Write it, or mend its path in touchpoints.toml.",
+        ) from error
+
+
+def _matches(settings: Settings, source: Source) -> set[Path]:
+    return {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
+
+
+def _files_of(settings: Settings, path: Path) -> Iterable[Path]:
+    """A folder stands for the files in it that some source claims; the rest are not exports."""
+    if path.is_file():
+        return [path]
+    claimed = {match for source in settings.sources for match in _matches(settings, source)}
+    return sorted(file for file in claimed if file.is_relative_to(path.resolve()))

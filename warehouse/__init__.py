@@ -1,0 +1,1 @@
+"""What ingest, analytics and dashboard share: settings, contract, lake connection, errors."""

@@ -1,0 +1,137 @@
+"""The record kinds every export is mapped to. Names, types, units and rules are declared here and only here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import dataframely as dy
+
+DELIVERY_MODES = (
+    "mail",
+    "digital",
+    "phone",
+    "face_to_face_tight",
+    "face_to_face_loose",
+    "face_to_face_customised",
+)
+CONTACT_TIERS = ("high", "medium", "low")
+OUTCOMES = ("resolved", "unresolved", "failed", "abandoned", "transferred")
+RECOVERIES = ("none", "attempted", "recovered")
+CUSTOMER_TYPES = ("economic", "ethical", "personalising", "convenience")
+LEAVE_CAUSES = (
+    "price",
+    "inconvenience",
+    "core_failure",
+    "encounter_failure",
+    "response_to_failure",
+    "competition",
+    "ethics",
+    "involuntary",
+)
+
+
+def _key(description: str) -> dy.String:
+    return dy.String(primary_key=True, min_length=1, description=description)
+
+
+def _text(description: str, *, required: bool = False) -> dy.String:
+    return dy.String(nullable=not required, min_length=1, description=description)
+
+
+def _amount(description: str) -> dy.Float64:
+    return dy.Float64(nullable=True, min=0, description=description)
+
+
+def _choice(options: tuple[str, ...], description: str, *, required: bool = False) -> dy.Enum:
+    return dy.Enum(options, nullable=not required, description=description)
+
+
+def _instant(description: str) -> dy.Datetime:
+    return dy.Datetime(time_unit="us", time_zone="UTC", nullable=False, description=description)
+
+
+class Contacts(dy.Schema):
+    """One row per touchpoint: one contact between a customer and anything of the company."""
+
+    contact_id = _key("Identifies the contact across all sources.")
+    customer_id = _text("Who made the contact; null when not known.")
+    occurred_at = _instant("When the contact began (UTC).")
+    department = _text("The department that handled it.", required=True)
+    channel = _text("How the customer reached the company, in the company's own words.", required=True)
+    delivery_mode = _choice(DELIVERY_MODES, "How the service is delivered; else derived from the channel.")
+    contact_tier = _choice(
+        CONTACT_TIERS, "How much of the service is made in the customer's presence; else derived."
+    )
+    stage = _text("Stage of the service process: reservation, order, processing, delivery, after_service.")
+    reason = _text("What the contact was about.")
+    agent_id = _text("The member of staff; null when no person took part.")
+    is_booked = dy.Bool(nullable=True, description="Whether the contact was booked ahead.")
+    wait_seconds = _amount("Seconds the customer waited before service or before giving up.")
+    promised_wait_seconds = _amount("Seconds of waiting that were promised.")
+    service_seconds = _amount("Seconds of service.")
+    outcome = _choice(OUTCOMES, "How the contact ended.", required=True)
+    is_complaint = dy.Bool(nullable=True, description="Whether the customer complained.")
+    recovery = _choice(RECOVERIES, "What was done about a failure.")
+    recovery_seconds = _amount("Seconds from the failure to its recovery.")
+    cost = _amount("Cost of the contact in the company's currency.")
+
+
+class Answers(dy.Schema):
+    """One row per answered survey item."""
+
+    answer_id = _key("Identifies the answer.")
+    survey_id = _text("The questionnaire the answer belongs to.", required=True)
+    contact_id = _text("The contact that was asked about; null when not known.")
+    customer_id = _text("Who answered; null when not known.")
+    answered_at = _instant("When it was answered (UTC).")
+    department = _text("The department asked about; else that of the contact.")
+    contact_tier = _choice(CONTACT_TIERS, "The tier asked about; else that of the contact.")
+    item = _text("What was asked: csat, nps, ces, servqual.reliability …", required=True)
+    score = dy.Float64(nullable=False, description="The score given, on the item's own scale.")
+    expected = dy.Float64(nullable=True, description="The score the customer had expected.")
+    comment = _text("What the customer wrote.")
+
+
+class Customers(dy.Schema):
+    """One row per customer: the latest known state."""
+
+    customer_id = _key("Identifies the customer.")
+    joined_on = dy.Date(nullable=True, description="Day the relationship began.")
+    left_on = dy.Date(nullable=True, description="Day it ended; null while it lasts.")
+    leave_causes = _text("Why the customer left: Keaveney's causes, several joined by '|'.")
+    segment = _text("The company's own segment.")
+    customer_type = _choice(CUSTOMER_TYPES, "Stone's shopping orientation.")
+    annual_value = _amount("Yearly value in the company's currency.")
+
+
+RECORD_KINDS: Mapping[str, type[dy.Schema]] = MappingProxyType(
+    {"contacts": Contacts, "answers": Answers, "customers": Customers}
+)
+
+# Rules over several columns, as SQL over the cast columns: a row fails where the expression is false.
+# The rule's name begins with the column a reader should look at.
+CROSS_COLUMN_RULES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "contacts": {},
+        "answers": {},
+        "customers": {"left_on.before_joined_on": "left_on >= joined_on"},
+    }
+)
+
+# Each instant (UTC) is stored again on the clock of the business time zone: days and hours are cut there.
+LOCAL_TIMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "contacts": {"occurred_local": "occurred_at"},
+        "answers": {"answered_local": "answered_at"},
+        "customers": {},
+    }
+)
+
+
+def key_column(kind: str) -> str:
+    """The column that identifies a row of the record kind."""
+    return RECORD_KINDS[kind].primary_key()[0]
+
+
+def required_columns(kind: str) -> list[str]:
+    """Columns that every SELECT for the record kind must give."""
+    return [name for name, column in RECORD_KINDS[kind].columns().items() if not column.nullable]

@@ -1,0 +1,30 @@
+"""Everything that can go wrong for a user, each with a title and a way out."""
+
+
+class TouchpointsError(Exception):
+    """A problem a person can mend. `title` says what and where, `way_out` says how to mend it."""
+
+    def __init__(self, title: str, way_out: str) -> None:
+        super().__init__(f"{title} {way_out}")
+        self.title = title
+        self.way_out = way_out
+
+
+class SettingsError(TouchpointsError):
+    """`touchpoints.toml` or a TOUCHPOINTS_… variable is missing, unreadable or wrong."""
+
+
+class SourceError(TouchpointsError):
+    """A source's definition does not fit: its SELECT, its columns or its file pattern."""
+
+
+class ExportError(TouchpointsError):
+    """An export file cannot be read as its source says."""
+
+
+class WarehouseError(TouchpointsError):
+    """The warehouse is absent, busy, or made by another version."""
+
+
+class QueryError(TouchpointsError):
+    """A question cannot be answered: an unknown measure or dimension, or SQL that is not allowed."""

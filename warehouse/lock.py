@@ -1,0 +1,51 @@
+"""One writer at a time: others wait, and are told for whom."""
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from filelock import FileLock, Timeout
+
+from warehouse.errors import WarehouseError
+from warehouse.settings import Settings
+
+
+@contextmanager
+def writer_lock(settings: Settings, purpose: str) -> Iterator[None]:
+    """Hold the warehouse's writer lock. Raises WarehouseError naming the holder if it is not had in time."""
+    settings.lake_folder.mkdir(parents=True, exist_ok=True)
+    holder = settings.lake_folder / "writer.json"
+    lock = FileLock(settings.lake_folder / "writer.lock")
+    try:
+        lock.acquire(timeout=settings.lock_wait_seconds)
+    except Timeout as error:
+        raise WarehouseError(
+            f"The warehouse is being written by {_describe(holder.read_text(encoding='utf-8'))}.",
+            f"Waited {settings.lock_wait_seconds:g} s (lock_wait_seconds). Try again when it has finished.",
+        ) from error
+    try:
+        holder.write_text(_myself(purpose), encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _myself(purpose: str) -> str:
+    return json.dumps(
+        {
+            "purpose": purpose,
+            "process": os.getpid(),
+            "host": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+    )
+
+
+def _describe(holder: str) -> str:
+    try:
+        return "{purpose} (process {process} on {host}, since {since})".format(**json.loads(holder))
+    except (ValueError, KeyError):
+        return "another process"

@@ -1,0 +1,146 @@
+"""Settings from `touchpoints.toml` and TOUCHPOINTS_… variables, checked so that a slip is named, not ignored."""
+
+import difflib
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from warehouse.contract import RECORD_KINDS
+
+FILE_NAME = "touchpoints.toml"
+ENVIRONMENT_PREFIX = "TOUCHPOINTS_"
+
+
+def _known_time_zone(name: str) -> str:
+    if name not in available_timezones():
+        near = difflib.get_close_matches(name, available_timezones(), 1)
+        raise ValueError(f"'{name}' is not a time zone" + (f"; did you mean '{near[0]}'?" if near else ""))
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
+DeliveryMode = Literal[
+    "mail", "digital", "phone", "face_to_face_tight", "face_to_face_loose", "face_to_face_customised"
+]
+ContactTier = Literal["high", "medium", "low"]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(_Section):
+    """One system that writes exports: which files, how they are written, and one SELECT per record kind."""
+
+    name: str = Field(min_length=1)
+    files: str = Field(min_length=1)
+    format: Literal["csv", "tsv", "jsonl", "parquet", "excel"]
+    encoding: Literal["utf-8", "cp949", "euc-kr", "latin-1"] = "utf-8"
+    time_zone: TimeZone | None = None
+    delimiter: str | None = Field(default=None, min_length=1, max_length=1)
+    quote: str = Field(default='"', min_length=1, max_length=1)
+    sheet: str | None = None
+    contacts: Path | None = None
+    answers: Path | None = None
+    customers: Path | None = None
+
+    @model_validator(mode="after")
+    def _has_a_select(self) -> "Source":
+        if not self.mappings:
+            raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
+        return self
+
+    @property
+    def mappings(self) -> dict[str, Path]:
+        """The `.sql` file of each record kind the source feeds."""
+        given = {kind: getattr(self, kind) for kind in RECORD_KINDS}
+        return {kind: path for kind, path in given.items() if path is not None}
+
+
+class Definitions(_Section):
+    """What the company means by its terms; every page that uses one states it."""
+
+    inactivity_days: int = Field(default=90, ge=1)
+    first_contact_days: int = Field(default=7, ge=1, le=90)
+    service_level_seconds: float = Field(default=20, gt=0)
+    abandons: Literal["ignored", "negative", "positive"] = "ignored"
+    small_n: int = Field(default=30, ge=1)
+
+
+class Targets(_Section):
+    """The value each measure should reach, in the measure's own unit (rates as 0-1)."""
+
+    csat: Share | None = None
+    nps: float | None = Field(default=None, ge=-100, le=100)
+    ces: float | None = Field(default=None, ge=1, le=7)
+    service_level: Share | None = None
+    abandonment: Share | None = None
+    failure: Share | None = None
+    complaint: Share | None = None
+    repeat_contact: Share | None = None
+
+
+class QueryLimits(_Section):
+    """What ad-hoc SQL may use."""
+
+    seconds: float = Field(default=60, gt=0)
+    rows: int = Field(default=100_000, ge=1)
+
+
+class Settings(BaseSettings):
+    """All settings. Paths are relative to the folder of the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+    _folder: Path = PrivateAttr(default_factory=Path.cwd)
+
+    warehouse: Path = Path("warehouse")
+    business_time_zone: TimeZone = "UTC"
+    language: Literal["ko", "en"] = "en"
+    memory_limit: str = Field(default="2GB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
+    lock_wait_seconds: float = Field(default=600, ge=0)
+    channels: dict[str, DeliveryMode] = Field(default_factory=dict)
+    delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
+    definitions: Definitions = Definitions()
+    targets: Targets = Targets()
+    query: QueryLimits = QueryLimits()
+    sources: list[Source] = Field(default_factory=list)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, init_settings
+
+    @model_validator(mode="after")
+    def _source_names_differ(self) -> "Settings":
+        names = [source.name for source in self.sources]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"two sources are called '{twice[0]}'")
+        return self
+
+    @property
+    def folder(self) -> Path:
+        """The folder of `touchpoints.toml`, from which relative paths start."""
+        return self._folder
+
+    @cached_property
+    def lake_folder(self) -> Path:
+        """Where the warehouse keeps its catalogue, data files and lock."""
+        return (self._folder / self.warehouse).resolve()

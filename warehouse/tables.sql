@@ -1,0 +1,41 @@
+-- The tables beside the three record kinds. One row per: see each table.
+
+-- One row per attempt to load an export file.
+CREATE TABLE IF NOT EXISTS loads (
+    load_id BIGINT,
+    source VARCHAR,
+    file VARCHAR,
+    content_hash VARCHAR,     -- BLAKE2b
+    file_bytes BIGINT,
+    status VARCHAR,           -- loaded, failed
+    reason VARCHAR,           -- why it failed
+    loaded_at TIMESTAMPTZ,
+    seconds DOUBLE,
+    rows_read BIGINT,         -- = accepted + unchanged + corrected + rejected
+    rows_accepted BIGINT,
+    rows_unchanged BIGINT,
+    rows_corrected BIGINT,
+    rows_rejected BIGINT
+);
+
+-- One row per record that broke a rule of the contract.
+CREATE TABLE IF NOT EXISTS rejected_rows (
+    load_id BIGINT,
+    source VARCHAR,
+    file VARCHAR,
+    line BIGINT,              -- of the file's first record in it; the header is line 1
+    record_kind VARCHAR,
+    rule VARCHAR,
+    value VARCHAR,            -- what stood in the column the rule names
+    raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
+    replayed_in BIGINT        -- the load that judged it anew; null while it is open
+);
+
+-- One row per channel of the settings.
+CREATE TABLE IF NOT EXISTS channels (channel VARCHAR, delivery_mode VARCHAR);
+
+-- One row per delivery mode of the settings.
+CREATE TABLE IF NOT EXISTS delivery_modes (delivery_mode VARCHAR, contact_tier VARCHAR);
+
+-- One row per fact about the warehouse itself.
+CREATE TABLE IF NOT EXISTS warehouse_facts (name VARCHAR, value VARCHAR);
