@@ -1,10 +1,9 @@
 """The contract as SQL, so that a file is checked while it is read, at the speed of the database.
 
-dataframely's own validator gives the same verdict on the same rows (a test holds the two together); checking
-inside the one pass from export to lake costs a sixth of handing every row to it.
+dataframely's own validator gives the same verdict on the same rows: a test holds the two together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import dataframely as dy
 
@@ -15,11 +14,14 @@ from warehouse.sql import literal
 # (name of the rule, column it is about, SQL that is true where a row breaks it)
 Rule = tuple[str, str, str]
 
+# Compares above every number but not above infinity or NaN, which DuckDB sorts last.
+_LARGEST_DOUBLE = "1.7976931348623157e308"
 
-def typed_select(kind: str, given: set[str]) -> str:
-    """The mapped rows with every column of the contract in its type; `_text` columns keep what was given.
 
-    Blank text is null; what does not cast is null beside a `_text` that is not. Instants without a zone are
+def typed_columns(kind: str, given: Set[str]) -> str:
+    """SELECT list: every column of the contract in its type, and as `…_text` what was given for it.
+
+    Blank text is null; what does not cast is null beside a `…_text` that is not. Instants without a zone are
     read in the session's time zone.
     """
     columns = []
@@ -27,34 +29,30 @@ def typed_select(kind: str, given: set[str]) -> str:
         if name not in given:
             columns.append(f"NULL::{sql_type} AS {name}")
         elif sql_type == "VARCHAR":
-            columns.append(f"nullif(trim({name}::VARCHAR), '') AS {name}")
+            columns.append(f"nullif({name}::VARCHAR, '') AS {name}")
         else:
             columns.append(f"try_cast({name} AS {sql_type}) AS {name}")
             columns.append(f"{name}::VARCHAR AS {_text(name)}")
-    return f"SELECT origin, {', '.join(columns)} FROM mapped"
+    return ", ".join(columns)
 
 
-def rules(kind: str, given: set[str]) -> list[Rule]:
-    """Every rule a row of the record kind must keep, in the order they are looked at."""
-    columns = RECORD_KINDS[kind].columns()
-    found = [rule for name in columns if name in given for rule in _column_rules(kind, name, columns[name])]
-    crossing = CROSS_COLUMN_RULES[kind].items()
-    return found + [(rule, rule.split(".")[0], f"NOT ({kept})") for rule, kept in crossing]
-
-
-def broken_rule(kind: str, given: set[str]) -> str:
-    """SQL for the first rule a row breaks and the text that broke it, as a struct; null for a good row."""
+def broken_rule(kind: str, given: Set[str]) -> str:
+    """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null."""
     types = column_types(kind)
-    cases = "".join(
-        f" WHEN {broken} THEN struct_pack(rule := {literal(rule)}, value := {_as_given(column, types)})"
-        for rule, column, broken in rules(kind, given)
+    cases = " ".join(
+        f"WHEN {broken} THEN struct_pack(rule := {literal(rule)}, value := {_as_given(column, given, types)})"
+        for rule, column, broken in _rules(kind, given)
     )
-    return f"CASE{cases} END"
+    return f"CASE {cases} END"
 
 
-def is_good(kind: str, given: set[str]) -> str:
-    """SQL that is true for rows that keep every rule. Null-safe: an unknown comparison breaks nothing."""
-    return " AND ".join(f"({broken}) IS NOT TRUE" for _, _, broken in rules(kind, given))
+def _rules(kind: str, given: Set[str]) -> Iterator[Rule]:
+    columns = RECORD_KINDS[kind].columns()
+    for name in columns:
+        if name in given:
+            yield from _column_rules(kind, name, columns[name])
+    for rule, kept in CROSS_COLUMN_RULES[kind].items():
+        yield rule, rule.split(".")[0], f"NOT ({kept})"
 
 
 def _column_rules(kind: str, name: str, column: dy.Column) -> Iterator[Rule]:
@@ -63,16 +61,14 @@ def _column_rules(kind: str, name: str, column: dy.Column) -> Iterator[Rule]:
     if not column.nullable:
         yield f"{name}.missing", name, f"{name} IS NULL"
     if isinstance(column, dy.Enum):
-        allowed = ", ".join(literal(option) for option in column.categories)
-        yield f"{name}.allowed", name, f"{name} NOT IN ({allowed})"
+        yield f"{name}.allowed", name, f"{name} NOT IN ({', '.join(map(literal, column.categories))})"
     if isinstance(column, dy.Float64):
-        yield f"{name}.finite", name, f"NOT isfinite({name})"
-        if column.min is not None:
-            yield f"{name}.min", name, f"{name} < {column.min}"
+        lowest = f"-{_LARGEST_DOUBLE}" if column.min is None else column.min
+        yield f"{name}.range", name, f"{name} NOT BETWEEN {lowest} AND {_LARGEST_DOUBLE}"
 
 
-def _as_given(column: str, types: dict[str, str]) -> str:
-    return column if types[column] == "VARCHAR" else _text(column)
+def _as_given(column: str, given: Set[str], types: dict[str, str]) -> str:
+    return _text(column) if column in given and types[column] != "VARCHAR" else f"{column}::VARCHAR"
 
 
 def _text(name: str) -> str:

@@ -1,6 +1,7 @@
 """One export file into the warehouse, in one transaction."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,34 +10,24 @@ import duckdb
 import polars as pl
 
 from ingest.exports import read_export
-from ingest.exports.export import REJECT_SCHEMA, Export
+from ingest.exports.export import Export
 from ingest.exports.plain_file import plain_file
-from ingest.mapping import Mapping, mapping_failed, understand
-from ingest.rejects import Verdict, judge
+from ingest.mapping import mapping_failed, understand
 from ingest.repeats import day_of, settle_repeats
 from ingest.sources import read_mapping
+from ingest.staging import Staged, stage
 from warehouse.changes import Changes, Refresh
-from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
-from warehouse.errors import ExportError
-from warehouse.lake import open_cursor
+from warehouse.lake import LAKE, open_cursor
 from warehouse.settings import Settings, Source
-
-
-@dataclass(frozen=True)
-class KindLoad:
-    """What became of the records of one kind in a file."""
-
-    kind: str
-    accepted: int
-    unchanged: int
-    corrected: int
-    verdict: Verdict
-    days: set[date]
+from warehouse.sql import literal
 
 
 @dataclass(frozen=True)
 class FileLoad:
-    """What became of a file's records: read = accepted + unchanged + corrected + rejected."""
+    """What became of a file's records: read = accepted + unchanged + corrected + rejected.
+
+    `rejects` is in REJECT_SCHEMA with `record_kind`, which is null for records that could not be split.
+    """
 
     read: int
     accepted: int
@@ -48,6 +39,15 @@ class FileLoad:
     def rejected(self) -> int:
         """Records that broke a rule or could not be split into columns."""
         return self.rejects.height
+
+
+@dataclass(frozen=True)
+class _KindLoad:
+    staged: Staged
+    accepted: int
+    unchanged: int
+    corrected: int
+    days: set[date]
 
 
 def load_file(
@@ -75,12 +75,14 @@ def load_export(
     refresh: Refresh,
 ) -> FileLoad:
     """Load what an Export holds; the part of `load_file` that replaying rejected rows shares."""
-    loads = [_load_kind(connection, settings, source, export, kind, load_id) for kind in source.mappings]
-    refresh(connection, settings, Changes(load_id, {load.kind: load.days for load in loads}))
-    broken = loads[0].verdict.broken
-    rejects = [load.verdict.rejects.with_columns(record_kind=pl.lit(load.kind)) for load in loads]
+    connection.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
+    with _staged(connection, settings, source, export, load_id) as staged:
+        loads = [_adopt(connection, kind) for kind in staged]
+        refresh(connection, settings, Changes({load.staged.kind: load.days for load in loads}))
+    broken = staged[0].broken
+    rejects = [kind.rejects.with_columns(record_kind=pl.lit(kind.kind)) for kind in staged]
     return FileLoad(
-        read=sum(load.verdict.read for load in loads) + broken.height,
+        read=sum(kind.read for kind in staged) + broken.height,
         accepted=sum(load.accepted for load in loads),
         unchanged=sum(load.unchanged for load in loads),
         corrected=sum(load.corrected for load in loads),
@@ -88,70 +90,70 @@ def load_export(
     )
 
 
-def _load_kind(
+@contextmanager
+def _staged(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, export: Export, load_id: int
+) -> Iterator[list[Staged]]:
+    """The file's records as Parquet, one file per record kind; removed again if the block fails."""
+    staged: list[Staged] = []
+    try:
+        for kind in source.mappings:
+            staged.append(_stage(connection, settings, source, export, kind, load_id))
+        yield staged
+    except BaseException:
+        for kind_staged in staged:
+            kind_staged.path.unlink(missing_ok=True)
+        raise
+
+
+def _stage(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     source: Source,
     export: Export,
     kind: str,
     load_id: int,
-) -> KindLoad:
-    """Judging keeps one core busy and storing the rest, so both run side by side on the same file."""
+) -> Staged:
+    mapping = understand(source.name, kind, read_mapping(settings, source, kind), export.columns)
     time_zone = source.time_zone or settings.business_time_zone
-    with open_cursor(connection) as cursor, ThreadPoolExecutor(1) as judging:
-        mapping = understand(cursor, export, source.name, kind, read_mapping(settings, source, kind))
-        verdict = judging.submit(judge, cursor, export, mapping, time_zone)
+    with open_cursor(connection) as cursor:
         try:
-            stored = _store_good_rows(connection, settings, export, mapping, time_zone, load_id)
-            repeats = settle_repeats(connection, kind, load_id)
-            judged = verdict.result()
+            return stage(cursor, settings, export, mapping, time_zone, load_id)
         except duckdb.Error as error:
-            raise mapping_failed(source.name, kind, export, error) from error
-    _refuse_disagreement(stored, judged)
-    return KindLoad(
-        kind=kind,
-        accepted=stored - repeats.unchanged - repeats.corrected,
+            raise mapping_failed(source.name, kind, export.columns, error) from error
+
+
+def _adopt(connection: duckdb.DuckDBPyConnection, staged: Staged) -> _KindLoad:
+    """Make the staged file part of the lake, without the rows that were rejected or say nothing new."""
+    connection.execute(
+        f"CALL ducklake_add_data_files('{LAKE}', '{staged.kind}', {literal(str(staged.path))},"
+        " ignore_extra_columns => true)"
+    )
+    if staged.rejects.height:
+        _drop_rejects(connection, staged)
+    repeats = settle_repeats(connection, staged.kind)
+    good = staged.read - staged.rejects.height
+    return _KindLoad(
+        staged=staged,
+        accepted=good - repeats.unchanged - repeats.corrected,
         unchanged=repeats.unchanged,
         corrected=repeats.corrected,
-        verdict=judged,
-        days=repeats.replaced_days | _days_of_load(connection, kind, load_id),
+        days=repeats.replaced_days | _days_of_load(connection, staged.kind),
     )
 
 
-def _store_good_rows(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    export: Export,
-    mapping: Mapping,
-    time_zone: str,
-    load_id: int,
-) -> int:
-    """Append every row that keeps the contract, whether known before or not; how many they were."""
-    export.show_without_origin(connection)
-    connection.execute("SET TimeZone = $zone", {"zone": time_zone})
-    locals_ = LOCAL_TIMES[mapping.kind].items()
-    columns = [*RECORD_KINDS[mapping.kind].columns()]
-    columns += [f"timezone($business_zone, {instant}) AS {local}" for local, instant in locals_]
-    query = (
-        f"INSERT INTO {mapping.kind} BY NAME {mapping.typed_rows}"
-        f" SELECT {', '.join(columns)}, $load_id AS load_id FROM typed WHERE {mapping.is_good}"
+def _drop_rejects(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """The lake numbers the rows of an adopted file in its order."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE rejected AS SELECT file_row_number + ("
+        f"SELECT min(rowid) FROM {staged.kind} WHERE load_id = getvariable('load_id')) AS row_id"
+        f" FROM read_parquet({literal(str(staged.path))}) WHERE reject_rule IS NOT NULL"
     )
-    parameters = {"load_id": load_id} | ({"business_zone": settings.business_time_zone} if locals_ else {})
-    stored = connection.execute(query, parameters).fetchone()
-    connection.execute("SET TimeZone = 'UTC'")
-    return int(stored[0]) if stored else 0
+    connection.execute(f"DELETE FROM {staged.kind} WHERE rowid IN (SELECT row_id FROM rejected)")
 
 
-def _refuse_disagreement(stored: int, verdict: Verdict) -> None:
-    good = verdict.read - verdict.rejects.height
-    if stored != good:
-        raise ExportError(
-            f"The file reads differently each time ({stored} and {good} good rows).",
-            "Look for a quote that is opened and never closed, and export it again.",
-        )
-
-
-def _days_of_load(connection: duckdb.DuckDBPyConnection, kind: str, load_id: int) -> set[date]:
-    query = f"SELECT DISTINCT {day_of(kind)} AS day FROM {kind} WHERE load_id = $load_id"
-    rows = connection.execute(query, {"load_id": load_id}).fetchall()
+def _days_of_load(connection: duckdb.DuckDBPyConnection, kind: str) -> set[date]:
+    rows = connection.sql(
+        f"SELECT DISTINCT {day_of(kind)} FROM {kind} WHERE load_id = getvariable('load_id')"
+    ).fetchall()
     return {day for (day,) in rows if day is not None}

@@ -1,20 +1,11 @@
--- Grain: one row per copy of a record that the load brought again: within its file, or known before.
--- rowid grows with every row stored, so it is the order in which copies arrived. The copy to keep is the
--- last one that said something new.
+-- Grain: one row per copy of a repeated record. rowid grows with every row stored, so it is the order in
+-- which copies arrived. The copy to keep is the last one that said something new.
 CREATE OR REPLACE TEMP TABLE repeats AS
-WITH new_keys AS (
-    SELECT {key} FROM {kind} WHERE load_id = $load_id
-),
-repeated_keys AS (
-    SELECT {key} FROM new_keys GROUP BY {key} HAVING count(*) > 1
-    UNION
-    SELECT {key} FROM {kind} SEMI JOIN new_keys USING ({key}) WHERE load_id < $load_id
-),
-copies AS (
+WITH copies AS (
     SELECT
         rowid AS copy_id,
         {key} AS record_key,
-        load_id = $load_id AS is_new,
+        load_id = getvariable('load_id') AS is_new,
         {day} AS day,
         row({content}) AS content,
         lag(row({content})) OVER by_arrival AS content_before,

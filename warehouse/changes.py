@@ -11,9 +11,11 @@ from warehouse.settings import Settings
 
 @dataclass(frozen=True)
 class Changes:
-    """The load's number, and per record kind the business days whose records it added or replaced."""
+    """Per record kind the business days whose records a load added or replaced.
 
-    load_id: int
+    The load's number is the connection's variable `load_id`.
+    """
+
     days: Mapping[str, set[date]]
 
 

@@ -73,6 +73,11 @@ def column_types(kind: str) -> dict[str, str]:
     return {row[0]: row[1] for row in described}
 
 
+def data_folder(settings: Settings, table: str) -> Path:
+    """Where the lake keeps the Parquet files of a table."""
+    return settings.lake_folder / "data" / "main" / table
+
+
 def _catalogue(settings: Settings) -> Path:
     return settings.lake_folder / "catalogue.sqlite"
 
@@ -92,6 +97,7 @@ def _connect(settings: Settings, *options: str) -> duckdb.DuckDBPyConnection:
             "META_TYPE 'sqlite'",
             "META_JOURNAL_MODE 'WAL'",  # without it a commit aborts those who read
             "META_BUSY_TIMEOUT 10000",
+            "OVERRIDE_DATA_PATH true",  # so that the folder can be moved
             *options,
         )
     )

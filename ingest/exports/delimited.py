@@ -28,13 +28,7 @@ def read(path: Path, source: Source) -> Export:
         + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
         + f"}}, store_rejects = true, rejects_table = '{_BROKEN}', rejects_scan = '{_SCANS}')"
     )
-    return Export(
-        columns=columns,
-        rows=rows,
-        numbered_rows=f"(SELECT *, row_number() OVER () + 1 AS line FROM {rows})",
-        broken_records=partial(_broken_records, source=source),
-        true_lines=_count_broken_lines,
-    )
+    return Export(columns, rows, first_line=2, broken_records=partial(_broken_records, source=source))
 
 
 def _header(path: Path, delimiter: str, quote: str) -> list[str]:
@@ -78,8 +72,3 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, source: Source) -> pl
         raw=pl.col("csv_line").str.strip_chars("\r\n"),
     ).match_to_schema(REJECT_SCHEMA)
 
-
-def _count_broken_lines(lines: pl.Series, broken: pl.DataFrame) -> pl.Series:
-    """Numbering passes over broken records, so each one before a line moves it down by one."""
-    first_line_behind = broken["line"].sort() - pl.int_range(broken.height, eager=True)
-    return lines + first_line_behind.search_sorted(lines, side="right").cast(pl.Int64)

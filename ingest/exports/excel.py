@@ -17,14 +17,7 @@ def read(path: Path, source: Source) -> Export:
         raise ExportError("The sheet is empty.", "Export it again; it needs a header and its rows.")
     plain = path.with_name(f"{path.name}.parquet")
     cells.write_parquet(plain)
-    file = f"read_parquet({literal(str(plain))})"
-    return Export(
-        columns=cells.columns,
-        rows=file,
-        # The header is line 1 of the sheet.
-        numbered_rows=f"(SELECT * EXCLUDE (file_row_number), file_row_number + 2 AS line FROM"
-        f" (SELECT *, file_row_number FROM {file}))",
-    )
+    return Export(cells.columns, f"read_parquet({literal(str(plain))})", first_line=2)
 
 
 def _cells(path: Path, sheet: str | None) -> pl.DataFrame:

@@ -12,41 +12,32 @@ from warehouse.sql import identifier
 REJECT_SCHEMA = pl.Schema({"line": pl.Int64, "rule": pl.String, "value": pl.String, "raw": pl.String})
 
 
-def no_broken_records(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:  # noqa: ARG001 - a BrokenRecords
-    """For formats in which a record cannot be broken on its own."""
+def _none_broken(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:  # noqa: ARG001 - as for all formats
     return REJECT_SCHEMA.to_frame()
-
-
-def lines_as_numbered(lines: pl.Series, broken: pl.DataFrame) -> pl.Series:  # noqa: ARG001 - a TrueLines
-    """For formats whose numbering already counts broken records."""
-    return lines
 
 
 @dataclass(frozen=True)
 class Export:
     """An export file as rows of text.
 
-    `rows` and `numbered_rows` are SQL relations with one VARCHAR column per column of the file; the second
-    also has `line`, and is slower: numbering keeps DuckDB on one core. `broken_records` gives the records
-    that could not be split into columns, in REJECT_SCHEMA, once `numbered_rows` has been read to its end on
-    the same connection; `true_lines` corrects `line` for them.
+    `rows` is a SQL relation with one VARCHAR column per column of the file, whose first row stands in
+    `first_line`. `broken_records` gives the records that could not be split into columns, in REJECT_SCHEMA,
+    once `rows` has been read to its end on the same connection.
     """
 
     columns: Sequence[str]
     rows: str
-    numbered_rows: str
-    broken_records: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame] = no_broken_records
-    true_lines: Callable[[pl.Series, pl.DataFrame], pl.Series] = lines_as_numbered
+    first_line: int
+    broken_records: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame] = _none_broken
 
-    def show_without_origin(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `export` a view whose `origin` is empty: what a load reads."""
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW export AS SELECT *, NULL AS origin FROM {self.rows}")
+    def show(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> None:
+        """Make the connection's view `export`: the file's columns, and `origin`, a struct of `line` and `raw`.
 
-    def show_with_origin(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Make `export` a view whose `origin` is a struct of `line` and the row's own columns, `raw`."""
+        Numbering keeps DuckDB on one core; without it `line` is null.
+        """
+        line = f"row_number() OVER () + {self.first_line - 1}" if numbered else "NULL::BIGINT"
         raw = ", ".join(f"{identifier(name)} := {identifier(name)}" for name in self.columns)
         connection.execute(
-            "CREATE OR REPLACE TEMP VIEW export AS "
-            "SELECT * EXCLUDE (line), struct_pack(line := line, raw := struct_pack("
-            f"{raw})) AS origin FROM {self.numbered_rows}"
+            "CREATE OR REPLACE TEMP VIEW export AS"
+            f" SELECT *, struct_pack(line := {line}, raw := struct_pack({raw})) AS origin FROM {self.rows}"
         )

@@ -26,10 +26,9 @@ def read(path: Path, source: Source) -> Export:  # noqa: ARG001 - every format's
     columns = _keys(lines)
     shape = literal(json.dumps(dict.fromkeys(columns, "VARCHAR"), ensure_ascii=False))
     return Export(
-        columns=columns,
-        rows=f"(SELECT unnest(from_json(text, {shape})) FROM {lines} WHERE {_IS_OBJECT})",
-        numbered_rows=f"(SELECT unnest(from_json(text, {shape})), line"
-        f" FROM (SELECT text, row_number() OVER () AS line FROM {lines}) WHERE {_IS_OBJECT})",
+        columns,
+        f"(SELECT unnest(from_json(text, {shape})) FROM {lines} WHERE {_IS_OBJECT})",
+        first_line=1,
         broken_records=partial(_broken_records, lines=lines),
     )
 
@@ -52,7 +51,7 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, lines: str) -> pl.Dat
         connection.sql(
             "SELECT line, 'file.not_a_json_object' AS rule, NULL::VARCHAR AS value, text AS raw"
             f" FROM (SELECT text, row_number() OVER () AS line FROM {lines})"
-            f" WHERE text IS NOT NULL AND NOT coalesce({_IS_OBJECT}, false)"
+            f" WHERE NOT coalesce({_IS_OBJECT}, false)"
         )
         .pl()
         .match_to_schema(REJECT_SCHEMA)

@@ -1,0 +1,1 @@
+"""From records to answers: marts in SQL, measures as pure functions on polars frames."""

@@ -1,0 +1,63 @@
+"""Settings that what is stored depends on, kept in the warehouse so that a change of them is noticed."""
+
+import json
+
+import duckdb
+
+from warehouse.contract import LOCAL_TIMES
+from warehouse.settings import Settings
+
+_FACT = "applied_settings"
+
+
+def apply_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
+    """Bring channels, delivery modes and local times in line with the settings; whether anything changed."""
+    wanted = _stored_choices(settings)
+    if applied_settings(connection) == wanted:
+        return False
+    connection.execute("DELETE FROM channels; DELETE FROM delivery_modes")
+    _insert_pairs(connection, "channels", settings.channels)
+    _insert_pairs(connection, "delivery_modes", settings.delivery_modes)
+    _cut_days_anew(connection, settings)
+    connection.execute("DELETE FROM warehouse_facts WHERE name = $name", {"name": _FACT})
+    connection.execute(
+        "INSERT INTO warehouse_facts VALUES ($name, $value)", {"name": _FACT, "value": json.dumps(wanted)}
+    )
+    return True
+
+
+def applied_settings(connection: duckdb.DuckDBPyConnection) -> dict[str, object] | None:
+    """The choices that the marts were made under; None before the first load."""
+    query = "SELECT value FROM warehouse_facts WHERE name = $name"
+    row = connection.execute(query, {"name": _FACT}).fetchone()
+    return json.loads(row[0]) if row else None
+
+
+def _stored_choices(settings: Settings) -> dict[str, object]:
+    return {
+        "business_time_zone": settings.business_time_zone,
+        "channels": settings.channels,
+        "delivery_modes": settings.delivery_modes,
+        "service_level_seconds": settings.definitions.service_level_seconds,
+        "first_contact_days": settings.definitions.first_contact_days,
+    }
+
+
+def _insert_pairs(connection: duckdb.DuckDBPyConnection, table: str, pairs: dict[str, str]) -> None:
+    connection.execute(
+        f"INSERT INTO {table} SELECT unnest($names::VARCHAR[]), unnest($meanings::VARCHAR[])",
+        {"names": list(pairs), "meanings": list(pairs.values())},
+    )
+
+
+def _cut_days_anew(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Only records stored under another business time zone have other days; new ones are right already."""
+    before = applied_settings(connection)
+    if before is None or before["business_time_zone"] == settings.business_time_zone:
+        return
+    for kind, local_times in LOCAL_TIMES.items():
+        for local, instant in local_times.items():
+            connection.execute(
+                f"UPDATE {kind} SET {local} = timezone($zone, {instant})",
+                {"zone": settings.business_time_zone},
+            )

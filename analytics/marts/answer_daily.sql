@@ -1,0 +1,13 @@
+-- Grain: one row per business day, department, contact tier, channel, item, score and expected score.
+SELECT
+    day,
+    department,
+    contact_tier,
+    channel,
+    item,
+    score,
+    expected,
+    count(*) AS answers
+FROM answer_facts
+WHERE answered_local >= getvariable('first_day') AND answered_local < getvariable('end_day')
+GROUP BY ALL

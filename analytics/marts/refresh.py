@@ -1,0 +1,113 @@
+"""Marts: small additive tables made from the records, brought up to date for the days that changed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+import duckdb
+
+from analytics.applied_settings import apply_settings
+from warehouse.changes import Changes
+from warehouse.contract import LOCAL_TIMES
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+VIEWS = ("contact_facts", "answer_facts")
+_LARGEST_GAP_DAYS = 31
+
+
+@dataclass(frozen=True)
+class Mart:
+    """A mart, the record kind whose days it follows, and the settings its SQL asks for."""
+
+    name: str
+    kind: str
+    variables: Callable[[Settings], Mapping[str, float | int]] = lambda _: {}
+    days_before: Callable[[Settings], int] = lambda _: 0
+
+
+MARTS = (
+    Mart(
+        "contact_daily",
+        "contacts",
+        lambda settings: {"service_level_seconds": settings.definitions.service_level_seconds},
+    ),
+    Mart("wait_daily", "contacts"),
+    Mart(
+        "follow_up_daily",
+        "contacts",
+        lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
+        # A contact says of those in the window before it that they were followed.
+        days_before=lambda settings: settings.definitions.first_contact_days + 1,
+    ),
+    Mart("answer_daily", "answers"),
+)
+
+
+def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
+    """Bring the marts up to date with a load, inside its transaction.
+
+    The first load, and one under other definitions than before, makes every mart whole.
+    """
+    if apply_settings(connection, settings):
+        rebuild(connection, settings)
+        return
+    days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
+    if days["contacts"]:
+        days["answers"] |= _days_of_linked_answers(connection)
+    for mart in MARTS:
+        _rebuild_days(connection, settings, mart, days[mart.kind])
+
+
+def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Make every mart again from the records, inside the caller's transaction."""
+    for view in VIEWS:
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
+    for mart in MARTS:
+        _set_variables(connection, settings, mart, date.min, date.min)
+        query = read_sql("analytics.marts", mart.name)
+        connection.execute(f"CREATE OR REPLACE TABLE {mart.name} AS FROM ({query}) LIMIT 0")
+        _rebuild_days(connection, settings, mart, _all_days(connection, mart.kind))
+
+
+def _rebuild_days(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, days: set[date]
+) -> None:
+    for first, last in _runs(days):
+        first -= timedelta(days=mart.days_before(settings))
+        connection.execute(
+            f"DELETE FROM {mart.name} WHERE day BETWEEN $first AND $last", {"first": first, "last": last}
+        )
+        _set_variables(connection, settings, mart, first, last)
+        connection.execute(
+            f"INSERT INTO {mart.name} BY NAME {read_sql('analytics.marts', mart.name)} ORDER BY day"
+        )
+
+
+def _set_variables(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, first: date, last: date
+) -> None:
+    """Variables, not parameters: with parameters DuckDB scans a file of the open transaction on one core."""
+    span = {"first_day": first, "end_day": last + timedelta(days=1)}
+    for name, value in (span | dict(mart.variables(settings))).items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+
+
+def _runs(days: set[date]) -> Iterator[tuple[date, date]]:
+    """The days as few spans: computing some days in a gap again costs less than another query."""
+    ordered = sorted(days)
+    starts = [day for before, day in pairwise(ordered) if (day - before).days > _LARGEST_GAP_DAYS]
+    ends = [before for before, day in pairwise(ordered) if (day - before).days > _LARGEST_GAP_DAYS]
+    return zip(ordered[:1] + starts, ends + ordered[-1:], strict=True)
+
+
+def _all_days(connection: duckdb.DuckDBPyConnection, kind: str) -> set[date]:
+    (local,) = LOCAL_TIMES[kind]
+    return {day for (day,) in connection.sql(f"SELECT DISTINCT {local}::DATE FROM {kind}").fetchall()}
+
+
+def _days_of_linked_answers(connection: duckdb.DuckDBPyConnection) -> set[date]:
+    """Answers take what they do not say themselves from their contact, which may arrive later."""
+    query = read_sql("analytics", "linked_answer_days")
+    return {day for (day,) in connection.sql(query).fetchall()}

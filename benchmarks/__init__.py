@@ -1,0 +1,1 @@
+"""Measurements that anyone can run again; each ends with one line of JSON."""

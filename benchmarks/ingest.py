@@ -1,0 +1,94 @@
+"""What trust costs: the load with all its checks against a bare CREATE TABLE AS on the same file and lake.
+
+    python -m benchmarks.ingest --rows 10000000
+
+Each runs in a process of its own, so that `peak_mb` is that of the trusted load alone. The file is a
+call-centre export of 17 columns; one row in a thousand breaks the contract and one in a thousand is there
+twice. The bare load reads it as `read_csv` finds it.
+"""
+
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+import typer
+
+from analytics.marts.refresh import refresh
+from ingest.run import ingest
+from warehouse.lake import open_writer
+from warehouse.settings_file import read_settings
+
+_HERE = Path(__file__).parent
+
+
+def main(rows: int = 10_000_000, repeats: int = 1) -> None:
+    """Write the export, load it both ways in turn `repeats` times, print the medians."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        _write_project(folder, rows)
+        runs = [(_run("trusted", folder), _run("bare", folder)) for _ in range(repeats)]
+    trusted, bare = sorted(runs, key=lambda run: run[0]["seconds"] / run[1]["seconds"])[repeats // 2]
+    summary = {
+        "rows": rows,
+        "trusted_seconds": round(trusted["seconds"], 2),
+        "bare_seconds": round(bare["seconds"], 2),
+        "ratio": round(trusted["seconds"] / bare["seconds"], 2),
+        "peak_mb": round(max(run[0]["peak_mb"] for run in runs)),
+    }
+    print(json.dumps(summary))
+
+
+def _write_project(folder: Path, rows: int) -> None:
+    print(f"Writing an export of {rows:,} rows …", flush=True)
+    for name in ("ingest.toml", "ingest.contacts.sql"):
+        shutil.copy(_HERE / name, folder / name.replace("ingest.toml", "touchpoints.toml"))
+    with duckdb.connect() as connection:
+        connection.execute(f"SET VARIABLE rows = {rows}")
+        query = (_HERE / "ingest.export.sql").read_text(encoding="utf-8")
+        connection.execute(f"COPY ({query}) TO '{folder / 'calls.csv'}' (HEADER)")
+
+
+def _run(way: str, folder: Path) -> dict[str, float]:
+    shutil.rmtree(folder / "warehouse", ignore_errors=True)
+    command = [sys.executable, "-m", "benchmarks.ingest", way, str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+    print(f"{way}: {done.stdout.strip()}", flush=True)
+    return dict(json.loads(done.stdout))
+
+
+def trusted(folder: Path) -> None:
+    """Map, check, count, settle repeats, keep rejects, build the marts, commit."""
+    started = perf_counter()
+    (report,) = ingest(read_settings(folder / "touchpoints.toml"), [], refresh)
+    if report.status != "loaded":
+        raise RuntimeError(report.reason)
+    _print_result(perf_counter() - started)
+
+
+def bare(folder: Path) -> None:
+    """The least a load can do: every column as DuckDB's sniffer types it, into a new table of the lake."""
+    settings = read_settings(folder / "touchpoints.toml")
+    with open_writer(settings) as connection:
+        started = perf_counter()
+        connection.execute(f"CREATE TABLE bare AS SELECT * FROM read_csv('{folder / 'calls.csv'}')")
+        _print_result(perf_counter() - started)
+
+
+def _print_result(seconds: float) -> None:
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"seconds": seconds, "peak_mb": peak_mb}))
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONPATH", str(_HERE.parent))
+    if len(sys.argv) == 3 and sys.argv[1] in ("trusted", "bare"):
+        {"trusted": trusted, "bare": bare}[sys.argv[1]](Path(sys.argv[2]))
+    else:
+        typer.run(main)

@@ -1,0 +1,90 @@
+"""One pass from an export to a Parquet file that the lake can adopt as it is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from ingest import checks
+from ingest.exports.export import REJECT_SCHEMA, Export
+from ingest.mapping import Mapping
+from warehouse.contract import LOCAL_TIMES
+from warehouse.lake import column_types, data_folder
+from warehouse.settings import Settings
+from warehouse.sql import literal, read_sql
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet."""
+
+    kind: str
+    path: Path
+    read: int
+    rejects: pl.DataFrame  # in REJECT_SCHEMA
+    broken: pl.DataFrame  # in REJECT_SCHEMA
+
+
+def stage(
+    cursor: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    export: Export,
+    mapping: Mapping,
+    time_zone: str,
+    load_id: int,
+) -> Staged:
+    """Map and check every record. `cursor` must be this call's own: its view and time zone are changed."""
+    path = data_folder(settings, mapping.kind) / f"load_{load_id}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    cursor.execute("SET TimeZone = $zone", {"zone": time_zone})
+    export.show(cursor, numbered=not mapping.is_row_by_row)
+    cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
+    written = cursor.execute(
+        f"COPY ({_query(settings, mapping)}) TO {literal(str(path))} (FORMAT parquet)"
+    ).fetchone()
+    broken = export.broken_records(cursor)
+    return Staged(
+        kind=mapping.kind,
+        path=path,
+        read=int(written[0]) if written else 0,
+        rejects=_rejects(path, export, broken),
+        broken=broken,
+    )
+
+
+def _query(settings: Settings, mapping: Mapping) -> str:
+    zone = literal(settings.business_time_zone)
+    locals_ = LOCAL_TIMES[mapping.kind].items()
+    return read_sql("ingest", "stage").format(
+        select=mapping.select,
+        typed_columns=checks.typed_columns(mapping.kind, mapping.given),
+        origins="origin" if mapping.origin_is_list else "[origin]",
+        broken_rule=checks.broken_rule(mapping.kind, mapping.given),
+        columns=", ".join(
+            [*column_types(mapping.kind), *(f"timezone({zone}, {at}) AS {local}" for local, at in locals_)]
+        ),
+    )
+
+
+def _rejects(path: Path, export: Export, broken: pl.DataFrame) -> pl.DataFrame:
+    """Rows that broke a rule. Where rows were not numbered, a record's place in the file is its number."""
+    rejects = (
+        pl.scan_parquet(path, row_index_name="position")
+        .filter(pl.col("reject_rule").is_not_null())
+        .select(
+            line=pl.coalesce("reject_line", pl.col("position").cast(pl.Int64) + export.first_line),
+            rule="reject_rule",
+            value="reject_value",
+            raw="reject_raw",
+        )
+        .collect()
+        .match_to_schema(REJECT_SCHEMA)
+    )
+    return rejects.with_columns(line=_true_lines(rejects["line"], broken))
+
+
+def _true_lines(lines: pl.Series, broken: pl.DataFrame) -> pl.Series:
+    """Counting passes over broken records, so each one before a line moves it down by one."""
+    first_line_behind = broken["line"].sort() - pl.int_range(broken.height, eager=True)
+    return lines + first_line_behind.search_sorted(lines, side="right").cast(pl.Int64)
