@@ -1,6 +1,8 @@
 """Settings that what is stored depends on, kept in the warehouse so that a change of them is noticed."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 import duckdb
 
@@ -43,7 +45,7 @@ def _stored_choices(settings: Settings) -> dict[str, object]:
     }
 
 
-def _insert_pairs(connection: duckdb.DuckDBPyConnection, table: str, pairs: dict[str, str]) -> None:
+def _insert_pairs(connection: duckdb.DuckDBPyConnection, table: str, pairs: Mapping[Any, str]) -> None:
     connection.execute(
         f"INSERT INTO {table} SELECT unnest($names::VARCHAR[]), unnest($meanings::VARCHAR[])",
         {"names": list(pairs), "meanings": list(pairs.values())},

@@ -3,7 +3,8 @@
 dataframely's own validator gives the same verdict on the same rows: a test holds the two together.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 import dataframely as dy
 
@@ -18,7 +19,7 @@ Rule = tuple[str, str, str]
 _LARGEST_DOUBLE = "1.7976931348623157e308"
 
 
-def typed_columns(kind: str, given: Set[str]) -> str:
+def typed_columns(kind: str, given: AbstractSet[str]) -> str:
     """SELECT list: every column of the contract in its type, and as `…_text` what was given for it.
 
     Blank text is null; what does not cast is null beside a `…_text` that is not. Instants without a zone are
@@ -36,7 +37,7 @@ def typed_columns(kind: str, given: Set[str]) -> str:
     return ", ".join(columns)
 
 
-def broken_rule(kind: str, given: Set[str]) -> str:
+def broken_rule(kind: str, given: AbstractSet[str]) -> str:
     """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null."""
     types = column_types(kind)
     cases = " ".join(
@@ -46,7 +47,7 @@ def broken_rule(kind: str, given: Set[str]) -> str:
     return f"CASE {cases} END"
 
 
-def _rules(kind: str, given: Set[str]) -> Iterator[Rule]:
+def _rules(kind: str, given: AbstractSet[str]) -> Iterator[Rule]:
     columns = RECORD_KINDS[kind].columns()
     for name in columns:
         if name in given:
@@ -67,7 +68,7 @@ def _column_rules(kind: str, name: str, column: dy.Column) -> Iterator[Rule]:
         yield f"{name}.range", name, f"{name} NOT BETWEEN {lowest} AND {_LARGEST_DOUBLE}"
 
 
-def _as_given(column: str, given: Set[str], types: dict[str, str]) -> str:
+def _as_given(column: str, given: AbstractSet[str], types: dict[str, str]) -> str:
     return _text(column) if column in given and types[column] != "VARCHAR" else f"{column}::VARCHAR"
 
 

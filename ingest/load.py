@@ -15,7 +15,7 @@ from ingest.exports.plain_file import plain_file
 from ingest.mapping import mapping_failed, understand
 from ingest.repeats import day_of, settle_repeats
 from ingest.sources import read_mapping
-from ingest.staging import Staged, stage
+from ingest.staging import Staged, stage, staged_file
 from warehouse.changes import Changes, Refresh
 from warehouse.lake import LAKE, open_cursor
 from warehouse.settings import Settings, Source
@@ -95,14 +95,11 @@ def _staged(
     connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, export: Export, load_id: int
 ) -> Iterator[list[Staged]]:
     """The file's records as Parquet, one file per record kind; removed again if the block fails."""
-    staged: list[Staged] = []
     try:
-        for kind in source.mappings:
-            staged.append(_stage(connection, settings, source, export, kind, load_id))
-        yield staged
+        yield [_stage(connection, settings, source, export, kind, load_id) for kind in source.mappings]
     except BaseException:
-        for kind_staged in staged:
-            kind_staged.path.unlink(missing_ok=True)
+        for kind in source.mappings:
+            staged_file(settings, kind, load_id).unlink(missing_ok=True)
         raise
 
 

@@ -11,7 +11,7 @@ from warehouse.sql import read_sql
 
 @dataclass(frozen=True)
 class Repeats:
-    """How many of a load's rows said nothing new, how many corrected a record, and the days corrected away."""
+    """How many of a load's rows said nothing new or corrected a record, and the days corrected away."""
 
     unchanged: int = 0
     corrected: int = 0
@@ -43,6 +43,4 @@ def day_of(kind: str) -> str:
 def _query(name: str, kind: str) -> str:
     key = key_column(kind)
     content = [column for column in RECORD_KINDS[kind].columns() if column != key]
-    return read_sql("ingest", name).format(
-        kind=kind, key=key, content=", ".join(content), day=day_of(kind)
-    )
+    return read_sql("ingest", name).format(kind=kind, key=key, content=", ".join(content), day=day_of(kind))

@@ -1,38 +1,21 @@
 """Loading many files: each on its own, so that a bad one stops no other."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import Literal
 
 import duckdb
 
 from ingest.ledger import Attempt, content_hash, earlier_load, next_load_id, record_failure, record_load
 from ingest.load import FileLoad, load_file
+from ingest.report import FileReport, report_of
 from ingest.sources import find_exports, source_of
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError, TouchpointsError
 from warehouse.lake import open_writer, transaction
 from warehouse.lock import writer_lock
 from warehouse.settings import Settings, Source
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What happened to one file: read = accepted + unchanged + corrected + rejected."""
-
-    file: str
-    source: str | None
-    status: Literal["loaded", "known", "failed"]
-    reason: str | None = None
-    read: int = 0
-    accepted: int = 0
-    unchanged: int = 0
-    corrected: int = 0
-    rejected: int = 0
-    rejected_by_rule: dict[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
 
 
 def ingest(settings: Settings, paths: Sequence[Path], refresh: Refresh) -> Iterator[FileReport]:
@@ -86,23 +69,6 @@ def _load(
         loaded = load_file(connection, settings, source, path, attempt.load_id, refresh)
         record_load(connection, attempt, loaded, perf_counter() - started)
     return loaded
-
-
-def report_of(attempt: Attempt, loaded: FileLoad, seconds: float) -> FileReport:
-    """The report of a file that was loaded."""
-    by_rule = loaded.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
-    return FileReport(
-        attempt.file,
-        attempt.source,
-        "loaded",
-        read=loaded.read,
-        accepted=loaded.accepted,
-        unchanged=loaded.unchanged,
-        corrected=loaded.corrected,
-        rejected=loaded.rejected,
-        rejected_by_rule=dict(by_rule.iter_rows()),
-        seconds=seconds,
-    )
 
 
 def _shown(settings: Settings, path: Path) -> str:

@@ -35,7 +35,7 @@ def stage(
     load_id: int,
 ) -> Staged:
     """Map and check every record. `cursor` must be this call's own: its view and time zone are changed."""
-    path = data_folder(settings, mapping.kind) / f"load_{load_id}.parquet"
+    path = staged_file(settings, mapping.kind, load_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     cursor.execute("SET TimeZone = $zone", {"zone": time_zone})
     export.show(cursor, numbered=not mapping.is_row_by_row)
@@ -51,6 +51,11 @@ def stage(
         rejects=_rejects(path, export, broken),
         broken=broken,
     )
+
+
+def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
+    """Where a load's records of one kind are staged, and stay once the lake has adopted them."""
+    return data_folder(settings, kind) / f"load_{load_id}.parquet"
 
 
 def _query(settings: Settings, mapping: Mapping) -> str:

@@ -1,4 +1,4 @@
-"""The record kinds every export is mapped to. Names, types, units and rules are declared here and only here."""
+"""The record kinds every export is mapped to: their names, types, units and rules, here and only here."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -31,7 +31,7 @@ def open_reader(settings: Settings) -> duckdb.DuckDBPyConnection:
 
 
 def open_writer(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection that can change the warehouse, which is made if absent. Hold the writer lock while open."""
+    """A connection that can change the warehouse, made if absent. Hold the writer lock while it is open."""
     settings.lake_folder.mkdir(parents=True, exist_ok=True)
     connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}")
     with transaction(connection):

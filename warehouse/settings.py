@@ -1,4 +1,4 @@
-"""Settings from `touchpoints.toml` and TOUCHPOINTS_… variables, checked so that a slip is named, not ignored."""
+"""Settings from `touchpoints.toml` and TOUCHPOINTS_… variables, checked so that no slip is passed over."""
 
 import difflib
 from functools import cached_property
@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     language: Literal["ko", "en"] = "en"
     memory_limit: str = Field(default="2GB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
     lock_wait_seconds: float = Field(default=600, ge=0)
+    keep_snapshots_days: int = Field(default=30, ge=1)
     channels: dict[str, DeliveryMode] = Field(default_factory=dict)
     delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
     definitions: Definitions = Definitions()
@@ -119,7 +120,7 @@ class Settings(BaseSettings):
     @classmethod
     def settings_customise_sources(
         cls,
-        settings_cls: type[BaseSettings],
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the library's signature
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's signature

@@ -86,12 +86,9 @@ def _keys_beside(location: Iterable[str]) -> Iterable[str]:
             model = Source
         elif part in model.model_fields:
             annotation = model.model_fields[part].annotation
-            model = annotation if _is_model(annotation) else model
+            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+                model = annotation
     return model.model_fields
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
 
 
 def _nearest(name: str, known: Iterable[str] | Mapping[str, Any]) -> str:

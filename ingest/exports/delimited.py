@@ -71,4 +71,3 @@ def _broken_records(connection: duckdb.DuckDBPyConnection, source: Source) -> pl
         value=pl.lit(None, pl.String),
         raw=pl.col("csv_line").str.strip_chars("\r\n"),
     ).match_to_schema(REJECT_SCHEMA)
-

@@ -31,7 +31,7 @@ class Export:
     broken_records: Callable[[duckdb.DuckDBPyConnection], pl.DataFrame] = _none_broken
 
     def show(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> None:
-        """Make the connection's view `export`: the file's columns, and `origin`, a struct of `line` and `raw`.
+        """Make the connection's view `export`: the file's columns, and `origin`, a struct of `line`, `raw`.
 
         Numbering keeps DuckDB on one core; without it `line` is null.
         """

@@ -1,0 +1,44 @@
+"""What is said of each file after a load."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ingest.ledger import Attempt
+from ingest.load import FileLoad
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What happened to one file: read = accepted + unchanged + corrected + rejected.
+
+    `known`: the same content was loaded before, so nothing was done.
+    """
+
+    file: str
+    source: str | None
+    status: Literal["loaded", "known", "failed"]
+    reason: str | None = None
+    read: int = 0
+    accepted: int = 0
+    unchanged: int = 0
+    corrected: int = 0
+    rejected: int = 0
+    rejected_by_rule: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def report_of(attempt: Attempt, loaded: FileLoad, seconds: float) -> FileReport:
+    """The report of a file that was loaded; rules with most rejects first."""
+    by_rule = loaded.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
+    return FileReport(
+        attempt.file,
+        attempt.source,
+        "loaded",
+        read=loaded.read,
+        accepted=loaded.accepted,
+        unchanged=loaded.unchanged,
+        corrected=loaded.corrected,
+        rejected=loaded.rejected,
+        rejected_by_rule=dict(by_rule.iter_rows()),
+        seconds=seconds,
+    )

@@ -1,0 +1,1 @@
+"""The systems of the service, one file each: how they write their exports."""

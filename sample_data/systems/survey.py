@@ -1,0 +1,90 @@
+"""Surveys: one CSV file in UTF-8 with a byte order mark per quarter, one line per survey."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
+from sample_data.draws import uniform
+from sample_data.periods import label, period_number
+from sample_data.systems.words import TIERS
+from sample_data.text import coded, local_time, untidy, whole
+from sample_data.world import World
+
+SCORES = {
+    "csat": "만족도(1-5)",
+    "nps": "추천의향(0-10)",
+    "ces": "용이성(1-7)",
+    "servqual.reliability": "신뢰성",
+    "servqual.assurance": "확신성",
+    "servqual.tangibles": "유형성",
+    "servqual.responsiveness": "반응성",
+    "servqual.empathy": "공감성",
+}
+EXPECTED_SUFFIX = " 기대"
+REFUSED = "99"
+"""Written for some of the NPS and CES scores that were not given."""
+REFUSED_SHARE = 0.5
+DATE_STYLES = {"dots": 0.6, "dashes": 0.4}
+HEAD = ["survey_id", "contact_id", "customer_id", "answered_at", "department", "contact_tier"]
+
+
+def write_surveys(world: World, folder: Path, rng: np.random.Generator) -> Iterator[Path]:
+    """Write `survey_YYYY-Qn.csv` for each quarter; yields each path when its file is complete."""
+    surveys = _one_line_each(world.answers)
+    rows = repeated(_with_extra_rows(surveys, rng), rng)
+    quarter = period_number(pl.col("answered_at"), 3)
+    for (period,), lines in rows.group_by(quarter.alias("quarter"), maintain_order=True):
+        path = folder / f"survey_{label(int(str(period)), 3)}.csv"
+        _as_text(lines, rng).write_csv(path, include_bom=True, line_terminator="\r\n")
+        yield path
+
+
+def _one_line_each(answers: pl.DataFrame) -> pl.DataFrame:
+    """One row per survey; the scores in columns named after the items, the expected ones with a suffix."""
+    frame = answers.select(*HEAD).unique("survey_id", keep="first", maintain_order=True)
+    for item in SCORES:
+        given = answers.filter(pl.col("item") == item)
+        scores = given.select("survey_id", score=pl.col("score"), expected=pl.col("expected")).rename(
+            {"score": item, "expected": item + EXPECTED_SUFFIX}
+        )
+        frame = frame.join(scores, on="survey_id", how="left", maintain_order="left")
+    comments = answers.filter(pl.col("item") == "csat").select("survey_id", "comment")
+    return frame.join(comments, on="survey_id", how="left", maintain_order="left")
+
+
+def _with_extra_rows(surveys: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+    """Add rows without a survey id."""
+    nameless = surveys.filter(uniform(rng, surveys) < DIRT.missing_id)
+    extra = nameless.with_columns(
+        survey_id=pl.lit(None, pl.String), contact_id=pl.col("contact_id") + TEST_SUFFIX
+    )
+    return pl.concat([surveys, extra]).sort("answered_at", maintain_order=True)
+
+
+def _as_text(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+    text = rows.select(
+        pl.col("survey_id").alias("설문번호"),
+        pl.col("contact_id").alias("접점번호"),
+        pl.col("customer_id").alias("고객번호"),
+        local_time("answered_at", DATE_STYLES, rows, rng).alias("응답일시"),
+        pl.col("department").alias("부서"),
+        coded("contact_tier", TIERS).alias("접촉도"),
+        *(_score(item, rows, rng).alias(header) for item, header in SCORES.items()),
+        *(
+            whole(item + EXPECTED_SUFFIX).alias(header + EXPECTED_SUFFIX)
+            for item, header in SCORES.items()
+            if item.startswith("servqual")
+        ),
+        pl.col("comment").alias("의견"),
+    )
+    return untidy(text, ["설문번호", "접점번호", "고객번호", "부서"], rng)
+
+
+def _score(item: str, rows: pl.DataFrame, rng: np.random.Generator) -> pl.Expr:
+    if item not in ("nps", "ces"):
+        return whole(item)
+    refused = pl.when(uniform(rng, rows) < REFUSED_SHARE).then(pl.lit(REFUSED))
+    return pl.coalesce(whole(item), refused)

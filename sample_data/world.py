@@ -1,0 +1,134 @@
+"""A world: customers, their contacts and their answers, with known truths."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from sample_data.answers import draw_answers
+from sample_data.arrivals import first_contacts, timed
+from sample_data.contacts import live_through
+from sample_data.customers import draw_people
+from sample_data.leaving import Departures, departures, leave_causes
+from sample_data.season import LAST_DAY, SUNDAY, TIME_ZONE, Window
+from sample_data.service import CANCELLING, CONTACT_ID_PREFIX, LANES, SYSTEM_OF_CHANNEL
+from sample_data.truths import DEFAULT, Truths
+
+CONTACT_COLUMNS = (
+    "contact_id",
+    "customer_id",
+    "occurred_at",
+    "department",
+    "channel",
+    "delivery_mode",
+    "contact_tier",
+    "stage",
+    "reason",
+    "agent_id",
+    "is_booked",
+    "wait_seconds",
+    "promised_wait_seconds",
+    "service_seconds",
+    "outcome",
+    "is_complaint",
+    "recovery",
+    "recovery_seconds",
+    "cost",
+)
+CUSTOMER_COLUMNS = (
+    "customer_id",
+    "joined_on",
+    "left_on",
+    "leave_causes",
+    "segment",
+    "customer_type",
+    "annual_value",
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """Clean records in the form of the contract; times in UTC.
+
+    contacts: one row per contact, in order of time; `delivery_mode` and `contact_tier` are always filled.
+    answers: one row per survey and answered item.
+    customers: one row per customer active at some time in the window, as of its last day.
+    """
+
+    contacts: pl.DataFrame
+    answers: pl.DataFrame
+    customers: pl.DataFrame
+    first_day: date
+    last_day: date
+    seed: int
+
+
+def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> World:
+    """A world of so many customers over the days up to 2026-10-31; the same arguments give the same world."""
+    window = Window.ending(LAST_DAY, days)
+    arriving, leaving, answering = np.random.default_rng(seed).spawn(3)
+    people = draw_people(customers, window, truths, arriving)
+    first = first_contacts(people, window, truths, arriving)
+    contacts = live_through(first, people, window, truths, arriving)
+    left = departures(people.head(customers), contacts, window, truths, leaving)
+    people = _with_departures(people, left, truths, leaving)
+    contacts = pl.concat([contacts, _cancelling(people, window, truths, leaving)])
+    contacts = _identified(_while_there(contacts, people), people)
+    return World(
+        contacts=contacts.select(CONTACT_COLUMNS),
+        answers=draw_answers(contacts, window, truths, answering),
+        customers=people.filter("is_customer").select(CUSTOMER_COLUMNS),
+        first_day=window.first_day,
+        last_day=window.last_day,
+        seed=seed,
+    )
+
+
+def _with_departures(
+    people: pl.DataFrame, left: Departures, truths: Truths, rng: np.random.Generator
+) -> pl.DataFrame:
+    """The people with left_on and leave_causes."""
+    customer_type = people["customer_type"].gather(left.person)
+    leavers = pl.DataFrame(
+        {
+            "person": left.person,
+            "left_on": left.left_on,
+            "leave_causes": leave_causes(left, customer_type, truths.causes, rng),
+        }
+    )
+    return people.join(leavers, on="person", how="left", maintain_order="left")
+
+
+def _while_there(contacts: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Only the contacts up to the day on which the customer left."""
+    left_on = people["left_on"].gather(contacts["person"])
+    return contacts.filter((pl.col("day") <= left_on).fill_null(True))
+
+
+def _cancelling(
+    people: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
+) -> pl.DataFrame:
+    """The last contact of the leavers who say so, on the day they leave."""
+    leavers = people.filter(pl.col("left_on").is_not_null(), pl.col("left_on").dt.weekday() != SUNDAY)
+    speaks = pl.Series(rng.random(leavers.height) < truths.leaving.cancelling_contact_rate, dtype=pl.Boolean)
+    desks = [(channel, mode) for channel, mode, _ in LANES[CANCELLING["department"]] if channel != "web"]
+    contacts = leavers.filter(speaks).select("person", day="left_on")
+    lane = rng.integers(0, len(desks), contacts.height)
+    contacts = contacts.with_columns(
+        pl.Series("channel", [channel for channel, _ in desks]).gather(lane),
+        pl.Series("delivery_mode", [mode for _, mode in desks]).gather(lane),
+        *(pl.lit(text).alias(column) for column, text in CANCELLING.items()),
+    )
+    return live_through(timed(contacts, rng), people, window, truths, rng)
+
+
+def _identified(contacts: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """The contacts in order of time with contact_id, customer_id, mood, and occurred_at in UTC."""
+    system = pl.col("channel").replace_strict(SYSTEM_OF_CHANNEL)
+    number = pl.int_range(1, pl.len() + 1).over(system).cast(pl.String).str.zfill(7)
+    ordered = contacts.sort("at", "person", "contact_number")
+    return ordered.hstack(people.select("customer_id", "mood")[ordered["person"]]).with_columns(
+        contact_id=pl.concat_str(system.replace_strict(CONTACT_ID_PREFIX), number),
+        occurred_at=pl.col("at").dt.replace_time_zone(TIME_ZONE).dt.convert_time_zone("UTC"),
+    )

@@ -1,0 +1,205 @@
+"""Touchpoints: what customers live through at every contact, and what goes with staying or leaving."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import polars as pl
+import typer
+from rich.console import Console
+
+from analytics.adhoc import run_sql
+from analytics.catalogue import MEASURES
+from analytics.marts.refresh import rebuild as rebuild_marts
+from analytics.marts.refresh import refresh as refresh_marts
+from analytics.measuring import measure as measure_by
+from analytics.view import View
+from ingest.replay import replay as replay_rejects
+from ingest.report import FileReport
+from ingest.run import ingest as ingest_files
+from ingest.summary import summary_table
+from warehouse.errors import QueryError, SettingsError, TouchpointsError
+from warehouse.lake import open_reader, open_writer, transaction
+from warehouse.lock import writer_lock
+from warehouse.printing import Format, print_rows
+from warehouse.settings_file import CONFIG_VARIABLE, read_settings, write_template
+from warehouse.upkeep import tidy as tidy_warehouse
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+_out = Console()
+_errors = Console(stderr=True)
+
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
+]
+Day = typer.Option(formats=["%Y-%m-%d"], help="A business day, as 2026-10-31; both ends count.")
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+
+
+Printed = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+
+
+def main() -> None:
+    """Run the command. A problem a person can mend is one sentence and a way out, never a traceback."""
+    try:
+        app()
+    except TouchpointsError as error:
+        _errors.print(f"[bold red]Error:[/] {error.title}", highlight=False, soft_wrap=True)
+        _errors.print(error.way_out, highlight=False, soft_wrap=True)
+        sys.exit(2 if isinstance(error, SettingsError | QueryError) else 1)
+
+
+@app.command()
+def init(folder: Path = Path()) -> None:
+    """Write a commented touchpoints.toml to start from."""
+    path = write_template(folder)
+    _out.print(f"Wrote {path}. Describe your exports in it, then run: touchpoints ingest", highlight=False)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; else all the sources match.")
+    ] = None,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Load export files. Exit status: 0 all well, 1 a file failed, 2 wrong use."""
+    _report(ingest_files(read_settings(config), paths or [], refresh_marts), as_json)
+
+
+@app.command()
+def replay(
+    source: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
+    config: Config = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge rejected rows anew, after their SELECT was mended. Exit status as of ingest."""
+    _report(replay_rejects(read_settings(config), source, refresh_marts), as_json)
+
+
+@app.command()
+def measure(
+    name: Annotated[str, typer.Argument(help="A measure; `touchpoints measures` lists them.")],
+    by: Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")] = "",
+    since: Annotated[datetime | None, Day] = None,
+    until: Annotated[datetime | None, Day] = None,
+    department: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+    contact_tier: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+    channel: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """One measure with its interval and n, for all contacts or by dimensions."""
+    settings = read_settings(config)
+    view = View(
+        since and since.date(),
+        until and until.date(),
+        tuple(department or ()),
+        tuple(contact_tier or ()),
+        tuple(channel or ()),
+    )
+    with open_reader(settings) as connection:
+        dimensions = [part.strip() for part in by.split(",") if part.strip()]
+        print_rows(measure_by(connection, settings, name, dimensions, view), printed)
+
+
+@app.command()
+def measures(printed: Printed = Format.table) -> None:
+    """The measures there are."""
+    rows = [
+        {
+            "name": name,
+            "label": entry.label.en,
+            "이름": entry.label.ko,
+            "unit": entry.unit,
+            "formula": entry.formula.en,
+        }
+        for name, entry in MEASURES.items()
+    ]
+    print_rows(pl.DataFrame(rows), printed)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
+    printed: Printed = Format.table,
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it stood at that day's end.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
+    result = run_sql(read_settings(config), query, as_of and as_of.date())
+    print_rows(result.frame, printed)
+    if result.is_cut:
+        _errors.print(
+            f"Cut after {result.frame.height:,} rows (query.rows in touchpoints.toml).", highlight=False
+        )
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")
+    ] = "127.0.0.1",
+    port: int = 8050,
+    config: Config = None,
+) -> None:
+    """Show the dashboard in the browser."""
+    # The other verbs start in half the time without the web packages.
+    from dashboard.app import serve as serve_dashboard
+
+    settings = read_settings(config)
+    _out.print(f"The dashboard is at http://{host}:{port} (Ctrl+C stops it).", highlight=False)
+    serve_dashboard(settings, host, port)
+
+
+@app.command()
+def rebuild(config: Config = None) -> None:
+    """Make every mart again from the records."""
+    settings = read_settings(config)
+    with (
+        writer_lock(settings, "touchpoints rebuild"),
+        open_writer(settings) as connection,
+        transaction(connection),
+    ):
+        rebuild_marts(connection, settings)
+    _out.print("Every mart was made again.")
+
+
+@app.command()
+def tidy(config: Config = None) -> None:
+    """Join small files, let go of old versions, remove what killed loads left behind."""
+    done = tidy_warehouse(read_settings(config))
+    _out.print(
+        f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
+        f" removed {done.files_removed} files.",
+        highlight=False,
+    )
+
+
+def _report(reports: Iterable[FileReport], as_json: bool) -> None:
+    done = list(reports) if as_json else list(_as_they_come(reports))
+    if as_json:
+        typer.echo(json.dumps([asdict(report) for report in done], ensure_ascii=False))
+    else:
+        _out.print(summary_table(done))
+    if any(report.status == "failed" for report in done):
+        raise typer.Exit(1)
+
+
+def _as_they_come(reports: Iterable[FileReport]) -> Iterator[FileReport]:
+    with _errors.status("Loading …") as status:
+        for count, report in enumerate(reports, 1):
+            status.update(f"Loading … {count} done, last {report.file}")
+            yield report
+
+
+if __name__ == "__main__":
+    main()
