@@ -11,6 +11,7 @@ from typing import Annotated
 import polars as pl
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from analytics.adhoc import run_sql
 from analytics.catalogue import MEASURES
@@ -29,7 +30,7 @@ from warehouse.printing import Format, print_rows
 from warehouse.settings_file import CONFIG_VARIABLE, read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
 
-app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 _out = Console()
 _errors = Console(stderr=True)
 
@@ -49,8 +50,7 @@ def main() -> None:
     try:
         app()
     except TouchpointsError as error:
-        _errors.print(f"[bold red]Error:[/] {error.title}", highlight=False, soft_wrap=True)
-        _errors.print(error.way_out, highlight=False, soft_wrap=True)
+        _errors.print("[bold red]Error:[/]", escape(str(error)), highlight=False, soft_wrap=True)
         sys.exit(2 if isinstance(error, SettingsError | QueryError) else 1)
 
 
@@ -113,13 +113,7 @@ def measure(
 def measures(printed: Printed = Format.table) -> None:
     """The measures there are."""
     rows = [
-        {
-            "name": name,
-            "label": entry.label.en,
-            "이름": entry.label.ko,
-            "unit": entry.unit,
-            "formula": entry.formula.en,
-        }
+        {"name": name, "in English": entry.label.en, "한국어": entry.label.ko, "unit": entry.unit}
         for name, entry in MEASURES.items()
     ]
     print_rows(pl.DataFrame(rows), printed)

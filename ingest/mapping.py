@@ -39,12 +39,15 @@ def understand(source: str, kind: str, select: str, columns: Sequence[str]) -> M
         raw = ", ".join(f"{identifier(name)} VARCHAR" for name in columns)
         scratch.execute(f"CREATE TABLE export ({names} origin STRUCT(line BIGINT, raw STRUCT({raw})))")
         try:
+            statements = [statement.type for statement in scratch.extract_statements(select)]
+            if statements != [duckdb.StatementType.SELECT]:
+                raise SourceError(
+                    f"{_named(source, kind)} is not one SELECT.", "Write one SELECT over 'export'."
+                )
             result = scratch.sql(select)
-            operators = _operators(_plan(scratch, select)) if result else set()
+            operators = _operators(_plan(scratch, select))
         except duckdb.Error as error:
             raise mapping_failed(source, kind, columns, error) from error
-        if result is None:
-            raise SourceError(f"{_named(source, kind)} is not a SELECT.", "Write one SELECT over 'export'.")
         types = dict(zip(result.columns, map(str, result.types), strict=True))
     _refuse_misfits(source, kind, list(types))
     return Mapping(

@@ -23,10 +23,12 @@ def settle_repeats(connection: duckdb.DuckDBPyConnection, kind: str) -> Repeats:
 
     The load is the connection's variable `load_id`.
     """
-    for query in ("repeated_keys", "repeats"):
-        connection.execute(_query(query, kind))
-        if not connection.sql("SELECT EXISTS (FROM repeated_keys)").fetchall()[0][0]:
-            return Repeats()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {_query('repeated_keys', kind)}")
+    if _exists(connection, f"FROM {kind} WHERE load_id < getvariable('load_id')"):
+        connection.execute(f"INSERT INTO repeated_keys {_query('known_keys', kind)}")
+    if not _exists(connection, "FROM repeated_keys"):
+        return Repeats()
+    connection.execute(_query("repeats", kind))
     unchanged, corrected, replaced_days = connection.sql(
         "SELECT count(*) FILTER (is_unchanged), count(*) FILTER (is_corrected),"
         " array_agg(DISTINCT day) FILTER (NOT is_new AND NOT is_kept AND day IS NOT NULL) FROM repeats"
@@ -38,6 +40,10 @@ def settle_repeats(connection: duckdb.DuckDBPyConnection, kind: str) -> Repeats:
 def day_of(kind: str) -> str:
     """SQL for the business day a record belongs to; customers belong to none."""
     return next((f"{local}::DATE" for local in LOCAL_TIMES[kind]), "NULL::DATE")
+
+
+def _exists(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    return bool(connection.sql(f"SELECT EXISTS ({rows})").fetchall()[0][0])
 
 
 def _query(name: str, kind: str) -> str:

@@ -4,7 +4,7 @@ WITH mapped AS (
 {select}
 ),
 typed AS (
-    SELECT {typed_columns}, {origins} AS origins FROM mapped
+    SELECT {typed_columns}, origin FROM mapped
 ),
 judged AS (
     SELECT *, {broken_rule} AS broken FROM typed
@@ -15,8 +15,8 @@ SELECT
     broken.rule AS reject_rule,
     broken.value AS reject_value,
     CASE WHEN broken IS NOT NULL
-        THEN list_min(list_transform(origins, lambda o: o.line)) END AS reject_line,
+        THEN list_min(list_transform({origins}, lambda o: o.line)) END AS reject_line,
     CASE WHEN broken IS NOT NULL
-        THEN array_to_string(list_transform(origins, lambda o: to_json(o.raw)::VARCHAR), chr(10))
+        THEN array_to_string(list_transform({origins}, lambda o: to_json(o.raw)::VARCHAR), chr(10))
         END AS reject_raw
 FROM judged

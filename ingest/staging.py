@@ -7,12 +7,16 @@ import duckdb
 import polars as pl
 
 from ingest import checks
+from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
 from ingest.mapping import Mapping
 from warehouse.contract import LOCAL_TIMES
 from warehouse.lake import column_types, data_folder
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
+
+# Version 2 packs ids and times into two thirds of the room in less time; nobody looks rows up by bloom filter.
+_PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def stage(
     export.show(cursor, numbered=not mapping.is_row_by_row)
     cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
     written = cursor.execute(
-        f"COPY ({_query(settings, mapping)}) TO {literal(str(path))} (FORMAT parquet)"
+        f"COPY ({_query(settings, mapping)}) TO {literal(str(path))} ({_PARQUET})"
     ).fetchone()
     broken = export.broken_records(cursor)
     return Staged(
@@ -49,7 +53,7 @@ def stage(
         path=path,
         read=int(written[0]) if written else 0,
         rejects=_rejects(path, export, broken),
-        broken=broken,
+        broken=broken.filter(pl.col("rule").is_not_null()),
     )
 
 
@@ -59,15 +63,18 @@ def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
 
 
 def _query(settings: Settings, mapping: Mapping) -> str:
-    zone = literal(settings.business_time_zone)
-    locals_ = LOCAL_TIMES[mapping.kind].items()
+    zone = settings.business_time_zone
+    local_times = LOCAL_TIMES[mapping.kind].items()
     return read_sql("ingest", "stage").format(
         select=mapping.select,
         typed_columns=checks.typed_columns(mapping.kind, mapping.given),
         origins="origin" if mapping.origin_is_list else "[origin]",
         broken_rule=checks.broken_rule(mapping.kind, mapping.given),
         columns=", ".join(
-            [*column_types(mapping.kind), *(f"timezone({zone}, {at}) AS {local}" for local, at in locals_)]
+            [
+                *column_types(mapping.kind),
+                *(f"{local_time(instant, zone)} AS {local}" for local, instant in local_times),
+            ]
         ),
     )
 

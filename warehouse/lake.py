@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
+import dataframely as dy
 import duckdb
 
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
@@ -16,10 +17,18 @@ LAKE = "lake"
 SCHEMA_VERSION = "1"
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
 INLINED_ROWS = 100
+_SQL_TYPES = {
+    dy.String: "VARCHAR",
+    dy.Enum: "VARCHAR",
+    dy.Float64: "DOUBLE",
+    dy.Bool: "BOOLEAN",
+    dy.Date: "DATE",
+    dy.Datetime: "TIMESTAMP WITH TIME ZONE",
+}
 
 
-def open_reader(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection that can read the warehouse but not change it; many may be open at once.
+def open_reader(settings: Settings, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
 
     Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet.
     """
@@ -27,7 +36,8 @@ def open_reader(settings: Settings) -> duckdb.DuckDBPyConnection:
         raise WarehouseError(
             f"There is no warehouse in {settings.lake_folder} yet.", "Load exports with 'touchpoints ingest'."
         )
-    return _connect(settings, "READ_ONLY")
+    moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
+    return _connect(settings, "READ_ONLY", *moment)
 
 
 def open_writer(settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -64,13 +74,9 @@ def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return cursor
 
 
-@cache
 def column_types(kind: str) -> dict[str, str]:
     """The SQL type of each column of a record kind, derived from the contract."""
-    empty = RECORD_KINDS[kind].create_empty().to_arrow()  # noqa: F841 - read by DuckDB under its name
-    with duckdb.connect() as connection:
-        described = connection.sql("DESCRIBE SELECT * FROM empty").fetchall()
-    return {row[0]: row[1] for row in described}
+    return {name: _SQL_TYPES[type(column)] for name, column in RECORD_KINDS[kind].columns().items()}
 
 
 def data_folder(settings: Settings, table: str) -> Path:

@@ -64,11 +64,12 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records, inside the caller's transaction."""
     for view in VIEWS:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
+    days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
         _set_variables(connection, settings, mart, date.min, date.min)
         query = read_sql("analytics.marts", mart.name)
         connection.execute(f"CREATE OR REPLACE TABLE {mart.name} AS FROM ({query}) LIMIT 0")
-        _rebuild_days(connection, settings, mart, _all_days(connection, mart.kind))
+        _rebuild_days(connection, settings, mart, days[mart.kind])
 
 
 def _rebuild_days(

@@ -22,7 +22,7 @@ class Export:
 
     `rows` is a SQL relation with one VARCHAR column per column of the file, whose first row stands in
     `first_line`. `broken_records` gives the records that could not be split into columns, in REJECT_SCHEMA,
-    once `rows` has been read to its end on the same connection.
+    once `rows` has been read to its end on the same connection; blank lines are among them without a rule.
     """
 
     columns: Sequence[str]

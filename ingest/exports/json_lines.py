@@ -49,7 +49,8 @@ def _keys(lines: str) -> list[str]:
 def _broken_records(connection: duckdb.DuckDBPyConnection, lines: str) -> pl.DataFrame:
     return (
         connection.sql(
-            "SELECT line, 'file.not_a_json_object' AS rule, NULL::VARCHAR AS value, text AS raw"
+            "SELECT line, CASE WHEN trim(text) <> '' THEN 'file.not_a_json_object' END AS rule,"
+            " NULL::VARCHAR AS value, text AS raw"
             f" FROM (SELECT text, row_number() OVER () AS line FROM {lines})"
             f" WHERE NOT coalesce({_IS_OBJECT}, false)"
         )

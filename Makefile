@@ -1,0 +1,67 @@
+# `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SERVE ?= 1
+CUSTOMERS ?= 50000
+PORT ?= 8050
+
+.PHONY: help demo test test-slow lint format bench browser clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+
+demo: $(VENV)/demo.installed ## Sample exports, loaded and shown at http://127.0.0.1:8050 (SERVE=0: all but show)
+	@echo "[2/4] Writing the exports of a sample company into demo/ …"
+	@$(BIN)/python -m sample_data demo --customers $(CUSTOMERS)
+	@echo "[3/4] Loading them …"
+	@$(BIN)/touchpoints ingest --config demo/touchpoints.toml
+	@echo "[4/4] A first look: satisfaction by department and contact tier"
+	@$(BIN)/touchpoints measure csat --by department,contact_tier --config demo/touchpoints.toml
+	@echo "기술지원 in the medium tier stands out: open Overview, choose 고객 만족도, click its cell, see its contacts."
+ifneq ($(SERVE),0)
+	@$(BIN)/touchpoints serve --config demo/touchpoints.toml --port $(PORT)
+endif
+
+test: $(VENV)/dev.installed browser ## Every test but the slow ones
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+
+test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
+	$(BIN)/python -m pytest -m slow
+
+lint: $(VENV)/dev.installed ## Style, formatting and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(VENV)/dev.installed ## Put the code in shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/dev.installed ## What a trusted load costs beside a bare one, on 10 million rows
+	$(BIN)/python -m benchmarks.ingest --rows 10000000
+
+browser: # what the browser tests drive
+	@command -v chromium > /dev/null && fc-list :lang=ko | grep -q . || { \
+		echo "Installing Chromium and Korean fonts for the browser tests …"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig > /dev/null; \
+	} || { echo "Install Chromium and a Korean font, then run this again."; exit 1; }
+
+$(VENV)/demo.installed: pyproject.toml constraints.txt
+	@echo "[1/4] Installing into $(VENV) (about a minute) …"
+	@$(MAKE) --no-print-directory $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[sample]"
+	@touch $@
+
+$(VENV)/dev.installed: pyproject.toml constraints.txt
+	@echo "Installing into $(VENV) …"
+	@$(MAKE) --no-print-directory $(VENV)/bin/python
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@ $(VENV)/demo.installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, as PYTHON=…")'
+	@$(PYTHON) -m venv $(VENV)
+
+clean: ## Remove the environment and the demo
+	rm -rf $(VENV) demo
