@@ -27,7 +27,7 @@ def local_time(instant: str, zone: str) -> str:
 
 @cache
 def steady_since(zone: str) -> datetime | None:
-    """An instant since which the zone's offset has not changed and for ten years will not; None if it does."""
+    """An instant since which the zone keeps one offset, and for ten years will; None if it does not."""
     last = datetime.now(UTC) + timedelta(days=3653)
     clock = ZoneInfo(zone)
     since = last

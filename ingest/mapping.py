@@ -22,14 +22,13 @@ class Mapping:
     """One SELECT over `export`: the record kind it makes, and which columns of the contract it gives.
 
     `is_row_by_row`: the n-th record comes from the n-th row. Else rows must be numbered to know where a
-    record came from. `origin_is_list`: a record comes from several rows.
+    record came from.
     """
 
     kind: str
     select: str
     given: frozenset[str]
     is_row_by_row: bool
-    origin_is_list: bool
 
 
 def understand(source: str, kind: str, select: str, columns: Sequence[str]) -> Mapping:
@@ -48,14 +47,13 @@ def understand(source: str, kind: str, select: str, columns: Sequence[str]) -> M
             operators = _operators(_plan(scratch, select))
         except duckdb.Error as error:
             raise mapping_failed(source, kind, columns, error) from error
-        types = dict(zip(result.columns, map(str, result.types), strict=True))
-    _refuse_misfits(source, kind, list(types))
+        given = result.columns
+    _refuse_misfits(source, kind, given)
     return Mapping(
         kind=kind,
         select=select,
-        given=frozenset(types) - {"origin"},
+        given=frozenset(given) - {"origin"},
         is_row_by_row=operators <= _ROW_BY_ROW,
-        origin_is_list=types["origin"].endswith("[]"),
     )
 
 

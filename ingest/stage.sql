@@ -14,9 +14,5 @@ SELECT
     getvariable('load_id')::BIGINT AS load_id,
     broken.rule AS reject_rule,
     broken.value AS reject_value,
-    CASE WHEN broken IS NOT NULL
-        THEN list_min(list_transform({origins}, lambda o: o.line)) END AS reject_line,
-    CASE WHEN broken IS NOT NULL
-        THEN array_to_string(list_transform({origins}, lambda o: to_json(o.raw)::VARCHAR), chr(10))
-        END AS reject_raw
+    CASE WHEN broken IS NOT NULL THEN to_json(origin)::VARCHAR END AS reject_origin
 FROM judged

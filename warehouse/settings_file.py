@@ -28,7 +28,9 @@ def read_settings(path: Path | None = None) -> Settings:
     try:
         settings = Settings(**document)
     except ValidationError as error:
-        raise _explain(error.errors()[0], path) from error
+        # A misspelt key is also a missing one; the misspelling is what to mend.
+        problems = sorted(error.errors(), key=lambda problem: problem["type"] != "extra_forbidden")
+        raise _explain(problems[0], path) from error
     settings._folder = path.resolve().parent
     return settings
 
@@ -72,6 +74,8 @@ def _explain(problem: ErrorDetails, path: Path) -> SettingsError:
     if problem["type"] == "extra_forbidden":
         way_out = _nearest(location[-1], _keys_beside(location)) or "Remove it."
         return SettingsError(f"Unknown key '{key}' in {path}.", way_out)
+    if problem["type"] == "missing":
+        return SettingsError(f"The key '{key}' is missing in {path}.", "Add it.")
     reason = problem["msg"].removeprefix("Value error, ")
     given = problem.get("input")
     shown = f" = {given!r}" if isinstance(given, str | int | float) else ""

@@ -44,13 +44,17 @@ def test_a_file_in_another_encoding_says_which_to_set(project: Project) -> None:
 
 
 def test_a_file_that_is_not_in_the_declared_code_page_says_so(project: Project) -> None:
-    project.write("touchpoints.toml", SETTINGS.replace('format = "csv"', 'format = "csv"\nencoding = "cp949"'))
+    project.write(
+        "touchpoints.toml", SETTINGS.replace('format = "csv"', 'format = "csv"\nencoding = "cp949"')
+    )
     project.write("calls_bad.csv", f"{HEADER}\na,k1,2026-01-05,대출팀,phone,5,resolved\n")
     assert "The file is not in cp949." in reason_of(project, "calls_bad.csv")
 
 
 def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> None:
-    project.write("calls_bad.csv", "id,customer,started,channel,wait,result\na,k1,2026-01-05,phone,5,resolved\n")
+    project.write(
+        "calls_bad.csv", "id,customer,started,channel,wait,result\na,k1,2026-01-05,phone,5,resolved\n"
+    )
     reason = reason_of(project, "calls_bad.csv")
     assert 'Referenced column "department" not found' in reason
     assert "The file has the columns id, customer, started, channel, wait, result" in reason
@@ -79,7 +83,9 @@ def test_a_file_of_no_source_lists_the_patterns(project: Project) -> None:
 
 
 def test_a_file_of_two_sources_names_both(project: Project) -> None:
-    second = SETTINGS[SETTINGS.index("[[sources]]") :].replace('"calls"', '"other"').replace("calls*", "*_bad")
+    second = (
+        SETTINGS[SETTINGS.index("[[sources]]") :].replace('"calls"', '"other"').replace("calls*", "*_bad")
+    )
     project.write("touchpoints.toml", SETTINGS + second)
     project.write_calls("calls_bad.csv", GOOD)
     assert "The sources calls and other both match this file." in reason_of(project, "calls_bad.csv")

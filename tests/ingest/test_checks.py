@@ -13,8 +13,12 @@ from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import column_types
 
 TEXT = st.sampled_from(["a", "대출", "resolved", "none", "high", "phone", "economic", None])
-NUMBER = st.one_of(st.none(), st.floats(), st.sampled_from([-0.0, 0.0, -1.0, 1e308, float("inf"), float("nan")]))
-INSTANT = st.one_of(st.none(), st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))
+NUMBER = st.one_of(
+    st.none(), st.floats(), st.sampled_from([-0.0, 0.0, -1.0, 1e308, float("inf"), float("nan")])
+)
+INSTANT = st.one_of(
+    st.none(), st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+)
 DAY = st.one_of(st.none(), st.dates(datetime(1970, 1, 1).date(), datetime(2100, 1, 1).date()))
 VALUES = {
     "VARCHAR": TEXT,
@@ -51,7 +55,9 @@ def good_by_contract(kind: str, rows: pl.DataFrame) -> list[int]:
     keeps_all = [
         row["row"]
         for row in rows.iter_rows(named=True)
-        if RECORD_KINDS[kind].filter(rows.filter(pl.col("row") == row["row"]).drop("row"), cast=True)[0].height
+        if RECORD_KINDS[kind]
+        .filter(rows.filter(pl.col("row") == row["row"]).drop("row"), cast=True)[0]
+        .height
     ]
     crossing = " AND ".join(f"coalesce({rule}, true)" for rule in CROSS_COLUMN_RULES[kind].values())
     kept = rows.filter(pl.col("row").is_in(keeps_all))

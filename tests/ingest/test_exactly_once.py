@@ -1,4 +1,4 @@
-"""The same content counts once, whatever file brings it; a correction replaces; all rows are accounted for."""
+"""The same content counts once, whatever file brings it; a correction replaces; every row is counted."""
 
 from collections.abc import Callable
 

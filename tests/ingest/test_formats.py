@@ -61,7 +61,9 @@ def write(folder: Path, name: str) -> None:
     ],
 )
 def test_every_format_gives_the_same_contacts(project: Project, name: str, options: str) -> None:
-    project.write("touchpoints.toml", SETTINGS.replace("calls*.csv", "calls*").replace('format = "csv"', options))
+    project.write(
+        "touchpoints.toml", SETTINGS.replace("calls*.csv", "calls*").replace('format = "csv"', options)
+    )
     (project.folder / "calls.sql").rename(project.folder / "select.sql")
     text = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")
     project.write("touchpoints.toml", text.replace('"calls.sql"', '"select.sql"'))
@@ -73,13 +75,14 @@ def test_every_format_gives_the_same_contacts(project: Project, name: str, optio
         " wait_seconds, outcome"
         " FROM contacts ORDER BY contact_id"
     )
-    assert found == [
-        (*row[:5], None if row[5] is None else float(row[5]), row[6]) for row in ROWS
-    ]
+    assert found == [(*row[:5], None if row[5] is None else float(row[5]), row[6]) for row in ROWS]
 
 
 def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(project: Project) -> None:
-    project.write("touchpoints.toml", SETTINGS.replace('format = "csv"', 'format = "csv"\ntime_zone = "America/New_York"'))
+    project.write(
+        "touchpoints.toml",
+        SETTINGS.replace('format = "csv"', 'format = "csv"\ntime_zone = "America/New_York"'),
+    )
     project.write_calls(
         "calls.csv",
         "a,,2026-03-08 01:30:00,loans,phone,5,resolved",
@@ -88,7 +91,9 @@ def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(pr
         "d,,1987-06-01T00:00:00+09:00,loans,phone,5,resolved",
     )
     project.ingest()
-    assert project.query("SELECT occurred_at::VARCHAR, occurred_local::VARCHAR FROM contacts ORDER BY contact_id") == [
+    assert project.query(
+        "SELECT occurred_at::VARCHAR, occurred_local::VARCHAR FROM contacts ORDER BY contact_id"
+    ) == [
         ("2026-03-08 06:30:00+00", "2026-03-08 15:30:00"),
         ("2026-03-08 07:30:00+00", "2026-03-08 16:30:00"),
         ("2026-03-08 03:30:00+00", "2026-03-08 12:30:00"),
@@ -97,11 +102,16 @@ def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(pr
 
 
 def test_lines_of_json_that_are_no_objects_are_kept_with_their_place(project: Project) -> None:
-    project.write("touchpoints.toml", SETTINGS.replace("calls*.csv", "calls*.jsonl").replace('"csv"', '"jsonl"'))
+    project.write(
+        "touchpoints.toml", SETTINGS.replace("calls*.csv", "calls*.jsonl").replace('"csv"', '"jsonl"')
+    )
     good = '{"id": "%s", "started": "2026-01-05", "department": "loans", "channel": "web", "result": "%s"}'
     lines = [good % ("a", "resolved"), '{"id": "b", "sta', "", "[1]", good % ("c", "nonsense")]
     project.write("calls.jsonl", "\n".join(lines))
-    project.write("calls.sql", CALLS_SELECT.replace("customer AS customer_id, ", "").replace("wait AS wait_seconds,", ""))
+    project.write(
+        "calls.sql",
+        CALLS_SELECT.replace("customer AS customer_id, ", "").replace("wait AS wait_seconds,", ""),
+    )
     (report,) = project.ingest()
     assert (report.read, report.accepted) == (4, 1)
     assert project.query("SELECT line, rule FROM rejected_rows ORDER BY line") == [

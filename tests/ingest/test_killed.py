@@ -29,7 +29,14 @@ def write_exports(project: Project) -> None:
 
 
 def start_ingest(project: Project) -> "subprocess.Popen[bytes]":
-    command = [sys.executable, "-m", "touchpoints", "ingest", "--config", str(project.folder / "touchpoints.toml")]
+    command = [
+        sys.executable,
+        "-m",
+        "touchpoints",
+        "ingest",
+        "--config",
+        str(project.folder / "touchpoints.toml"),
+    ]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -61,7 +68,8 @@ def assert_whole(project: Project) -> None:
     if project.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'contact_daily'") == [(0,)]:
         return
     ((contacts, in_mart, accepted),) = project.query(
-        "SELECT (SELECT count(*) FROM contacts), (SELECT coalesce(sum(contacts), 0)::BIGINT FROM contact_daily),"
+        "SELECT (SELECT count(*) FROM contacts),"
+        " (SELECT coalesce(sum(contacts), 0)::BIGINT FROM contact_daily),"
         " (SELECT coalesce(sum(rows_accepted), 0)::BIGINT FROM loads)"
     )
     assert contacts == in_mart == accepted
@@ -83,5 +91,7 @@ def test_a_load_killed_at_four_moments_leaves_nothing_half_done(make_project: Ca
 
 
 @pytest.mark.slow
-def test_a_load_killed_at_twenty_moments_leaves_nothing_half_done(make_project: Callable[[], Project]) -> None:
+def test_a_load_killed_at_twenty_moments_leaves_nothing_half_done(
+    make_project: Callable[[], Project],
+) -> None:
     kill_at_moments(make_project, 20)

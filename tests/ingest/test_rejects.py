@@ -66,21 +66,26 @@ def test_a_rejected_row_keeps_its_own_columns(project: Project) -> None:
 
 
 def test_rejected_rows_can_be_judged_anew_after_the_select_was_mended(project: Project) -> None:
-    project.write_calls("calls.csv", GOOD, "b,k1,2026-01-05 10:00:00,loans,phone,5,DONE", GOOD.replace("a", "c", 1) + "?")
+    project.write_calls(
+        "calls.csv", GOOD, "b,k1,2026-01-05 10:00:00,loans,phone,5,DONE", GOOD.replace("a", "c", 1) + "?"
+    )
     project.ingest()
     mended = CALLS_SELECT.replace("result AS", "CASE result WHEN 'DONE' THEN 'resolved' ELSE result END AS")
     project.write("calls.sql", mended)
     (report,) = replay(project.settings, "calls", refresh)
     assert (report.read, report.accepted, report.rejected) == (2, 1, 1)
     assert project.query("SELECT contact_id FROM contacts ORDER BY 1") == [("a",), ("b",)]
-    assert project.query("SELECT line, value FROM rejected_rows WHERE replayed_in IS NULL") == [(4, "resolved?")]
+    assert project.query("SELECT line, value FROM rejected_rows WHERE replayed_in IS NULL") == [
+        (4, "resolved?")
+    ]
     assert project.query("SELECT sum(contacts)::INTEGER FROM contact_daily") == [(2,)]
 
 
 def test_a_fold_keeps_every_row_that_a_rejected_record_came_from(project: Project) -> None:
     project.write(
         "calls.sql",
-        "-- Grain: one row per case.\nSELECT list(origin) AS origin, id AS contact_id, min(started) AS occurred_at,"
+        "-- Grain: one row per case.\n"
+        "SELECT list(origin) AS origin, id AS contact_id, min(started) AS occurred_at,"
         " any_value(department) AS department, any_value(channel) AS channel,"
         " max(result) AS outcome FROM export GROUP BY id",
     )

@@ -1,0 +1,79 @@
+"""The open data in sample_data/open against the figures read off the files."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analytics.measuring import measure
+from analytics.view import View
+from tests.project import Project
+from warehouse.lake import open_reader
+
+OPEN = Path(__file__).parents[2] / "sample_data" / "open"
+TERMINAL = View(channels=("terminal",))
+HELP_DESK = View(channels=("Phone", "Self service", "Email", "IVR", "Direct opening"))
+
+
+@pytest.fixture(scope="module")
+def open_data(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("open"))
+    shutil.copytree(OPEN, project.folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("warehouse"))
+    assert all(report.status == "loaded" and not report.rejected for report in project.ingest())
+    return project
+
+
+def value(project: Project, name: str, view: View) -> tuple[float, int]:
+    with open_reader(project.settings) as connection:
+        row = measure(connection, project.settings, name, view=view).row(0, named=True)
+    return row["value"], row["n"]
+
+
+def test_the_log_of_updates_is_folded_into_one_contact_per_incident(open_data: Project) -> None:
+    assert open_data.query(
+        "SELECT count(*), count(DISTINCT customer_id), count(*) - count(service_seconds)"
+        " FROM contacts WHERE channel <> 'terminal'"
+    ) == [(24_918, 5_244, 1_556)]
+    assert dict(open_data.query("SELECT channel, count(*) FROM contacts GROUP BY ALL")) == {
+        "Phone": 24_688,
+        "Self service": 158,
+        "Email": 59,
+        "IVR": 9,
+        "Direct opening": 4,
+        "terminal": 2_831,
+    }
+
+
+def test_incidents_whose_promise_was_broken_and_that_were_opened_again(open_data: Project) -> None:
+    kept, n = value(open_data, "promise_kept", HELP_DESK)
+    assert (round(100 * (1 - kept), 2), n) == (36.58, 24_918)
+    failed, _ = value(open_data, "failure", HELP_DESK)
+    assert round(100 * failed, 2) == 1.10
+
+
+def test_incidents_handed_on_and_the_time_to_resolve_them(open_data: Project) -> None:
+    ((reassigned, hours),) = open_data.query(
+        "SELECT 100 * count_if(stage = 'reassigned') / count(*), median(service_seconds) / 3600"
+        " FROM contacts WHERE channel <> 'terminal'"
+    )
+    assert (round(reassigned, 1), round(hours, 1)) == (45.6, 22.1)
+
+
+def test_recommendation_and_satisfaction_of_passengers(open_data: Project) -> None:
+    nps, n = value(open_data, "nps", TERMINAL)
+    assert (round(nps, 2), n) == (39.84, 2_746)
+    assert open_data.query(
+        "SELECT count_if(score >= 9), count_if(score IN (7, 8)), count_if(score <= 6)"
+        " FROM answers WHERE item = 'nps'"
+    ) == [(1_436, 968, 342)]
+    ((mean,),) = open_data.query("SELECT avg(score) FROM answers WHERE item = 'csat'")
+    assert round(mean, 3) == 4.064
+
+
+def test_passengers_with_a_problem_recommend_less(open_data: Project) -> None:
+    found = open_data.query(
+        "SELECT is_complaint, 100 * (count_if(score >= 9) - count_if(score <= 6)) / count(*)"
+        " FROM answers JOIN contacts USING (contact_id)"
+        " WHERE item = 'nps' AND is_complaint IS NOT NULL GROUP BY ALL ORDER BY 1"
+    )
+    assert [(problem, round(nps, 1)) for problem, nps in found] == [(False, 43.6), (True, 18.8)]

@@ -1,0 +1,73 @@
+"""One writer, many readers, and a folder that can be moved."""
+
+import shutil
+from collections.abc import Callable
+
+import duckdb
+import pytest
+
+from tests.project import SETTINGS, Project
+from warehouse.errors import WarehouseError
+from warehouse.lake import open_cursor, open_reader, snapshot_id
+from warehouse.lock import writer_lock
+from warehouse.upkeep import tidy
+
+CALL = "{},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
+
+
+def test_reading_before_the_first_load_says_what_to_do(project: Project) -> None:
+    with pytest.raises(WarehouseError, match="touchpoints ingest"):
+        open_reader(project.settings)
+
+
+def test_a_reader_cannot_write(project: Project) -> None:
+    project.write_calls("calls.csv", CALL.format("a"))
+    project.ingest()
+    with open_reader(project.settings) as connection, pytest.raises(duckdb.Error, match="read-only"):
+        connection.execute("DELETE FROM contacts")
+
+
+def test_an_open_reader_sees_a_new_load_as_a_new_snapshot(project: Project) -> None:
+    project.write_calls("calls_1.csv", CALL.format("a"))
+    project.ingest()
+    with open_reader(project.settings) as connection, open_cursor(connection) as cursor:
+        before = snapshot_id(cursor)
+        project.write_calls("calls_2.csv", CALL.format("b"))
+        project.ingest()
+        assert snapshot_id(cursor) > before
+        assert cursor.sql("SELECT count(*) FROM contacts").fetchall() == [(2,)]
+
+
+def test_a_second_writer_is_told_who_holds_the_lock(project: Project) -> None:
+    project.write("touchpoints.toml", "lock_wait_seconds = 0.1\n" + SETTINGS)
+    project.write_calls("calls.csv", CALL.format("a"))
+    complaint = r"written by a long job \(process \d+ on .*, since "
+    with writer_lock(project.settings, "a long job"), pytest.raises(WarehouseError, match=complaint):
+        project.ingest()
+
+
+def test_the_warehouse_can_be_moved(project: Project, make_project: Callable[[], Project]) -> None:
+    project.write_calls("calls.csv", CALL.format("a"))
+    project.ingest()
+    elsewhere = make_project()
+    shutil.move(project.folder / "warehouse", elsewhere.folder / "warehouse")
+    assert elsewhere.query("SELECT contact_id FROM contacts") == [("a",)]
+    elsewhere.write_calls("calls_2.csv", CALL.format("b"))
+    elsewhere.ingest()
+    assert elsewhere.query("SELECT contact_id FROM contacts ORDER BY 1") == [("a",), ("b",)]
+
+
+def test_tidying_joins_files_removes_leftovers_and_changes_no_row(project: Project) -> None:
+    for number in range(5):
+        project.write_calls(
+            f"calls_{number}.csv", CALL.format(number), CALL.format("again") + str(number) * 0
+        )
+        project.ingest()
+    leftover = project.folder / "warehouse" / "data" / "main" / "contacts" / "load_99.parquet"
+    leftover.write_bytes(b"left by a killed load")
+    before = project.tables(["contacts", "contact_daily", "loads"])
+    done = tidy(project.settings)
+    assert not leftover.exists()
+    assert done.files_removed >= 1
+    after = project.tables(["contacts", "contact_daily", "loads"])
+    assert all(after[name].equals(before[name]) for name in before)
