@@ -22,7 +22,8 @@ answers = "answers.sql"
 )
 ANSWERS_SELECT = """
 -- Grain: one row per answer.
-SELECT origin, id AS answer_id, id AS survey_id, contact AS contact_id, day AS answered_at, 'csat' AS item, score
+SELECT origin, id AS answer_id, id AS survey_id, contact AS contact_id, day AS answered_at,
+    'csat' AS item, score
 FROM export
 """
 

@@ -1,0 +1,26 @@
+"""All measures and dimensions by name."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from analytics.dimensions import DIMENSION_LABELS, DIMENSIONS
+from analytics.measures import contacts, failure, satisfaction, waiting
+from analytics.measures.measure import Measure
+from analytics.nearest import unknown_name
+
+__all__ = ["DIMENSIONS", "DIMENSION_LABELS", "MEASURES", "Measure", "find_measure"]
+
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        measure.name: measure
+        for subject in (contacts, satisfaction, waiting, failure)
+        for measure in subject.MEASURES
+    }
+)
+
+
+def find_measure(name: str) -> Measure:
+    """The measure of that name. Raises QueryError naming the nearest right name."""
+    if name not in MEASURES:
+        raise unknown_name("measure", name, list(MEASURES))
+    return MEASURES[name]

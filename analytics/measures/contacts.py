@@ -1,0 +1,47 @@
+"""How much contact there is."""
+
+from analytics.estimators import number
+from analytics.measures.measure import Measure
+from analytics.measures.methods import GARWOOD
+from analytics.reading import Counts, sums
+from warehouse.words import Words
+
+CONTACTS = Measure(
+    name="contacts",
+    label=Words("접점 수", "Contacts"),
+    meaning=Words(
+        "고객과 서비스가 만난 횟수입니다. 구간은 같은 조건에서 우연만으로 달라질 수 있는 범위이며, "
+        "몰리는 날이 있으면 실제로는 더 넓습니다.",
+        "How many times customers and the service met. The interval is what chance alone would give under "
+        "the same conditions; where busy days come in bursts, the truth varies more.",
+    ),
+    formula=Words("접점 기록의 수", "number of contact records"),
+    unit="count",
+    direction=None,
+    needs=Words("접점 기록", "contact records"),
+    interval=GARWOOD,
+    source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
+    counts=Counts("contact_daily", sums("contacts")),
+    estimate=number("contacts"),
+)
+
+CUSTOMERS = Measure(
+    name="customers",
+    label=Words("고객 수", "Customers"),
+    meaning=Words(
+        "접점이 있었던 서로 다른 고객의 수입니다. 누구인지 아는 접점만 세며, 여러 부서를 이용한 고객은 "
+        "부서마다 한 번씩 셉니다. 접점 기록에서 직접 세므로 다른 지표보다 느립니다.",
+        "How many different customers had a contact. Only contacts whose customer is known count; a customer "
+        "of several departments counts once in each. Read from the contacts, so slower than the rest.",
+    ),
+    formula=Words("서로 다른 고객 번호(customer_id)의 수", "number of different customer_id"),
+    unit="count",
+    direction=None,
+    needs=Words("고객 번호(customer_id)가 있는 접점", "contacts with a customer (customer_id)"),
+    interval=GARWOOD,
+    source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
+    counts=Counts("contact_facts", {"customers": "count(DISTINCT customer_id)"}),
+    estimate=number("customers"),
+)
+
+MEASURES = (CONTACTS, CUSTOMERS)

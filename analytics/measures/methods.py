@@ -1,0 +1,26 @@
+"""How intervals are made, in plain words, for the measures that share a method."""
+
+from warehouse.words import Words
+
+WILSON = Words(
+    "윌슨 점수 구간, 95 %. 각 건이 서로 독립이라고 봅니다.",
+    "Wilson score interval, 95 %. Takes the records as independent of each other.",
+)
+GARWOOD = Words(
+    "정확 포아송(가우드) 구간, 95 %. 각 건이 서로 독립이라고 봅니다.",
+    "Exact Poisson (Garwood) interval, 95 %. Takes the records as independent of each other.",
+)
+STUDENT = Words(
+    "스튜던트 t 구간, 95 %. 각 응답이 서로 독립이라고 봅니다.",
+    "Student's t interval, 95 %. Takes the answers as independent of each other.",
+)
+MULTINOMIAL = Words(
+    "다항분포의 분산으로 구한 오차 범위, 95 %. 각 응답이 서로 독립이라고 봅니다.",
+    "Margin from the multinomial variance, 95 %. Takes the answers as independent of each other.",
+)
+ORDER_STATISTICS = Words(
+    "순위의 이항 구간, 95 %. 대기 시간을 보관하는 4 % 단위까지 넓혔습니다. "
+    "대기 시간의 분포를 가정하지 않으며, 각 접점이 서로 독립이라고 봅니다.",
+    "Binomial interval of ranks, 95 %, widened to the steps of 4 % in which waits are kept. Assumes nothing "
+    "about how waits are distributed, but takes the contacts as independent of each other.",
+)

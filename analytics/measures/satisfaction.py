@@ -1,0 +1,106 @@
+"""What customers say when asked."""
+
+import polars as pl
+
+from analytics.estimators import mean_of_answers, net_share_of_answers, share_of_answers
+from analytics.measures.measure import Measure
+from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON
+from analytics.reading import Counts, sums
+from warehouse.words import Words
+
+_SCORE = pl.col("score")
+
+
+def _answers_to(item: str, lowest: int, highest: int) -> Counts:
+    """Scores beyond the scale are left out: they come from another scale or a slip."""
+    return Counts(
+        "answer_daily",
+        sums("answers"),
+        level="score",
+        where=f"item = '{item}' AND score BETWEEN {lowest} AND {highest}",
+        present_in=("contact_daily", "answer_daily"),
+    )
+
+
+_CES_NEEDS = Words("항목 'ces'의 1–7점 응답", "answers to the item 'ces', scored 1 to 7")
+_CES_SOURCE = (
+    "Dixon, Freeman and Toman (2010), Stop trying to delight your customers, Harvard Business Review 88"
+)
+
+CSAT = Measure(
+    name="csat",
+    label=Words("고객 만족도(CSAT)", "Satisfaction (CSAT)"),
+    meaning=Words(
+        "만족도 문항에 5점 만점에 4점이나 5점을 준 응답의 비율입니다.",
+        "The share of answers that gave 4 or 5 out of 5 for satisfaction.",
+    ),
+    formula=Words("4–5점 응답 ÷ 1–5점 응답", "answers of 4 or 5 ÷ answers of 1 to 5"),
+    unit="share",
+    direction="higher",
+    needs=Words("항목 'csat'의 1–5점 응답", "answers to the item 'csat', scored 1 to 5"),
+    interval=WILSON,
+    source="Top-two-box share; interval: Wilson (1927), Journal of the American Statistical Association 22",
+    counts=_answers_to("csat", 1, 5),
+    estimate=share_of_answers(_SCORE >= 4),
+)
+
+NPS = Measure(
+    name="nps",
+    label=Words("순추천지수(NPS)", "Net Promoter Score (NPS)"),
+    meaning=Words(
+        "추천하겠다는 응답(9–10점)의 비율에서 추천하지 않겠다는 응답(0–6점)의 비율을 뺀 값입니다.",
+        "The share who would recommend (9 or 10) less the share who would not (0 to 6), in points from −100 "
+        "to 100.",
+    ),
+    formula=Words(
+        "100 × (9–10점 응답 − 0–6점 응답) ÷ 0–10점 응답",
+        "100 × (answers of 9 or 10 − answers of 0 to 6) ÷ answers of 0 to 10",
+    ),
+    unit="points",
+    direction="higher",
+    needs=Words("항목 'nps'의 0–10점 응답", "answers to the item 'nps', scored 0 to 10"),
+    interval=MULTINOMIAL,
+    source="Reichheld (2003), The one number you need to grow, Harvard Business Review 81",
+    counts=_answers_to("nps", 0, 10),
+    estimate=net_share_of_answers(_SCORE >= 9, _SCORE <= 6),
+)
+
+CES = Measure(
+    name="ces",
+    label=Words("이용 편의 점수(CES)", "Customer effort score (CES)"),
+    meaning=Words(
+        "일을 쉽게 처리했다는 데 얼마나 동의하는지를 1–7점으로 물은 응답의 평균입니다.",
+        "The mean answer, from 1 to 7, to whether the matter was easy to settle; 7 is easiest.",
+    ),
+    formula=Words("1–7점 응답의 합 ÷ 응답 수", "sum of the answers of 1 to 7 ÷ their number"),
+    unit="score",
+    direction="higher",
+    needs=_CES_NEEDS,
+    interval=STUDENT,
+    source=_CES_SOURCE,
+    counts=_answers_to("ces", 1, 7),
+    estimate=mean_of_answers(1, 7),
+)
+
+CES_INDEX = Measure(
+    name="ces_index",
+    label=Words("이용 편의 지수", "Customer effort index"),
+    meaning=Words(
+        "쉬웠다는 응답(6–7점)의 비율에서 어려웠다는 응답(1–3점)의 비율을 뺀 값입니다.",
+        "The share who found it easy (6 or 7) less the share who found it hard (1 to 3), in points from −100 "
+        "to 100.",
+    ),
+    formula=Words(
+        "100 × (6–7점 응답 − 1–3점 응답) ÷ 1–7점 응답",
+        "100 × (answers of 6 or 7 − answers of 1 to 3) ÷ answers of 1 to 7",
+    ),
+    unit="points",
+    direction="higher",
+    needs=_CES_NEEDS,
+    interval=MULTINOMIAL,
+    source=_CES_SOURCE,
+    counts=_answers_to("ces", 1, 7),
+    estimate=net_share_of_answers(_SCORE >= 6, _SCORE <= 3),
+)
+
+MEASURES = (CSAT, NPS, CES, CES_INDEX)

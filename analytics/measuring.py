@@ -1,0 +1,117 @@
+"""Measures computed from the warehouse: read counts, make figures, withhold what too few records carry."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import polars as pl
+
+from analytics.catalogue import find_measure
+from analytics.dimensions import Dimension, find_dimensions
+from analytics.extent import data_span, dimension_values
+from analytics.intervals import Estimate, change
+from analytics.measures.measure import Measure
+from analytics.notes import NOT_IN_DATA, TOO_FEW
+from analytics.reading import WHOLE, read_combinations, read_counts
+from analytics.view import View
+from warehouse.errors import QueryError
+from warehouse.settings import Settings
+
+__all__ = ["compare", "data_span", "dimension_values", "measure"]
+
+_FIGURE = ("value", "low", "high")
+_CHANGE = ("value_before", "n_before", "change", "change_low", "change_high", "is_real")
+
+
+def measure(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    name: str,
+    by: Sequence[str] = (),
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> pl.DataFrame:
+    """A measure in a view, for each combination of the dimensions `by` present in its data.
+
+    Returns the columns of `by` (text; day, week and month as the Date of their first day), value, low, high
+    (95 %), n (what the figure is out of) and note: null, or why there is no figure: "not_in_data",
+    or "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end. Counts
+    are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
+    row.
+
+    Raises QueryError for an unknown measure or dimension.
+    """
+    found, dimensions = find_measure(name), find_dimensions(by)
+    counts = read_counts(connection, found.counts, dimensions, view)
+    combinations = read_combinations(connection, found.counts, dimensions, view)
+    figures = found.estimate(counts, combinations.columns, settings.definitions)
+    shown = (
+        combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)
+        .with_columns(pl.col("n").fill_null(0).cast(pl.Int64))
+        .with_columns(note=_note(found, settings))
+        .with_columns(pl.when(pl.col("note").is_null()).then(pl.col(_FIGURE)))
+    )
+    return _sorted(shown, dimensions).select(*by, *_FIGURE, "n", "note")
+
+
+def compare(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    name: str,
+    view: View,
+    by: Sequence[str] = (),
+) -> pl.DataFrame:
+    """A measure in a view beside the period of equal length just before it.
+
+    Returns the columns of `measure` and value_before, n_before, change (now - before), change_low,
+    change_high (95 %, from both intervals, the periods taken as independent) and is_real: whether that
+    interval excludes 0; null where there is no figure to compare. Counts are compared only if the data reach
+    over both periods. One row per combination present in either.
+
+    Raises QueryError for an unknown measure, a dimension of time, or a view without both days.
+    """
+    found, dimensions = find_measure(name), find_dimensions(by)
+    for dimension in dimensions:
+        if dimensions[dimension].is_time:
+            raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
+    now = measure(connection, settings, name, by, view).with_columns(whole=pl.lit(WHOLE))
+    before = measure(connection, settings, name, by, view.before()).with_columns(whole=pl.lit(WHOLE))
+    is_comparable = found.unit != "count" or _is_covered(connection, view)
+    both = now.join(
+        before.drop("note"), on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True
+    )
+    compared = both.with_columns(
+        pl.col("n", "n_before").fill_null(0),
+        pl.when(pl.col("n").is_null()).then(pl.lit(NOT_IN_DATA)).otherwise(pl.col("note")).alias("note"),
+        *_change(is_comparable),
+    ).with_columns(is_real=(pl.col("change_low") > 0) | (pl.col("change_high") < 0))
+    return _sorted(compared, dimensions).select(*by, *_FIGURE, "n", "note", *_CHANGE)
+
+
+def _note(found: Measure, settings: Settings) -> pl.Expr:
+    is_withheld = pl.any_horizontal(pl.col(_FIGURE).is_null())
+    if found.unit != "count":
+        is_withheld |= pl.col("n") < settings.definitions.small_n
+    return pl.when(pl.col("n") == 0).then(pl.lit(NOT_IN_DATA)).when(is_withheld).then(pl.lit(TOO_FEW))
+
+
+def _change(is_comparable: bool) -> list[pl.Expr]:
+    now = Estimate(*(pl.col(name) for name in _FIGURE))
+    before = Estimate(*(pl.col(f"{name}_before") for name in _FIGURE))
+    difference = change(now, before)
+    names = ("change", "change_low", "change_high")
+    return [
+        pl.when(is_comparable).then(part).alias(name) for name, part in zip(names, difference, strict=True)
+    ]
+
+
+def _is_covered(connection: duckdb.DuckDBPyConnection, view: View) -> bool:
+    """Whether the data reach from the first day of the period before to the last of the view."""
+    span, since = data_span(connection), view.before().since
+    return bool(span and since and view.until and span[0] <= since and view.until <= span[1])
+
+
+def _sorted(figures: pl.DataFrame, dimensions: Mapping[str, Dimension]) -> pl.DataFrame:
+    orders = [
+        pl.col(name).cast(pl.Enum(dimension.order), strict=False) if dimension.order else pl.col(name)
+        for name, dimension in dimensions.items()
+    ]
+    return figures.sort(orders, nulls_last=True) if orders else figures

@@ -1,0 +1,100 @@
+"""What measures read: counts from a mart, added up for the combinations of a view."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+import polars as pl
+
+from analytics.dimensions import Dimension
+from analytics.view import View
+
+# The key of the one combination of a view that is not split; it holds null.
+WHOLE = "whole"
+_CONDITIONS = {
+    "since": "day >= $since",
+    "until": "day <= $until",
+    "departments": "list_contains($departments, department)",
+    "contact_tiers": "list_contains($contact_tiers, contact_tier)",
+    "channels": "list_contains($channels, channel)",
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
+
+    A combination is in the data if it is in one of the tables `present_in`.
+    """
+
+    mart: str
+    columns: Mapping[str, str]
+    level: str | None = None
+    where: str = "true"
+    present_in: tuple[str, ...] = ("contact_daily",)
+
+
+def sums(*columns: str) -> dict[str, str]:
+    """The SQL that adds up counts."""
+    return {column: f"sum({column})::BIGINT" for column in columns}
+
+
+def read_counts(
+    connection: duckdb.DuckDBPyConnection, counts: Counts, by: Mapping[str, Dimension], view: View
+) -> pl.DataFrame:
+    """One row per combination (and level) with the counts; without dimensions the key is `whole`."""
+    level = {counts.level: counts.level} if counts.level else {}
+    query = (
+        _select(counts.mart, _keys(by) | level | dict(counts.columns), counts.where, view) + " GROUP BY ALL"
+    )
+    schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
+    return _rows(connection, query, view, schema)
+
+
+def read_combinations(
+    connection: duckdb.DuckDBPyConnection, counts: Counts, by: Mapping[str, Dimension], view: View
+) -> pl.DataFrame:
+    """One row per combination in the data of the view; without dimensions always one."""
+    if not by:
+        return pl.DataFrame({WHOLE: [None]}, _key_types(by))
+    selects = " UNION ALL ".join(_select(table, _keys(by), "true", view) for table in counts.present_in)
+    return _rows(connection, f"SELECT DISTINCT * FROM ({selects})", view, _key_types(by))
+
+
+def _keys(by: Mapping[str, Dimension]) -> dict[str, str]:
+    return {name: dimension.sql for name, dimension in by.items()} or {WHOLE: "NULL::VARCHAR"}
+
+
+def _key_types(by: Mapping[str, Dimension]) -> dict[str, pl.DataType]:
+    types: dict[str, pl.DataType] = {
+        name: pl.Date() if dimension.is_time else pl.String() for name, dimension in by.items()
+    }
+    return types or {WHOLE: pl.String()}
+
+
+def _select(table: str, columns: Mapping[str, str], where: str, view: View) -> str:
+    """All names are the program's own; what a user gives comes in as parameters."""
+    listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
+    conditions = " AND ".join([where, *(_CONDITIONS[name] for name in _parameters(view))])
+    return f"SELECT {listed} FROM {table} WHERE {conditions}"
+
+
+def _parameters(view: View) -> dict[str, object]:
+    given = {
+        "since": view.since,
+        "until": view.until,
+        "departments": list(view.departments),
+        "contact_tiers": list(view.contact_tiers),
+        "channels": list(view.channels),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str, view: View, schema: Mapping[str, pl.DataType]
+) -> pl.DataFrame:
+    """No rows while no file was loaded, since the first load makes the marts."""
+    try:
+        return connection.sql(query, params=_parameters(view)).pl()
+    except duckdb.CatalogException:
+        return pl.DataFrame(schema=schema)

@@ -1,0 +1,242 @@
+"""Measures of a loaded warehouse are what plain SQL says about its contacts and answers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+
+from analytics.catalogue import MEASURES
+from analytics.measuring import measure
+from analytics.view import View
+from tests.project import Project
+from warehouse.errors import QueryError
+from warehouse.settings import Definitions, Settings
+
+WAITS = "list_sort(list(wait_seconds) FILTER (outcome <> 'abandoned' AND wait_seconds IS NOT NULL))"
+TIER = "CASE channel WHEN 'branch' THEN 'high' WHEN 'phone' THEN 'medium' WHEN 'web' THEN 'low' END"
+# What each measure is in SQL over the records: the value and n.
+CONTACTS = {
+    "contacts": ("count(*)", "count(*)"),
+    "customers": ("count(DISTINCT customer_id)", "count(DISTINCT customer_id)"),
+    "abandonment": ("avg((outcome = 'abandoned')::INT)", "count(*)"),
+    "failure": ("avg((outcome = 'failed')::INT)", "count(*)"),
+    "complaint": ("avg(is_complaint::INT)", "count(is_complaint)"),
+    "queue_abandonment": (
+        "avg((outcome = 'abandoned')::INT) FILTER (wait_seconds > 0)",
+        "count(*) FILTER (wait_seconds > 0)",
+    ),
+    "service_level": (
+        "avg((wait_seconds <= 20)::INT) FILTER (outcome <> 'abandoned')",
+        "count(wait_seconds) FILTER (outcome <> 'abandoned')",
+    ),
+    "promise_kept": (
+        "avg((wait_seconds <= promised_wait_seconds)::INT)",
+        "count(wait_seconds <= promised_wait_seconds)",
+    ),
+    "repeat_contact": (
+        "avg(is_followed) FILTER (day <= last_day - 7)",
+        "count(is_followed) FILTER (day <= last_day - 7)",
+    ),
+    "wait_p50": (f"{WAITS}[ceil(0.5 * len({WAITS}))::INT]", f"len({WAITS})"),
+    "wait_p90": (f"{WAITS}[ceil(0.9 * len({WAITS}) - 1e-9)::INT]", f"len({WAITS})"),
+}
+ANSWERS = {
+    "csat": ("avg((score >= 4)::INT)", "item = 'csat' AND score <= 5"),
+    "nps": ("100 * avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END)", "item = 'nps'"),
+    "ces": ("avg(score)", "item = 'ces'"),
+    "ces_index": (
+        "100 * avg(CASE WHEN score >= 6 THEN 1 WHEN score <= 3 THEN -1 ELSE 0 END)",
+        "item = 'ces'",
+    ),
+}
+CONTACT_RECORDS = f"""(
+    SELECT
+        c.* EXCLUDE contact_tier,
+        {TIER} AS contact_tier,
+        occurred_local::DATE AS day,
+        date_trunc('week', occurred_local)::DATE AS week,
+        date_trunc('month', occurred_local)::DATE AS month,
+        (SELECT max(occurred_local)::DATE FROM contacts) AS last_day,
+        CASE WHEN customer_id IS NOT NULL THEN EXISTS (
+            FROM contacts AS later
+            WHERE later.customer_id = c.customer_id AND later.contact_id <> c.contact_id
+                AND later.occurred_at >= c.occurred_at
+                AND later.occurred_at <= c.occurred_at + INTERVAL 7 DAYS
+        )::INT END AS is_followed
+    FROM contacts AS c
+)"""
+ANSWER_RECORDS = f"""(
+    SELECT
+        score,
+        item,
+        coalesce(a.department, c.department) AS department,
+        {TIER} AS contact_tier,
+        channel,
+        answered_local::DATE AS day,
+        date_trunc('week', answered_local)::DATE AS week,
+        date_trunc('month', answered_local)::DATE AS month
+    FROM answers AS a
+    LEFT JOIN contacts AS c USING (contact_id)
+)"""
+SPLITS: list[tuple[str, ...]] = [
+    (),
+    ("department", "contact_tier"),
+    ("channel",),
+    ("day",),
+    ("week", "department"),
+    ("month",),
+]
+PART = View(date(2026, 1, 20), date(2026, 2, 18), ("카드", "claims"), ("high", "medium"), ("phone", "branch"))
+PART_IN_SQL = (
+    "day BETWEEN DATE '2026-01-20' AND DATE '2026-02-18' AND department IN ('카드', 'claims')"
+    " AND contact_tier IN ('high', 'medium') AND channel IN ('phone', 'branch')"
+)
+
+
+def expected(
+    connection: duckdb.DuckDBPyConnection, name: str, by: Sequence[str], where: str
+) -> dict[tuple[Any, ...], tuple[float, int]]:
+    """Value and n by combination, from the records."""
+    if name in CONTACTS:
+        (value, n), records = CONTACTS[name], CONTACT_RECORDS
+    else:
+        (value, condition), n, records = ANSWERS[name], "count(*)", ANSWER_RECORDS
+        where = f"{where} AND {condition}"
+    keys = ", ".join([*by, "NULL AS whole"])
+    query = f"SELECT {keys}, {value} AS value, {n} AS n FROM {records} WHERE {where} GROUP BY ALL"
+    rows = connection.sql(query).pl().drop("whole").rows()
+    return {row[: len(by)]: (row[-2], row[-1]) for row in rows if row[-1]}
+
+
+@pytest.mark.parametrize("by", SPLITS, ids=lambda by: "-".join(by) or "whole")
+@pytest.mark.parametrize("name", MEASURES)
+@pytest.mark.parametrize(("view", "where"), [(View(), "true"), (PART, PART_IN_SQL)], ids=["all", "part"])
+def test_a_measure_is_what_sql_says_of_the_records(
+    service: Project,
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    by: tuple[str, ...],
+    view: View,
+    where: str,
+) -> None:
+    figures = measure(connection, service.settings, name, by, view)
+    wanted = expected(connection, name, by, where)
+    assert wanted
+    found = {row[: len(by)]: row[len(by) :] for row in figures.rows()}
+    assert len(found) == figures.height
+    assert {key for key, row in found.items() if row[3]} == set(wanted)
+    tolerance = 0.02 if name.startswith("wait_p") else 1e-9
+    for key, (value, n) in wanted.items():
+        figure, low, high, found_n, note = found[key]
+        assert found_n == n
+        assert note is None or (note == "too_few" and n < 40)
+        assert figure is None or (figure == pytest.approx(value, rel=tolerance) and low <= figure <= high)
+    for key in found.keys() - wanted.keys():
+        assert found[key] == (None, None, None, 0, "not_in_data")
+
+
+def test_columns_and_types_are_always_the_same(
+    service: Project, connection: duckdb.DuckDBPyConnection
+) -> None:
+    for name in MEASURES:
+        for view in (View(), View(since=date(2030, 1, 1))):
+            figures = measure(connection, service.settings, name, ["department", "week"], view)
+            assert dict(figures.schema) == {
+                "department": pl.String,
+                "week": pl.Date,
+                "value": pl.Float64,
+                "low": pl.Float64,
+                "high": pl.Float64,
+                "n": pl.Int64,
+                "note": pl.String,
+            }
+
+
+def test_rows_stand_by_name_and_tiers_from_high_to_low_and_unknown_last(
+    service: Project, connection: duckdb.DuckDBPyConnection
+) -> None:
+    figures = measure(connection, service.settings, "contacts", ["contact_tier", "department"])
+    assert figures.rows()[0][:2] == ("high", "claims")
+    assert figures["contact_tier"].unique(maintain_order=True).to_list() == ["high", "medium", "low", None]
+    for _, tier in figures.group_by("contact_tier"):
+        assert tier["department"].is_sorted()
+
+
+def test_weeks_begin_on_monday_and_months_on_their_first(
+    service: Project, connection: duckdb.DuckDBPyConnection
+) -> None:
+    weeks = measure(connection, service.settings, "contacts", ["week"])["week"]
+    months = measure(connection, service.settings, "contacts", ["month"])["month"]
+    assert set(weeks.dt.weekday()) == {1}
+    assert set(months.dt.day()) == {1}
+
+
+def test_a_department_known_from_answers_alone_has_satisfaction_but_no_contacts(
+    service: Project, connection: duckdb.DuckDBPyConnection
+) -> None:
+    view = View(departments=("mail room",))
+    assert measure(connection, service.settings, "csat", view=view)["note"].to_list() == [None]
+    assert measure(connection, service.settings, "contacts", view=view)["note"].to_list() == ["not_in_data"]
+
+
+def test_few_records_are_withheld_but_counted(
+    service: Project, connection: duckdb.DuckDBPyConnection
+) -> None:
+    strict = with_definitions(service.settings, small_n=250)
+    figures = measure(connection, strict, "failure", ["department", "contact_tier"])
+    few = figures.filter(pl.col("n") < 250)
+    assert 0 < few.height < figures.height
+    assert few.select(pl.col("value", "low", "high").is_null().all()).row(0) == (True, True, True)
+    assert set(few["note"]) == {"too_few"}
+    assert figures.filter(pl.col("n") >= 250)["note"].null_count() == figures.height - few.height
+
+
+@pytest.mark.parametrize("name", ["contacts", "customers"])
+def test_counts_are_never_withheld(
+    service: Project, connection: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    strict = with_definitions(service.settings, small_n=1_000_000)
+    assert measure(connection, strict, name, ["day"])["note"].null_count() == 70
+
+
+@pytest.mark.parametrize(
+    ("abandons", "in_time"),
+    [
+        ("negative", "wait_seconds <= 20 AND outcome <> 'abandoned'"),
+        ("positive", "wait_seconds <= 20"),
+    ],
+)
+def test_service_level_follows_the_settings(
+    service: Project, connection: duckdb.DuckDBPyConnection, abandons: str, in_time: str
+) -> None:
+    ((value, n),) = service.query(
+        f"SELECT avg(({in_time})::INT), count(*) FROM contacts WHERE wait_seconds IS NOT NULL"
+    )
+    figures = measure(connection, with_definitions(service.settings, abandons=abandons), "service_level")
+    assert figures["n"].item() == n
+    assert figures["value"].item() == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "way_out"),
+    [
+        ("wait_p99", [], "Did you mean 'wait_p90'?"),
+        ("contacts", ["departments"], "Did you mean 'department'?"),
+        ("contacts", ["branch"], "Known are department"),
+        ("contacts", ["day", "day"], "Name each dimension once"),
+    ],
+)
+def test_a_wrong_name_is_answered_with_a_way_out(
+    service: Project, connection: duckdb.DuckDBPyConnection, name: str, by: list[str], way_out: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        measure(connection, service.settings, name, by)
+    assert way_out in caught.value.way_out
+
+
+def with_definitions(settings: Settings, **changed: object) -> Settings:
+    definitions = Definitions.model_validate(settings.definitions.model_dump() | changed)
+    return settings.model_copy(update={"definitions": definitions})
