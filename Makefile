@@ -18,7 +18,8 @@ demo: $(VENV)/demo.installed ## Sample exports, loaded and shown at http://127.0
 	@$(BIN)/touchpoints ingest --config demo/touchpoints.toml
 	@echo "[4/4] A first look: satisfaction by department and contact tier"
 	@$(BIN)/touchpoints measure csat --by department,contact_tier --config demo/touchpoints.toml
-	@echo "기술지원 in the medium tier stands out: open Overview, choose 고객 만족도, click its cell, see its contacts."
+	@echo "What to look at first: the sentence on top of Overview, then the dark cell of 설치 in the high tier:"
+	@echo "a click on it shows the contacts behind the number."
 ifneq ($(SERVE),0)
 	@$(BIN)/touchpoints serve --config demo/touchpoints.toml --port $(PORT)
 endif

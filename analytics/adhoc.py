@@ -76,7 +76,7 @@ def _moment(settings: Settings, as_of: date | datetime) -> datetime:
     """The instant meant, which the warehouse must have reached. A day means its last moment."""
     zone = ZoneInfo(settings.business_time_zone)
     if not isinstance(as_of, datetime):
-        as_of = datetime.combine(as_of + timedelta(days=1), time.min, zone) - timedelta(microseconds=1)
+        as_of = datetime.combine(as_of, time.max, zone)
     moment = as_of if as_of.tzinfo else as_of.replace(tzinfo=zone)
     first = _first_moment(settings)
     if moment < first:

@@ -19,6 +19,8 @@ from warehouse.settings import Settings
 __all__ = ["compare", "data_span", "dimension_values", "measure"]
 
 _FIGURE = ("value", "low", "high")
+# Joins the two rows of a measure that is not split.
+_IN_ANY_CASE = pl.lit(True).alias(WHOLE)
 _CHANGE = ("value_before", "n_before", "change", "change_low", "change_high", "is_real")
 
 
@@ -72,8 +74,8 @@ def compare(
     for dimension in dimensions:
         if dimensions[dimension].is_time:
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
-    now = measure(connection, settings, name, by, view).with_columns(whole=pl.lit(WHOLE))
-    before = measure(connection, settings, name, by, view.before()).with_columns(whole=pl.lit(WHOLE))
+    now = measure(connection, settings, name, by, view).with_columns(_IN_ANY_CASE)
+    before = measure(connection, settings, name, by, view.before()).with_columns(_IN_ANY_CASE)
     is_comparable = found.unit != "count" or _is_covered(connection, view)
     both = now.join(
         before.drop("note"), on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True

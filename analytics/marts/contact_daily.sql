@@ -1,67 +1,45 @@
 -- Grain: one row per business day, department, contact tier and channel. All columns are counts or sums, so
 -- any coarser figure is their sum. `…_known` counts the contacts whose export says anything at all.
-WITH by_stored_tier AS (
-    -- Tiers are derived after grouping: joining every contact to the settings would take as long again.
-    SELECT
-        occurred_local::DATE AS day,
-        department,
-        contact_tier,
-        delivery_mode,
-        channel,
-        count(*) AS contacts,
-        count(customer_id) AS known_customer_contacts,
-        count_if(outcome = 'resolved') AS resolved,
-        count_if(outcome = 'unresolved') AS unresolved,
-        count_if(outcome = 'failed') AS failed,
-        count_if(outcome = 'abandoned') AS abandoned,
-        count_if(outcome = 'transferred') AS transferred,
-        count(is_complaint) AS complaint_known,
-        count_if(is_complaint) AS complaints,
-        count(wait_seconds) AS wait_known,
-        count_if(wait_seconds > 0) AS waited,
-        count_if(wait_seconds > 0 AND outcome = 'abandoned') AS waited_abandoned,
-        count_if(
-            outcome <> 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
-        ) AS answered_in_time,
-        count_if(
-            outcome <> 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
-        ) AS answered_late,
-        count_if(
-            outcome = 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
-        ) AS abandoned_in_time,
-        count_if(
-            outcome = 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
-        ) AS abandoned_late,
-        count_if(promised_wait_seconds IS NOT NULL AND wait_seconds IS NOT NULL) AS promise_known,
-        count_if(wait_seconds <= promised_wait_seconds) AS promise_kept,
-        count(service_seconds) AS service_known,
-        count(recovery) AS recovery_known,
-        count_if(recovery = 'recovered') AS recovered,
-        count(is_booked) AS booking_known,
-        count_if(is_booked) AS booked,
-        count(cost) AS cost_known,
-        sum(wait_seconds) AS wait_seconds,
-        sum(service_seconds) AS service_seconds,
-        sum(cost) AS cost
-    FROM contacts
-    WHERE occurred_local >= getvariable('first_day') AND occurred_local < getvariable('end_day')
-    GROUP BY ALL
-),
-by_tier AS (
-    SELECT stored.* REPLACE (coalesce(stored.contact_tier, delivery_modes.contact_tier) AS contact_tier)
-    FROM by_stored_tier AS stored
-    LEFT JOIN channels USING (channel)
-    LEFT JOIN delivery_modes
-        ON delivery_modes.delivery_mode = coalesce(stored.delivery_mode, channels.delivery_mode)
-)
 SELECT
-    day,
+    occurred_local::DATE AS day,
     department,
-    contact_tier,
+    tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
     channel,
-    sum(COLUMNS(* EXCLUDE (
-        day, department, contact_tier, delivery_mode, channel, wait_seconds, service_seconds, cost
-    )))::BIGINT,
-    sum(COLUMNS(['wait_seconds', 'service_seconds', 'cost']))
-FROM by_tier
+    count(*) AS contacts,
+    count(customer_id) AS known_customer_contacts,
+    count_if(outcome = 'resolved') AS resolved,
+    count_if(outcome = 'unresolved') AS unresolved,
+    count_if(outcome = 'failed') AS failed,
+    count_if(outcome = 'abandoned') AS abandoned,
+    count_if(outcome = 'transferred') AS transferred,
+    count(is_complaint) AS complaint_known,
+    count_if(is_complaint) AS complaints,
+    count(wait_seconds) AS wait_known,
+    count_if(wait_seconds > 0) AS waited,
+    count_if(wait_seconds > 0 AND outcome = 'abandoned') AS waited_abandoned,
+    count_if(
+        outcome <> 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
+    ) AS answered_in_time,
+    count_if(
+        outcome <> 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
+    ) AS answered_late,
+    count_if(
+        outcome = 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
+    ) AS abandoned_in_time,
+    count_if(
+        outcome = 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
+    ) AS abandoned_late,
+    count_if(promised_wait_seconds IS NOT NULL AND wait_seconds IS NOT NULL) AS promise_known,
+    count_if(wait_seconds <= promised_wait_seconds) AS promise_kept,
+    count(service_seconds) AS service_known,
+    count(recovery) AS recovery_known,
+    count_if(recovery = 'recovered') AS recovered,
+    count(is_booked) AS booking_known,
+    count_if(is_booked) AS booked,
+    count(cost) AS cost_known,
+    sum(wait_seconds) AS wait_seconds,
+    sum(service_seconds) AS service_seconds,
+    sum(cost) AS cost
+FROM contacts
+WHERE occurred_local >= getvariable('first_day') AND occurred_local < getvariable('end_day')
 GROUP BY ALL

@@ -8,6 +8,7 @@ from itertools import pairwise
 import duckdb
 
 from analytics.applied_settings import apply_settings
+from analytics.marts.tier import tier_macro
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
@@ -53,6 +54,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
     if apply_settings(connection, settings):
         rebuild(connection, settings)
         return
+    connection.execute(tier_macro(settings))
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
     if days["contacts"]:
         days["answers"] |= _days_of_linked_answers(connection)
@@ -62,6 +64,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records, inside the caller's transaction."""
+    connection.execute(tier_macro(settings))
     for view in VIEWS:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}

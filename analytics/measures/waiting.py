@@ -58,7 +58,7 @@ WAIT_P50 = Measure(
 
 WAIT_P90 = Measure(
     name="wait_p90",
-    label=Words("대기 시간 90 %", "Wait, 90th percentile"),
+    label=Words("대기 시간 90백분위수", "Wait, 90th percentile"),
     meaning=Words(
         "응대를 받은 고객 열에 아홉은 이보다 오래 기다리지 않았습니다. 기다리다 포기한 접점은 뺍니다.",
         "Nine in ten of the answered customers waited no longer than this. Those who gave up are left out.",
