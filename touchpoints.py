@@ -55,7 +55,7 @@ def main() -> None:
 
 
 @app.command()
-def init(folder: Path = Path()) -> None:
+def init(folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path()) -> None:
     """Write a commented touchpoints.toml to start from."""
     path = write_template(folder)
     _out.print(f"Wrote {path}. Describe your exports in it, then run: touchpoints ingest", highlight=False)

@@ -7,6 +7,9 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+# More than a person reads on a terminal.
+_ROWS_IN_A_TABLE = 200
+
 
 class Format(StrEnum):
     """How rows are printed."""
@@ -21,7 +24,11 @@ def print_rows(rows: pl.DataFrame, style: Format) -> None:
     """Print rows to standard output; Parquet is meant for a pipe or a file."""
     match style:
         case Format.table:
-            Console().print(_as_table(rows))
+            Console().print(_as_table(rows.head(_ROWS_IN_A_TABLE)))
+            if rows.height > _ROWS_IN_A_TABLE:
+                sys.stderr.write(
+                    f"… {rows.height - _ROWS_IN_A_TABLE:,} more rows; --format csv prints all.\n"
+                )
         case Format.csv:
             sys.stdout.write(rows.write_csv())
         case Format.json:

@@ -1,0 +1,111 @@
+"""The command as a user types it: exit status, one-line errors, output that other programs read."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+
+from tests.project import Project
+
+ROOT = Path(__file__).parents[1]
+CALLS = [
+    f"c{number},k{number % 40},2026-01-{number % 28 + 1:02} 10:00:00,{('loans', 'cards')[number % 2]},"
+    f"phone,{number % 90},{('resolved', 'failed')[number % 10 == 0]}"
+    for number in range(200)
+]
+
+
+def touchpoints(project: Project, *words: str) -> "subprocess.CompletedProcess[bytes]":
+    command = [
+        sys.executable,
+        "-m",
+        "touchpoints",
+        *words,
+        "--config",
+        str(project.folder / "touchpoints.toml"),
+    ]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+
+
+def error_of(done: "subprocess.CompletedProcess[bytes]") -> str:
+    error = done.stderr.decode().strip()
+    assert error.startswith("Error:")
+    assert "\n" not in error
+    return error
+
+
+def test_a_load_reports_every_file_and_ends_with_0_if_all_went_well(project: Project) -> None:
+    project.write_calls("calls.csv", *CALLS, "x,k1,2026-01-01,loans,phone,-1,resolved")
+    done = touchpoints(project, "ingest", "--json")
+    (report,) = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert (report["read"], report["accepted"], report["rejected_by_rule"]) == (
+        201,
+        200,
+        {"wait_seconds.range": 1},
+    )
+
+
+def test_a_failed_file_is_said_and_ends_with_1_while_the_others_are_loaded(project: Project) -> None:
+    project.write_calls("calls_1.csv", *CALLS)
+    project.write("calls_2.csv", "")
+    done = touchpoints(project, "ingest", "--json")
+    assert done.returncode == 1
+    assert [report["status"] for report in json.loads(done.stdout)] == ["loaded", "failed"]
+
+
+def test_wrong_use_ends_with_2_and_one_line(project: Project) -> None:
+    project.write_calls("calls.csv", *CALLS)
+    touchpoints(project, "ingest")
+    wrong = touchpoints(project, "measure", "failures")
+    assert wrong.returncode == 2
+    assert "no measure 'failures'. Did you mean 'failure'?" in error_of(wrong)
+    assert touchpoints(project, "ingest", "--no-such-option").returncode == 2
+    (project.folder / "touchpoints.toml").write_text("langage = 'ko'", encoding="utf-8")
+    misspelt = touchpoints(project, "ingest")
+    assert misspelt.returncode == 2
+    assert "Did you mean 'language'?" in error_of(misspelt)
+
+
+def test_a_wrong_path_ends_with_1_and_one_line(project: Project) -> None:
+    done = touchpoints(project, "ingest", "nowhere.csv")
+    assert done.returncode == 1
+    assert "There is no file or folder nowhere.csv. Check the path." in error_of(done)
+
+
+def test_a_measure_is_the_same_in_every_format(project: Project) -> None:
+    project.write_calls("calls.csv", *CALLS)
+    touchpoints(project, "ingest")
+    words = ("measure", "failure", "--by", "department,contact_tier", "--since", "2026-01-01")
+    as_json = json.loads(touchpoints(project, *words, "--format", "json").stdout)
+    as_csv = list(
+        csv.DictReader(io.StringIO(touchpoints(project, *words, "--format", "csv").stdout.decode()))
+    )
+    assert [row["n"] for row in as_json] == [100, 100]
+    assert [float(row["value"]) for row in as_csv] == [row["value"] for row in as_json]
+    assert "loans" in touchpoints(project, *words).stdout.decode()
+
+
+def test_sql_gives_parquet_for_other_programs_and_says_when_it_was_cut(project: Project) -> None:
+    project.write_calls("calls.csv", *CALLS)
+    touchpoints(project, "ingest")
+    done = touchpoints(project, "sql", "SELECT contact_id FROM contacts", "--format", "parquet")
+    assert pl.read_parquet(io.BytesIO(done.stdout)).height == 200
+    text = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")
+    project.write("touchpoints.toml", text + "\n[query]\nrows = 10\n")
+    cut = touchpoints(project, "sql", "SELECT contact_id FROM contacts", "--format", "csv")
+    assert len(cut.stdout.splitlines()) == 11
+    assert b"Cut after 10 rows" in cut.stderr
+
+
+def test_init_writes_settings_that_work(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "touchpoints", "init", str(tmp_path)]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert (tmp_path / "touchpoints.toml").exists()
+    again = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert again.returncode == 2
+    assert "exists already" in error_of(again)
