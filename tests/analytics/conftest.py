@@ -1,13 +1,14 @@
 """Fixtures of the tests of measures."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import duckdb
 import pytest
 
-from tests.analytics.service import make_service, random_answers, random_contacts
+from tests.analytics.service import Row, make_service, random_answers, random_contacts
 from tests.project import Project
 from warehouse.lake import open_cursor, open_reader
+from warehouse.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -16,18 +17,30 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return make_service(tmp_path_factory.mktemp("service"), list(random_contacts()), list(random_answers()))
 
 
+@pytest.fixture(scope="session")
+def settings(service: Project) -> Settings:
+    """The service's settings."""
+    return service.settings
+
+
+@pytest.fixture(scope="session")
+def reader(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One reader of the service's warehouse for all tests, as the pages have one for all requests."""
+    with open_reader(settings) as reader:
+        yield reader
+
+
 @pytest.fixture
-def connection(service: Project) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A cursor on the service's warehouse, as the pages use it."""
-    with open_reader(service.settings) as reader:
-        yield open_cursor(reader)
+def connection(reader: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A cursor of its own for each test."""
+    return open_cursor(reader)
 
 
 @pytest.fixture
 def load(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Project]:
     """Loads the given contacts and answers into a project of their own."""
 
-    def make(contacts: list[tuple[object, ...]] = [], answers: list[tuple[object, ...]] = []) -> Project:  # noqa: B006
+    def make(contacts: Sequence[Row] = (), answers: Sequence[Row] = ()) -> Project:
         return make_service(tmp_path_factory.mktemp("lake"), contacts, answers)
 
     return make

@@ -1,11 +1,13 @@
 """A small service: contacts and survey answers as exports, with gaps as real ones have them."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.project import Project
+
+Row = tuple[object, ...]
 
 SETTINGS = """
 business_time_zone = "Asia/Seoul"
@@ -54,9 +56,7 @@ _OUTCOMES = ("resolved", "resolved", "resolved", "unresolved", "failed", "abando
 _SCALES = {"csat": (1, 6), "nps": (0, 10), "ces": (1, 7)}  # a csat of 6 is a slip
 
 
-def make_service(
-    folder: Path, contacts: list[tuple[object, ...]], answers: list[tuple[object, ...]]
-) -> Project:
+def make_service(folder: Path, contacts: Sequence[Row], answers: Sequence[Row]) -> Project:
     """A project with the rows loaded; None stands for a value that is absent."""
     project = Project(folder)
     project.write("touchpoints.toml", SETTINGS)
@@ -68,7 +68,7 @@ def make_service(
     return project
 
 
-def random_contacts() -> Iterator[tuple[object, ...]]:
+def random_contacts() -> Iterator[Row]:
     """Contacts over ten weeks: the web has no waits, a kiosk has no tier, some customers are unknown."""
     chance = random.Random(5)
     for number in range(CONTACTS):
@@ -89,7 +89,7 @@ def random_contacts() -> Iterator[tuple[object, ...]]:
         )
 
 
-def random_answers() -> Iterator[tuple[object, ...]]:
+def random_answers() -> Iterator[Row]:
     """Answers about contacts, and some about a department alone."""
     chance = random.Random(6)
     for number in range(1500):
@@ -106,6 +106,6 @@ def random_answers() -> Iterator[tuple[object, ...]]:
         )
 
 
-def _csv(columns: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+def _csv(columns: tuple[str, ...], rows: Sequence[Row]) -> str:
     lines = [",".join("" if value is None else str(value) for value in row) for row in rows]
     return "\n".join([",".join(columns), *lines, ""])

@@ -11,6 +11,7 @@ from tests.analytics.service import make_service
 from tests.project import Project
 from warehouse.errors import QueryError
 from warehouse.lake import open_reader
+from warehouse.settings import Settings
 
 NEW_COLUMNS = ["value_before", "n_before", "change", "change_low", "change_high", "is_real"]
 FEBRUARY = View(date(2026, 2, 1), date(2026, 2, 28))
@@ -92,13 +93,13 @@ def test_counts_change_too(changed: Project) -> None:
     assert (loans["value_before"], loans["change"], loans["is_real"]) == (80, -10, False)
 
 
-def test_both_periods_are_as_measured_apart(service: Project, connection: duckdb.DuckDBPyConnection) -> None:
+def test_both_periods_are_as_measured_apart(
+    settings: Settings, connection: duckdb.DuckDBPyConnection
+) -> None:
     for name in ("csat", "wait_p90", "contacts"):
-        compared = compare(connection, service.settings, name, FEBRUARY, ["department", "contact_tier"])
-        now = measure(connection, service.settings, name, ["department", "contact_tier"], FEBRUARY)
-        before = measure(
-            connection, service.settings, name, ["department", "contact_tier"], FEBRUARY.before()
-        )
+        compared = compare(connection, settings, name, FEBRUARY, ["department", "contact_tier"])
+        now = measure(connection, settings, name, ["department", "contact_tier"], FEBRUARY)
+        before = measure(connection, settings, name, ["department", "contact_tier"], FEBRUARY.before())
         assert compared.columns == [*now.columns, *NEW_COLUMNS]
         assert compared.filter(compared["n"] > 0).select(now.columns).equals(now.filter(now["n"] > 0))
         seen = compared.filter(compared["n_before"] > 0)["value_before"].to_list()
@@ -106,26 +107,26 @@ def test_both_periods_are_as_measured_apart(service: Project, connection: duckdb
 
 
 def test_counts_are_not_compared_with_a_period_the_data_do_not_reach(
-    service: Project, connection: duckdb.DuckDBPyConnection
+    settings: Settings, connection: duckdb.DuckDBPyConnection
 ) -> None:
     view = View(date(2026, 1, 20), date(2026, 2, 18))
-    contacts = compare(connection, service.settings, "contacts", view)
+    contacts = compare(connection, settings, "contacts", view)
     assert contacts["value_before"].item() > 0
     assert contacts["change"].item() is contacts["is_real"].item() is None
-    assert compare(connection, service.settings, "failure", view)["change"].item() is not None
+    assert compare(connection, settings, "failure", view)["change"].item() is not None
 
 
 def test_a_period_without_data_gives_one_row_without_figures(
-    service: Project, connection: duckdb.DuckDBPyConnection
+    settings: Settings, connection: duckdb.DuckDBPyConnection
 ) -> None:
     view = View(date(2030, 1, 1), date(2030, 1, 31))
-    row = compare(connection, service.settings, "nps", view).row(0, named=True)
+    row = compare(connection, settings, "nps", view).row(0, named=True)
     assert (row["n"], row["n_before"], row["note"], row["is_real"]) == (0, 0, "not_in_data", None)
 
 
 @pytest.mark.parametrize(("view", "by"), [(View(), []), (FEBRUARY, ["day"])])
 def test_what_cannot_be_compared_is_refused(
-    service: Project, connection: duckdb.DuckDBPyConnection, view: View, by: list[str]
+    settings: Settings, connection: duckdb.DuckDBPyConnection, view: View, by: list[str]
 ) -> None:
     with pytest.raises(QueryError):
-        compare(connection, service.settings, "contacts", view, by)
+        compare(connection, settings, "contacts", view, by)

@@ -13,6 +13,7 @@ from warehouse.errors import QueryError
 from warehouse.lake import open_reader, open_writer
 
 Load = Callable[..., Project]
+EVERYTHING = View()
 ABSENT = (None, None, None, 0, "not_in_data")
 CALL = ("c1", None, datetime(2026, 1, 5, 10), "loans", "phone", None, None, "resolved", None)
 ANSWER = ("a1", "s1", None, datetime(2026, 1, 7, 10), "loans", "csat", 5)
@@ -20,10 +21,11 @@ ANSWER = ("a1", "s1", None, datetime(2026, 1, 7, 10), "loans", "csat", 5)
 TOLD_BY_OUTCOME = {"contacts", "abandonment", "failure"}
 
 
-def whole(project: Project, view: View = View()) -> dict[str, tuple[object, ...]]:  # noqa: B008
+def whole(project: Project, view: View = EVERYTHING) -> dict[str, tuple[object, ...]]:
     """The one row of each measure."""
-    with open_reader(project.settings) as connection:
-        frames = {name: measure(connection, project.settings, name, view=view) for name in MEASURES}
+    settings = project.settings
+    with open_reader(settings) as connection:
+        frames = {name: measure(connection, settings, name, view=view) for name in MEASURES}
     assert all(frame.height == 1 for frame in frames.values())
     return {name: frame.row(0) for name, frame in frames.items()}
 

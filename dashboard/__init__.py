@@ -1,0 +1,1 @@
+"""Pages of measures in the browser: a callback reads, measures and draws."""

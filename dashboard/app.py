@@ -1,0 +1,97 @@
+"""The application and the server it runs in."""
+
+import logging
+from collections.abc import Sequence
+from functools import partial
+from threading import Thread
+from typing import Any
+
+import dash
+import flask
+from dash import html
+from waitress.server import create_server
+
+from dashboard.address import address
+from dashboard.document import Document
+from dashboard.frame import PROBLEM, framed
+from dashboard.pages import data, departments, not_found_404, overview
+from dashboard.pages.page import Page
+from dashboard.selection import read_search
+from dashboard.steering import register_steering
+from dashboard.store import Store
+from dashboard.texts import frame as texts
+from warehouse.errors import TouchpointsError
+from warehouse.settings import Settings
+
+PAGES: Sequence[Page] = (overview, departments, data)
+
+_STORE = "touchpoints"
+_THREADS = 8
+_logger = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings) -> dash.Dash:
+    """The dashboard over the warehouse of the settings, which need not exist yet."""
+    app = Document(
+        settings.language,
+        name=__package__,
+        use_pages=True,
+        pages_folder="",
+        title=" · ".join(texts.PRODUCT),
+        update_title=None,
+        include_pages_meta=False,
+        on_error=_tell_problem,
+    )
+    store = Store(settings)
+    app.server.extensions[_STORE] = store
+    for page in (*PAGES, not_found_404):
+        _register_page(page)
+        page.register_callbacks(app, store)
+    register_steering(app, PAGES, store)
+    app.layout = html.Div([*address(), dash.page_container])
+    return app
+
+
+def listen(app: dash.Dash, host: str, port: int) -> Any:
+    """A server, bound and ready to `run()`. Raises TouchpointsError when the port is taken."""
+    try:
+        return create_server(app.server, host=host, port=port, threads=_THREADS)
+    except OSError as error:
+        raise TouchpointsError(
+            f"The dashboard cannot listen on {host}:{port}: {error.strerror or error}.",
+            "Give another port, or end the program that uses this one.",
+        ) from error
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the dashboard until interrupted. Raises TouchpointsError when the port is taken."""
+    app = create_app(settings)
+    server = listen(app, host, port)
+    Thread(target=app.server.extensions[_STORE].prepare, daemon=True).start()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _register_page(page: Page) -> None:
+    register: Any = dash.register_page
+    register(
+        page.__name__,
+        path=page.PATH,
+        title=" · ".join(page.NAME),
+        layout=partial(_layout, page),
+    )
+
+
+def _layout(page: Page, **query: Any) -> Any:
+    """Dash's register of pages is global: the store is that of the application which answers."""
+    store: Store = flask.current_app.extensions[_STORE]
+    return framed(page, PAGES, store, query)
+
+
+def _tell_problem(error: Exception) -> None:
+    """A callback failed: the reader is told, the reason is in the log."""
+    _logger.exception("A part of the page could not be made.", exc_info=error)
+    language = read_search(flask.request.args.get("search"), "en").language
+    dash.set_props(PROBLEM, {"children": texts.PROBLEM.text(language)})

@@ -1,0 +1,1 @@
+"""Parts of pages: functions from frames and words to what is drawn."""

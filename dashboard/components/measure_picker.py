@@ -1,0 +1,49 @@
+"""The choice of the measure that charts show."""
+
+from dataclasses import replace
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import Input
+
+from analytics.catalogue import MEASURES
+from dashboard.address import SEARCH_NOW, turn_output, turned
+from dashboard.browser import labelled
+from dashboard.selection import Selection, read_search
+from dashboard.store import Store
+from dashboard.texts import figures as texts
+
+_CLEAREST = "clearest"
+
+
+def measure_picker(picker_id: str, selection: Selection) -> dmc.Select:
+    """All measures, and as the first choice the one that changed most clearly."""
+    language = selection.language
+    options = [{"value": _CLEAREST, "label": texts.CLEAREST.text(language)}]
+    options += [{"value": name, "label": measure.label.text(language)} for name, measure in MEASURES.items()]
+    return dmc.Select(
+        id=picker_id,
+        data=options,
+        value=selection.measure if selection.measure in MEASURES else _CLEAREST,
+        allowDeselect=False,
+        checkIconPosition="right",
+        maxDropdownHeight=400,
+        className="picker",
+        **labelled(texts.PICK_MEASURE.text(language)),
+    )
+
+
+def register_measure_picker(app: dash.Dash, store: Store, picker_id: str) -> None:
+    """Keep the choice in the address."""
+
+    @app.callback(
+        turn_output(),
+        Input(picker_id, "value"),
+        SEARCH_NOW,
+        prevent_initial_call=True,
+    )
+    def pick(name: str, search: str | None) -> Any:
+        selection = read_search(search, store.settings.language)
+        measure = name if name in MEASURES else None
+        return turned(replace(selection, measure=measure), selection)

@@ -1,0 +1,59 @@
+"""A measure over time, read for a chart."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analytics.measures.measure import Measure
+from analytics.view import View
+from dashboard.dates import STEPS, Step, business_day, step_of
+from dashboard.focus import days_of
+from dashboard.selection import Span
+from dashboard.steps import Point, points_of, shifted
+from dashboard.store import Reading
+from dashboard.targets import target_of
+
+# A line full of gaps says little: coarser steps have more records each.
+_LEAST_KNOWN = 0.8
+
+
+@dataclass(frozen=True)
+class Course:
+    """What a trend chart shows: the points of the period, and those of the one before beside them."""
+
+    measure: Measure
+    step: Step
+    now: list[Point]
+    before: list[Point]
+    target: float | None
+    today: date
+
+
+def read_course(reading: Reading, measure: Measure, view: View, span: Span) -> Course:
+    """The measure over the days of the view and over as many before."""
+    since, until = days_of(view)
+    length = until - since + timedelta(days=1)
+    step, now = _at_fit_steps(reading, measure, view, span)
+    before = shifted(_points(reading, measure, view.before(), step, span), length)
+    settings = reading.settings
+    return Course(measure, step, now, before, target_of(measure, settings), business_day(settings))
+
+
+def read_sketch(reading: Reading, measure: Measure, view: View, span: Span) -> list[float | None]:
+    """The measure at the complete steps of the view, for a chart the size of a word."""
+    _, points = _at_fit_steps(reading, measure, view, span)
+    return [point.figure.value for point in points if point.is_complete]
+
+
+def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) -> tuple[Step, list[Point]]:
+    """As fine as the length of the view allows; coarser where too few records leave gaps."""
+    finest = step_of(*days_of(view))
+    for step in STEPS[STEPS.index(finest) :]:
+        points = _points(reading, measure, view, step, span)
+        known = sum(point.figure.value is not None for point in points)
+        if known > _LEAST_KNOWN * len(points):
+            break
+    return step, points
+
+
+def _points(reading: Reading, measure: Measure, view: View, step: Step, span: Span) -> list[Point]:
+    return points_of(reading.measure(measure.name, (step,), view), step, days_of(view), span[1])

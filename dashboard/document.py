@@ -1,0 +1,47 @@
+"""The HTML document: its language and colours are right before the first script runs, so nothing flashes."""
+
+from typing import Any
+
+import dash
+from flask import request
+
+from dashboard.selection import read_search
+from warehouse.words import Language
+
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="$language" data-mantine-color-scheme="$theme">
+    <head>
+        {%metas%}
+        <title>{%title%}</title>
+        <link rel="icon" type="image/svg+xml" href="$icon">
+        {%css%}
+    </head>
+    <body>
+        {%app_entry%}
+        <footer>
+            {%config%}
+            {%scripts%}
+            {%renderer%}
+        </footer>
+    </body>
+</html>
+"""
+
+
+class Document(dash.Dash):
+    """A Dash application whose document speaks the language of its address."""
+
+    def __init__(self, default_language: Language, **options: Any) -> None:
+        super().__init__(index_string=_DOCUMENT, **options)
+        self._default_language = default_language
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """The document, in the language and colours that the address asks for."""
+        selection = read_search(request.query_string.decode(), self._default_language)
+        interpolate: Any = super().interpolate_index
+        document: str = interpolate(**parts)
+        return (
+            document.replace("$language", selection.language)
+            .replace("$theme", selection.theme)
+            .replace("$icon", self.get_asset_url("icon.svg"))
+        )

@@ -1,0 +1,56 @@
+"""Filling a part of a page: read what the address selects, or say why there is nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dash.exceptions import PreventUpdate
+
+from dashboard.components.notice import not_readable, nothing_loaded
+from dashboard.selection import Selection, Span, read_search
+from dashboard.store import Reading, Store
+from warehouse.errors import TouchpointsError
+
+Read = Callable[[Reading, Selection], Any]
+Fill = Callable[[Reading, Selection, Span], Any]
+
+
+class Filling:
+    """What callbacks of the page at `path` share."""
+
+    def __init__(self, store: Store, path: str) -> None:
+        self._store = store
+        self._path = path
+
+    def selection(self, search: str | None, path: str) -> Selection:
+        """What the address selects. Stops the callback of a page that the reader has left meanwhile."""
+        if path != self._path:
+            raise PreventUpdate
+        return read_search(search, self._store.settings.language)
+
+    def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
+        """What `fill` makes of the newest data; `nothing` while there are none."""
+        selection = self.selection(search, path)
+        try:
+            with self._store.reading() as reading:
+                span = reading.span()
+                return nothing if span is None else fill(reading, selection, span)
+        except TouchpointsError:
+            return nothing
+
+    def fill_or_tell(self, search: str | None, path: str, fill: Fill) -> Any:
+        """What `fill` makes of the newest data; in words, that and why there are none."""
+
+        def fill_days(reading: Reading, selection: Selection) -> Any:
+            span = reading.span()
+            return nothing_loaded(selection.language) if span is None else fill(reading, selection, span)
+
+        return self.read_or_tell(search, path, fill_days)
+
+    def read_or_tell(self, search: str | None, path: str, read: Read) -> Any:
+        """What `read` makes of the warehouse; in words, why there is none."""
+        selection = self.selection(search, path)
+        try:
+            with self._store.reading() as reading:
+                return read(reading, selection)
+        except TouchpointsError as error:
+            return not_readable(error, self._store.settings, selection.language)

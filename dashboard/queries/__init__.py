@@ -1,0 +1,1 @@
+"""The dashboard's own queries, one `.sql` file each."""

@@ -1,0 +1,16 @@
+-- Grain: one row per attempt to load a file; failures first, then the newest.
+SELECT
+    source,
+    file,
+    status,
+    reason,
+    rows_read,
+    rows_accepted,
+    rows_unchanged,
+    rows_corrected,
+    rows_rejected,
+    seconds,
+    timezone($zone, loaded_at) AS loaded_local
+FROM loads
+ORDER BY status = 'failed' DESC, loaded_at DESC
+LIMIT $most

@@ -1,0 +1,117 @@
+"""What a page shows, as its address says it: a view can be sent as a link."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+from urllib.parse import parse_qs, urlencode
+
+from analytics.view import View
+from warehouse.contract import CONTACT_TIERS
+from warehouse.words import Language
+
+Theme = Literal["light", "dark"]
+Span = tuple[date, date]
+
+DEFAULT_DAYS = 30
+EVERY_DEPARTMENT = "*"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is looked at. None and empty tuples stand for the default: the last days, everything.
+
+    measure: which one the charts show. focus: the department of the departments page. behind: the measure
+    whose contacts are listed.
+    """
+
+    language: Language = "en"
+    theme: Theme = "light"
+    since: date | None = None
+    until: date | None = None
+    departments: tuple[str, ...] = ()
+    contact_tiers: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    measure: str | None = None
+    focus: str | None = None
+    behind: str | None = None
+
+    def days(self, span: Span) -> Span:
+        """The first and last day looked at, of those of the data; by default the last 30 days."""
+        since, until = self.since or span[0], self.until or span[1]
+        if self.since is None or self.until is None or since > span[1] or until < span[0]:
+            return default_days(span)
+        return max(since, span[0]), min(until, span[1])
+
+    def view(self, span: Span) -> View:
+        """The part of the data looked at."""
+        since, until = self.days(span)
+        return View(since, until, self.departments, self.contact_tiers, self.channels)
+
+
+def default_days(span: Span) -> Span:
+    """The last 30 days of the data."""
+    return span[1] - timedelta(days=DEFAULT_DAYS - 1), span[1]
+
+
+def read_search(search: str | None, default_language: Language) -> Selection:
+    """The selection that an address says; what it does not say, or says wrongly, is left at the default."""
+    return read_query(parse_qs((search or "").removeprefix("?")), default_language)
+
+
+def read_query(query: Mapping[str, Sequence[str]], default_language: Language) -> Selection:
+    """The selection that the parameters of an address say."""
+    since, until = (_day(_first(query, name)) for name in ("since", "until"))
+    is_period = since is not None and until is not None and since <= until
+    return Selection(
+        language=_one_of(("ko", "en"), _first(query, "lang"), default_language),
+        theme=_one_of(("light", "dark"), _first(query, "theme"), "light"),
+        since=since if is_period else None,
+        until=until if is_period else None,
+        departments=_several(query, "department"),
+        contact_tiers=tuple(tier for tier in CONTACT_TIERS if tier in query.get("tier", ())),
+        channels=_several(query, "channel"),
+        measure=_first(query, "measure"),
+        focus=_first(query, "focus"),
+        behind=_first(query, "behind"),
+    )
+
+
+def write_search(selection: Selection) -> str:
+    """The address's part from the question mark on; `read_search` gives the same selection back."""
+    parts = [
+        ("since", _texts(selection.since)),
+        ("until", _texts(selection.until)),
+        ("department", selection.departments),
+        ("tier", selection.contact_tiers),
+        ("channel", selection.channels),
+        ("measure", _texts(selection.measure)),
+        ("focus", _texts(selection.focus)),
+        ("behind", _texts(selection.behind)),
+        ("lang", (selection.language,)),
+        ("theme", (selection.theme,) if selection.theme == "dark" else ()),
+    ]
+    return "?" + urlencode([(name, value) for name, values in parts for value in values])
+
+
+def _texts(value: object | None) -> Sequence[str]:
+    return () if value is None else (str(value),)
+
+
+def _first(query: Mapping[str, Sequence[str]], name: str) -> str | None:
+    return next((value for value in query.get(name, ()) if value), None)
+
+
+def _several(query: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in query.get(name, ()) if value))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _one_of(options: Iterable[Any], given: str | None, default: Any) -> Any:
+    return given if given in options else default

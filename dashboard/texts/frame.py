@@ -1,0 +1,37 @@
+"""What stands around every page: navigation, filters, messages."""
+
+from warehouse.words import Words
+
+PRODUCT = Words("접점", "Touchpoints")
+NAVIGATION = Words("쪽 이동", "Pages")
+FILTERS = Words("보기 조건", "Filters")
+SHOW_FILTERS = Words("조건 바꾸기", "Change filters")
+HIDE_FILTERS = Words("닫기", "Close")
+SKIP = Words("본문으로", "Skip to content")
+
+DAYS = Words("기간", "Dates")
+PICK_DAYS = Words("기간 고르기", "Pick dates")
+MONTH_FORMAT = Words("YYYY년 M월", "MMMM YYYY")
+LAST_30_DAYS = Words("최근 30일", "Last 30 days")
+LAST_90_DAYS = Words("최근 90일", "Last 90 days")
+LAST_12_MONTHS = Words("최근 12개월", "Last 12 months")
+ALL_DAYS = Words("전체 기간", "All dates")
+OTHERS = Words("{first} 외 {count}", "{first} and {count} more")
+
+OTHER_LANGUAGE = Words("English", "한국어")
+DARK = Words("어둡게", "Dark")
+LIGHT = Words("밝게", "Light")
+
+NOT_FOUND = Words("이 주소에는 쪽이 없습니다.", "There is no page at this address.")
+TO_OVERVIEW = Words("한눈에 보기로", "Go to the overview")
+NOTHING_LOADED = Words("아직 자료가 없습니다.", "There are no data yet.")
+HOW_TO_LOAD = Words(
+    "'touchpoints ingest'로 내보낸 파일을 불러온 뒤 이 쪽을 새로 고치세요.",
+    "Load exports with 'touchpoints ingest', then reload this page.",
+)
+NOT_READY = Words("창고를 읽을 수 없습니다.", "The warehouse cannot be read.")
+PRINTED = Words("{day}에 인쇄", "Printed {day}")
+PROBLEM = Words(
+    "이 쪽의 일부를 만들지 못했습니다. 까닭은 서버 기록에 있습니다.",
+    "A part of this page could not be made. The reason is in the server log.",
+)

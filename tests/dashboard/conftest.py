@@ -1,0 +1,112 @@
+"""The dashboard served as it is in use, and a browser to drive it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.app import create_app, listen
+from dashboard.store import Store
+from tests.dashboard.company import make_company
+from tests.project import Project
+from warehouse.settings import Settings
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The dashboard's address while it runs."""
+    server = listen(create_app(settings), "127.0.0.1", 0)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.task_dispatcher.shutdown()
+        server.close()
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A loaded project; tests only read it."""
+    project = make_company(tmp_path_factory.mktemp("company"))
+    project.ingest()
+    return project
+
+
+@pytest.fixture(scope="session")
+def store(company: Project) -> Store:
+    """The company's warehouse as pages read it."""
+    return Store(company.settings)
+
+
+@pytest.fixture(scope="session")
+def site(company: Project) -> Iterator[str]:
+    """The address of the company's dashboard."""
+    with served(company.settings) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Settings], str]]:
+    """Serves the dashboard of given settings until the test ends, and says where."""
+    with ExitStack() as running:
+        yield lambda settings: running.enter_context(served(settings))
+
+
+@pytest.fixture
+def open_page(browser: Browser, serve: Callable[[Settings], str]) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a window of its own; nothing may go wrong in it until the test ends.
+
+    Asks for `serve` so that windows close before servers do.
+    """
+    problems: list[str] = []
+    contexts = []
+
+    def note(problem: str) -> None:
+        problems.append(problem)
+
+    def open_address(address: str, width: int = 1440, height: int = 900) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on(
+            "console", lambda message: note(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: note(str(error)))
+        page.on("requestfailed", lambda request: note(f"{request.url}: {request.failure}"))
+        page.on(
+            "response",
+            lambda answer: note(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
+        )
+        page.goto(address)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+    assert problems == []

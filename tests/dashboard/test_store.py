@@ -1,0 +1,50 @@
+"""Readings see one snapshot, share answers, and notice what is new."""
+
+from pathlib import Path
+
+import pytest
+
+from analytics.measuring import measure
+from dashboard.store import Store
+from tests.dashboard.company import make_company
+from tests.project import Project
+from warehouse.errors import WarehouseError
+from warehouse.lake import open_reader
+
+
+def test_equal_questions_about_one_snapshot_share_their_answer(store: Store) -> None:
+    with store.reading() as one, store.reading() as other:
+        assert one.measure("failure", ("department",)) is other.measure("failure", ["department"])
+
+
+def test_copies_in_memory_answer_as_the_lake_does(store: Store, company: Project) -> None:
+    with open_reader(company.settings) as lake, store.reading() as reading:
+        for name in ("contacts", "csat", "wait_p90", "repeat_contact"):
+            by = ("department", "contact_tier")
+            assert reading.measure(name, by).equals(measure(lake, company.settings, name, by))
+
+
+def test_a_reading_stays_with_its_snapshot_and_the_next_sees_the_new_one(tmp_path: Path) -> None:
+    project = make_company(tmp_path)
+    project.ingest()
+    store = Store(project.settings)
+    contacts = (tmp_path / "contacts.csv").read_text(encoding="utf-8")
+    with store.reading() as reading:
+        before = reading.measure("contacts")["n"].item()
+        project.write("contacts_more.csv", contacts.replace("\nK", "\nMORE"))
+        project.ingest()
+        assert reading.rows("SELECT count(*) FROM contacts", {}).item() == before
+        assert reading.measure("contacts", ("channel",))["n"].sum() == before
+    with store.reading() as reading:
+        assert reading.measure("contacts")["n"].item() == 2 * before
+
+
+def test_without_a_warehouse_a_reading_says_so_until_there_is_one(tmp_path: Path) -> None:
+    project = make_company(tmp_path)
+    store = Store(project.settings)
+    store.prepare()
+    with pytest.raises(WarehouseError), store.reading():
+        pass
+    project.ingest()
+    with store.reading() as reading:
+        assert reading.span() is not None

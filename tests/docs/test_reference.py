@@ -1,0 +1,95 @@
+"""Pages that list what the code has list all of it, and nothing else."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from docs.generate import pages
+from tests.docs.markdown import ROOT
+from warehouse.settings import Definitions, QueryLimits, Settings, Source, Targets
+
+SECTIONS: Mapping[str, type[BaseModel]] = {
+    "Top level": Settings,
+    "[definitions]": Definitions,
+    "[targets]": Targets,
+    "[query]": QueryLimits,
+    "[[sources]]": Source,
+}
+# Top-level keys that have a section of their own.
+SUBSECTIONS = {"definitions", "targets", "query", "sources"}
+GENERATED = pages()
+
+
+def listed(page: str, section: str) -> dict[str, str]:
+    """The keys of a section's table, each with its default."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    body = text.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+    return dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", body, re.MULTILINE))
+
+
+def defaults(model: type[BaseModel]) -> dict[str, Any]:
+    fields = {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}
+    return {name: default for name, default in fields.items() if name not in SUBSECTIONS}
+
+
+def shown(default: Any) -> str:
+    """A default as a table shows it."""
+    if default is PydanticUndefined:
+        return "required"
+    return "none" if default is None else f"`{toml(default)}`"
+
+
+def toml(value: Any) -> str:
+    match value:
+        case str() | Path():
+            return f"'{value}'" if value == '"' else f'"{value}"'
+        case float():
+            return f"{value:g}"
+        case _:
+            return str(value)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_setting_is_listed_with_its_default_and_no_other(section: str) -> None:
+    expected = {name: shown(default) for name, default in defaults(SECTIONS[section]).items()}
+    assert listed("settings.md", section) == expected
+
+
+def test_every_section_of_the_settings_is_among_those_looked_at() -> None:
+    nested = {
+        name
+        for name, field in Settings.model_fields.items()
+        if any(isinstance(part, type) and issubclass(part, BaseModel) for part in parts(field.annotation))
+    }
+    assert nested == SUBSECTIONS
+
+
+def parts(annotation: Any) -> tuple[Any, ...]:
+    """The type itself, and what a generic one holds."""
+    return (annotation, *getattr(annotation, "__args__", ()))
+
+
+def test_every_limit_of_a_query_is_listed_where_sql_is_explained() -> None:
+    expected = {name: shown(default) for name, default in defaults(QueryLimits).items()}
+    assert listed("sql.md", "Limits") == expected
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_pages_that_follow_from_the_code_are_current(name: str) -> None:
+    page = ROOT / "docs" / name
+    assert page.read_text(encoding="utf-8") == GENERATED[name], "Run: python -m docs.generate"
+
+
+def test_nothing_is_said_of_columns_that_do_not_exist() -> None:
+    said = tomllib.loads((ROOT / "docs" / "columns.toml").read_text(encoding="utf-8"))
+    del said["everywhere"]
+    for table, columns in said.items():
+        body = GENERATED["schema.md"].partition(f"\n### {table}\n")[2].partition("\n##")[0]
+        present = set(re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE))
+        assert set(columns) <= present, table
