@@ -22,7 +22,7 @@ from analytics.view import View
 from ingest.replay import replay as replay_rejects
 from ingest.report import FileReport
 from ingest.run import ingest as ingest_files
-from ingest.summary import summary_table
+from ingest.summary import summary
 from warehouse.errors import QueryError, SettingsError, TouchpointsError
 from warehouse.lake import open_reader, open_writer, transaction
 from warehouse.lock import writer_lock
@@ -183,7 +183,7 @@ def _report(reports: Iterable[FileReport], as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps([asdict(report) for report in done], ensure_ascii=False))
     else:
-        _out.print(summary_table(done))
+        _out.print(summary(done))
     if any(report.status == "failed" for report in done):
         raise typer.Exit(1)
 

@@ -1,24 +1,34 @@
-"""The table an operator reads after a load."""
+"""What an operator reads after a load."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import PurePath
 
+from rich.console import Group
+from rich.markup import escape
 from rich.table import Column, Table
+from rich.text import Text
 
 from ingest.report import FileReport
 
 
-def summary_table(reports: Iterable[FileReport]) -> Table:
-    """One row per file: what was read, what became of it, what was rejected by which rule."""
-    counts = ("read", "accepted", "unchanged", "corrected", "rejected", "seconds")
+def summary(reports: Sequence[FileReport]) -> Group:
+    """One row per file with what became of its records; below, why files failed and which rules rejected."""
+    counts = ("read", "accepted", "unchanged", "corrected", "rejected", "s")
     table = Table(
         Column("file", overflow="fold"),
         "status",
-        *(Column(name, justify="right") for name in counts),
-        Column("rejected by rule, or reason", overflow="fold"),
+        *(Column(name, justify="right", no_wrap=True) for name in counts),
+        box=None,
+        pad_edge=False,
+        header_style="dim",
     )
     for report in reports:
-        table.add_row(report.file, report.status, *_counts(report), _reason(report))
-    return table
+        table.add_row(escape(PurePath(report.file).name), report.status, *_counts(report))
+    known = sum(report.status == "known" for report in reports)
+    remarks = [f"{report.file}: {_remark(report)}" for report in reports if _remark(report)]
+    if known:
+        remarks.append(f"{known:,} of {len(reports):,} were loaded before: nothing changed for them.")
+    return Group(table, "", *map(Text, remarks))
 
 
 def _counts(report: FileReport) -> list[str]:
@@ -28,6 +38,8 @@ def _counts(report: FileReport) -> list[str]:
     return [*(f"{count:,}" for count in counts), f"{report.seconds:.1f}"]
 
 
-def _reason(report: FileReport) -> str:
-    by_rule = (f"{rule} {count:,}" for rule, count in report.rejected_by_rule.items())
-    return report.reason or ", ".join(by_rule)
+def _remark(report: FileReport) -> str:
+    if report.status == "failed":
+        return f"failed. {report.reason}"
+    by_rule = ", ".join(f"{rule} {count:,}" for rule, count in report.rejected_by_rule.items())
+    return f"rejected by {by_rule}" if by_rule else ""
