@@ -38,7 +38,7 @@ This page is written by `python -m docs.generate` from the catalogue in `analyti
 _SCHEMA_INTRO = """\
 # Tables and views
 
-What ad-hoc SQL can read; [sql.md](sql.md) says how. Times ending in `_at` are in UTC, those in `_local` on the
+What ad-hoc SQL can read; [SQL](sql.md) says how. Times ending in `_at` are in UTC, those in `_local` on the
 clock of the business time zone, where days are cut. Column names carry their unit; null means not known.
 
 This page is written by `python -m docs.generate` from the contract, the SQL files and `docs/columns.toml`.

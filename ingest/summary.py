@@ -20,6 +20,7 @@ def summary(reports: Sequence[FileReport]) -> Group:
         *(Column(name, justify="right", no_wrap=True) for name in counts),
         box=None,
         pad_edge=False,
+        collapse_padding=True,
         header_style="dim",
     )
     for report in reports:

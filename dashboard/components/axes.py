@@ -14,6 +14,7 @@ Range = tuple[float, float]
 
 _MOST_DATES = 4
 _MOST_TICKS = 4
+_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "seconds": 0.1, "score": 0.01, "points": 0.01}
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _ROUND_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 
@@ -23,14 +24,15 @@ def value_range(measure: Measure, values: Sequence[float]) -> Range:
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
-    air = (high - low or abs(high) or 1.0) * 0.08
+    air = max((high - low or abs(high)) * 0.08, _FINEST_TICKS[measure.unit])
     from_zero = low >= 0 and (measure.unit == "count" or low < high / 2)
     return (0.0 if from_zero else low - air), high + air
 
 
 def value_ticks(measure: Measure, extent: Range, language: Language) -> dict[str, list[object]]:
     """About four round values and their texts, in Plotly's terms."""
-    step = _tick_step(measure, (extent[1] - extent[0]) / _MOST_TICKS)
+    least = max((extent[1] - extent[0]) / _MOST_TICKS, _FINEST_TICKS[measure.unit])
+    step = _tick_step(measure, least)
     first = -int(-extent[0] // step)
     values = [place * step for place in range(first, int(extent[1] // step) + 1)]
     texts = [show_value(value, step, measure.unit, language) for value in values]

@@ -1,14 +1,41 @@
-"""The application and its server."""
+"""The application, its server and its frame."""
 
 import re
+from datetime import date
 from pathlib import Path
 
+import dash
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.app import create_app, listen
+from dashboard.filters import FACETS, facet_text
+from dashboard.selection import Selection
+from dashboard.steering import chosen_days
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.errors import TouchpointsError
+
+YEAR = date(2026, 1, 1), date(2026, 12, 31)
+days = st.dates(*YEAR).map(date.isoformat)
+
+
+def layout_of(app: dash.Dash) -> str:
+    """The departments page as the application's router gives it."""
+    client = app.server.test_client()
+    client.get("/")
+    content, title = ("_pages_content", "children"), ("_pages_store", "data")
+    request = {
+        "output": f"..{'.'.join(content)}...{'.'.join(title)}..",
+        "outputs": [{"id": name, "property": part} for name, part in (content, title)],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": "/departments"},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    return str(client.post("/_dash-update-component", json=request).get_json())
 
 
 def test_a_port_that_is_taken_is_told_with_a_way_out(company: Project) -> None:
@@ -32,33 +59,30 @@ def test_all_scripts_and_styles_come_from_here(company: Project) -> None:
 def test_two_applications_in_one_process_keep_to_their_own_warehouse(
     company: Project, tmp_path: Path
 ) -> None:
-    other = make_company(tmp_path)
-    full, empty = create_app(company.settings), create_app(other.settings)
+    full, empty = create_app(company.settings), create_app(make_company(tmp_path).settings)
     assert "설치" in layout_of(full)
     assert "설치" not in layout_of(empty)
 
 
-def layout_of(app: object) -> str:
-    """The departments page as its router gives it."""
-    client = app.server.test_client()  # type: ignore[attr-defined]
-    client.get("/")
-    outputs = "_pages_content.children", "_pages_store.data"
-    location = [
-        {"id": "_pages_location", "property": "pathname", "value": "/departments"},
-        {"id": "_pages_location", "property": "search", "value": ""},
-    ]
-    return (
-        client.post(
-            "/_dash-update-component",
-            json={
-                "output": f"..{'...'.join(outputs)}..",
-                "outputs": [{"id": part.split(".")[0], "property": part.split(".")[1]} for part in outputs],
-                "inputs": location,
-                "changedPropIds": ["_pages_location.pathname"],
-            },
-        )
-        .text.encode()
-        .decode("unicode_escape", errors="ignore")
-        .encode("latin-1", errors="ignore")
-        .decode("utf-8", errors="ignore")
-    )
+@given(st.none() | st.lists(st.none() | days, min_size=2, max_size=2))
+def test_half_a_pick_of_days_changes_nothing(picked: list[str | None] | None) -> None:
+    before = Selection(since=date(2026, 2, 1), until=date(2026, 2, 28))
+    after = chosen_days(picked, YEAR, before)
+    if not picked or not any(picked):
+        assert after == Selection()
+    elif not all(picked):
+        assert after == before
+    else:
+        assert [str(after.since), str(after.until)] == picked
+
+
+def test_the_default_days_are_not_written_into_the_address() -> None:
+    assert chosen_days(["2026-12-02", "2026-12-31"], YEAR, Selection()) == Selection()
+
+
+def test_many_choices_are_told_in_few_words() -> None:
+    department, tier, _ = FACETS
+    chosen = Selection(language="en", departments=("A", "B", "C"), contact_tiers=("high",))
+    assert facet_text(department, chosen) == "A and 2 more"
+    assert facet_text(tier, chosen) == "High contact"
+    assert facet_text(department, Selection(language="ko")) == "모든 부서"

@@ -40,7 +40,7 @@ def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize(("path", "words"), every_text())
+@pytest.mark.parametrize(("path", "words"), list(every_text()))
 def test_a_text_is_complete_in_both_languages(path: str, words: Words) -> None:
     assert words.ko.strip() and words.en.strip()
     assert places(words.ko) == places(words.en)

@@ -3,13 +3,17 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import astuple
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from dashboard.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
 from warehouse.settings import Definitions, QueryLimits, Settings, Source, Targets
@@ -34,7 +38,9 @@ def listed(page: str, section: str) -> dict[str, str]:
 
 
 def defaults(model: type[BaseModel]) -> dict[str, Any]:
-    fields = {name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()}
+    fields = {
+        name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()
+    }
     return {name: default for name, default in fields.items() if name not in SUBSECTIONS}
 
 
@@ -78,6 +84,14 @@ def parts(annotation: Any) -> tuple[Any, ...]:
 def test_every_limit_of_a_query_is_listed_where_sql_is_explained() -> None:
     expected = {name: shown(default) for name, default in defaults(QueryLimits).items()}
     assert listed("sql.md", "Limits") == expected
+
+
+def test_every_parameter_of_a_view_is_listed_and_no_other() -> None:
+    day = date(2026, 10, 31)
+    selection = Selection("ko", "dark", day, day, ("설치",), ("high",), ("phone",), "csat", "설치", "csat")
+    assert None not in astuple(selection)
+    parameters = parse_qs(write_search(selection).removeprefix("?"))
+    assert set(listed("dashboard.md", "A view is an address")) == set(parameters)
 
 
 @pytest.mark.parametrize("name", GENERATED)
