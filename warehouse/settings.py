@@ -4,7 +4,7 @@ import difflib
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_settings import (
@@ -20,10 +20,12 @@ ENVIRONMENT_PREFIX = "TOUCHPOINTS_"
 
 
 def _known_time_zone(name: str) -> str:
-    if name not in available_timezones():
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, ZoneInfoNotFoundError):
         near = difflib.get_close_matches(name, available_timezones(), 1)
-        raise ValueError(f"'{name}' is not a time zone" + (f"; did you mean '{near[0]}'?" if near else ""))
-    return name
+        hint = f"; did you mean '{near[0]}'?" if near else ""
+        raise ValueError(f"'{name}' is not a time zone{hint}") from None
 
 
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]

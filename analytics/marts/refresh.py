@@ -63,7 +63,8 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
 
 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Make every mart again from the records, inside the caller's transaction."""
+    """Make every mart again from the records under the settings, inside the caller's transaction."""
+    apply_settings(connection, settings)
     connection.execute(tier_macro(settings))
     for view in VIEWS:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")

@@ -80,6 +80,16 @@ def _write(project: Project, number: int, rows: list[tuple[str, ...]]) -> None:
     )
 
 
+def test_rebuilding_takes_up_other_definitions_without_a_load(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    project.write("touchpoints.toml", SETTINGS.replace('phone = "medium"', 'phone = "low"'))
+    with open_writer(project.settings) as connection, transaction(connection):
+        rebuild(connection, project.settings)
+    assert project.query("SELECT contact_tier FROM contact_daily") == [("low",)]
+    assert project.query("SELECT contact_tier FROM contact_facts") == [("low",)]
+
+
 def test_other_definitions_remake_every_mart_at_the_next_load(project: Project) -> None:
     project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
     project.ingest()
