@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.dates import STEPS, Step, business_day, step_of
+from dashboard.figure import Figure
 from dashboard.focus import days_of
 from dashboard.selection import Span
 from dashboard.steps import Point, points_of, shifted
@@ -14,13 +15,18 @@ from dashboard.targets import target_of
 
 # A line full of gaps says little: coarser steps have more records each.
 _LEAST_KNOWN = 0.8
+_FEWEST_POINTS = 3
 
 
 @dataclass(frozen=True)
 class Course:
-    """What a trend chart shows: the points of the period, and those of the one before beside them."""
+    """What a trend chart shows: the points of the period, and those of the one before beside them.
+
+    whole: the measure over all of the period.
+    """
 
     measure: Measure
+    whole: Figure
     step: Step
     now: list[Point]
     before: list[Point]
@@ -34,8 +40,9 @@ def read_course(reading: Reading, measure: Measure, view: View, span: Span) -> C
     length = until - since + timedelta(days=1)
     step, now = _at_fit_steps(reading, measure, view, span)
     before = shifted(_points(reading, measure, view.before(), step, span), length)
+    whole = Figure.of(reading.measure(measure.name, (), view).row(0, named=True))
     settings = reading.settings
-    return Course(measure, step, now, before, target_of(measure, settings), business_day(settings))
+    return Course(measure, whole, step, now, before, target_of(measure, settings), business_day(settings))
 
 
 def read_sketch(reading: Reading, measure: Measure, view: View, span: Span) -> list[float | None]:
@@ -47,12 +54,14 @@ def read_sketch(reading: Reading, measure: Measure, view: View, span: Span) -> l
 def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) -> tuple[Step, list[Point]]:
     """As fine as the length of the view allows; coarser where too few records leave gaps."""
     finest = step_of(*days_of(view))
-    for step in STEPS[STEPS.index(finest) :]:
-        points = _points(reading, measure, view, step, span)
-        known = sum(point.figure.value is not None for point in points)
-        if known > _LEAST_KNOWN * len(points):
+    fit = finest, _points(reading, measure, view, finest, span)
+    for step in STEPS[STEPS.index(finest) + 1 :]:
+        known = sum(point.figure.value is not None for point in fit[1])
+        coarser = _points(reading, measure, view, step, span) if known < _LEAST_KNOWN * len(fit[1]) else []
+        if len(coarser) < _FEWEST_POINTS:
             break
-    return step, points
+        fit = step, coarser
+    return fit
 
 
 def _points(reading: Reading, measure: Measure, view: View, step: Step, span: Span) -> list[Point]:

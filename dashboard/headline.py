@@ -31,7 +31,10 @@ _USUAL_CHOICE = ("failure", "csat", "contacts")
 
 
 def headline_cards(reading: Reading, selection: Selection, view: View, span: Span) -> list[html.Article]:
-    """A card each for the first seven figures with data; those without fill up the rest."""
+    """A card each for the first seven figures with data; those without fill up the rest.
+
+    None where no record fits the view.
+    """
     return [
         figure_card(
             measure,
@@ -60,5 +63,5 @@ def _headline(reading: Reading, view: View) -> Iterable[tuple[Measure, Figure]]:
     for name in ORDER:
         if len(shown) < MOST_FIGURES:
             figure = Figure.of(reading.compare(name, view).row(0, named=True))
-            (missing if figure.value is None else shown).append((find_measure(name), figure))
-    return (shown + missing)[:MOST_FIGURES]
+            (shown if figure.n else missing).append((find_measure(name), figure))
+    return (shown + missing)[:MOST_FIGURES] if shown else []

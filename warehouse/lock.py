@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -23,13 +24,14 @@ def writer_lock(settings: Settings, purpose: str) -> Iterator[None]:
         lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
         raise WarehouseError(
-            f"The warehouse is being written by {_describe(holder.read_text(encoding='utf-8'))}.",
+            f"The warehouse is being written by {_describe(holder)}.",
             f"Waited {settings.lock_wait_seconds:g} s (lock_wait_seconds). Try again when it has finished.",
         ) from error
     try:
         holder.write_text(_myself(purpose), encoding="utf-8")
         yield
     finally:
+        holder.unlink(missing_ok=True)
         lock.release()
 
 
@@ -44,8 +46,10 @@ def _myself(purpose: str) -> str:
     )
 
 
-def _describe(holder: str) -> str:
+def _describe(holder: Path) -> str:
+    """Other tools may hold the lock too, a backup say; they leave no name."""
     try:
-        return "{purpose} (process {process} on {host}, since {since})".format(**json.loads(holder))
-    except (ValueError, KeyError):
+        known = json.loads(holder.read_text(encoding="utf-8"))
+        return "{purpose} (process {process} on {host}, since {since})".format(**known)
+    except (OSError, ValueError, KeyError):
         return "another process"

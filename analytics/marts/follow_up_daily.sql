@@ -29,12 +29,9 @@ by_cell AS (
     GROUP BY ALL
 ),
 cells AS (
-    SELECT DISTINCT
-        department,
-        tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
-        channel
-    FROM contacts
-    WHERE occurred_local >= getvariable('first_day') AND occurred_local < getvariable('end_day')
+    SELECT DISTINCT department, contact_tier, channel
+    FROM contact_daily
+    WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 )
 SELECT day, department, contact_tier, channel, known_customer_contacts, followed
 FROM by_cell

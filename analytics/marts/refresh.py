@@ -28,6 +28,7 @@ class Mart:
     days_before: Callable[[Settings], int] = lambda _: 0
 
 
+# In the order they are made: follow_up_daily reads contact_daily.
 MARTS = (
     Mart(
         "contact_daily",
@@ -70,10 +71,15 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
-        _set_variables(connection, settings, mart, date.min, date.min)
-        query = read_sql("analytics.marts", mart.name)
-        connection.execute(f"CREATE OR REPLACE TABLE {mart.name} AS FROM ({query}) LIMIT 0")
+        connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")
         _rebuild_days(connection, settings, mart, days[mart.kind])
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart) -> str:
+    """The mart's columns as its query gives them; counts as BIGINT, which every tool can read."""
+    _set_variables(connection, settings, mart, date.min, date.min)
+    described = connection.sql(f"DESCRIBE {read_sql('analytics.marts', mart.name)}").fetchall()
+    return ", ".join(f"{name} {sql_type.replace('HUGEINT', 'BIGINT')}" for name, sql_type, *_ in described)
 
 
 def _rebuild_days(

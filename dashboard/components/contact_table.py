@@ -20,7 +20,13 @@ _FILTERS = {
     "day": "agDateColumnFilter",
     "choice": "agTextColumnFilter",
 }
-_WIDTHS = {"occurred_local": 150, "reason": 150, "contact_id": 160, "promised_wait_seconds": 150}
+_WIDTHS = {
+    "occurred_local": 150,
+    "reason": 150,
+    "contact_id": 160,
+    "contact_tier": 140,
+    "promised_wait_seconds": 150,
+}
 _USUAL_WIDTH = 128
 
 

@@ -4,17 +4,14 @@ from typing import Any
 
 from dash import dcc, html
 
-from dashboard.components.trend import empty_chart
-from dashboard.selection import Selection
+from dashboard.components.blank import empty_chart
 
 _PLAIN: Any = {"displayModeBar": False, "responsive": True}
 
 
-def chart_panel(
-    title_id: str, chart_id: str, selection: Selection, reading: str, height: int, *head: Any
-) -> html.Section:
+def chart_panel(title_id: str, chart_id: str, reading: str, height: int, *head: Any) -> html.Section:
     """A chart, with what else belongs beside its title, and a line on how to read it."""
-    empty = empty_chart(selection, height)
+    empty = empty_chart(height)
     chart = dcc.Graph(id=chart_id, figure=empty, config=_PLAIN, style={"height": height})
     return html.Section(
         [

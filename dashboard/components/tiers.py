@@ -1,17 +1,20 @@
 """A department's tiers side by side, each against the same tier elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import plotly.graph_objects as go
 
 from analytics.measures.measure import Measure
 from dashboard.components.axes import value_range, value_ticks
-from dashboard.figure import Figure, interval_text, value_text
+from dashboard.components.blank import chart_that_says
+from dashboard.figure import Figure, interval_text, note_text, value_text
 from dashboard.numbers import show_count
 from dashboard.selection import Selection
 from dashboard.texts import figures as texts
 from dashboard.texts import terms
 from dashboard.theme import PALETTES, TEMPLATES
+from warehouse.contract import CONTACT_TIERS
+from warehouse.settings import Settings
 from warehouse.words import Language
 
 HEIGHT = 300
@@ -21,15 +24,25 @@ Figures = Mapping[str, Figure]
 
 
 def tiers_chart(
-    own: Figures, others: Figures, tiers: Sequence[str], measure: Measure, selection: Selection
+    own: Figures,
+    others: Figures,
+    measure: Measure,
+    settings: Settings,
+    selection: Selection,
 ) -> go.Figure:
-    """A dot with whisker per tier; beneath it, hollow, the same tier of all other departments."""
+    """A dot with whisker per tier; beneath it, hollow, the same tier of all other departments.
+
+    own and others by tier. Words in its place where no tier has a value.
+    """
+    known = [figure for figure in own.values() if figure.value is not None]
+    if not known:
+        figure = next(iter(own.values()), Figure())
+        return chart_that_says(note_text(figure, measure, settings, selection.language), selection, HEIGHT)
+    tiers = [tier for tier in CONTACT_TIERS if tier in own]
     palette = PALETTES[selection.theme]
     rows = {tier: len(tiers) - place for place, tier in enumerate(tiers)}
     extent = value_range(measure, _limits([*own.values(), *others.values()]))
-    chart = go.Figure(
-        layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "hovermode": "closest"}
-    )
+    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
     for tier, row in rows.items():
         chart.add_trace(_dot(own.get(tier), row + _ASIDE, "circle", palette.tiers[tier], measure, selection))
         chart.add_trace(
@@ -45,7 +58,7 @@ def tiers_chart(
     return chart
 
 
-def _limits(figures: Sequence[Figure]) -> list[float]:
+def _limits(figures: Iterable[Figure]) -> list[float]:
     return [limit for figure in figures for limit in (figure.low, figure.high) if limit is not None]
 
 

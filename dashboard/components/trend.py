@@ -4,26 +4,33 @@ from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
-import polars as pl
 
 from dashboard.components.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
+from dashboard.components.blank import chart_that_says
 from dashboard.course import Course
 from dashboard.dates import show_step
-from dashboard.figure import Figure, interval_text, value_text
+from dashboard.figure import interval_text, note_text, value_text
 from dashboard.numbers import show_count
 from dashboard.selection import Selection
 from dashboard.steps import Point, known_runs
 from dashboard.texts import figures as texts
 from dashboard.theme import PALETTES, TEMPLATES, Palette
+from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
 HEIGHT = 300
 _LABEL_GAP = 0.075
 _MOST_LARGE_MARKS = 31
+_FEWEST_POINTS = 2
 
 
-def trend_chart(course: Course, selection: Selection) -> go.Figure:
-    """Line with interval band; period before dotted and light; unfinished steps dashed; target thin."""
+def trend_chart(course: Course, settings: Settings, selection: Selection) -> go.Figure:
+    """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
+
+    Words in its place where fewer than two steps have a value.
+    """
+    if sum(len(run) for run in known_runs(course.now)) < _FEWEST_POINTS:
+        return chart_that_says(_why_empty(course, settings, selection.language), selection, HEIGHT)
     palette, language = PALETTES[selection.theme], selection.language
     extent = value_range(course.measure, _heights(course))
     figure = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
@@ -39,30 +46,27 @@ def trend_chart(course: Course, selection: Selection) -> go.Figure:
     return figure
 
 
-def trend_title(course: Course, place: str, whole: pl.DataFrame, language: Language) -> str:
+def trend_title(course: Course, place: str, language: Language) -> str:
     """What the chart shows, where, and what the measure is over the whole period."""
-    value = value_text(Figure.of(whole.row(0, named=True)), course.measure, language)
-    title = texts.TREND if place else texts.TREND_OF_ALL
-    return title.text(language).format(
-        place=place,
-        measure=course.measure.label.text(language),
-        step=texts.STEPS[course.step].text(language),
-        value=value,
+    title = (
+        (texts.TREND if place else texts.TREND_OF_ALL)
+        .text(language)
+        .format(
+            place=place,
+            measure=course.measure.label.text(language),
+            step=texts.STEPS[course.step].text(language),
+        )
     )
+    if course.whole.value is None:
+        return title
+    value = value_text(course.whole, course.measure, language)
+    return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
 
 
-def empty_chart(selection: Selection, height: int) -> go.Figure:
-    """A chart with nothing in it, of the final size, that lets the skeleton behind it shine through."""
-    hidden = {"visible": False}
-    clear = "rgba(0, 0, 0, 0)"
-    layout = {
-        "height": height,
-        "xaxis": hidden,
-        "yaxis": hidden,
-        "paper_bgcolor": clear,
-        "plot_bgcolor": clear,
-    }
-    return go.Figure(layout=layout | {"template": TEMPLATES[selection.theme]})
+def _why_empty(course: Course, settings: Settings, language: Language) -> str:
+    if course.whole.value is not None:
+        return texts.TOO_FEW_PER_STEP.text(language)
+    return note_text(course.whole, course.measure, settings, language)
 
 
 def _heights(course: Course) -> list[float]:

@@ -1,37 +1,33 @@
 """Departments: one of them, against itself before and against the same tier elsewhere, and its contacts."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import dash
-import dash_mantine_components as dmc
-from dash import Input, Output, html
+from dash import Output, html
 
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH, SEARCH_NOW, turn_output, turned
-from dashboard.browser import labelled
+from dashboard.address import PATH_NOW, SEARCH
 from dashboard.comparisons import Comparisons, clearest_change, read_changes
 from dashboard.components import tiers, trend
 from dashboard.components.card import card_skeletons
 from dashboard.components.contact_panel import contact_panel, register_contact_panel
 from dashboard.components.finding import finding
+from dashboard.components.focus_picker import focus_picker, register_focus_picker
 from dashboard.components.measure_picker import measure_picker, register_measure_picker
 from dashboard.components.panels import chart_panel
 from dashboard.course import read_course
 from dashboard.figure import Figure
 from dashboard.filling import Filling
-from dashboard.filters import FACETS, facet_text
 from dashboard.focus import focus_of, view_of, view_of_others
 from dashboard.headline import MOST_FIGURES, chosen_measure, headline_cards
-from dashboard.selection import EVERY_DEPARTMENT, Selection, Span, read_search
+from dashboard.selection import EVERY_DEPARTMENT, Selection, Span
 from dashboard.store import Reading, Store
 from dashboard.texts import departments as texts
 from dashboard.texts import figures
-from warehouse.errors import TouchpointsError
 from warehouse.words import Words
 
 PATH = links.DEPARTMENTS
@@ -46,6 +42,8 @@ MEASURE = "departments-measure"
 TIERS_TITLE, TIERS = "departments-tiers-title", "departments-tiers"
 TREND_TITLE, TREND = "departments-trend-title", "departments-trend"
 
+_NO_CHARTS = (True, *[dash.no_update] * 4)
+
 
 def layout(selection: Selection, store: Store) -> list[Any]:
     """The choice of the department, and empty places of the final size."""
@@ -53,15 +51,14 @@ def layout(selection: Selection, store: Store) -> list[Any]:
     tiers_place = chart_panel(
         TIERS_TITLE,
         TIERS,
-        selection,
         _tiers_reading(selection).text(language),
         tiers.HEIGHT,
         measure_picker(MEASURE, selection),
     )
     reading = figures.TREND_READING.text(language)
-    trend_place = chart_panel(TREND_TITLE, TREND, selection, reading, trend.HEIGHT)
+    trend_place = chart_panel(TREND_TITLE, TREND, reading, trend.HEIGHT)
     return [
-        _focus_picker(selection, store),
+        focus_picker(FOCUS, selection, store),
         html.Div(id=FINDING, className="finding"),
         html.Div(card_skeletons(MOST_FIGURES), id=FIGURES, className="cards"),
         html.Div(
@@ -79,7 +76,7 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
     """The choice to the address; sentence and figures at once, charts and contacts beside them."""
     register_measure_picker(app, store, MEASURE)
     register_contact_panel(app, store, PATH)
-    _register_focus(app, store)
+    register_focus_picker(app, store, FOCUS)
 
     filling = Filling(store, PATH)
 
@@ -101,55 +98,8 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         PATH_NOW,
     )
     def show_charts(search: str | None, path: str) -> tuple[Any, ...]:
-        nothing = (True, *[dash.no_update] * 4)
-        shown: tuple[Any, ...] = filling.fill(search, path, _charts, nothing)
+        shown: tuple[Any, ...] = filling.fill(search, path, _charts, _NO_CHARTS)
         return shown
-
-
-def _register_focus(app: dash.Dash, store: Store) -> None:
-    @app.callback(
-        turn_output(),
-        Input(FOCUS, "value"),
-        SEARCH_NOW,
-        prevent_initial_call=True,
-    )
-    def pick(department: str | None, search: str | None) -> Any:
-        selection = read_search(search, store.settings.language)
-        if department is None or department == _current_focus(store, selection):
-            return dash.no_update
-        return turned(replace(selection, focus=department), selection)
-
-
-def _focus_picker(selection: Selection, store: Store) -> dmc.Select:
-    """All departments, one by one and together."""
-    present: Sequence[str] = ()
-    with suppress(TouchpointsError), store.reading() as reading:
-        present = reading.values("department")
-    focus = _current_focus(store, selection)
-    together = facet_text(FACETS[0], selection)
-    names = dict.fromkeys([*present, *([focus] if focus else [])])
-    options = [
-        {
-            "value": EVERY_DEPARTMENT,
-            "label": texts.EVERY_CHOSEN.text(selection.language).format(departments=together),
-        }
-    ]
-    options += [{"value": name, "label": name} for name in names if name != EVERY_DEPARTMENT]
-    return dmc.Select(
-        id=FOCUS,
-        data=options,
-        value=focus,
-        allowDeselect=False,
-        searchable=True,
-        className="focus",
-        **labelled(texts.PICK.text(selection.language)),
-    )
-
-
-def _current_focus(store: Store, selection: Selection) -> str | None:
-    with suppress(TouchpointsError), store.reading() as reading:
-        return focus_of(reading, selection)
-    return None
 
 
 def _changes(reading: Reading, view: View) -> Comparisons:
@@ -170,19 +120,20 @@ def _figures(reading: Reading, selection: Selection, span: Span) -> list[html.Ar
 def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     focus = focus_of(reading, selection)
     view = view_of(focus, selection, span)
-    measure = chosen_measure(reading, selection, _changes(reading, view).measure)
+    changes = _changes(reading, view)
+    if not changes.has_records:
+        return _NO_CHARTS
+    measure = chosen_measure(reading, selection, changes.measure)
     others = view_of_others(reading, focus, view)
     beside = _by_tier(reading, measure, others) if others else {}
     own = _by_tier(reading, measure, view)
-    shown = [tier for tier in reading.values("contact_tier") if tier in own]
     course = read_course(reading, measure, view, span)
-    name = measure.label.text(selection.language)
     return (
         False,
-        texts.TIERS.text(selection.language).format(measure=name),
-        tiers.tiers_chart(own, beside, shown, measure, selection),
-        trend.trend_title(course, "", reading.measure(measure.name, (), view), selection.language),
-        trend.trend_chart(course, selection),
+        texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language)),
+        tiers.tiers_chart(own, beside, measure, reading.settings, selection),
+        trend.trend_title(course, "", selection.language),
+        trend.trend_chart(course, reading.settings, selection),
     )
 
 

@@ -39,6 +39,7 @@ MEASURE = "overview-measure"
 TREND_TITLE, TREND = "overview-trend-title", "overview-trend"
 MATRIX_TITLE, MATRIX = "overview-matrix-title", "overview-matrix"
 
+_NO_CHARTS = (True, *[dash.no_update] * 4)
 _CELLS = ("department", "contact_tier")
 
 
@@ -51,7 +52,7 @@ def layout(selection: Selection, _store: Store) -> list[Any]:
         html.Div(card_skeletons(MOST_FIGURES), id=FIGURES, className="cards"),
         html.Div(
             [
-                chart_panel(TREND_TITLE, TREND, selection, reading, HEIGHT, picker),
+                chart_panel(TREND_TITLE, TREND, reading, HEIGHT, picker),
                 table_panel(MATRIX_TITLE, MATRIX),
             ],
             id=CHARTS,
@@ -82,8 +83,7 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         PATH_NOW,
     )
     def show_charts(search: str | None, path: str) -> tuple[Any, ...]:
-        nothing = (True, *[dash.no_update] * 4)
-        shown: tuple[Any, ...] = filling.fill(search, path, _charts, nothing)
+        shown: tuple[Any, ...] = filling.fill(search, path, _charts, _NO_CHARTS)
         return shown
 
 
@@ -99,6 +99,8 @@ def _figures(reading: Reading, selection: Selection, span: Span) -> list[html.Ar
 def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     view = selection.view(span)
     changes = clearest_change(read_changes(reading, view, _CELLS))
+    if not changes.has_records:
+        return _NO_CHARTS
     measure = chosen_measure(reading, selection, changes.measure)
     trend = _trend(reading, selection, span, measure, changes)
     return False, *trend, *_matrix(reading, selection, view, measure)
@@ -112,8 +114,8 @@ def _trend(
     if selection.measure is None and changes.clearest is not None:
         view, place = changes.where(view), place_text(changes, selection.language)
     course = read_course(reading, measure, view, span)
-    whole = reading.measure(measure.name, (), view)
-    return trend_title(course, place, whole, selection.language), trend_chart(course, selection)
+    title = trend_title(course, place, selection.language)
+    return title, trend_chart(course, reading.settings, selection)
 
 
 def _matrix(reading: Reading, selection: Selection, view: View, measure: Measure) -> tuple[str, html.Div]:

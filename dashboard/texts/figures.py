@@ -43,13 +43,10 @@ UNITS = {
 
 PICK_MEASURE = Words("지표", "Measure")
 CLEAREST = Words("가장 뚜렷한 변화", "Clearest change")
-TREND_OF_ALL = Words(
-    "{measure}, {step} (기간 전체 {value})", "{measure} {step} ({value} over the whole period)"
-)
-TREND = Words(
-    "{place} {measure}, {step} (기간 전체 {value})",
-    "{measure} in {place} {step} ({value} over the whole period)",
-)
+TREND_OF_ALL = Words("{measure}, {step}", "{measure} {step}")
+TREND = Words("{place} {measure}, {step}", "{measure} in {place} {step}")
+OVER_THE_PERIOD = Words(" (기간 전체 {value})", " ({value} over the whole period)")
+TOO_FEW_PER_STEP = Words("나누어 그리기에는 건수가 적습니다.", "Too few records to draw step by step.")
 STEPS = {
     "day": Words("날마다", "by day"),
     "week": Words("주마다", "by week"),

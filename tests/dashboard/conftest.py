@@ -6,13 +6,16 @@ from contextlib import ExitStack, contextmanager
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from dashboard.app import create_app, listen
 from dashboard.store import Store
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.settings import Settings
+
+# A machine that is busy with other tests draws slowly.
+expect.set_options(timeout=20_000)
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -34,7 +37,9 @@ def served(settings: Settings) -> Iterator[str]:
     finally:
         server.task_dispatcher.shutdown()
         server.close()
-        thread.join(timeout=10)
+        for channel in [*server.active_channels.values()]:
+            channel.close()
+        thread.join(timeout=2)
 
 
 @pytest.fixture(scope="session")
@@ -59,14 +64,14 @@ def site(company: Project) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+def browser() -> Iterator[BrowserContext]:
+    """One Chromium for all tests, which loads scripts once."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("there is no Chromium here")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
-        yield browser
+        yield browser.new_context()
         browser.close()
 
 
@@ -78,35 +83,40 @@ def serve() -> Iterator[Callable[[Settings], str]]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, serve: Callable[[Settings], str]) -> Iterator[Callable[..., Page]]:
-    """Opens an address in a window of its own; nothing may go wrong in it until the test ends.
+def open_page(browser: BrowserContext, serve: Callable[[Settings], str]) -> Iterator[Callable[..., Page]]:
+    """Opens an address in a tab of its own; nothing may go wrong in it until the test ends.
 
-    Asks for `serve` so that windows close before servers do.
+    Asks for `serve` so that tabs close before servers do.
     """
     problems: list[str] = []
-    contexts = []
-
-    def note(problem: str) -> None:
-        problems.append(problem)
+    opened: list[Page] = []
 
     def open_address(address: str, width: int = 1440, height: int = 900) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on(
-            "console", lambda message: note(message.text) if message.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda error: note(str(error)))
-        page.on("requestfailed", lambda request: note(f"{request.url}: {request.failure}"))
-        page.on(
-            "response",
-            lambda answer: note(f"{answer.url}: {answer.status}") if answer.status >= 400 else None,
-        )
+        page = browser.new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        _watch(page, problems)
         page.goto(address)
         return page
 
     yield open_address
-    for context in contexts:
-        context.close()
+    for page in opened:
+        page.close()
     assert problems == []
+
+
+def _watch(page: Page, problems: list[str]) -> None:
+    """Note errors of scripts, warnings, and requests that fail or are refused."""
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            problems.append(message.text)
+
+    def note_answer(answer: Response) -> None:
+        if answer.status >= 400:
+            problems.append(f"{answer.url}: {answer.status}")
+
+    page.on("console", note_message)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("requestfailed", lambda request: problems.append(f"{request.url}: {request.failure}"))
+    page.on("response", note_answer)

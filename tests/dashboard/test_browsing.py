@@ -213,8 +213,7 @@ def test_another_department_is_picked_and_kept_in_the_address(
     assert "focus=" in page.url
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("language", "theme"), [("ko", "light"), ("en", "dark")])
 @pytest.mark.parametrize("path", ["/", "/departments", "/data"])
 def test_every_page_fits_a_narrow_screen(
     site: str, open_page: Open, path: str, language: str, theme: str

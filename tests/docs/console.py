@@ -13,7 +13,7 @@ import pytest
 
 import touchpoints
 
-_WIDTH = "150"
+_WIDTH = "120"
 _ANYTHING, _NUMBER = "…", r"\d[\d,.]*"
 
 
