@@ -14,7 +14,7 @@ Range = tuple[float, float]
 
 _MOST_DATES = 4
 _MOST_TICKS = 4
-_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "seconds": 0.1, "score": 0.01, "points": 0.01}
+_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "seconds": 1.0, "score": 0.01, "points": 0.01}
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _ROUND_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 

@@ -20,18 +20,12 @@ from warehouse.words import Language
 def finding(comparisons: Comparisons, span: Span, selection: Selection) -> html.Div:
     """The clearest change, or that there is none, or nothing to compare with."""
     language = selection.language
-    period = show_period(*selection.days(span), language)
     if not comparisons.has_records:
-        return notice(
-            texts.NOTHING_HERE.text(language),
-            texts.NOTHING_HERE_DETAIL.text(language).format(period=show_period(*span, language)),
-        )
+        detail = texts.NOTHING_HERE_DETAIL.text(language).format(period=show_period(*span, language))
+        return notice(texts.NOTHING_HERE.text(language), detail)
+    period = show_period(*selection.days(span), language)
     if comparisons.count == 0:
-        first = show_day(span[0], language)
-        return _sentence(
-            texts.NOTHING_TO_COMPARE.text(language),
-            texts.NOTHING_TO_COMPARE_DETAIL.text(language).format(period=period, first=first),
-        )
+        return _nothing_to_compare(period, span, selection)
     count = show_count(comparisons.count)
     if comparisons.clearest is None:
         detail = texts.NOTHING_CLEAR_DETAIL.text(language).format(period=period, count=count)
@@ -42,6 +36,18 @@ def finding(comparisons: Comparisons, span: Span, selection: Selection) -> html.
 def place_text(comparisons: Comparisons, language: Language) -> str:
     """Where the clearest change is: the department, the tier or both; nothing if it is in all."""
     return _where(comparisons.clearest, language) if comparisons.clearest else ""
+
+
+def _nothing_to_compare(period: str, span: Span, selection: Selection) -> html.Div:
+    """The data begin with the period, or there are too few records in it or before."""
+    language = selection.language
+    if selection.days(span)[0] > span[0]:
+        return _sentence(texts.TOO_FEW_TO_COMPARE.text(language), period)
+    detail = texts.NOTHING_TO_COMPARE_DETAIL.text(language)
+    return _sentence(
+        texts.NOTHING_TO_COMPARE.text(language),
+        detail.format(period=period, first=show_day(span[0], language)),
+    )
 
 
 def _clear(row: dict[str, Any], period: str, count: str, language: Language) -> html.Div:

@@ -27,5 +27,8 @@ NOTHING_TO_COMPARE_DETAIL = Words(
     "{period}. 자료는 {first}부터 있습니다. 더 짧은 기간을 고르면 앞 기간과 견줍니다.",
     "{period}. The data begin on {first}: pick a shorter period to compare it with the one before.",
 )
+TOO_FEW_TO_COMPARE = Words(
+    "이전 기간과 견주기에는 건수가 적습니다.", "Too few records to compare with the period before."
+)
 NOTHING_HERE = Words("고른 조건에 맞는 기록이 없습니다.", "No record fits the filters.")
 NOTHING_HERE_DETAIL = Words("자료는 {period}에 있습니다.", "The data cover {period}.")

@@ -1,9 +1,27 @@
 """The clearest of many changes is told only if it goes beyond chance."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
-from dashboard.comparisons import clearest_change
+from dashboard.comparisons import Comparisons, clearest_change
+from dashboard.components.finding import finding
+from dashboard.selection import Selection
+
+CLEAREST = {
+    "measure": "failure",
+    "department": "설치",
+    "contact_tier": "high",
+    "value": 0.18,
+    "low": 0.16,
+    "high": 0.20,
+    "n": 1716,
+    "value_before": 0.09,
+    "change": 0.09,
+    "change_low": 0.07,
+    "change_high": 0.11,
+}
 
 
 def changes(*rows: tuple[float | None, float | None, float | None]) -> pl.DataFrame:
@@ -31,3 +49,26 @@ def test_without_a_change_nothing_is_told(rows: tuple[tuple[float, float, float]
     assert found.clearest is None
     assert found.measure is None
     assert found.has_records == bool(rows)
+
+
+SPAN = date(2026, 1, 1), date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("comparisons", "since", "sentence"),
+    [
+        (Comparisons(40, None), date(2026, 6, 1), "No clear change."),
+        (Comparisons(0, None), date(2026, 1, 1), "There is no period before to compare with."),
+        (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare with the period before."),
+        (Comparisons(0, None, has_records=False), date(2026, 6, 1), "No record fits the filters."),
+        (
+            Comparisons(40, CLEAREST),
+            date(2026, 6, 1),
+            "Failure in 설치 · High contact went from 9 % to 18 %: worse.",
+        ),
+    ],
+)
+def test_the_sentence_says_what_was_found(comparisons: Comparisons, since: date, sentence: str) -> None:
+    selection = Selection(since=since, until=SPAN[1])
+    said = finding(comparisons, SPAN, selection).children[0].children.replace("\u00a0", " ")
+    assert said == sentence
