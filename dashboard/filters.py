@@ -64,7 +64,7 @@ def filter_bar(shown: Sequence[str], selection: Selection, store: Store) -> html
     span, values = _choices(store)
     return html.Div(
         [
-            _fold(summary_text(selection, span), business_day(store.settings), selection.language),
+            _fold(summary_text(selection, span, shown), business_day(store.settings), selection.language),
             _controls(selection, span, values, shown),
         ],
         id=BAR,
@@ -83,10 +83,12 @@ def facet_text(facet: Facet, selection: Selection) -> str:
     return texts.OTHERS.text(selection.language).format(first=names[0], count=len(names) - 1)
 
 
-def summary_text(selection: Selection, span: Span | None) -> str:
-    """All filters in one line, for print and narrow screens."""
+def summary_text(selection: Selection, span: Span | None, shown: Sequence[str]) -> str:
+    """The filters that act on the page in one line, for print and narrow screens."""
     period = [show_period(*selection.days(span), selection.language)] if span else []
-    return " · ".join([*period, *(facet_text(facet, selection) for facet in FACETS)])
+    return " · ".join(
+        [*period, *(facet_text(facet, selection) for facet in FACETS if facet.dimension in shown)]
+    )
 
 
 def _choices(store: Store) -> tuple[Span | None, dict[str, list[str]]]:

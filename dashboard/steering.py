@@ -10,7 +10,7 @@ import dash
 from dash import Input, Output, ctx
 
 from dashboard import filters, frame
-from dashboard.address import SEARCH, SEARCH_NOW, register_turn, turn_output, turned
+from dashboard.address import PATH_NOW, SEARCH, SEARCH_NOW, register_turn, turn_output, turned
 from dashboard.browser import run_in_browser
 from dashboard.links import to_page
 from dashboard.pages.page import Page
@@ -66,6 +66,8 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
 
 
 def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
+    shown = {page.PATH: page.FILTERS for page in pages}
+
     @app.callback(
         Output(frame.PROVIDER, "forceColorScheme"),
         Output(frame.THEME, "children"),
@@ -74,15 +76,16 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         *(Output(facet.button_id, "children") for facet in filters.FACETS),
         *(Output(frame.navigation_id(page), "href") for page in pages),
         SEARCH,
+        PATH_NOW,
     )
-    def follow(search: str | None) -> list[Any]:
+    def follow(search: str | None, path: str) -> list[Any]:
         selection = read_search(search, store.settings.language)
         other = replace(selection, language=frame.other_language(selection.language))
         return [
             selection.theme,
             frame.theme_label(selection),
             write_search(other),
-            filters.summary_text(selection, _span(store)),
+            filters.summary_text(selection, _span(store), shown.get(path, ())),
             *(filters.facet_text(facet, selection) for facet in filters.FACETS),
             *(to_page(page.PATH, selection) for page in pages),
         ]

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 
 import dataframely as dy
 
+from ingest.clock import utc_instant
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import column_types
 from warehouse.sql import literal
@@ -19,11 +20,11 @@ Rule = tuple[str, str, str]
 _LARGEST_DOUBLE = "1.7976931348623157e308"
 
 
-def typed_columns(kind: str, given: AbstractSet[str]) -> str:
+def typed_columns(kind: str, given: AbstractSet[str], time_zone: str) -> str:
     """SELECT list: every column of the contract in its type, and as `…_text` what was given for it.
 
     Blank text is null; what does not cast is null beside a `…_text` that is not. Instants without a zone are
-    read in the session's time zone.
+    read in `time_zone`, which must be the session's.
     """
     columns = []
     for name, sql_type in column_types(kind).items():
@@ -32,7 +33,9 @@ def typed_columns(kind: str, given: AbstractSet[str]) -> str:
         elif sql_type == "VARCHAR":
             columns.append(f"nullif({name}::VARCHAR, '') AS {name}")
         else:
-            columns.append(f"try_cast({name} AS {sql_type}) AS {name}")
+            is_instant = sql_type == "TIMESTAMP WITH TIME ZONE"
+            cast = utc_instant(name, time_zone) if is_instant else f"try_cast({name} AS {sql_type})"
+            columns.append(f"{cast} AS {name}")
             columns.append(f"{name}::VARCHAR AS {_text(name)}")
     return ", ".join(columns)
 

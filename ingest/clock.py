@@ -1,4 +1,4 @@
-"""The business time zone's clock, at the speed of an addition where its offset from UTC stands still."""
+"""Wall-clock time and UTC, at the speed of an addition where a zone's offset from UTC stands still."""
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -20,9 +20,29 @@ def local_time(instant: str, zone: str) -> str:
     since = steady_since(zone)
     if since is None:
         return exact
-    offset_us = (since.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()) // timedelta(microseconds=1)
-    steady = f"make_timestamp(epoch_us({instant}) + {offset_us})"
+    steady = f"make_timestamp(epoch_us({instant}) + {_offset_us(since, zone)})"
     return f"CASE WHEN {instant} >= TIMESTAMPTZ {literal(since.isoformat())} THEN {steady} ELSE {exact} END"
+
+
+def utc_instant(column: str, zone: str) -> str:
+    """SQL for the TIMESTAMPTZ that a column means: wall-clock time in the zone, unless it names its own.
+
+    The session's time zone must be `zone`. Plain `2026-10-31 09:00:00` is what exports hold, so that is
+    what is quick.
+    """
+    exact = f"try_cast({column} AS TIMESTAMPTZ)"
+    since = steady_since(zone)
+    if since is None:
+        return exact
+    text, wall_clock = f"{column}::VARCHAR", f"try_cast({column} AS TIMESTAMP)"
+    local_since = since.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + _DAY
+    is_plain = f"strlen({text}) = 19 AND ({text})[17] = ':' AND {wall_clock} >= TIMESTAMP '{local_since}'"
+    quick = f"make_timestamptz(epoch_us({wall_clock}) - {_offset_us(since, zone)})"
+    return f"CASE WHEN {is_plain} THEN {quick} ELSE {exact} END"
+
+
+def _offset_us(instant: datetime, zone: str) -> int:
+    return (instant.astimezone(ZoneInfo(zone)).utcoffset() or timedelta()) // timedelta(microseconds=1)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The warehouse's own record of what was loaded, what failed and what was rejected."""
 
 import hashlib
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,15 +36,18 @@ def content_hash(path: Path) -> str:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).hexdigest()
 
 
-def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt) -> int | None:
-    """The load that brought the same content of the same source, if any."""
+def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt, hashing: Future[str]) -> int | None:
+    """The load that brought the same content of the same source, if any.
+
+    Waits for the hash only where a load of the same size makes it necessary.
+    """
     query = (
-        "SELECT min(load_id) FROM loads"
-        " WHERE source = $source AND content_hash = $content_hash AND status = 'loaded'"
+        "SELECT content_hash, min(load_id) FROM loads"
+        " WHERE source = $source AND file_bytes = $file_bytes AND status = 'loaded' GROUP BY ALL"
     )
-    parameters = {"source": attempt.source, "content_hash": attempt.content_hash}
-    row = connection.execute(query, parameters).fetchone()
-    return row[0] if row else None
+    parameters = {"source": attempt.source, "file_bytes": attempt.file_bytes}
+    loads = dict(connection.execute(query, parameters).fetchall())
+    return loads.get(hashing.result()) if loads else None
 
 
 def record_load(

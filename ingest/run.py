@@ -1,6 +1,7 @@
 """Loading many files: each on its own, so that a bad one stops no other."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -43,11 +44,13 @@ def _ingest_file(
     try:
         source = source_of(settings, path)
         attempt = replace(attempt, source=source.name, file_bytes=path.stat().st_size)
-        attempt = replace(attempt, content_hash=content_hash(path))
-        earlier = earlier_load(connection, attempt)
-        if earlier is not None:
-            return FileReport(attempt.file, source.name, "known", f"Loaded before, as load {earlier}.")
-        loaded = _load(connection, settings, source, path, attempt, refresh, started)
+        # Hashing keeps one core busy for a while, mostly while the file is read anyway.
+        with ThreadPoolExecutor(1) as pool:
+            hashing = pool.submit(content_hash, path)
+            earlier = earlier_load(connection, attempt, hashing)
+            if earlier is not None:
+                return FileReport(attempt.file, source.name, "known", f"Loaded before, as load {earlier}.")
+            loaded = _load(connection, settings, source, path, attempt, hashing, refresh)
     except (TouchpointsError, OSError) as error:
         record_failure(connection, attempt, str(error), perf_counter() - started)
         return FileReport(
@@ -62,11 +65,13 @@ def _load(
     source: Source,
     path: Path,
     attempt: Attempt,
+    hashing: Future[str],
     refresh: Refresh,
-    started: float,
 ) -> FileLoad:
+    started = perf_counter()
     with transaction(connection):
         loaded = load_file(connection, settings, source, path, attempt.load_id, refresh)
+        attempt = replace(attempt, content_hash=hashing.result())
         record_load(connection, attempt, loaded, perf_counter() - started)
     return loaded
 

@@ -45,7 +45,7 @@ def stage(
     export.show(cursor, numbered=not mapping.is_row_by_row)
     cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
     written = cursor.execute(
-        f"COPY ({_query(settings, mapping)}) TO {literal(str(path))} ({_PARQUET})"
+        f"COPY ({_query(settings, mapping, time_zone)}) TO {literal(str(path))} ({_PARQUET})"
     ).fetchone()
     broken = export.broken_records(cursor)
     return Staged(
@@ -62,12 +62,12 @@ def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
     return data_folder(settings, kind) / f"load_{load_id}.parquet"
 
 
-def _query(settings: Settings, mapping: Mapping) -> str:
+def _query(settings: Settings, mapping: Mapping, time_zone: str) -> str:
     zone = settings.business_time_zone
     local_times = LOCAL_TIMES[mapping.kind].items()
     return read_sql("ingest", "stage").format(
         select=mapping.select,
-        typed_columns=checks.typed_columns(mapping.kind, mapping.given),
+        typed_columns=checks.typed_columns(mapping.kind, mapping.given, time_zone),
         broken_rule=checks.broken_rule(mapping.kind, mapping.given),
         columns=", ".join(
             [

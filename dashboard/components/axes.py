@@ -14,7 +14,9 @@ Range = tuple[float, float]
 
 _MOST_DATES = 4
 _MOST_TICKS = 4
-_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "seconds": 1.0, "score": 0.01, "points": 0.01}
+_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "score": 0.01, "points": 0.01}
+# A wait is told in two units, so from a day on in hours.
+_FINEST_SECONDS = ((86400, 3600.0), (3600, 60.0), (float("-inf"), 1.0))
 _ROUND = (1.0, 2.0, 5.0, 10.0)
 _ROUND_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 
@@ -24,14 +26,14 @@ def value_range(measure: Measure, values: Sequence[float]) -> Range:
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
-    air = max((high - low or abs(high)) * 0.08, _FINEST_TICKS[measure.unit])
+    air = max((high - low or abs(high)) * 0.08, _finest_tick(measure, 2 * high))
     from_zero = low >= 0 and (measure.unit == "count" or low < high / 2)
     return (0.0 if from_zero else low - air), high + air
 
 
 def value_ticks(measure: Measure, extent: Range, language: Language) -> dict[str, list[object]]:
     """About four round values and their texts, in Plotly's terms."""
-    least = max((extent[1] - extent[0]) / _MOST_TICKS, _FINEST_TICKS[measure.unit])
+    least = max((extent[1] - extent[0]) / _MOST_TICKS, _finest_tick(measure, extent[1]))
     step = _tick_step(measure, least)
     first = -int(-extent[0] // step)
     values = [place * step for place in range(first, int(extent[1] // step) + 1)]
@@ -64,6 +66,13 @@ def spread(heights: Sequence[float], gap: float) -> list[float]:
     for index in sorted(range(len(heights)), key=lambda index: heights[index]):
         last = placed[index] = max(heights[index], last + gap)
     return [placed[index] for index in range(len(heights))]
+
+
+def _finest_tick(measure: Measure, high: float) -> float:
+    """The least difference that two texts on the axis can show."""
+    if measure.unit != "seconds":
+        return _FINEST_TICKS[measure.unit]
+    return next(finest for size, finest in _FINEST_SECONDS if high >= size)
 
 
 def _tick_step(measure: Measure, least: float) -> float:

@@ -17,6 +17,7 @@ from dashboard.targets import target_of, target_text
 from dashboard.texts import figures as texts
 from dashboard.theme import PALETTES
 from warehouse.settings import Settings
+from warehouse.words import Language
 
 
 def figure_card(
@@ -34,7 +35,7 @@ def figure_card(
     body: list[Any] = [html.P(note_text(figure, measure, settings, language), className="small muted note")]
     if figure.value is not None:
         body = [
-            html.P(interval_text(figure, measure, language), className="small muted"),
+            _interval(measure, figure, language),
             html.P(change_text(figure, measure, language), className=f"small {_tone(figure, measure)}"),
             _course(measure, course, settings, selection),
         ]
@@ -59,6 +60,12 @@ def _tone(figure: Figure, measure: Measure) -> str:
     """Colour only for a change that is real and has a direction."""
     better = is_better(measure, figure.change or 0.0) if figure.is_real else None
     return {True: "better", False: "worse", None: "muted"}[better]
+
+
+def _interval(measure: Measure, figure: Figure, language: Language) -> html.P:
+    interval = interval_text(figure, measure, language)
+    title = texts.INTERVAL.text(language).format(interval=interval)
+    return html.P(interval, className="small muted", title=title)
 
 
 def _course(

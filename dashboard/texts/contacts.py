@@ -31,8 +31,6 @@ DOWNLOAD_LIMIT = Words(
     "표의 조건대로, 최근 {most}건까지 받습니다.", "As filtered in the table, the newest {most} at most."
 )
 FILE_NAME = Words("접점_{since}_{until}.csv", "contacts_{since}_{until}.csv")
-NONE_FOUND = Words("조건에 맞는 접점이 없습니다.", "No contact fits the filters.")
-LOADING = Words("불러오는 중", "Loading")
 
 # What the grid itself says, by its own names.
 GRID: Mapping[str, Words] = MappingProxyType(

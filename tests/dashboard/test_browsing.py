@@ -293,3 +293,9 @@ def test_a_measure_without_records_says_which_it_needs(open_page: Open, serve: S
     expect(card).to_contain_text("Not in the data. Needed: answers to the item 'csat'")
     expect(card.locator(".large")).to_have_text("–")
     expect(page.locator(value("contacts"))).to_have_text("200")
+
+
+def test_the_filters_in_a_line_name_only_those_of_the_page(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/departments?focus=설치&department=요금&lang=en", 390, 844)
+    expect(page.locator("#summary")).to_contain_text("All tiers")
+    expect(page.locator("#summary")).not_to_contain_text("요금")

@@ -45,7 +45,7 @@ def good_by_sql(kind: str, rows: pl.DataFrame) -> list[int]:
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("mapped", rows.to_arrow())
-        typed = f"SELECT row, {checks.typed_columns(kind, given)} FROM mapped"
+        typed = f"SELECT row, {checks.typed_columns(kind, given, 'UTC')} FROM mapped"
         query = f"SELECT row FROM ({typed}) WHERE {checks.broken_rule(kind, given)} IS NULL ORDER BY row"
         return [row for (row,) in connection.sql(query).fetchall()]
 
