@@ -8,41 +8,33 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import polars as pl
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from analytics.adhoc import run_sql
-from analytics.catalogue import MEASURES
+from analytics.command import VERBS
+from analytics.command.options import Config, Printed
 from analytics.marts.refresh import rebuild as rebuild_marts
 from analytics.marts.refresh import refresh as refresh_marts
-from analytics.measuring import measure as measure_by
-from analytics.view import View
 from ingest.replay import replay as replay_rejects
 from ingest.report import FileReport
 from ingest.run import ingest as ingest_files
 from ingest.summary import summary
 from warehouse.errors import QueryError, SettingsError, TouchpointsError
-from warehouse.lake import open_reader, open_writer, transaction
+from warehouse.lake import open_writer, transaction
 from warehouse.lock import writer_lock
 from warehouse.printing import Format, print_rows
-from warehouse.settings_file import CONFIG_VARIABLE, read_settings, write_template
+from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 _out = Console()
 _errors = Console(stderr=True)
+for verb in VERBS:
+    app.command()(verb)
 
-Config = Annotated[
-    Path | None,
-    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
-]
-Day = typer.Option(formats=["%Y-%m-%d"], help="A business day, as 2026-10-31; both ends count.")
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
-
-
-Printed = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
 
 
 def main() -> None:
@@ -81,42 +73,6 @@ def replay(
 ) -> None:
     """Judge rejected rows anew, after their SELECT was mended. Exit status as of ingest."""
     _report(replay_rejects(read_settings(config), source, refresh_marts), as_json)
-
-
-@app.command()
-def measure(
-    name: Annotated[str, typer.Argument(help="A measure; `touchpoints measures` lists them.")],
-    by: Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")] = "",
-    since: Annotated[datetime | None, Day] = None,
-    until: Annotated[datetime | None, Day] = None,
-    department: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
-    contact_tier: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
-    channel: Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")] = None,
-    printed: Printed = Format.table,
-    config: Config = None,
-) -> None:
-    """One measure with its interval and n, for all contacts or by dimensions."""
-    settings = read_settings(config)
-    view = View(
-        since and since.date(),
-        until and until.date(),
-        tuple(department or ()),
-        tuple(contact_tier or ()),
-        tuple(channel or ()),
-    )
-    with open_reader(settings) as connection:
-        dimensions = [part.strip() for part in by.split(",") if part.strip()]
-        print_rows(measure_by(connection, settings, name, dimensions, view), printed)
-
-
-@app.command()
-def measures(printed: Printed = Format.table) -> None:
-    """The measures there are."""
-    rows = [
-        {"name": name, "in English": entry.label.en, "한국어": entry.label.ko, "unit": entry.unit}
-        for name, entry in MEASURES.items()
-    ]
-    print_rows(pl.DataFrame(rows), printed)
 
 
 @app.command()

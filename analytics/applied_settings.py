@@ -42,6 +42,7 @@ def _stored_choices(settings: Settings) -> dict[str, object]:
         "delivery_modes": settings.delivery_modes,
         "service_level_seconds": settings.definitions.service_level_seconds,
         "first_contact_days": settings.definitions.first_contact_days,
+        "inactivity_days": settings.definitions.inactivity_days,
     }
 
 

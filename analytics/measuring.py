@@ -42,8 +42,9 @@ def measure(
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(by)
-    counts = read_counts(connection, found.counts, dimensions, view)
-    combinations = read_combinations(connection, found.counts, dimensions, view)
+    read = found.counts.split_by(dimensions)
+    counts = read_counts(connection, read, dimensions, view)
+    combinations = read_combinations(connection, read, dimensions, view)
     figures = found.estimate(counts, combinations.columns, settings.definitions)
     shown = (
         combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)

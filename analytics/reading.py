@@ -1,13 +1,14 @@
 """What measures read: counts from a mart, added up for the combinations of a view."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import duckdb
 import polars as pl
 
-from analytics.dimensions import Dimension
+from analytics.dimensions import Dimension, everywhere
 from analytics.view import View
+from warehouse.errors import QueryError
 
 # The key of the one combination of a view that is not split; it holds null.
 WHOLE = "whole"
@@ -20,11 +21,15 @@ _CONDITIONS = {
 }
 
 
+_FINER_THAN_MONTHS = ("day", "week", "weekday")
+
+
 @dataclass(frozen=True)
 class Counts:
     """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
 
-    A combination is in the data if it is in one of the tables `present_in`.
+    A combination is in the data if it is in one of the tables `present_in`. finer: by dimension that the
+    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months.
     """
 
     mart: str
@@ -32,6 +37,22 @@ class Counts:
     level: str | None = None
     where: str = "true"
     present_in: tuple[str, ...] = ("contact_daily",)
+    finer: Mapping[str, str] = field(default_factory=dict)
+    is_monthly: bool = False
+
+    def split_by(self, by: Mapping[str, Dimension]) -> "Counts":
+        """What to read for these dimensions. Raises QueryError for one that the counts cannot be split by."""
+        too_fine = [name for name in by if self.is_monthly and name in _FINER_THAN_MONTHS]
+        marts = {self.finer.get(name) for name, dimension in by.items() if not dimension.is_everywhere}
+        if too_fine or None in marts or len(marts) > 1:
+            known = [name for name in (*everywhere(), *self.finer) if name not in too_fine]
+            raise QueryError(
+                f"This measure cannot be split by {' and '.join(by)}.", f"It knows {', '.join(known)}."
+            )
+        if not marts:
+            return self
+        (mart,) = marts
+        return replace(self, mart=mart, present_in=(mart,))
 
 
 def sums(*columns: str) -> dict[str, str]:

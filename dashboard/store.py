@@ -1,6 +1,6 @@
 """What pages read: one connection, a cursor per request, answers kept while the warehouse is the same."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any, TypeVar
@@ -45,6 +45,11 @@ class Reading:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
         return self._kept(key, lambda: compare(self._cursor, self.settings, name, view, by))
+
+    def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
+        """What an analysis, `function(connection, settings, *arguments)`, finds."""
+        key = (function.__module__, function.__qualname__, arguments)
+        return self._kept(key, lambda: function(self._cursor, self.settings, *arguments))
 
     def span(self) -> Span | None:
         """First and last business day of the data; None while there are none."""

@@ -1,45 +1,10 @@
--- Grain: one row per business day, department, contact tier and channel. All columns are counts or sums, so
--- any coarser figure is their sum. `…_known` counts the contacts whose export says anything at all.
+-- Grain: one row per business day, department, contact tier and channel: the sums of `contact_hourly`.
 SELECT
-    occurred_local::DATE AS day,
+    day,
     department,
-    tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
+    contact_tier,
     channel,
-    count(*) AS contacts,
-    count(customer_id) AS known_customer_contacts,
-    count_if(outcome = 'resolved') AS resolved,
-    count_if(outcome = 'unresolved') AS unresolved,
-    count_if(outcome = 'failed') AS failed,
-    count_if(outcome = 'abandoned') AS abandoned,
-    count_if(outcome = 'transferred') AS transferred,
-    count(is_complaint) AS complaint_known,
-    count_if(is_complaint) AS complaints,
-    count(wait_seconds) AS wait_known,
-    count_if(wait_seconds > 0) AS waited,
-    count_if(wait_seconds > 0 AND outcome = 'abandoned') AS waited_abandoned,
-    count_if(
-        outcome <> 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
-    ) AS answered_in_time,
-    count_if(
-        outcome <> 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
-    ) AS answered_late,
-    count_if(
-        outcome = 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
-    ) AS abandoned_in_time,
-    count_if(
-        outcome = 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
-    ) AS abandoned_late,
-    count_if(promised_wait_seconds IS NOT NULL AND wait_seconds IS NOT NULL) AS promise_known,
-    count_if(wait_seconds <= promised_wait_seconds) AS promise_kept,
-    count(service_seconds) AS service_known,
-    count(recovery) AS recovery_known,
-    count_if(recovery = 'recovered') AS recovered,
-    count(is_booked) AS booking_known,
-    count_if(is_booked) AS booked,
-    count(cost) AS cost_known,
-    sum(wait_seconds) AS wait_seconds,
-    sum(service_seconds) AS service_seconds,
-    sum(cost) AS cost
-FROM contacts
-WHERE occurred_local >= getvariable('first_day') AND occurred_local < getvariable('end_day')
+    sum(COLUMNS(* EXCLUDE (day, hour, department, contact_tier, channel))) AS "\0"
+FROM contact_hourly
+WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 GROUP BY ALL

@@ -1,14 +1,14 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
 import duckdb
 
 from analytics.applied_settings import apply_settings
-from analytics.marts.tier import tier_macro
+from analytics.marts.macros import make_macros
+from analytics.marts.mart import MARTS, Mart
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
@@ -16,35 +16,6 @@ from warehouse.sql import read_sql
 
 VIEWS = ("contact_facts", "answer_facts")
 _LARGEST_GAP_DAYS = 31
-
-
-@dataclass(frozen=True)
-class Mart:
-    """A mart, the record kind whose days it follows, and the settings its SQL asks for."""
-
-    name: str
-    kind: str
-    variables: Callable[[Settings], Mapping[str, float | int]] = lambda _: {}
-    days_before: Callable[[Settings], int] = lambda _: 0
-
-
-# In the order they are made: follow_up_daily reads contact_daily.
-MARTS = (
-    Mart(
-        "contact_daily",
-        "contacts",
-        lambda settings: {"service_level_seconds": settings.definitions.service_level_seconds},
-    ),
-    Mart("wait_daily", "contacts"),
-    Mart(
-        "follow_up_daily",
-        "contacts",
-        lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
-        # A contact says of those in the window before it that they were followed.
-        days_before=lambda settings: settings.definitions.first_contact_days + 1,
-    ),
-    Mart("answer_daily", "answers"),
-)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
@@ -55,24 +26,26 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
     if apply_settings(connection, settings):
         rebuild(connection, settings)
         return
-    connection.execute(tier_macro(settings))
+    make_macros(connection, settings)
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
     if days["contacts"]:
-        days["answers"] |= _days_of_linked_answers(connection)
+        days["answers"] |= _days(connection, "linked_answer_days")
     for mart in MARTS:
-        _rebuild_days(connection, settings, mart, days[mart.kind])
+        months = _months(connection, "customers" in changes.days) if mart.follows_customers else set()
+        _rebuild_days(connection, settings, mart, days[mart.kind] | months)
 
 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings)
-    connection.execute(tier_macro(settings))
+    make_macros(connection, settings)
     for view in VIEWS:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
         connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")
-        _rebuild_days(connection, settings, mart, days[mart.kind])
+        months = _months(connection, customers_changed=True) if mart.follows_customers else set()
+        _rebuild_days(connection, settings, mart, days[mart.kind] | months)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart) -> str:
@@ -86,13 +59,14 @@ def _rebuild_days(
     connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, days: set[date]
 ) -> None:
     for first, last in _runs(days):
-        first -= timedelta(days=mart.days_before(settings))
+        first, last = mart.reach(first, last, settings)
         connection.execute(
-            f"DELETE FROM {mart.name} WHERE day BETWEEN $first AND $last", {"first": first, "last": last}
+            f"DELETE FROM {mart.name} WHERE {mart.time} BETWEEN $first AND $last",
+            {"first": first, "last": last},
         )
         _set_variables(connection, settings, mart, first, last)
         connection.execute(
-            f"INSERT INTO {mart.name} BY NAME {read_sql('analytics.marts', mart.name)} ORDER BY day"
+            f"INSERT INTO {mart.name} BY NAME {read_sql('analytics.marts', mart.name)} ORDER BY {mart.time}"
         )
 
 
@@ -113,12 +87,15 @@ def _runs(days: set[date]) -> Iterator[tuple[date, date]]:
     return zip(ordered[:1] + starts, ends + ordered[-1:], strict=True)
 
 
+def _months(connection: duckdb.DuckDBPyConnection, customers_changed: bool) -> set[date]:
+    connection.execute("SET VARIABLE customers_changed = $changed", {"changed": customers_changed})
+    return _days(connection, "churn_months")
+
+
+def _days(connection: duckdb.DuckDBPyConnection, query: str) -> set[date]:
+    return {day for (day,) in connection.sql(read_sql("analytics.marts", query)).fetchall()}
+
+
 def _all_days(connection: duckdb.DuckDBPyConnection, kind: str) -> set[date]:
     (local,) = LOCAL_TIMES[kind]
     return {day for (day,) in connection.sql(f"SELECT DISTINCT {local}::DATE FROM {kind}").fetchall()}
-
-
-def _days_of_linked_answers(connection: duckdb.DuckDBPyConnection) -> set[date]:
-    """Answers take what they do not say themselves from their contact, which may arrive later."""
-    query = read_sql("analytics", "linked_answer_days")
-    return {day for (day,) in connection.sql(query).fetchall()}

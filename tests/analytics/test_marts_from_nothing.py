@@ -2,22 +2,33 @@
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from analytics.marts.refresh import MARTS, rebuild
-from tests.project import SETTINGS, Project
+from analytics.marts.mart import MARTS
+from analytics.marts.refresh import rebuild
+from tests.project import HEADER, SETTINGS, Project
 from warehouse.lake import open_writer, transaction
 
 MART_NAMES = [mart.name for mart in MARTS]
-WITH_ANSWERS = (
+WITH_ALL_KINDS = (
     SETTINGS
     + """
+[definitions]
+inactivity_days = 40
+
 [[sources]]
 name = "answers"
 files = "answers*.csv"
 format = "csv"
 answers = "answers.sql"
+
+[[sources]]
+name = "customers"
+files = "customers*.csv"
+format = "csv"
+customers = "customers.sql"
 """
 )
 ANSWERS_SELECT = """
@@ -27,36 +38,72 @@ SELECT origin, id AS answer_id, id AS survey_id, contact AS contact_id, day AS a
 FROM export
 """
 
+CUSTOMERS_SELECT = """
+-- Grain: one row per customer.
+SELECT origin, id AS customer_id, joined AS joined_on, left_day AS left_on, segment
+FROM export
+"""
+
 CALL = st.tuples(
     st.sampled_from("abcdef"),
     st.sampled_from(["k1", "k2", ""]),
-    st.sampled_from(["01-05", "01-09", "01-10", "02-20", "05-01"]),
+    st.sampled_from(["2026-01-05", "2026-01-09", "2026-01-10", "2026-02-20", "2026-05-01", "2026-11-30"]),
     st.sampled_from(["loans", "cards"]),
     st.sampled_from(["phone", "web", "fax"]),
     st.sampled_from(["", "3", "40"]),
     st.sampled_from(["resolved", "failed", "abandoned"]),
 )
 ANSWER = st.tuples(
-    st.sampled_from("xyz"), st.sampled_from("abc"), st.sampled_from(["01-06", "03-01"]), st.sampled_from("15")
+    st.sampled_from("xyz"),
+    st.sampled_from("abc"),
+    st.sampled_from(["2026-01-06", "2026-03-01"]),
+    st.sampled_from("15"),
 )
+CUSTOMER = st.tuples(
+    st.sampled_from(["k1", "k2", "k3"]),
+    st.sampled_from(["", "2023-02-11", "2025-03-01", "2026-02-01"]),
+    st.sampled_from(["", "2026-02-10", "2026-06-30"]),
+    st.sampled_from(["", "gold"]),
+)
+COLUMNS = {"calls": HEADER, "answers": "id,contact,day,score", "customers": "id,joined,left_day,segment"}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.lists(
-        st.one_of(st.lists(CALL, min_size=1, max_size=5), st.lists(ANSWER, min_size=1, max_size=3)),
-        min_size=2,
-        max_size=5,
-    )
+FILES = st.lists(
+    st.one_of(
+        st.tuples(st.just("calls"), st.lists(CALL, min_size=1, max_size=5)),
+        st.tuples(st.just("answers"), st.lists(ANSWER, min_size=1, max_size=3)),
+        st.tuples(st.just("customers"), st.lists(CUSTOMER, min_size=1, max_size=3)),
+    ),
+    min_size=2,
+    max_size=6,
 )
+EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@settings(EXAMPLES, max_examples=6, phases=[Phase.explicit, Phase.generate])
+@given(FILES)
 def test_marts_after_late_and_corrected_records_equal_those_from_nothing(
-    make_project: Callable[[], Project], files: list[list[tuple[str, ...]]]
+    make_project: Callable[[], Project], files: list[tuple[str, list[tuple[str, ...]]]]
 ) -> None:
-    project = make_project()
-    project.write("touchpoints.toml", WITH_ANSWERS)
+    assert_same_as_from_nothing(make_project(), files)
+
+
+@pytest.mark.slow
+@settings(EXAMPLES, max_examples=150)
+@given(FILES)
+def test_marts_after_many_sequences_of_loads_equal_those_from_nothing(
+    make_project: Callable[[], Project], files: list[tuple[str, list[tuple[str, ...]]]]
+) -> None:
+    assert_same_as_from_nothing(make_project(), files)
+
+
+def assert_same_as_from_nothing(project: Project, files: list[tuple[str, list[tuple[str, ...]]]]) -> None:
+    project.write("touchpoints.toml", WITH_ALL_KINDS)
     project.write("answers.sql", ANSWERS_SELECT)
-    for number, rows in enumerate(files):
-        _write(project, number, rows)
+    project.write("customers.sql", CUSTOMERS_SELECT)
+    for number, (kind, rows) in enumerate(files):
+        lines = [",".join(row) for row in rows]
+        project.write(f"{kind}_{number}.csv", "\n".join([COLUMNS[kind], *lines, ""]))
         assert all(report.status != "failed" for report in project.ingest())
     touched = project.tables(MART_NAMES)
     with open_writer(project.settings) as connection, transaction(connection):
@@ -64,20 +111,6 @@ def test_marts_after_late_and_corrected_records_equal_those_from_nothing(
     whole = project.tables(MART_NAMES)
     for name in MART_NAMES:
         assert touched[name].equals(whole[name]), name
-
-
-def _write(project: Project, number: int, rows: list[tuple[str, ...]]) -> None:
-    if len(rows[0]) == 4:
-        lines = [f"{key},{contact},2026-{day} 10:00:00,{score}" for key, contact, day, score in rows]
-        project.write(f"answers_{number}.csv", "\n".join(["id,contact,day,score", *lines, ""]))
-        return
-    project.write_calls(
-        f"calls_{number}.csv",
-        *(
-            f"{key},{customer},2026-{day} 23:30:00,{department},{channel},{wait},{outcome}"
-            for key, customer, day, department, channel, wait, outcome in rows
-        ),
-    )
 
 
 def test_rebuilding_takes_up_other_definitions_without_a_load(project: Project) -> None:

@@ -1,0 +1,51 @@
+"""The verbs `measure` and `measures`."""
+
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from analytics.catalogue import MEASURES
+from analytics.command.options import (
+    By,
+    Channel,
+    Config,
+    ContactTier,
+    Department,
+    Printed,
+    Since,
+    Until,
+    names_in,
+    view_of,
+)
+from analytics.measuring import measure as measure_by
+from warehouse.lake import open_reader
+from warehouse.printing import Format, print_rows
+from warehouse.settings_file import read_settings
+
+
+def measure(
+    name: Annotated[str, typer.Argument(help="A measure; `touchpoints measures` lists them.")],
+    by: By = "",
+    since: Since = None,
+    until: Until = None,
+    department: Department = None,
+    contact_tier: ContactTier = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """One measure with its interval and n, for all contacts or by dimensions."""
+    settings = read_settings(config)
+    view = view_of(since, until, department, contact_tier, channel)
+    with open_reader(settings) as connection:
+        print_rows(measure_by(connection, settings, name, names_in(by), view), printed)
+
+
+def measures(printed: Printed = Format.table) -> None:
+    """The measures there are."""
+    rows = [
+        {"name": name, "in English": entry.label.en, "한국어": entry.label.ko, "unit": entry.unit}
+        for name, entry in MEASURES.items()
+    ]
+    print_rows(pl.DataFrame(rows), printed)

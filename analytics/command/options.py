@@ -1,0 +1,50 @@
+"""Options that verbs share."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from analytics.view import View
+from warehouse.printing import Format
+from warehouse.settings_file import CONFIG_VARIABLE
+
+Config: TypeAlias = Annotated[
+    Path | None,
+    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
+]
+Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+By: TypeAlias = Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")]
+Since: TypeAlias = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First business day, as 2026-10-01.")
+]
+Until: TypeAlias = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last business day, as 2026-10-31; it counts.")
+]
+Department: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
+ContactTier: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
+Channel: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
+
+
+def view_of(
+    since: datetime | None = None,
+    until: datetime | None = None,
+    department: Sequence[str] | None = None,
+    contact_tier: Sequence[str] | None = None,
+    channel: Sequence[str] | None = None,
+) -> View:
+    """The part of the data that the options ask for."""
+    return View(
+        since and since.date(),
+        until and until.date(),
+        tuple(department or ()),
+        tuple(contact_tier or ()),
+        tuple(channel or ()),
+    )
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Names joined by commas."""
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,1 @@
+"""Estimators that know nothing of touchpoints: arrays and frames in, numbers out."""
