@@ -6,7 +6,7 @@ SERVE ?= 1
 CUSTOMERS ?= 50000
 PORT ?= 8050
 
-.PHONY: help demo test test-slow lint format bench browser clean
+.PHONY: help demo test test-slow coverage lint format bench browser clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
@@ -25,10 +25,13 @@ ifneq ($(SERVE),0)
 endif
 
 test: $(VENV)/dev.installed browser ## Every test but the slow ones
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow and not coverage" -n 2 --dist loadfile
 
 test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+coverage: $(VENV)/dev.installed ## Whether 95 % intervals hold the truth in 200 worlds; writes docs/coverage.md
+	$(BIN)/python -m pytest -m coverage
 
 lint: $(VENV)/dev.installed ## Style, formatting and types
 	$(BIN)/ruff check
@@ -39,8 +42,9 @@ format: $(VENV)/dev.installed ## Put the code in shape
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(VENV)/dev.installed ## What a trusted load costs beside a bare one, on 10 million rows
+bench: $(VENV)/dev.installed ## What loading and measuring cost, at 10 million contacts
 	$(BIN)/python -m benchmarks.ingest --rows 10000000
+	$(BIN)/python -m benchmarks.measures --contacts 10000000
 
 browser: # what the browser tests drive
 	@command -v chromium > /dev/null && fc-list :lang=ko | grep -q . || { \

@@ -29,7 +29,8 @@ class Counts:
     """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
 
     A combination is in the data if it is in one of the tables `present_in`. finer: by dimension that the
-    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months.
+    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months. instant:
+    the local time whose order the table is stored in, by which DuckDB skips what is not asked for.
     """
 
     mart: str
@@ -39,6 +40,7 @@ class Counts:
     present_in: tuple[str, ...] = ("contact_daily",)
     finer: Mapping[str, str] = field(default_factory=dict)
     is_monthly: bool = False
+    instant: str | None = None
 
     def split_by(self, by: Mapping[str, Dimension]) -> "Counts":
         """What to read for these dimensions. Raises QueryError for one that the counts cannot be split by."""
@@ -66,7 +68,8 @@ def read_counts(
     """One row per combination (and level) with the counts; without dimensions the key is `whole`."""
     level = {counts.level: counts.level} if counts.level else {}
     query = (
-        _select(counts.mart, _keys(by) | level | dict(counts.columns), counts.where, view) + " GROUP BY ALL"
+        _select(counts.mart, _keys(by) | level | dict(counts.columns), _where(counts, view), view)
+        + " GROUP BY ALL"
     )
     schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
     return _rows(connection, query, view, schema)
@@ -98,6 +101,12 @@ def _select(table: str, columns: Mapping[str, str], where: str, view: View) -> s
     listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
     conditions = " AND ".join([where, *(_CONDITIONS[name] for name in _parameters(view))])
     return f"SELECT {listed} FROM {table} WHERE {conditions}"
+
+
+def _where(counts: Counts, view: View) -> str:
+    bounds = {"since": f"{counts.instant} >= $since", "until": f"{counts.instant} < $until + INTERVAL 1 DAY"}
+    asked = [bounds[name] for name in _parameters(view) if counts.instant and name in bounds]
+    return " AND ".join([counts.where, *asked])
 
 
 def _parameters(view: View) -> dict[str, object]:

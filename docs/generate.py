@@ -10,7 +10,8 @@ import dataframely as dy
 import duckdb
 
 from analytics.catalogue import DIMENSION_LABELS, MEASURES, Measure
-from analytics.marts.refresh import MARTS, VIEWS, rebuild
+from analytics.marts.mart import MARTS
+from analytics.marts.refresh import VIEWS, rebuild
 from analytics.notes import NOTES
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import open_writer, transaction

@@ -1,4 +1,4 @@
-"""What the marts' queries share: the contact tier of a contact that does not state it, and tenure."""
+"""What queries share: the contact tier of a contact that does not state it, and tenure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,16 +20,34 @@ END"""
 def make_macros(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Let the connection's queries use `tier_of(contact_tier, delivery_mode, channel)` and
     `tenure_of(joined_month, at_month)`, in whole calendar months.
-
-    The tier is a handful of comparisons per contact; joining the settings, as the views do, takes twice as
-    long.
     """
-    delivery_mode = f"coalesce(delivery_mode, {_choice('channel', settings.channels)})"
     connection.execute(
         "CREATE OR REPLACE TEMP MACRO tier_of(contact_tier, delivery_mode, channel) AS"
-        f" coalesce(contact_tier, {_choice(delivery_mode, settings.delivery_modes)})"
+        f" {_contact_tier(settings)}"
     )
     connection.execute(_TENURE_OF)
+
+
+def expanded(query: str, settings: Settings) -> str:
+    """A view's query with `tier_of` and `delivery_mode_of` written out: a view cannot use macros.
+
+    A handful of comparisons per contact; joining the settings takes twice as long.
+    """
+    meanings = {
+        "delivery_mode_of(delivery_mode, channel)": _delivery_mode(settings),
+        "tier_of(contact_tier, delivery_mode, channel)": _contact_tier(settings),
+    }
+    for macro, meaning in meanings.items():
+        query = query.replace(macro, meaning)
+    return query
+
+
+def _contact_tier(settings: Settings) -> str:
+    return f"coalesce(contact_tier, {_choice(_delivery_mode(settings), settings.delivery_modes)})"
+
+
+def _delivery_mode(settings: Settings) -> str:
+    return f"coalesce(delivery_mode, {_choice('channel', settings.channels)})"
 
 
 def _choice(column: str, meanings: Mapping[Any, str]) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import duckdb
 
 from analytics.applied_settings import apply_settings
-from analytics.marts.macros import make_macros
+from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
@@ -40,7 +40,8 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     apply_settings(connection, settings)
     make_macros(connection, settings)
     for view in VIEWS:
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {read_sql('analytics.views', view)}")
+        query = expanded(read_sql("analytics.views", view), settings)
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
         connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")

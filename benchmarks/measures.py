@@ -1,0 +1,106 @@
+"""What a figure costs from the marts, and from the contacts by plain SQL; and the driver model.
+
+    python -m benchmarks.measures --contacts 10000000
+
+Every measure of the overview is asked for its first view, the last 30 days, and for the whole year. The two
+ways have to give the same answer: waits within the 2 % of their buckets, all else exactly. Times are medians.
+"""
+
+import json
+import resource
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import duckdb
+import typer
+
+from analytics.drivers.model import driver_model
+from analytics.measuring import measure
+from analytics.view import View
+from benchmarks.made_company import FIRST_DAY, LAST_DAY, make_company
+from dashboard.headline import ORDER
+from dashboard.selection import default_days
+from warehouse.lake import open_reader
+from warehouse.settings import Settings
+from warehouse.settings_file import read_settings
+from warehouse.sql import read_sql
+
+_HERE = Path(__file__).parent
+_WAIT_TOLERANCE = 0.02
+
+
+def main(contacts: int = 10_000_000, repeats: int = 5, folder: Path | None = None) -> None:
+    """Make the company unless `folder` holds it already, time everything, print one line of JSON last."""
+    with tempfile.TemporaryDirectory() as place:
+        settings = _company(folder or Path(place), contacts)
+        built_mb = _peak_mb()
+        with open_reader(settings) as connection:
+            views = {
+                "last_30_days": View(*default_days((FIRST_DAY, LAST_DAY))),
+                "year": View(FIRST_DAY, LAST_DAY),
+            }
+            timed = {
+                name: {
+                    view: _timed(connection, settings, name, days, repeats) for view, days in views.items()
+                }
+                for name in ORDER
+            }
+            model_seconds, _ = _seconds(lambda: driver_model(connection, settings), 1)
+    slowest = {view: max(row[view]["marts_ms"] for row in timed.values()) for view in views}
+    summary = {
+        "contacts": contacts,
+        "measures": timed,
+        "slowest_ms": slowest,
+        "driver_model_seconds": round(model_seconds, 2),
+        "peak_mb_while_loading": round(built_mb),
+        "peak_mb": round(_peak_mb()),
+    }
+    print(json.dumps(summary))
+
+
+def _company(folder: Path, contacts: int) -> Settings:
+    path = folder / "touchpoints.toml"
+    if path.exists():
+        return read_settings(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_HERE / "measures.toml", path)
+    settings = read_settings(path)
+    print(f"Making a company of {contacts:,} contacts …", flush=True)
+    make_company(settings, contacts)
+    return settings
+
+
+def _timed(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, name: str, view: View, repeats: int
+) -> dict[str, float]:
+    query = read_sql("benchmarks.plain", name)
+    days = {"since": view.since, "until": view.until}
+    marts, figure = _seconds(lambda: measure(connection, settings, name, view=view)["value"].item(), repeats)
+    plain, fact = _seconds(lambda: connection.sql(query, params=days).fetchall()[0][0], repeats)
+    tolerance = _WAIT_TOLERANCE if name.startswith("wait") else 1e-12
+    if abs(figure - fact) > tolerance * abs(fact):
+        raise RuntimeError(f"{name}: {figure} from the marts, {fact} from the contacts")
+    print(f"{name}: {figure:.6g} · marts {1000 * marts:.0f} ms, contacts {1000 * plain:.0f} ms", flush=True)
+    return {"marts_ms": round(1000 * marts, 1), "contacts_ms": round(1000 * plain, 1)}
+
+
+def _seconds(work: Callable[[], Any], repeats: int) -> tuple[float, Any]:
+    times = []
+    for _ in range(repeats):
+        started = perf_counter()
+        answer = work()
+        times.append(perf_counter() - started)
+    return median(times), answer
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    typer.run(main)

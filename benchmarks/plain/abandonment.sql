@@ -1,0 +1,4 @@
+-- Grain: one row: share of abandoned contacts of the days from `since` to `until`.
+SELECT count_if(outcome = 'abandoned') / count(*) AS value
+FROM contacts
+WHERE occurred_local >= $since AND occurred_local < $until + INTERVAL 1 DAY
