@@ -4,7 +4,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from analytics.dimensions import DIMENSION_LABELS, DIMENSIONS
-from analytics.measures import contacts, failure, satisfaction, waiting
+from analytics.measures import (
+    contacts,
+    failure,
+    patience,
+    promises,
+    recovery,
+    response,
+    retention,
+    satisfaction,
+    service_levels,
+    servqual,
+    waiting,
+)
 from analytics.measures.measure import Measure
 from analytics.nearest import unknown_name
 
@@ -13,7 +25,19 @@ __all__ = ["DIMENSIONS", "DIMENSION_LABELS", "MEASURES", "Measure", "find_measur
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
         measure.name: measure
-        for subject in (contacts, satisfaction, waiting, failure)
+        for subject in (
+            contacts,
+            satisfaction,
+            servqual,
+            response,
+            waiting,
+            service_levels,
+            promises,
+            patience,
+            failure,
+            recovery,
+            retention,
+        )
         for measure in subject.MEASURES
     }
 )

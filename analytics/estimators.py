@@ -66,6 +66,17 @@ def mean_of_answers(lowest: float, highest: float) -> Estimator:
     return estimate
 
 
+def mean_of_sums(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr) -> Estimator:
+    """The mean of n values from 0 on, from their sum and the sum of their squares, all columns of counts."""
+
+    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        sums = counts.group_by(keys).agg(total=total.sum(), total_squares=total_squares.sum(), n=n.sum())
+        estimated = mean(pl.col("total"), pl.col("total_squares"), pl.col("n"), 0, float("inf"))
+        return _with_estimate(sums, keys, estimated)
+
+    return estimate
+
+
 def wait_quantile(part: float) -> Estimator:
     """The wait that this share of contacts did not exceed; counts hold `wait_bucket` and `contacts`."""
 

@@ -9,12 +9,13 @@ import duckdb
 from analytics.applied_settings import apply_settings
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
+from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-VIEWS = ("contact_facts", "answer_facts")
+VIEWS = ("contact_facts", "answer_facts", "daily_measures")
 _LARGEST_GAP_DAYS = 31
 
 
@@ -39,7 +40,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings)
     make_macros(connection, settings)
-    for view in VIEWS:
+    for view in ("contact_facts", "answer_facts"):
         query = expanded(read_sql("analytics.views", view), settings)
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
@@ -47,6 +48,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")
         months = _months(connection, customers_changed=True) if mart.follows_customers else set()
         _rebuild_days(connection, settings, mart, days[mart.kind] | months)
+    connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart) -> str:

@@ -21,7 +21,7 @@ CONTACTS = Measure(
     needs=Words("접점 기록", "contact records"),
     interval=GARWOOD,
     source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
-    counts=Counts("contact_daily", sums("contacts")),
+    counts=Counts("contact_daily", sums("contacts"), finer={"hour": "contact_hourly"}),
     estimate=number("contacts"),
 )
 
@@ -40,7 +40,7 @@ CUSTOMERS = Measure(
     needs=Words("고객 번호(customer_id)가 있는 접점", "contacts with a customer (customer_id)"),
     interval=GARWOOD,
     source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
-    counts=Counts("contact_facts", {"customers": "count(DISTINCT customer_id)"}),
+    counts=Counts("contact_facts", {"customers": "count(DISTINCT customer_id)"}, instant="occurred_local"),
     estimate=number("customers"),
 )
 

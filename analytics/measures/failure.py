@@ -3,7 +3,7 @@
 import polars as pl
 
 from analytics.estimators import share
-from analytics.measures.measure import Measure
+from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
 from warehouse.words import Words
@@ -27,7 +27,12 @@ FAILURE = Measure(
     needs=Words("접점 기록", "contact records"),
     interval=WILSON,
     source=_SOURCE,
-    counts=Counts("contact_daily", sums("failed", "contacts")),
+    counts=Counts(
+        "contact_daily",
+        sums("failed", "contacts"),
+        finer={"hour": "contact_hourly", "contact_number": "follow_up_daily"},
+    ),
+    in_sql=ratio_in_sql("failed", "contacts"),
     estimate=share(pl.col("failed"), pl.col("contacts")),
 )
 
@@ -47,7 +52,8 @@ COMPLAINT = Measure(
     ),
     interval=WILSON,
     source=_SOURCE,
-    counts=Counts("contact_daily", sums("complaints", "complaint_known")),
+    counts=Counts("contact_daily", sums("complaints", "complaint_known"), finer={"hour": "contact_hourly"}),
+    in_sql=ratio_in_sql("complaints", "complaint_known"),
     estimate=share(pl.col("complaints"), pl.col("complaint_known")),
 )
 
@@ -72,9 +78,47 @@ REPEAT_CONTACT = Measure(
         "contacts with a customer (customer_id) for which the days have passed",
     ),
     interval=WILSON,
-    source=f"One minus first-contact resolution, from records. {_SOURCE}",
-    counts=Counts("follow_up_daily", sums("followed", "known_customer_contacts"), where=_WINDOW_IS_COMPLETE),
-    estimate=share(pl.col("followed"), pl.col("known_customer_contacts")),
+    source=f"From records, after first-contact resolution. {_SOURCE}",
+    counts=Counts(
+        "follow_up_daily",
+        sums("followed", "contacts"),
+        where=_WINDOW_IS_COMPLETE,
+        finer=dict.fromkeys(("outcome", "contact_number"), "follow_up_daily"),
+    ),
+    in_sql=ratio_in_sql("followed", "contacts"),
+    estimate=share(pl.col("followed"), pl.col("contacts")),
 )
 
-MEASURES = (FAILURE, COMPLAINT, REPEAT_CONTACT)
+FIRST_CONTACT_RESOLUTION = Measure(
+    name="first_contact_resolution",
+    label=Words("첫 접점 해결률", "First-contact resolution"),
+    meaning=Words(
+        "해결로 끝났고 같은 고객이 정해진 기간(definitions.first_contact_days) 안에 다시 찾지 않은 접점의 "
+        "비율입니다. 실패, 미해결, 포기, 이관은 해결로 보지 않습니다. 자료의 끝에서 이 기간이 다 지나지 않은 "
+        "날은 뺍니다.",
+        "The share of contacts that ended resolved and after which the same customer did not come back "
+        "within the set days (definitions.first_contact_days). Failed, unresolved, abandoned and transferred "
+        "contacts do not count as resolved. Days at the end of the data, for which that time has not passed, "
+        "are left out.",
+    ),
+    formula=Words(
+        "해결되고 기간 안에 다른 접점이 뒤따르지 않은 접점 ÷ 고객을 아는 접점",
+        "resolved contacts not followed by another within the days ÷ contacts of known customers",
+    ),
+    unit="share",
+    direction="higher",
+    needs=REPEAT_CONTACT.needs,
+    interval=WILSON,
+    source=f"First-contact resolution, from records. {_SOURCE}",
+    counts=Counts(
+        "follow_up_daily",
+        sums("contacts")
+        | {"settled": "sum((contacts - coalesce(followed, 0)) * (outcome = 'resolved')::INTEGER)::BIGINT"},
+        where=_WINDOW_IS_COMPLETE,
+        finer=dict.fromkeys(("outcome", "contact_number"), "follow_up_daily"),
+    ),
+    in_sql=ratio_in_sql("(contacts - followed) * (outcome = 'resolved')::INTEGER", "contacts"),
+    estimate=share(pl.col("settled"), pl.col("contacts")),
+)
+
+MEASURES = (FAILURE, COMPLAINT, REPEAT_CONTACT, FIRST_CONTACT_RESOLUTION)

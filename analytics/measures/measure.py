@@ -11,12 +11,32 @@ Unit = Literal["count", "share", "seconds", "score", "points"]
 
 
 @dataclass(frozen=True)
+class InSql:
+    """A figure that can be averaged, and what it is out of, as SQL aggregates over the measure's mart."""
+
+    value: str
+    n: str
+
+
+def ratio_in_sql(part: str, whole: str) -> InSql:
+    """A share or mean: the sum of one column, or of an expression, per another."""
+    return InSql(f"sum({part}) / nullif(sum({whole}), 0)", f"sum({whole})")
+
+
+def net_in_sql(is_favourable: str, is_adverse: str) -> InSql:
+    """Favourable less adverse answers, in points."""
+    net = f"answers * (({is_favourable})::INTEGER - ({is_adverse})::INTEGER)"
+    return InSql(f"100 * sum({net}) / nullif(sum(answers), 0)", "sum(answers)")
+
+
+@dataclass(frozen=True)
 class Measure:
     """One entry of the catalogue.
 
     unit: a share is 0-1, points are -100 to 100, a score is on its item's own scale. direction: which way is
     better, if either. needs: the records it is made from, as in "not in the data: …". interval: the method.
     source: where the definition comes from. counts and estimate: what is read, and what is made of it.
+    in_sql: the same figure for the view `daily_measures`, where it can be averaged.
     """
 
     name: str
@@ -30,3 +50,4 @@ class Measure:
     source: str
     counts: Counts
     estimate: Estimator
+    in_sql: InSql | None = None

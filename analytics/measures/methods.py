@@ -14,6 +14,10 @@ STUDENT = Words(
     "스튜던트 t 구간, 95 %. 각 응답이 서로 독립이라고 봅니다.",
     "Student's t interval, 95 %. Takes the answers as independent of each other.",
 )
+STUDENT_OF_CONTACTS = Words(
+    "스튜던트 t 구간, 95 %. 각 접점이 서로 독립이라고 봅니다.",
+    "Student's t interval, 95 %. Takes the contacts as independent of each other.",
+)
 MULTINOMIAL = Words(
     "다항분포의 분산으로 구한 오차 범위, 95 %. 각 응답이 서로 독립이라고 봅니다.",
     "Margin from the multinomial variance, 95 %. Takes the answers as independent of each other.",
@@ -24,3 +28,11 @@ ORDER_STATISTICS = Words(
     "Binomial interval of ranks, 95 %, widened to the steps of 4 % in which waits are kept. Assumes nothing "
     "about how waits are distributed, but takes the contacts as independent of each other.",
 )
+LOG_LOG = Words(
+    "카플란·마이어 곡선의 그린우드 분산과 log-log 변환으로 구한 구간, 95 %. 대기 시간을 보관하는 4 % "
+    "단위만큼 거칠며, 각 접점이 서로 독립이라고 봅니다.",
+    "Log-log interval of the Kaplan-Meier curve with Greenwood's variance, 95 %. As coarse as the steps of "
+    "4 % in which waits are kept; takes the contacts as independent of each other.",
+)
+WILSON_SOURCE = "Wilson (1927), Journal of the American Statistical Association 22"
+STUDENT_SOURCE = "Student (1908), The probable error of a mean, Biometrika 6"

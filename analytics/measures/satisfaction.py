@@ -3,7 +3,7 @@
 import polars as pl
 
 from analytics.estimators import mean_of_answers, net_share_of_answers, share_of_answers
-from analytics.measures.measure import Measure
+from analytics.measures.measure import Measure, net_in_sql, ratio_in_sql
 from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON
 from analytics.reading import Counts, sums
 from warehouse.words import Words
@@ -41,7 +41,27 @@ CSAT = Measure(
     interval=WILSON,
     source="Top-two-box share; interval: Wilson (1927), Journal of the American Statistical Association 22",
     counts=_answers_to("csat", 1, 5),
+    in_sql=ratio_in_sql("answers * (score >= 4)::INTEGER", "answers"),
     estimate=share_of_answers(_SCORE >= 4),
+)
+
+CSAT_MEAN = Measure(
+    name="csat_mean",
+    label=Words("만족도 평균", "Mean satisfaction"),
+    meaning=Words(
+        "만족도 문항에 준 1–5점의 평균입니다. 만족한 비율(CSAT)이 같아도 불만의 깊이가 다르면 달라집니다.",
+        "The mean answer, from 1 to 5, for satisfaction. Unlike the share of satisfied answers it moves with "
+        "how low the low answers are.",
+    ),
+    formula=Words("1–5점 응답의 합 ÷ 응답 수", "sum of the answers of 1 to 5 ÷ their number"),
+    unit="score",
+    direction="higher",
+    needs=Words("항목 'csat'의 1–5점 응답", "answers to the item 'csat', scored 1 to 5"),
+    interval=STUDENT,
+    source="Arithmetic mean; interval: Student (1908), The probable error of a mean, Biometrika 6",
+    counts=_answers_to("csat", 1, 5),
+    in_sql=ratio_in_sql("answers * score", "answers"),
+    estimate=mean_of_answers(1, 5),
 )
 
 NPS = Measure(
@@ -62,6 +82,7 @@ NPS = Measure(
     interval=MULTINOMIAL,
     source="Reichheld (2003), The one number you need to grow, Harvard Business Review 81",
     counts=_answers_to("nps", 0, 10),
+    in_sql=net_in_sql("score >= 9", "score <= 6"),
     estimate=net_share_of_answers(_SCORE >= 9, _SCORE <= 6),
 )
 
@@ -69,8 +90,10 @@ CES = Measure(
     name="ces",
     label=Words("이용 편의 점수(CES)", "Customer effort score (CES)"),
     meaning=Words(
-        "일을 쉽게 처리했다는 데 얼마나 동의하는지를 1–7점으로 물은 응답의 평균입니다.",
-        "The mean answer, from 1 to 7, to whether the matter was easy to settle; 7 is easiest.",
+        "일을 쉽게 처리했다는 데 얼마나 동의하는지를 1–7점으로 물은 응답의 평균입니다. CES를 평균으로 "
+        "낸 것입니다.",
+        "The mean answer, from 1 to 7, to whether the matter was easy to settle; 7 is easiest. This is CES "
+        "as a mean.",
     ),
     formula=Words("1–7점 응답의 합 ÷ 응답 수", "sum of the answers of 1 to 7 ÷ their number"),
     unit="score",
@@ -79,6 +102,7 @@ CES = Measure(
     interval=STUDENT,
     source=_CES_SOURCE,
     counts=_answers_to("ces", 1, 7),
+    in_sql=ratio_in_sql("answers * score", "answers"),
     estimate=mean_of_answers(1, 7),
 )
 
@@ -86,9 +110,10 @@ CES_INDEX = Measure(
     name="ces_index",
     label=Words("이용 편의 지수", "Customer effort index"),
     meaning=Words(
-        "쉬웠다는 응답(6–7점)의 비율에서 어려웠다는 응답(1–3점)의 비율을 뺀 값입니다.",
+        "쉬웠다는 응답(6–7점)의 비율에서 어려웠다는 응답(1–3점)의 비율을 뺀 값입니다. CES를 두 비율의 "
+        "차로 낸 것입니다.",
         "The share who found it easy (6 or 7) less the share who found it hard (1 to 3), in points from −100 "
-        "to 100.",
+        "to 100. This is CES as a net share.",
     ),
     formula=Words(
         "100 × (6–7점 응답 − 1–3점 응답) ÷ 1–7점 응답",
@@ -100,7 +125,28 @@ CES_INDEX = Measure(
     interval=MULTINOMIAL,
     source=_CES_SOURCE,
     counts=_answers_to("ces", 1, 7),
+    in_sql=net_in_sql("score >= 6", "score <= 3"),
     estimate=net_share_of_answers(_SCORE >= 6, _SCORE <= 3),
 )
 
-MEASURES = (CSAT, NPS, CES, CES_INDEX)
+CES_EASY = Measure(
+    name="ces_easy",
+    label=Words("쉬웠다는 비율(CES 2.0)", "Found it easy (CES 2.0)"),
+    meaning=Words(
+        "일을 쉽게 처리했다는 데 동의한 응답(5–7점)의 비율입니다. CES를 동의한 비율로 낸 것(CES 2.0)입니다.",
+        "The share who agreed that the matter was easy to settle (5 to 7). This is CES as the share that "
+        "agrees (CES 2.0).",
+    ),
+    formula=Words("5–7점 응답 ÷ 1–7점 응답", "answers of 5 to 7 ÷ answers of 1 to 7"),
+    unit="share",
+    direction="higher",
+    needs=_CES_NEEDS,
+    interval=WILSON,
+    source="Dixon, Toman and DeLisi (2013), The Effortless Experience: the statement of CES 2.0, its top "
+    "three of seven answers",
+    counts=_answers_to("ces", 1, 7),
+    in_sql=ratio_in_sql("answers * (score >= 5)::INTEGER", "answers"),
+    estimate=share_of_answers(_SCORE >= 5),
+)
+
+MEASURES = (CSAT, CSAT_MEAN, NPS, CES, CES_INDEX, CES_EASY)

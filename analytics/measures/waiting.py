@@ -1,40 +1,25 @@
-"""How long customers wait, and who does not wait any longer."""
-
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+"""How long customers wait for service and are served, and who gives up."""
 
 import polars as pl
 
-from analytics.estimators import Estimator, share, wait_quantile
-from analytics.measures.measure import Measure
-from analytics.measures.methods import ORDER_STATISTICS, WILSON
+from analytics.estimators import mean_of_sums, share, wait_quantile
+from analytics.measures.measure import Measure, ratio_in_sql
+from analytics.measures.methods import (
+    ORDER_STATISTICS,
+    STUDENT_OF_CONTACTS,
+    STUDENT_SOURCE,
+    WILSON,
+    WILSON_SOURCE,
+)
 from analytics.reading import Counts, sums
-from warehouse.settings import Definitions
 from warehouse.words import Words
 
-_WAITS = Words("대기 시간(wait_seconds)이 있는 접점", "contacts with a wait (wait_seconds)")
 _ANSWERED_WAITS = Words(
     "대기 시간(wait_seconds)이 있고 응대를 받은 접점", "answered contacts with a wait (wait_seconds)"
 )
 _RANKS_SOURCE = "Thompson (1936), On confidence ranges for the median, Annals of Mathematical Statistics 7"
-_WILSON_SOURCE = "Wilson (1927), Journal of the American Statistical Association 22"
 _ANSWERED = Counts("wait_daily", sums("contacts"), level="wait_bucket", where="NOT is_abandoned")
-
-_IN_TIME = pl.col("answered_in_time")
-_ANSWERS = _IN_TIME + pl.col("answered_late")
-_OFFERED = _ANSWERS + pl.col("abandoned_in_time") + pl.col("abandoned_late")
-_SERVICE_LEVELS: Mapping[str, Estimator] = MappingProxyType(
-    {
-        "ignored": share(_IN_TIME, _ANSWERS),
-        "negative": share(_IN_TIME, _OFFERED),
-        "positive": share(_IN_TIME + pl.col("abandoned_in_time"), _OFFERED),
-    }
-)
-
-
-def _service_level(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
-    return _SERVICE_LEVELS[definitions.abandons](counts, keys, definitions)
-
+_BY_HOUR = {"hour": "contact_hourly"}
 
 WAIT_P50 = Measure(
     name="wait_p50",
@@ -76,31 +61,62 @@ WAIT_P90 = Measure(
     estimate=wait_quantile(0.9),
 )
 
-SERVICE_LEVEL = Measure(
-    name="service_level",
-    label=Words("서비스 레벨", "Service level"),
+WAIT_MEAN = Measure(
+    name="wait_mean",
+    label=Words("평균 대기 시간", "Mean wait"),
     meaning=Words(
-        "정해진 시간(definitions.service_level_seconds) 안에 응대한 접점의 비율입니다. "
-        "기다리다 포기한 접점을 어떻게 셀지는 설정(definitions.abandons)이 정합니다.",
-        "The share answered within the set time (definitions.service_level_seconds). How those who gave up "
-        "count is set by definitions.abandons.",
+        "응대를 받은 고객이 평균으로 기다린 시간입니다(ASA). 아주 긴 대기 몇 건에 크게 끌립니다. "
+        "기다리다 포기한 접점은 뺍니다.",
+        "How long the answered waited on average (average speed of answer). A few very long waits pull it "
+        "up. Those who gave up are left out.",
     ),
     formula=Words(
-        "무시(ignored): 제때 응대 ÷ 응대 · 부정(negative): 제때 응대 ÷ (응대 + 포기) · "
-        "긍정(positive): (제때 응대 + 그 시간 안에 포기) ÷ (응대 + 포기). 대기 시간을 아는 접점만 셉니다.",
-        "ignored: answered in time ÷ answered · negative: answered in time ÷ (answered + abandoned) · "
-        "positive: (answered in time + abandoned within that time) ÷ (answered + abandoned). "
-        "Only contacts whose wait is known.",
+        "응대받은 접점의 대기 시간 합 ÷ 대기 시간을 아는 응대받은 접점",
+        "sum of answered contacts' waits ÷ answered contacts whose wait is known",
     ),
-    unit="share",
-    direction="higher",
-    needs=_WAITS,
-    interval=WILSON,
-    source=f"Telephone service factor, as call centres define it; interval: {_WILSON_SOURCE}",
+    unit="seconds",
+    direction="lower",
+    needs=_ANSWERED_WAITS,
+    interval=STUDENT_OF_CONTACTS,
+    source=f"Average speed of answer, as call centres define it; interval: {STUDENT_SOURCE}",
     counts=Counts(
-        "contact_daily", sums("answered_in_time", "answered_late", "abandoned_in_time", "abandoned_late")
+        "contact_daily",
+        sums("answered_in_time", "answered_late")
+        | {name: f"sum({name})" for name in ("answered_wait_seconds", "answered_wait_squares")},
+        finer=_BY_HOUR,
     ),
-    estimate=_service_level,
+    in_sql=ratio_in_sql("answered_wait_seconds", "answered_in_time + answered_late"),
+    estimate=mean_of_sums(
+        pl.col("answered_wait_seconds"),
+        pl.col("answered_wait_squares"),
+        pl.col("answered_in_time") + pl.col("answered_late"),
+    ),
+)
+
+SERVICE_MEAN = Measure(
+    name="service_mean",
+    label=Words("평균 처리 시간", "Mean service time"),
+    meaning=Words(
+        "한 접점을 처리하는 데 걸린 평균 시간입니다. 짧다고 늘 좋은 것은 아니어서 좋은 방향을 "
+        "정하지 않습니다.",
+        "How long it took to serve a contact on average. Shorter is not always better, so neither way is.",
+    ),
+    formula=Words(
+        "처리 시간 합 ÷ 처리 시간을 아는 접점. 0초로 기록된 접점도 셉니다.",
+        "sum of service times ÷ contacts whose service time is known. Those recorded as 0 s count too.",
+    ),
+    unit="seconds",
+    direction=None,
+    needs=Words("처리 시간(service_seconds)이 있는 접점", "contacts with a service time (service_seconds)"),
+    interval=STUDENT_OF_CONTACTS,
+    source=STUDENT_SOURCE,
+    counts=Counts(
+        "contact_daily",
+        sums("service_known") | {name: f"sum({name})" for name in ("service_seconds", "service_squares")},
+        finer=_BY_HOUR,
+    ),
+    in_sql=ratio_in_sql("service_seconds", "service_known"),
+    estimate=mean_of_sums(pl.col("service_seconds"), pl.col("service_squares"), pl.col("service_known")),
 )
 
 ABANDONMENT = Measure(
@@ -115,8 +131,9 @@ ABANDONMENT = Measure(
     direction="lower",
     needs=Words("접점 기록", "contact records"),
     interval=WILSON,
-    source=_WILSON_SOURCE,
-    counts=Counts("contact_daily", sums("abandoned", "contacts")),
+    source=WILSON_SOURCE,
+    counts=Counts("contact_daily", sums("abandoned", "contacts"), finer=_BY_HOUR),
+    in_sql=ratio_in_sql("abandoned", "contacts"),
     estimate=share(pl.col("abandoned"), pl.col("contacts")),
 )
 
@@ -132,34 +149,12 @@ QUEUE_ABANDONMENT = Measure(
     ),
     unit="share",
     direction="lower",
-    needs=_WAITS,
+    needs=Words("대기 시간(wait_seconds)이 있는 접점", "contacts with a wait (wait_seconds)"),
     interval=WILSON,
-    source=_WILSON_SOURCE,
-    counts=Counts("contact_daily", sums("waited_abandoned", "waited")),
+    source=WILSON_SOURCE,
+    counts=Counts("contact_daily", sums("waited_abandoned", "waited"), finer=_BY_HOUR),
+    in_sql=ratio_in_sql("waited_abandoned", "waited"),
     estimate=share(pl.col("waited_abandoned"), pl.col("waited")),
 )
 
-PROMISE_KEPT = Measure(
-    name="promise_kept",
-    label=Words("대기 약속 이행률", "Promised waits kept"),
-    meaning=Words(
-        "약속한 시간 안에 기다림이 끝난 접점의 비율입니다.",
-        "The share of contacts whose wait was no longer than promised.",
-    ),
-    formula=Words(
-        "대기 시간 ≤ 약속한 시간인 접점 ÷ 두 시간을 모두 아는 접점",
-        "contacts with wait ≤ promised wait ÷ contacts with both known",
-    ),
-    unit="share",
-    direction="higher",
-    needs=Words(
-        "대기 시간(wait_seconds)과 약속한 시간(promised_wait_seconds)이 있는 접점",
-        "contacts with a wait (wait_seconds) and a promised wait (promised_wait_seconds)",
-    ),
-    interval=WILSON,
-    source=_WILSON_SOURCE,
-    counts=Counts("contact_daily", sums("promise_kept", "promise_known")),
-    estimate=share(pl.col("promise_kept"), pl.col("promise_known")),
-)
-
-MEASURES = (WAIT_P50, WAIT_P90, SERVICE_LEVEL, ABANDONMENT, QUEUE_ABANDONMENT, PROMISE_KEPT)
+MEASURES = (WAIT_P50, WAIT_P90, WAIT_MEAN, SERVICE_MEAN, ABANDONMENT, QUEUE_ABANDONMENT)
