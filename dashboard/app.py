@@ -14,7 +14,18 @@ from waitress.server import create_server
 from dashboard.address import address
 from dashboard.document import Document
 from dashboard.frame import PROBLEM, framed
-from dashboard.pages import data, departments, not_found_404, overview
+from dashboard.pages import (
+    comparing,
+    data,
+    departments,
+    drivers,
+    not_found_404,
+    overview,
+    recovery,
+    retention,
+    satisfaction,
+    waiting,
+)
 from dashboard.pages.page import Page
 from dashboard.selection import read_search
 from dashboard.steering import register_steering
@@ -23,7 +34,17 @@ from dashboard.texts import frame as texts
 from warehouse.errors import TouchpointsError
 from warehouse.settings import Settings
 
-PAGES: Sequence[Page] = (overview, departments, data)
+PAGES: Sequence[Page] = (
+    overview,
+    departments,
+    satisfaction,
+    waiting,
+    recovery,
+    comparing,
+    retention,
+    drivers,
+    data,
+)
 
 _STORE = "touchpoints"
 _THREADS = 8

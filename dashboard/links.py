@@ -5,6 +5,8 @@ from dataclasses import replace
 from dashboard.selection import EVERY_DEPARTMENT, Selection, write_search
 
 OVERVIEW, DEPARTMENTS, DATA = "/", "/departments", "/data"
+SATISFACTION, WAITING, RECOVERY = "/satisfaction", "/waiting", "/recovery"
+RETENTION, DRIVERS, COMPARING = "/retention", "/drivers", "/compare"
 CONTACTS_ANCHOR = "contacts"
 
 

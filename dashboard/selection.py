@@ -22,7 +22,8 @@ class Selection:
     """What is looked at. None and empty tuples stand for the default: the last days, everything.
 
     measure: which one the charts show. focus: the department of the departments page. behind: the measure
-    whose contacts are listed.
+    whose contacts are listed. caps: what-if questions, as "over_promise=1".
+    split: what the retention page compares.
     """
 
     language: Language = "en"
@@ -35,6 +36,8 @@ class Selection:
     measure: str | None = None
     focus: str | None = None
     behind: str | None = None
+    caps: tuple[str, ...] = ()
+    split: str | None = None
 
     def days(self, span: Span) -> Span:
         """The first and last day looked at, of those of the data; by default the last 30 days."""
@@ -74,6 +77,8 @@ def read_query(query: Mapping[str, Sequence[str]], default_language: Language) -
         measure=_first(query, "measure"),
         focus=_first(query, "focus"),
         behind=_first(query, "behind"),
+        caps=_several(query, "cap"),
+        split=_first(query, "split"),
     )
 
 
@@ -88,6 +93,8 @@ def write_search(selection: Selection) -> str:
         ("measure", _texts(selection.measure)),
         ("focus", _texts(selection.focus)),
         ("behind", _texts(selection.behind)),
+        ("cap", selection.caps),
+        ("split", _texts(selection.split)),
         ("lang", (selection.language,)),
         ("theme", (selection.theme,) if selection.theme == "dark" else ()),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import duckdb
 import pytest
 
-from tests.analytics.service import Row, make_service, random_answers, random_contacts
+from tests.analytics.service import Row, make_service, random_answers, random_contacts, random_servqual
 from tests.project import Project
 from warehouse.lake import open_cursor, open_reader
 from warehouse.settings import Settings
@@ -14,7 +14,8 @@ from warehouse.settings import Settings
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A loaded project of a few thousand contacts and answers; tests only read it."""
-    return make_service(tmp_path_factory.mktemp("service"), list(random_contacts()), list(random_answers()))
+    answers = [*random_answers(), *random_servqual()]
+    return make_service(tmp_path_factory.mktemp("service"), list(random_contacts()), answers)
 
 
 @pytest.fixture(scope="session")

@@ -47,8 +47,18 @@ CONTACT_COLUMNS = (
     "promised_wait_seconds",
     "outcome",
     "is_complaint",
+    "service_seconds",
 )
-ANSWER_COLUMNS = ("answer_id", "survey_id", "contact_id", "answered_at", "department", "item", "score")
+ANSWER_COLUMNS = (
+    "answer_id",
+    "survey_id",
+    "contact_id",
+    "answered_at",
+    "department",
+    "item",
+    "score",
+    "expected",
+)
 FIRST_DAY = datetime(2026, 1, 5)
 DAYS = 70
 CONTACTS = 3000
@@ -57,7 +67,7 @@ _SCALES = {"csat": (1, 6), "nps": (0, 10), "ces": (1, 7)}  # a csat of 6 is a sl
 
 
 def make_service(folder: Path, contacts: Sequence[Row], answers: Sequence[Row]) -> Project:
-    """A project with the rows loaded; None stands for a value that is absent."""
+    """A project with the rows loaded; None, or nothing at a row's end, stands for a value that is absent."""
     project = Project(folder)
     project.write("touchpoints.toml", SETTINGS)
     project.write("contacts.sql", f"SELECT origin, {', '.join(CONTACT_COLUMNS)} FROM export")
@@ -86,6 +96,7 @@ def random_contacts() -> Iterator[Row]:
             chance.choice((None, 30, 60)),
             chance.choice(_OUTCOMES),
             chance.choice((None, True, False, False)),
+            None if number % 3 == 0 else number % 700,
         )
 
 
@@ -97,7 +108,7 @@ def random_answers() -> Iterator[Row]:
         is_linked = chance.random() < 0.8
         yield (
             f"a{number}",
-            "s1",
+            f"s{number}",
             f"c{chance.randrange(CONTACTS)}" if is_linked else None,
             FIRST_DAY + timedelta(minutes=chance.randrange(DAYS * 1440)),
             None if is_linked else chance.choice(("카드", "mail room")),
@@ -106,6 +117,24 @@ def random_answers() -> Iterator[Row]:
         )
 
 
+def random_servqual() -> Iterator[Row]:
+    """Answers about contacts on the five dimensions of quality, the expected score not always asked."""
+    chance = random.Random(7)
+    for number in range(1500):
+        dimension = chance.choice(("reliability", "assurance", "tangibles", "responsiveness", "empathy"))
+        yield (
+            f"q{number}",
+            f"t{number}",
+            f"c{chance.randrange(CONTACTS)}",
+            FIRST_DAY + timedelta(minutes=chance.randrange(DAYS * 1440)),
+            None,
+            f"servqual.{dimension}",
+            chance.randint(1, 7),
+            chance.choice((None, 4, 5, 6, 7)),
+        )
+
+
 def _csv(columns: tuple[str, ...], rows: Sequence[Row]) -> str:
-    lines = [",".join("" if value is None else str(value) for value in row) for row in rows]
+    padded = [(*row, *[None] * (len(columns) - len(row))) for row in rows]
+    lines = [",".join("" if value is None else str(value) for value in row) for row in padded]
     return "\n".join([",".join(columns), *lines, ""])

@@ -18,6 +18,9 @@ from warehouse.settings import Definitions, Settings
 
 WAITS = "list_sort(list(wait_seconds) FILTER (outcome <> 'abandoned' AND wait_seconds IS NOT NULL))"
 TIER = "CASE channel WHEN 'branch' THEN 'high' WHEN 'phone' THEN 'medium' WHEN 'web' THEN 'low' END"
+PROMISED = "wait_seconds + promised_wait_seconds >= 0"
+SERVED = "outcome <> 'abandoned'"
+SERVED_N = f"count(*) FILTER ({SERVED})"
 # What each measure is in SQL over the records: the value and n.
 CONTACTS = {
     "contacts": ("count(*)", "count(*)"),
@@ -37,21 +40,53 @@ CONTACTS = {
         "avg((wait_seconds <= promised_wait_seconds)::INT)",
         "count(wait_seconds <= promised_wait_seconds)",
     ),
+    "over_promise": (
+        f"avg(greatest(wait_seconds - promised_wait_seconds, 0)) FILTER ({PROMISED})",
+        "count(wait_seconds <= promised_wait_seconds)",
+    ),
+    "under_promise": (
+        f"avg(greatest(promised_wait_seconds - wait_seconds, 0)) FILTER ({PROMISED})",
+        "count(wait_seconds <= promised_wait_seconds)",
+    ),
+    "service_mean": ("avg(service_seconds)", "count(service_seconds)"),
+    "wait_mean": (f"avg(wait_seconds) FILTER ({SERVED})", f"count(wait_seconds) FILTER ({SERVED})"),
+    "service_level_ignored": (
+        f"avg((wait_seconds <= 20)::INT) FILTER ({SERVED})",
+        f"count(wait_seconds) FILTER ({SERVED})",
+    ),
+    "service_level_negative": (
+        f"avg((wait_seconds <= 20 AND {SERVED})::INT) FILTER (wait_seconds >= 0)",
+        "count(wait_seconds)",
+    ),
+    "service_level_positive": ("avg((wait_seconds <= 20)::INT)", "count(wait_seconds)"),
     "repeat_contact": (
         "avg(is_followed) FILTER (day <= last_day - 7)",
         "count(is_followed) FILTER (day <= last_day - 7)",
     ),
+    "response_rate": (f"least(sum(questionnaires) FILTER ({SERVED}), {SERVED_N}) / {SERVED_N}", SERVED_N),
     "wait_p50": (f"{WAITS}[ceil(0.5 * len({WAITS}))::INT]", f"len({WAITS})"),
     "wait_p90": (f"{WAITS}[ceil(0.9 * len({WAITS}) - 1e-9)::INT]", f"len({WAITS})"),
 }
+QUALITIES = ("reliability", "assurance", "tangibles", "responsiveness", "empathy")
+SERVQUAL = {
+    f"servqual_{name}{end}": (value, f"item = 'servqual.{name}' AND {condition}")
+    for name in QUALITIES
+    for end, value, condition in (
+        ("", "avg(score)", "true"),
+        ("_gap", "avg(score - expected)", "expected > 0"),
+    )
+}
 ANSWERS = {
     "csat": ("avg((score >= 4)::INT)", "item = 'csat' AND score <= 5"),
+    "csat_mean": ("avg(score)", "item = 'csat' AND score <= 5"),
     "nps": ("100 * avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END)", "item = 'nps'"),
     "ces": ("avg(score)", "item = 'ces'"),
     "ces_index": (
         "100 * avg(CASE WHEN score >= 6 THEN 1 WHEN score <= 3 THEN -1 ELSE 0 END)",
         "item = 'ces'",
     ),
+    "ces_easy": ("avg((score >= 5)::INT)", "item = 'ces'"),
+    **SERVQUAL,
 }
 CONTACT_RECORDS = f"""
     SELECT
@@ -66,12 +101,14 @@ CONTACT_RECORDS = f"""
             WHERE later.customer_id = c.customer_id AND later.contact_id <> c.contact_id
                 AND later.occurred_at >= c.occurred_at
                 AND later.occurred_at <= c.occurred_at + INTERVAL 7 DAYS
-        )::INT END AS is_followed
+        )::INT END AS is_followed,
+        (SELECT count(*) FROM answers AS a WHERE a.contact_id = c.contact_id) AS questionnaires
     FROM contacts AS c
 """
 ANSWER_RECORDS = f"""
     SELECT
         score,
+        expected,
         item,
         coalesce(a.department, c.department) AS department,
         {TIER} AS contact_tier,
@@ -84,7 +121,17 @@ ANSWER_RECORDS = f"""
 """
 WHOLE_AND_CELLS: list[tuple[str, ...]] = [(), ("department", "contact_tier")]
 # Small numbers leave the interval of a quantile or a mean without an end; that of a share never.
-MAY_LACK_AN_END = {"wait_p50", "wait_p90", "ces"}
+MAY_LACK_AN_END = {
+    "wait_p50",
+    "wait_p90",
+    "ces",
+    "csat_mean",
+    *SERVQUAL,
+    "wait_mean",
+    "over_promise",
+    "under_promise",
+    "service_mean",
+}
 SPLITS = [*WHOLE_AND_CELLS, ("day",), ("week", "department"), ("month", "channel")]
 PART = View(date(2026, 1, 20), date(2026, 2, 18), ("카드", "claims"), ("high", "medium"), ("phone", "branch"))
 PART_IN_SQL = (

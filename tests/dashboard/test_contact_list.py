@@ -115,6 +115,9 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
         "nps",
         "ces",
         "ces_index",
+        "churn_rate",
+        "silent_leavers",
+        "service_mean",
     )
     assert find_behind(name).label.ko
 
