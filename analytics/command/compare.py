@@ -1,0 +1,34 @@
+"""The verb `compare`."""
+
+from typing import Annotated
+
+import typer
+
+from analytics.command.options import Channel, Config, Printed, Since, Until, view_of
+from analytics.comparing.funnel import fair_comparison
+from warehouse.lake import open_reader
+from warehouse.printing import Format, print_rows
+from warehouse.settings_file import read_settings
+
+
+def compare(
+    measure: Annotated[str, typer.Argument(help="A share or a mean; `touchpoints measures` lists them.")],
+    tier: Annotated[
+        str | None, typer.Option("--tier", "--contact-tier", help="One tier; else each of them apart.")
+    ] = None,
+    by: Annotated[str, typer.Option(help="department, or agent_id within each department.")] = "department",
+    since: Since = None,
+    until: Until = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """Departments within a contact tier: who is outside the limits of the funnel, and shrunk ranks."""
+    settings = read_settings(config)
+    view = view_of(since, until, channel=channel)
+    with open_reader(settings) as connection:
+        compared = fair_comparison(connection, settings, measure, tier, view, by)
+    if printed is Format.table:
+        limits = [name for name in compared.columns if "low_" in name or "high_" in name]
+        compared = compared.drop(set(limits) - {"low_998", "high_998"}, "spread", "units")
+    print_rows(compared, printed)

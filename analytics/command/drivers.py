@@ -1,0 +1,124 @@
+"""The verbs `drivers`, `whatif` and `atrisk`."""
+
+import sys
+from collections.abc import Iterable
+from typing import Annotated, TypeAlias
+
+import polars as pl
+import typer
+
+from analytics.command.options import (
+    Channel,
+    Config,
+    ContactTier,
+    Department,
+    Printed,
+    Since,
+    Until,
+    view_of,
+)
+from analytics.drivers.atrisk import customers_at_risk
+from analytics.drivers.importance import importance_of
+from analytics.drivers.model import driver_model
+from analytics.drivers.summary import adjusted_for, summary, what_if_sentence
+from analytics.drivers.whatif import WhatIf, check_caps, read_cap, what_if_of
+from warehouse.lake import open_reader
+from warehouse.printing import Format, print_rows
+from warehouse.settings import Settings
+from warehouse.settings_file import read_settings
+from warehouse.words import Words
+
+Leaving: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--definition", help="How leaving is known: records or inactivity; else as the data allow."),
+]
+
+
+def drivers(
+    shares: Annotated[
+        bool, typer.Option("--shares", help="How much of the leaving goes with each, instead of odds ratios.")
+    ] = False,
+    definition: Leaving = None,
+    since: Since = None,
+    until: Until = None,
+    department: Department = None,
+    contact_tier: ContactTier = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """What goes with leaving in the month after: odds ratios, or shares of the leaving, with intervals."""
+    settings = read_settings(config)
+    view = view_of(since, until, department, contact_tier, channel)
+    with open_reader(settings) as connection:
+        model = driver_model(connection, settings, view, definition)
+    importance = importance_of(model)
+    _tell((*summary(model, importance), *(model.notes if model.fitted else ())), settings)
+    tested = model.drivers.select(factor="driver", p_holm="p_holm")
+    levels = model.levels.drop("values", "label_ko", "label_en").join(
+        tested, on="factor", how="left", maintain_order="left"
+    )
+    print_rows(importance if shares else levels, printed)
+
+
+def whatif(
+    cap: Annotated[
+        list[str],
+        typer.Option(help="The highest level allowed: over_promise=1, or =up_to_5_min; may be repeated."),
+    ],
+    definition: Leaving = None,
+    since: Since = None,
+    until: Until = None,
+    department: Department = None,
+    contact_tier: ContactTier = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """Leaving per month now, and with drivers capped, if the adjustments suffice."""
+    settings = read_settings(config)
+    view = view_of(since, until, department, contact_tier, channel)
+    caps = tuple(read_cap(text) for text in cap)
+    check_caps(caps)
+    with open_reader(settings) as connection:
+        model = driver_model(connection, settings, view, definition)
+    answer = what_if_of(model, caps, settings)
+    sentence = what_if_sentence(answer)
+    _tell([*answer.notes, *([sentence, adjusted_for(model)] if sentence else [])], settings)
+    print_rows(_rows(answer), printed)
+
+
+def atrisk(
+    limit: Annotated[int, typer.Option(min=1, help="How many customers.")] = 50,
+    definition: Leaving = None,
+    since: Since = None,
+    until: Until = None,
+    department: Department = None,
+    contact_tier: ContactTier = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """The customers likeliest to leave in the coming month, and what speaks for it."""
+    settings = read_settings(config)
+    view = view_of(since, until, department, contact_tier, channel)
+    with open_reader(settings) as connection:
+        found = customers_at_risk(connection, settings, limit, view, definition)
+    _tell(found.notes, settings)
+    other = "en" if settings.language == "ko" else "ko"
+    customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})
+    print_rows(customers, printed)
+
+
+def _rows(answer: WhatIf) -> pl.DataFrame:
+    """One row per figure; without an answer none."""
+    figures = answer.contrast._asdict() if answer.contrast else {}
+    schema = dict.fromkeys(("value", "low", "high"), pl.Float64) | {"n": pl.Int64}
+    rows = [{"figure": name, **figure._asdict(), "n": answer.n} for name, figure in figures.items()]
+    return pl.DataFrame(rows, schema={"figure": pl.String, **schema})
+
+
+def _tell(sentences: Iterable[Words], settings: Settings) -> None:
+    """Beside the rows, so that these can be read by a program."""
+    for sentence in sentences:
+        sys.stderr.write(f"{sentence.text(settings.language)}\n")

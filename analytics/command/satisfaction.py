@@ -1,0 +1,39 @@
+"""The verb `satisfaction`."""
+
+from analytics.command.options import (
+    By,
+    Channel,
+    Config,
+    ContactTier,
+    Department,
+    Printed,
+    Since,
+    Until,
+    names_in,
+    view_of,
+)
+from analytics.satisfaction.weighting import weighted_satisfaction
+from warehouse.lake import open_reader
+from warehouse.printing import Format, print_rows
+from warehouse.settings_file import read_settings
+
+# What a terminal has room for; the other formats print every column.
+_IN_A_TABLE = ("value", "low", "high", "mean", "plain_value", "n", "effective_n", "response_rate", "note")
+
+
+def satisfaction(
+    by: By = "",
+    since: Since = None,
+    until: Until = None,
+    department: Department = None,
+    contact_tier: ContactTier = None,
+    channel: Channel = None,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """Satisfaction (CSAT) weighted to all contacts that took place, beside the plain figure."""
+    settings, dimensions = read_settings(config), names_in(by)
+    view = view_of(since, until, department, contact_tier, channel)
+    with open_reader(settings) as connection:
+        rows = weighted_satisfaction(connection, settings, dimensions, view)
+    print_rows(rows.select(*dimensions, *_IN_A_TABLE) if printed is Format.table else rows, printed)

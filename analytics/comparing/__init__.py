@@ -1,0 +1,1 @@
+"""Departments beside their own kind, and what of it is more than chance."""

@@ -1,0 +1,161 @@
+"""A measure step by step with the limits within which it varies while nothing changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import duckdb
+import numpy as np
+import polars as pl
+
+from analytics.catalogue import find_measure
+from analytics.comparing.frames import in_schema
+from analytics.comparing.moments import read_moments
+from analytics.comparing.periods import DAYS, Step, read_steps
+from analytics.measures.measure import Measure
+from analytics.measuring import measure as measure_by
+from analytics.statistics.control_charts import Limits, p_limits, u_limits, xmr_limits
+from analytics.statistics.run_rules import RunSignal, run_signals
+from analytics.view import View
+from warehouse.errors import QueryError
+from warehouse.settings import Settings
+
+Kind = Literal["laney_p", "laney_u", "xmr"]
+
+_KINDS: Mapping[str, Kind] = {"share": "laney_p", "count": "laney_u"}
+USUAL_BASELINE = 20
+FEWEST_BASELINE = 6
+_POINTS = {
+    "at": pl.Date(),
+    "until": pl.Date(),
+    "n": pl.Int64(),
+    **dict.fromkeys(("value", "centre", "lower", "upper"), pl.Float64()),
+    **dict.fromkeys(("is_baseline", "is_complete"), pl.Boolean()),
+    "signal": pl.String(),
+}
+_SIGNALS = {
+    "rule": pl.String(),
+    "since": pl.Date(),
+    "until": pl.Date(),
+    "steps": pl.Int64(),
+    "side": pl.Int64(),
+    "is_better": pl.Boolean(),
+}
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """A control chart.
+
+    points: a row per step with records: at (its first day), until, n, value, centre, lower, upper (null where
+    there is no chart, and in steps that are not complete), is_baseline, is_complete, signal (the rule it
+    breaks, or null). signals: rule ("beyond_limits", or "run" of eight steps on one side of the centre),
+    since, until, steps, side (1 above the centre, -1 below), is_better (null without a direction). baseline:
+    how many of the first complete steps set centre and limits; 0 where there are too few, and then there are
+    no limits. centre: null likewise.
+    """
+
+    measure: str
+    step: Step
+    kind: Kind
+    baseline: int
+    centre: float | None
+    points: pl.DataFrame
+    signals: pl.DataFrame
+
+
+def control_chart(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    measure_name: str,
+    view: View = View(),  # noqa: B008 - a View never changes
+    by: Step = "week",
+    baseline: int | None = None,
+) -> ControlChart:
+    """The control chart of a measure over the weeks or days of a view.
+
+    Laney's p' for shares, Laney's u' for counts, individual values (XmR) for means and quantiles, whose steps
+    with fewer than settings.definitions.small_n records are left out. Steps that are not complete are shown,
+    but neither set limits nor signal. baseline: how many complete steps set the limits; by default the first
+    20, half of all if those are fewer than 40.
+
+    Raises QueryError for an unknown measure, step, or a baseline under six.
+    """
+    found = find_measure(measure_name)
+    if by not in DAYS:
+        raise QueryError(f"There is no control chart by '{by}'.", f"Known are {', '.join(DAYS)}.")
+    if baseline is not None and baseline < FEWEST_BASELINE:
+        raise QueryError(f"A baseline of {baseline} is too short.", f"Give {FEWEST_BASELINE} or more.")
+    kind = _KINDS.get(found.unit, "xmr")
+    points = _read_points(connection, settings, found, view, by)
+    complete = points.filter("is_complete")
+    first = min(baseline or USUAL_BASELINE, complete.height if baseline else complete.height // 2)
+    if first < FEWEST_BASELINE:
+        nothing = pl.DataFrame(schema=_SIGNALS)
+        return ControlChart(measure_name, by, kind, 0, None, in_schema(points, _POINTS), nothing)
+    limits = _limits(kind, complete, first)
+    broken = run_signals(complete["value"].to_numpy(), limits)
+    limited = points.join(_limited(complete, limits, first, broken), on="at", how="left")
+    centre = float(limits.centre[0])
+    signals = _signals(complete, broken, found)
+    return ControlChart(measure_name, by, kind, first, centre, in_schema(limited, _POINTS), signals)
+
+
+def _read_points(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, found: Measure, view: View, step: Step
+) -> pl.DataFrame:
+    steps = read_steps(connection, view, step)
+    if found.unit == "share":
+        figures = read_moments(connection, settings, found, (step,), view).with_columns(
+            value=pl.col("total") / pl.col("n")
+        )
+    else:
+        figures = measure_by(connection, settings, found.name, (step,), view).filter(
+            pl.col("value").is_not_null()
+        )
+    joined = steps.join(figures, left_on="at", right_on=step, how="left")
+    if found.unit == "count":
+        return joined.with_columns(pl.col("n").fill_null(0), pl.col("value").fill_null(0.0))
+    is_enough = pl.col("is_complete") | (pl.col("n") >= settings.definitions.small_n)
+    return joined.filter(pl.col("value").is_not_null() & is_enough)
+
+
+def _limits(kind: Kind, points: pl.DataFrame, baseline: int) -> Limits:
+    values = points["value"].to_numpy()
+    if kind == "laney_p":
+        return p_limits(points["total"].to_numpy(), points["n"].to_numpy(), baseline, is_laney=True)
+    if kind == "laney_u":
+        # All steps are equally long, so each is one unit.
+        return u_limits(values, np.ones(len(values)), baseline, is_laney=True)
+    return xmr_limits(values, baseline)
+
+
+def _limited(points: pl.DataFrame, limits: Limits, baseline: int, signals: list[RunSignal]) -> pl.DataFrame:
+    """Limits and broken rules beside the first day of each complete step."""
+    broken: list[str | None] = [None] * points.height
+    for signal in sorted(signals, key=lambda signal: signal.rule, reverse=True):
+        broken[signal.first : signal.last + 1] = [signal.rule] * (signal.last - signal.first + 1)
+    return points.select(
+        "at",
+        centre=pl.Series(limits.centre),
+        lower=pl.Series(limits.lower),
+        upper=pl.Series(limits.upper),
+        is_baseline=pl.int_range(pl.len()) < baseline,
+        signal=pl.Series(broken, dtype=pl.String),
+    )
+
+
+def _signals(points: pl.DataFrame, signals: list[RunSignal], found: Measure) -> pl.DataFrame:
+    good = {"higher": 1, "lower": -1, None: None}[found.direction]
+    rows = [
+        {
+            "rule": signal.rule,
+            "since": points["at"][signal.first],
+            "until": points["until"][signal.last],
+            "steps": signal.last - signal.first + 1,
+            "side": signal.side,
+            "is_better": None if good is None else signal.side == good,
+        }
+        for signal in signals
+    ]
+    return pl.DataFrame(rows, schema=_SIGNALS)

@@ -1,0 +1,1 @@
+"""What goes with leaving: how strongly, how surely, how much of it, and whom to call."""

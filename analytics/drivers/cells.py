@@ -1,0 +1,110 @@
+"""The cells that the model is fitted to: customers at risk by month, place and what they lived through."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from analytics.drivers.declared import COVARIATES, UNKNOWN
+from analytics.drivers.months import Months, complete_months
+from analytics.extent import data_span
+from analytics.retention.definition import Definition, find_definition
+from analytics.view import View
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+_SCHEMA: dict[str, pl.DataType] = {
+    "month": pl.Date(),
+    "department": pl.String(),
+    "tier_of_contact": pl.String(),
+    **dict.fromkeys(COVARIATES, pl.String()),
+    "at_risk": pl.Int64(),
+    "events": pl.Int64(),
+}
+
+
+@dataclass(frozen=True)
+class RiskCells:
+    """Cells of the months, and the definition of leaving they go by.
+
+    frame: month, department, tier_of_contact (null without a contact), the factors, at_risk, events.
+    """
+
+    frame: pl.DataFrame
+    definition: Definition
+    months: Months | None
+
+    def within(self, first: date, last: date) -> "RiskCells":
+        """The cells of some of the months."""
+        return RiskCells(
+            self.frame.filter(pl.col("month").is_between(first, last)), self.definition, (first, last)
+        )
+
+    @property
+    def at_risk(self) -> int:
+        """Customers and months at risk."""
+        return int(self.frame["at_risk"].sum())
+
+    @property
+    def events(self) -> int:
+        """How many of them left."""
+        return int(self.frame["events"].sum())
+
+
+def read_risk_cells(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    view: View,
+    definition: str | None = None,
+) -> RiskCells:
+    """The cells of all complete months that the view touches; without rows where the data hold none."""
+    chosen = find_definition(connection, settings, definition)
+    span = data_span(connection)
+    months = complete_months(span, view, chosen.inactivity_days) if span else None
+    frame = read_month_cells(connection, months, view, chosen) if months else pl.DataFrame(schema=_SCHEMA)
+    return RiskCells(frame, chosen, months)
+
+
+def read_month_cells(
+    connection: duckdb.DuckDBPyConnection,
+    months: Months,
+    view: View,
+    definition: Definition,
+    from_table: str = "churn_monthly",
+    no_contact_tier: str | None = None,
+) -> pl.DataFrame:
+    """The cells of these months at risk, complete or not.
+
+    Who had no contact has no tier, and the number of contacts tells them apart already: they are given
+    no_contact_tier, else the usual one.
+    """
+    parameters = {
+        "by_records": definition.kind == "records",
+        "first_month": months[0],
+        "last_month": months[1],
+        "departments": list(view.departments),
+        "contact_tiers": list(view.contact_tiers),
+        "channels": list(view.channels),
+    }
+    query = read_sql("analytics.drivers", "cells").replace("churn_monthly", from_table)
+    try:
+        cells = connection.sql(query, params=parameters).pl()
+    except duckdb.CatalogException:
+        return pl.DataFrame(schema=_SCHEMA)
+    tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
+    has_contact = pl.col("contacts") != "0"
+    return cells.with_columns(contact_tier=pl.when(has_contact).then("contact_tier").otherwise(pl.lit(tier)))
+
+
+def profiles_of(cells: pl.DataFrame) -> pl.DataFrame:
+    """One row per combination of factors that occurs, in a fixed order."""
+    return cells.select(COVARIATES).unique().sort(COVARIATES)
+
+
+def usual_tier(cells: pl.DataFrame) -> str:
+    """The tier of most last contacts."""
+    contacted = cells.filter(pl.col("tier_of_contact").is_not_null())
+    sums = contacted.group_by("tier_of_contact").agg(pl.col("at_risk").sum())
+    ordered = sums.sort("at_risk", "tier_of_contact")["tier_of_contact"]
+    return ordered[-1] if len(ordered) else UNKNOWN

@@ -1,0 +1,81 @@
+-- Grain: one row per customer who has not left and whose covariates, lived through in $exposure_month, are among
+-- those of `likeliest`; steps as in churn_monthly. The likeliest to leave first, the most valuable among equals.
+WITH lived_through AS (
+    SELECT
+        customer_id,
+        department,
+        contact_tier,
+        channel,
+        last_contact_local,
+        least(contacts, 3) AS contacts,
+        CASE
+            WHEN longest_over_promise_seconds IS NULL OR longest_over_promise_seconds <= 0 THEN 0
+            WHEN longest_over_promise_seconds <= 300 THEN 1
+            WHEN longest_over_promise_seconds <= 1800 THEN 2
+            ELSE 3
+        END AS over_promise,
+        least(unrecovered_failures, 2) AS unrecovered_failures,
+        least(recovered_failures, 1) AS recovered_failures,
+        least(complaints, 1) AS complaints,
+        least(abandoned, 1) AS abandoned,
+        least(unresolved, 1) AS unresolved
+    FROM customer_month
+    WHERE month = $exposure_month
+),
+records AS (
+    SELECT
+        customer_id,
+        segment,
+        tenure_of(date_trunc('month', joined_on)::DATE, $month) AS tenure,
+        annual_value,
+        left_on IS NOT NULL AS has_left
+    FROM customers
+    WHERE coalesce(date_trunc('month', joined_on)::DATE <= $month, true)
+),
+present AS (
+    SELECT
+        * EXCLUDE (contact_tier, segment, tenure, contacts, has_left),
+        contact_tier AS tier_of_contact,
+        coalesce(contact_tier, CASE WHEN contacts IS NULL THEN $no_contact_tier ELSE '' END) AS contact_tier,
+        coalesce(segment, '') AS segment,
+        coalesce(tenure, '') AS tenure,
+        coalesce(contacts, 0) AS contacts
+    FROM records
+    FULL JOIN lived_through USING (customer_id)
+    WHERE
+        NOT coalesce(has_left, false)
+        AND CASE WHEN $by_records THEN has_left IS NOT NULL ELSE contacts IS NOT NULL END
+),
+as_text AS (
+    SELECT
+        * REPLACE (
+            contacts::VARCHAR AS contacts,
+            coalesce(over_promise, 0)::VARCHAR AS over_promise,
+            coalesce(unrecovered_failures, 0)::VARCHAR AS unrecovered_failures,
+            coalesce(recovered_failures, 0)::VARCHAR AS recovered_failures,
+            coalesce(complaints, 0)::VARCHAR AS complaints,
+            coalesce(abandoned, 0)::VARCHAR AS abandoned,
+            coalesce(unresolved, 0)::VARCHAR AS unresolved
+        )
+    FROM present
+)
+SELECT
+    customer_id,
+    segment,
+    tenure,
+    department,
+    tier_of_contact,
+    last_contact_local,
+    annual_value,
+    likeliest.profile
+FROM as_text
+JOIN likeliest USING (
+    tenure, segment, contacts, contact_tier, over_promise, unrecovered_failures, recovered_failures,
+    complaints, abandoned, unresolved
+)
+WHERE
+    (len($departments::VARCHAR[]) = 0 OR list_contains($departments::VARCHAR[], department))
+    AND (len($contact_tiers::VARCHAR[]) = 0 OR list_contains($contact_tiers::VARCHAR[], tier_of_contact))
+    AND (len($channels::VARCHAR[]) = 0 OR list_contains($channels::VARCHAR[], channel))
+ORDER BY likeliest.hazard DESC, annual_value DESC NULLS LAST, customer_id
+LIMIT $most

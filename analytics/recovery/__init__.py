@@ -1,0 +1,1 @@
+"""What follows a failure: recovery, complaint, leaving; and how failures and recoveries keep pace."""

@@ -1,0 +1,40 @@
+-- Grain: one row per contact that was served and rated: what went wrong in it, its circumstances and its score.
+-- The wait is told in half steps of log2(1 + wait / the middle wait of its channel, booked or not).
+WITH rated AS (
+    SELECT contact_id, avg(score) AS score
+    FROM answers
+    WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND contact_id IS NOT NULL
+    GROUP BY contact_id
+),
+served AS (
+    SELECT
+        contact_facts.*,
+        rated.score,
+        median(wait_seconds) OVER (PARTITION BY channel, is_booked) AS usual_wait_seconds
+    FROM contact_facts
+    JOIN rated ON rated.contact_id = contact_facts.contact_id
+    WHERE outcome <> 'abandoned'
+)
+SELECT
+    day,
+    department,
+    contact_tier,
+    channel,
+    CASE
+        WHEN outcome <> 'failed' THEN 'never_failed'
+        WHEN recovery IS NOT DISTINCT FROM 'recovered' THEN 'recovered'
+        ELSE 'unrecovered'
+    END AS lived_through,
+    concat_ws(' · ', department, contact_tier) AS place,
+    segment,
+    CASE
+        WHEN joined_on IS NULL THEN NULL
+        WHEN date_diff('month', joined_on, day) < 12 THEN 'under_1_year'
+        WHEN date_diff('month', joined_on, day) < 36 THEN '1_to_3_years'
+        ELSE 'over_3_years'
+    END AS tenure,
+    least(floor(2 * log2(1 + wait_seconds / greatest(usual_wait_seconds, 1))), 6)::INTEGER AS wait,
+    wait_seconds > promised_wait_seconds AS is_promise_broken,
+    score
+FROM served
+LEFT JOIN customers ON customers.customer_id = served.customer_id

@@ -1,0 +1,1 @@
+"""How long customers stay: when they have left, survival, cohorts."""

@@ -1,0 +1,92 @@
+"""Customers who began in the same month: how many are still there, and active, month after month."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analytics.intervals import proportion
+from analytics.notes import NOT_IN_DATA, TOO_FEW
+from analytics.retention.definition import Definition, find_definition
+from analytics.retention.queries import query
+from analytics.retention.survival import observed_days
+from analytics.view import View
+from warehouse.settings import Settings
+
+_COUNTS = pl.Schema(
+    {
+        "cohort": pl.Date(),
+        "month": pl.Date(),
+        "customers": pl.Int64(),
+        "still_there": pl.Int64(),
+        "active": pl.Int64(),
+        "is_complete": pl.Boolean(),
+        "is_over": pl.Boolean(),
+    }
+)
+_FIGURES = ("value", "low", "high", "active_value", "active_low", "active_high")
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """cells: one row per cohort and month since it began.
+
+    cohort and month (their first days), months_since, n (customers of the cohort), value, low and high (still
+    there when the month ended, 0-1, 95 %), active_value, active_low and active_high (had a contact in the
+    month), is_complete (whether it is known who was still there), is_over (whether the month is) and note:
+    null, or why there are no figures.
+    """
+
+    definition: Definition
+    cells: pl.DataFrame
+
+
+def cohorts(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    definition: str | None = None,
+    inactivity_days: int | None = None,
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> Cohorts:
+    """Cohorts by month of joining with customer records, else by month of the first contact in the data.
+
+    A month that is not complete shows too many as still there and too few as active. Without records the
+    first cohorts are mostly customers who had been there before the data began. Of the view only its days
+    count.
+
+    Raises QueryError for an unknown definition.
+    """
+    known = find_definition(connection, settings, definition, inactivity_days)
+    counts = _read_counts(connection, known, view)
+    there = proportion(pl.col("still_there"), pl.col("customers"))
+    active = proportion(pl.col("active"), pl.col("customers"))
+    since = (pl.col("month").dt.year() - pl.col("cohort").dt.year()) * 12
+    cells = counts.with_columns(
+        months_since=(since + pl.col("month").dt.month() - pl.col("cohort").dt.month()).cast(pl.Int64),
+        n=pl.col("customers"),
+        **there._asdict(),
+        **{f"active_{name}": part for name, part in active._asdict().items()},
+    ).with_columns(note=_note(settings.definitions.small_n))
+    shown = cells.with_columns(pl.when(pl.col("note").is_null()).then(pl.col(_FIGURES)))
+    return Cohorts(
+        known,
+        shown.select("cohort", "month", "months_since", "n", *_FIGURES, "is_complete", "is_over", "note"),
+    )
+
+
+def _read_counts(connection: duckdb.DuckDBPyConnection, definition: Definition, view: View) -> pl.DataFrame:
+    days = observed_days(connection, view)
+    if days is None:
+        return pl.DataFrame(schema=_COUNTS)
+    parameters: dict[str, Any] = {"first_day": days[0], "last_day": days[1]}
+    if definition.kind == "records":
+        return connection.sql(query("cohorts_joined"), params=parameters).pl().cast(_COUNTS)
+    parameters["inactivity_days"] = definition.inactivity_days
+    text = query("cohorts_first_seen", "silences")
+    return connection.sql(text, params=parameters).pl().cast(_COUNTS).sort("cohort", "month")
+
+
+def _note(small_n: int) -> pl.Expr:
+    n = pl.col("customers")
+    return pl.when(n == 0).then(pl.lit(NOT_IN_DATA)).when(n < small_n).then(pl.lit(TOO_FEW))

@@ -1,0 +1,139 @@
+"""Two mean outcomes and their difference, with intervals from what each unit adds to their errors."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from scipy import special
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+
+_TAIL = 0.025
+_Z = float(special.ndtri(1 - _TAIL))
+# Less than this of a share or of a variance is rounding.
+_NOTHING = 1e-12
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Units alike in treatment and covariates: their number, and the sums of their outcomes and of squares.
+
+    A row for each single unit has count 1, total y and squares y². is_share: whether outcomes are 0 or 1.
+    """
+
+    is_treated: npt.NDArray[np.bool_]
+    counts: Floats
+    totals: Floats
+    squares: Floats
+    is_share: bool = False
+
+    @classmethod
+    def of_units(cls, is_treated: npt.ArrayLike, outcome: npt.ArrayLike, is_share: bool = False) -> "Cells":
+        """One row per unit."""
+        y = np.asarray(outcome, dtype=float)
+        return cls(np.asarray(is_treated, dtype=bool), np.ones_like(y), y, y**2, is_share)
+
+    @property
+    def means(self) -> Floats:
+        """The mean outcome of each row."""
+        return np.asarray(self.totals / self.counts, dtype=float)
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure and its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How comparable the arms are.
+
+    lowest and highest: range of the chance to be treated, in both arms. trimmed: share of the units that the
+    effect speaks of for whom the other arm has hardly anyone alike. treated and untreated: effective sample
+    sizes (Kish 1965) after weighting.
+    """
+
+    lowest: float
+    highest: float
+    trimmed: float
+    treated: float
+    untreated: float
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Mean outcome with the treatment, without it, and the difference; overlap where weights were used."""
+
+    difference: Interval
+    treated: Interval
+    untreated: Interval
+    overlap: Overlap | None = None
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A mean, and what one unit with outcome y adds to its error: constant + slope × y, per row."""
+
+    value: float
+    constant: Floats
+    slope: Floats
+
+
+def effect(cells: Cells, treated: Arm, untreated: Arm, overlap: Overlap | None) -> Effect:
+    """Both means, and their difference by recovered variances with correlation (Zou 2007)."""
+    variance, other = _covariance(cells, treated, treated), _covariance(cells, untreated, untreated)
+    common = _covariance(cells, treated, untreated)
+    is_known = min(variance, other) > _NOTHING**2
+    correlation = min(common / (variance * other) ** 0.5, 1.0) if is_known else 0.0
+    with_it, without = (
+        _interval(arm.value, spread, size, cells.is_share)
+        for arm, spread, size in (
+            (treated, variance, _kish(cells, treated)),
+            (untreated, other, _kish(cells, untreated)),
+        )
+    )
+    value = with_it.value - without.value
+    below = _joined(with_it.value - with_it.low, without.high - without.value, correlation)
+    above = _joined(with_it.high - with_it.value, without.value - without.low, correlation)
+    return Effect(Interval(value, value - below, value + above), with_it, without, overlap)
+
+
+def effective_size(counts: Floats, weights: Floats) -> float:
+    """How many equally weighted units say as much (Kish 1965)."""
+    squares = float((counts * weights**2).sum())
+    return float((counts * weights).sum()) ** 2 / squares if squares else 0.0
+
+
+def _covariance(cells: Cells, one: Arm, other: Arm) -> float:
+    products = (
+        cells.counts * one.constant * other.constant
+        + cells.totals * (one.constant * other.slope + one.slope * other.constant)
+        + cells.squares * one.slope * other.slope
+    )
+    return max(float(products.sum()), 0.0) if one is other else float(products.sum())
+
+
+def _kish(cells: Cells, arm: Arm) -> float:
+    return effective_size(cells.counts, arm.slope)
+
+
+def _joined(one: float, other: float, correlation: float) -> float:
+    return float(max(one**2 + other**2 - 2 * correlation * one * other, 0.0) ** 0.5)
+
+
+def _interval(value: float, variance: float, kish: float, is_share: bool) -> Interval:
+    """Normal for a mean; for a share the exact one of as many units as give its variance (Korn and Graubard
+    1998), for few events make the normal one lopsided."""
+    if not is_share:
+        return Interval(value, value - _Z * variance**0.5, value + _Z * variance**0.5)
+    p = min(max(value, 0.0), 1.0)
+    n = p * (1 - p) / variance if variance > 0 and _NOTHING < p < 1 - _NOTHING else kish
+    events, others = p * n, (1 - p) * n
+    low = special.betaincinv(events, others + 1, _TAIL) if p > _NOTHING else 0.0
+    high = special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - _NOTHING else 1.0
+    return Interval(p, float(low), float(high))

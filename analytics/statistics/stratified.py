@@ -1,0 +1,102 @@
+"""A difference of means between two groups, taken where both are alike."""
+
+from collections.abc import Sequence
+
+import polars as pl
+from scipy import special
+
+_Z = float(special.ndtri(0.975))
+_ARMS = ("exposed", "unexposed")
+
+
+def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]) -> pl.DataFrame:
+    """Mean of the exposed less mean of the others at equal strata, for each combination of `by`.
+
+    cells: by, strata, is_exposed, and n, total and squares: how many values, their sum and that of their
+    squares. Strata without both are left out. Each of the others weighs n₁n₀ / (n₁ + n₀), which is largest
+    where the two overlap most and gives the least variance if the difference is the same in all (Cochran and
+    Cox 1957; overlap weights: Li, Morgan and Zaslavsky 2018). Variances are pooled over strata, apart for
+    the two; the interval is the normal one.
+
+    Returns by, difference, low, high (95 %), exposed and unexposed (values used), strata (used), plain,
+    plain_low, plain_high (the difference of all values regardless of strata), all_exposed, all_unexposed.
+    Null where a side has no values, or too few for an interval.
+    """
+    groups = [*by, *strata]
+    sums = cells.group_by(groups).agg(*_arm("exposed"), *_arm("unexposed"))
+    both = sums.filter((pl.col("exposed_n") > 0) & (pl.col("unexposed_n") > 0))
+    at_equal_strata = both.with_columns(weight=_weight(), gap=_mean("exposed") - _mean("unexposed"))
+    adjusted = at_equal_strata.group_by(by).agg(
+        _weighted_gap().alias("difference"),
+        _variance_of_gap().sqrt().alias("error"),
+        exposed=pl.col("exposed_n").sum(),
+        unexposed=pl.col("unexposed_n").sum(),
+        strata=pl.len().cast(pl.Int64),
+    )
+    plain = (
+        cells.group_by(by)
+        .agg(*_arm("exposed"), *_arm("unexposed"))
+        .select(
+            *by,
+            plain=_mean("exposed") - _mean("unexposed"),
+            plain_error=sum((_own_variance(arm) for arm in _ARMS), start=pl.lit(0.0)).sqrt(),
+            all_exposed="exposed_n",
+            all_unexposed="unexposed_n",
+        )
+    )
+    return plain.join(adjusted, on=by, how="left", nulls_equal=True).select(
+        *by,
+        *_with_interval("difference", "error", ""),
+        pl.col("exposed", "unexposed", "strata").fill_null(0),
+        *_with_interval("plain", "plain_error", "plain_"),
+        "all_exposed",
+        "all_unexposed",
+    )
+
+
+def _arm(arm: str) -> list[pl.Expr]:
+    is_in = pl.col("is_exposed") == (arm == "exposed")
+    return [pl.col(name).filter(is_in).sum().alias(f"{arm}_{name}") for name in ("n", "total", "squares")]
+
+
+def _mean(arm: str) -> pl.Expr:
+    n = pl.col(f"{arm}_n")
+    return pl.when(n > 0).then(pl.col(f"{arm}_total") / n)
+
+
+def _scatter(arm: str) -> pl.Expr:
+    """The sum of squares around the mean."""
+    squares = pl.col(f"{arm}_squares") - pl.col(f"{arm}_total") * _mean(arm)
+    return squares.clip(lower_bound=0)
+
+
+def _weight() -> pl.Expr:
+    return pl.col("exposed_n") * pl.col("unexposed_n") / (pl.col("exposed_n") + pl.col("unexposed_n"))
+
+
+def _weighted_gap() -> pl.Expr:
+    return (pl.col("weight") * pl.col("gap")).sum() / pl.col("weight").sum()
+
+
+def _variance_of_gap() -> pl.Expr:
+    parts = [_pooled_variance(arm) * (pl.col("weight") ** 2 / pl.col(f"{arm}_n")).sum() for arm in _ARMS]
+    return sum(parts, start=pl.lit(0.0)) / pl.col("weight").sum() ** 2
+
+
+def _pooled_variance(arm: str) -> pl.Expr:
+    freedom = (pl.col(f"{arm}_n") - 1).sum()
+    return pl.when(freedom > 0).then(_scatter(arm).sum() / freedom)
+
+
+def _own_variance(arm: str) -> pl.Expr:
+    n = pl.col(f"{arm}_n")
+    return pl.when(n > 1).then(_scatter(arm) / (n - 1) / n)
+
+
+def _with_interval(value: str, error: str, prefix: str) -> list[pl.Expr]:
+    half = _Z * pl.col(error)
+    return [
+        pl.col(value),
+        (pl.col(value) - half).alias(f"{prefix}low"),
+        (pl.col(value) + half).alias(f"{prefix}high"),
+    ]

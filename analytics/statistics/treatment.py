@@ -1,0 +1,150 @@
+"""What a treatment changes, from units that were not assigned to it at random.
+
+Three estimators of the mean outcome under treatment and without it: inverse probability weighting, which
+needs a right model of who is treated; standardisation (the g-formula), which needs a right model of the
+outcome; and the doubly robust one, which needs one of the two (Hernán and Robins 2020, What If, chapters
+12 and 13; Robins, Rotnitzky and Zhao 1994). All take the covariates as enough to make treated and untreated
+alike. Units count as independent.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.statistics.effect import Arm, Cells, Effect, Floats, Overlap, effect, effective_size
+from analytics.statistics.regression import regress
+
+Target = Literal["all", "treated"]
+
+
+@dataclass(frozen=True)
+class Design:
+    """The rows of an outcome model as they would be with the treatment and without it."""
+
+    if_treated: Floats
+    if_untreated: Floats
+
+    @classmethod
+    def additive(cls, covariates: Floats) -> "Design":
+        """Covariates, with a constant among them, and the treatment."""
+        ones = np.ones((len(covariates), 1))
+        return cls(np.hstack([covariates, ones]), np.hstack([covariates, 0 * ones]))
+
+
+def propensity(cells: Cells, covariates: Floats) -> Floats:
+    """The chance of each row to be treated: a logistic regression on covariates with a constant."""
+    return regress(cells.is_treated.astype(float), covariates, cells.counts, True)(covariates)
+
+
+def inverse_probability(cells: Cells, chance: Floats, target: Target = "all", trim: float = 0.01) -> Effect:
+    """Means weighted to the target by stabilised weights.
+
+    Rows whose chance is within `trim` of 1, and for all also of 0, are left out. The interval is the sandwich
+    with the weights taken as known: too wide rather than too narrow (Robins, Hernán and Brumback 2000).
+    """
+    kept, weights, overlap = _weighting(cells, chance, target, trim)
+    treated, untreated = (_weighted_mean(kept, weights * side) for side in _sides(kept))
+    return effect(kept, treated, untreated, overlap)
+
+
+def standardised(cells: Cells, design: Design, target: Target = "all") -> Effect:
+    """Means that the outcome model expects for the target under either treatment (g-formula).
+
+    The interval is the sandwich of the outcome model and of the covariates' distribution together.
+    """
+    fitted, rows = _outcome_model(cells, design)
+    weights = cells.counts * (cells.is_treated if target == "treated" else 1.0)
+    expected = fitted(rows)
+    spread = np.linalg.pinv((rows * (cells.counts * _variance(expected, cells.is_share))[:, None]).T @ rows)
+
+    def arm(under: Floats) -> Arm:
+        means = fitted(under)
+        value = float(np.average(means, weights=weights))
+        gradient = under.T @ (weights * _variance(means, cells.is_share)) / weights.sum()
+        slope = rows @ spread @ gradient
+        own = weights / cells.counts * (means - value) / weights.sum()
+        return Arm(value, own - slope * expected, slope)
+
+    return effect(cells, arm(design.if_treated), arm(design.if_untreated), None)
+
+
+def doubly_robust(
+    cells: Cells, chance: Floats, design: Design, target: Target = "all", trim: float = 0.01
+) -> Effect:
+    """Standardised means corrected by the weighted residuals (AIPW); trimmed as `inverse_probability`.
+
+    The interval is that of the efficient influence function, right when both models are.
+    """
+    fitted, _ = _outcome_model(cells, design)
+    kept, weights, overlap = _weighting(cells, chance, target, trim)
+    is_kept = _is_kept(chance, target, trim)
+    aims = (kept.is_treated if target == "treated" else np.ones(len(weights))).astype(float)
+    size = float((aims * kept.counts).sum())
+
+    def arm(under: Floats, side: Floats) -> Arm:
+        means = fitted(under[is_kept])
+        slope = weights * side / size
+        unadjusted = aims * means / size - slope * means
+        value = float((kept.counts * unadjusted + slope * kept.totals).sum())
+        return Arm(value, unadjusted - aims * value / size, slope)
+
+    treated, untreated = _sides(kept)
+    return effect(kept, arm(design.if_treated, treated), arm(design.if_untreated, untreated), overlap)
+
+
+def naive(cells: Cells) -> Effect:
+    """The plain difference of the two arms' means."""
+    treated, untreated = (_weighted_mean(cells, side) for side in _sides(cells))
+    return effect(cells, treated, untreated, None)
+
+
+def _sides(cells: Cells) -> tuple[Floats, Floats]:
+    """1 for the rows of the treated, 0 for the others; and the other way round."""
+    return cells.is_treated.astype(float), (~cells.is_treated).astype(float)
+
+
+def _is_kept(chance: Floats, target: Target, trim: float) -> npt.NDArray[np.bool_]:
+    lowest = 0.0 if target == "treated" else trim
+    return np.asarray((chance >= lowest) & (chance <= 1 - trim))
+
+
+def _weighting(cells: Cells, chance: Floats, target: Target, trim: float) -> tuple[Cells, Floats, Overlap]:
+    """The rows kept, the weight of each of their units (1 over its chance, times that of the target)."""
+    is_kept = _is_kept(chance, target, trim)
+    kept = Cells(
+        cells.is_treated[is_kept],
+        cells.counts[is_kept],
+        cells.totals[is_kept],
+        cells.squares[is_kept],
+        cells.is_share,
+    )
+    e = chance[is_kept]
+    in_target = e if target == "treated" else np.ones_like(e)
+    weights = in_target / np.where(kept.is_treated, e, 1 - e)
+    aimed_at = cells.counts * (cells.is_treated if target == "treated" else 1.0)
+    overlap = Overlap(
+        float(chance.min()),
+        float(chance.max()),
+        float(aimed_at[~is_kept].sum() / aimed_at.sum()),
+        *(effective_size(kept.counts[side], weights[side]) for side in (kept.is_treated, ~kept.is_treated)),
+    )
+    return kept, weights, overlap
+
+
+def _weighted_mean(cells: Cells, weights: Floats) -> Arm:
+    size = float((cells.counts * weights).sum())
+    value = float((weights * cells.totals).sum()) / size
+    return Arm(value, -weights * value / size, weights / size)
+
+
+def _outcome_model(cells: Cells, design: Design) -> tuple[Callable[[Floats], Floats], Floats]:
+    """What is expected at given rows of the design, and the rows as they were."""
+    rows = np.where(cells.is_treated[:, None], design.if_treated, design.if_untreated)
+    return regress(cells.means, rows, cells.counts, cells.is_share), rows
+
+
+def _variance(means: Floats, is_share: bool) -> Floats:
+    return means * (1 - means) if is_share else np.ones_like(means)

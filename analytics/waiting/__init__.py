@@ -1,0 +1,1 @@
+"""Waiting: patience, promised waits, the hours of the week, and staff against waits."""

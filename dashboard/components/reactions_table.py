@@ -1,0 +1,58 @@
+"""What customers do after a failure, and who leaves without a word."""
+
+from typing import Any
+
+from dash import html
+
+from analytics.recovery.reactions import Reactions
+from dashboard.components.tables import plain_table
+from dashboard.numbers import show_count, show_interval, show_value
+from dashboard.texts import recovery as texts
+from warehouse.settings import Settings
+from warehouse.words import Language
+
+_COLUMNS = (texts.REACTION, texts.NUMBER, texts.SHARE, texts.LEFT)
+
+
+def reactions_table(found: Reactions, settings: Settings, language: Language) -> html.Div:
+    """A row per reaction, and the silent leavers in a sentence."""
+    if found.note is not None:
+        return html.Div(html.P(texts.NO_REACTIONS.text(language), className="muted"))
+    rows = [
+        [
+            texts.REACTIONS[row["reaction"]].text(language),
+            show_count(row["failures"]),
+            _share(row, "", language),
+            _share(row, "left_", language),
+        ]
+        for row in found.shares.iter_rows(named=True)
+    ]
+    reading = texts.REACTIONS_READING.text(language)
+    return html.Div(
+        [
+            plain_table(_COLUMNS, rows, language, numbers_from=1),
+            *_silent(found, settings, language),
+            html.P(reading.format(days=settings.definitions.first_contact_days), className="small muted"),
+        ]
+    )
+
+
+def _silent(found: Reactions, settings: Settings, language: Language) -> list[html.P]:
+    leavers = found.silent_leavers.row(0, named=True)
+    if leavers["n"] < settings.definitions.small_n:
+        return []
+    half = (leavers["high"] - leavers["low"]) / 2
+    words = texts.SILENT_LEAVERS.text(language).format(
+        n=show_count(leavers["n"]),
+        share=show_value(leavers["value"], half, "share", language),
+        interval=show_interval(leavers["low"], leavers["high"], "share", language),
+    )
+    return [html.P(words)]
+
+
+def _share(row: dict[str, Any], prefix: str, language: Language) -> str:
+    value, low, high = (row[f"{prefix}{name}"] for name in ("value", "low", "high"))
+    if value is None:
+        return "–"
+    shown = show_value(value, (high - low) / 2, "share", language)
+    return f"{shown} ({show_interval(low, high, 'share', language)})"

@@ -1,0 +1,89 @@
+"""The table of customers at risk."""
+
+from typing import Any
+
+import dash_ag_grid as dag
+import polars as pl
+
+from analytics.drivers.coding import value_label
+from analytics.drivers.declared import ADJUSTING
+from dashboard.components.contact_table import grid_words
+from dashboard.dates import show_moment
+from dashboard.numbers import show_count, show_interval, show_value
+from dashboard.texts import drivers as texts
+from dashboard.texts import terms
+from warehouse.words import Language
+
+_WIDTHS = {"reasons": 400, "last_contact_local": 150, "hazard": 120, "interval": 130}
+_USUAL_WIDTH = 124
+_NUMBERS = ("hazard", "interval", "annual_value")
+
+
+def risk_table(table_id: str, language: Language) -> dag.AgGrid:
+    """An empty table."""
+    return dag.AgGrid(
+        id=table_id,
+        columnDefs=[_column(name, language) for name in texts.RISK_COLUMNS],
+        rowData=[],
+        dashGridOptions={
+            "rowHeight": 32,
+            "headerHeight": 36,
+            "localeText": grid_words(language),
+            "suppressMovableColumns": True,
+            "enableCellTextSelection": True,
+        },
+        className="grid risk-grid",
+        style={"height": 480},
+    )
+
+
+def risk_rows(customers: pl.DataFrame, language: Language) -> list[dict[str, str]]:
+    """Rows as the table shows them."""
+    return [_shown(row, language) for row in customers.iter_rows(named=True)]
+
+
+def risk_csv(customers: pl.DataFrame, language: Language) -> str:
+    """The rows for a spreadsheet, risks from 0 to 1; begins with a byte order mark."""
+    other = "en" if language == "ko" else "ko"
+    named = {
+        name: words.text(language) for name, words in texts.RISK_COLUMNS.items() if name in customers.columns
+    }
+    frame = customers.drop(f"reasons_{other}").rename(
+        named | {f"reasons_{language}": texts.RISK_COLUMNS["reasons"].text(language)}
+    )
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + frame.write_csv(datetime_format="%Y-%m-%d %H:%M:%S")
+
+
+def _column(name: str, language: Language) -> dict[str, Any]:
+    header = texts.RISK_COLUMNS[name].text(language)
+    return {
+        "field": name,
+        "headerName": header,
+        "headerTooltip": header,
+        "tooltipField": name,
+        "width": _WIDTHS.get(name, _USUAL_WIDTH),
+        "cellClass": "number" if name in _NUMBERS else "",
+        "headerClass": "number" if name in _NUMBERS else "",
+        "wrapText": name == "reasons",
+        "autoHeight": name == "reasons",
+        "sortable": False,
+        "resizable": True,
+    }
+
+
+def _shown(row: dict[str, Any], language: Language) -> dict[str, str]:
+    half = (row["high"] - row["low"]) / 2
+    tenure = value_label(ADJUSTING["tenure"], row["tenure"] or "")
+    moment, value = row["last_contact_local"], row["annual_value"]
+    return {
+        "customer_id": row["customer_id"],
+        "hazard": show_value(row["hazard"], half, "share", language),
+        "interval": show_interval(row["low"], row["high"], "share", language),
+        "reasons": row[f"reasons_{language}"] or texts.NO_REASON.text(language),
+        "segment": value_label(ADJUSTING["segment"], row["segment"] or "").text(language),
+        "tenure": tenure.text(language),
+        "department": row["department"] or "",
+        "contact_tier": terms.tier_name(row["contact_tier"], language) if row["department"] else "",
+        "last_contact_local": show_moment(moment) if moment else "",
+        "annual_value": "" if value is None else show_count(round(value)),
+    }

@@ -1,0 +1,130 @@
+"""The page on churn drivers: what goes with leaving, what if, whom to call, and why there is nothing."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from analytics.drivers.declared import DRIVERS
+from dashboard.components.forest import Odds, forest_chart
+from dashboard.components.what_if import caps_of
+from dashboard.pages import drivers
+from dashboard.selection import Selection
+from dashboard.store import Reading, Store
+from sample_data import simulate, write_exports
+from tests.project import Project
+
+Open = Callable[..., Page]
+KOREAN, ENGLISH = Selection(language="ko"), Selection(language="en")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small sample company, loaded; tests only read it."""
+    folder = tmp_path_factory.mktemp("world")
+    write_exports(simulate(2_500, 270, seed=6), folder)
+    project = Project(folder)
+    assert "failed" not in {report.status for report in project.ingest()}
+    return project
+
+
+@pytest.fixture(scope="module")
+def reading(world: Project) -> Iterator[Reading]:
+    with Store(world.settings).reading() as reading:
+        yield reading
+
+
+def shown(fill: Callable[..., Any], reading: Reading, selection: Selection) -> Any:
+    span = reading.span()
+    assert span is not None
+    return fill(reading, selection, span)
+
+
+def text_of(part: Any) -> str:
+    if isinstance(part, (list, tuple)):
+        return " ".join(text_of(piece) for piece in part)
+    return (
+        str(part) if isinstance(part, (str, int, float)) else text_of(getattr(part, "children", None) or "")
+    )
+
+
+def test_the_sentence_says_what_it_is_adjusted_for_and_how_leaving_is_known(reading: Reading) -> None:
+    said = text_of(shown(drivers._finding, reading, ENGLISH))
+    assert "adjusted for the others and for tenure, segment, number of contacts" in said
+    assert "(left_on)" in said and "From 2026-03 to 2026-10" in said
+    assert "이탈" in text_of(shown(drivers._finding, reading, KOREAN))
+
+
+def test_without_picked_days_all_complete_months_are_looked_at(reading: Reading) -> None:
+    cards = shown(drivers._figures, reading, ENGLISH)
+    assert len(cards) == 5
+    assert all("2026-03 – 2026-10" in text_of(card) for card in cards[:4])
+    assert all(re.search(r"n [\d,]+", text_of(card)) for card in cards)
+
+
+def test_every_level_is_drawn_with_its_n(reading: Reading) -> None:
+    _, _, forest, _, shares = shown(drivers._charts, reading, ENGLISH)
+    words = [note.text for note in forest.layout.annotations]
+    assert len(forest.data) * 2 == len(words)
+    assert any("Unrecovered failures" in text for text in words)
+    assert sum("· n " in text for text in words) == len(forest.data)
+    assert set(shares.layout.yaxis.ticktext) <= {driver.label.en for driver in DRIVERS.values()}
+
+
+def test_a_dot_whose_interval_holds_1_is_pale() -> None:
+    rows = [Odds("clear", 2, 1.5, 2.5, 100), Odds("not clear", 1.1, 0.8, 1.5, 100)]
+    clear, pale = (trace.marker.color for trace in forest_chart(rows, ENGLISH).data)
+    assert clear != pale
+
+
+def test_caps_in_the_address_are_answered_and_nonsense_is_left_aside(reading: Reading) -> None:
+    now = text_of(shown(drivers._answer, reading, ENGLISH))
+    assert "→" not in now and "Leaving per month" in now
+    capped = Selection(language="en", caps=("over_promise=0", "over_promise=x", "waits=1", "complaints=7"))
+    assert caps_of(capped) == (("over_promise", 0),)
+    then = text_of(shown(drivers._answer, reading, capped))
+    assert "→" in then and "95 % interval" in then and "adjustments" in then
+
+
+def test_the_file_of_customers_at_risk_holds_those_of_the_table(reading: Reading) -> None:
+    title, _, rows = shown(drivers._risk, reading, ENGLISH)
+    assert "2026-11" in title
+    file = shown(drivers._file, reading, ENGLISH)
+    table = list(csv.DictReader(io.StringIO(file["content"].lstrip("\ufeff"))))
+    assert [row["Customer"] for row in table] == [row["customer_id"] for row in rows]
+    assert len(rows) == drivers.MOST_CUSTOMERS
+    assert file["filename"] == "customers_at_risk_2026-11.csv"
+
+
+def test_days_without_a_complete_month_are_told_in_words(reading: Reading) -> None:
+    days = Selection(language="en", since=reading.span()[0], until=reading.span()[0])  # type: ignore[index]
+    assert "no complete month" in text_of(shown(drivers._finding, reading, days))
+    assert shown(drivers._figures, reading, days) == []
+    assert shown(drivers._charts, reading, days)[0] is True
+    assert shown(drivers._risk, reading, days)[2] == []
+
+
+@pytest.mark.browser
+def test_a_slider_says_what_leaving_would_be_and_stays_in_the_address(
+    world: Project, serve: Callable[..., str], open_page: Open
+) -> None:
+    page = open_page(f"{serve(world.settings)}/drivers?lang=en")
+    answer = page.locator("#what-if-answer")
+    expect(answer).to_contain_text("Leaving per month")
+    page.get_by_role("slider", name="Complaints").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(answer).to_contain_text("→")
+    expect(page).to_have_url(re.compile("cap=complaints%3D0"))
+    page.get_by_role("button", name="Definition of Leaving per month").click()
+    expect(page.locator(".definition")).to_contain_text("Customers who left / customer-months at risk")
+
+
+@pytest.mark.browser
+def test_a_company_without_a_month_to_look_at_is_told_so(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/drivers?lang=en")
+    expect(page.get_by_role("status")).to_contain_text("There is no complete month")
+    expect(page.locator("#drivers-body")).to_be_hidden()

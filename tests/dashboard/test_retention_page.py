@@ -1,0 +1,187 @@
+"""The retention page: how leaving is known, who stays, and what is said where nothing can be."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from analytics.retention.cohorts import cohorts
+from analytics.retention.survival import SPLITS, survival
+from dashboard.categories import CATEGORIES
+from dashboard.components.cohort_map import cohort_map
+from dashboard.components.retention_finding import retention_finding
+from dashboard.components.survival_chart import survival_chart
+from dashboard.components.survival_table import survival_table
+from dashboard.monthly import read_monthly
+from dashboard.pages import retention
+from dashboard.selection import Selection
+from dashboard.staying import part_name, read_comparison, split_of
+from dashboard.store import Reading, Store
+from dashboard.theme import PALETTES
+from sample_data import simulate
+from tests.dashboard.company import make_bare_company
+from tests.dashboard.test_colours import contrast
+from tests.project import Project
+
+SETTINGS = """
+business_time_zone = "Asia/Seoul"
+
+[[sources]]
+name = "contacts"
+files = "contacts.parquet"
+format = "parquet"
+contacts = "contacts.sql"
+
+[[sources]]
+name = "customers"
+files = "customers.parquet"
+format = "parquet"
+customers = "customers.sql"
+"""
+Open = Callable[..., Page]
+ENGLISH = Selection(language="en")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A small sample company, loaded; tests only read it."""
+    project = Project(tmp_path_factory.mktemp("world"))
+    records = simulate(1_500, 240, seed=3)
+    project.write("touchpoints.toml", SETTINGS)
+    for kind, frame in (("contacts", records.contacts), ("customers", records.customers)):
+        project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
+        frame.write_parquet(project.folder / f"{kind}.parquet")
+    assert [report.status for report in project.ingest()] == ["loaded", "loaded"]
+    return project
+
+
+@pytest.fixture(scope="module")
+def reading(world: Project) -> Any:
+    with Store(world.settings).reading() as reading:
+        yield reading
+
+
+def text_of(part: Any) -> str:
+    if isinstance(part, (list, tuple)):
+        return " ".join(text_of(piece) for piece in part)
+    return (
+        str(part) if isinstance(part, (str, int, float)) else text_of(getattr(part, "children", None) or "")
+    )
+
+
+def finding_text(reading: Reading, selection: Selection) -> str:
+    span = reading.span()
+    assert span is not None
+    return text_of(retention._finding(reading, selection, span))
+
+
+def test_the_sentence_says_who_stays_how_surely_and_how_leaving_is_known(reading: Reading) -> None:
+    said = finding_text(reading, Selection(language="en", split="segment"))
+    found = reading.ask(survival, "segment")
+    assert found.log_rank is not None and found.log_rank.statistic is not None
+    assert f"χ² {found.log_rank.statistic:.1f}, {found.log_rank.degrees_of_freedom} df" in said
+    assert f"{found.groups['left'].sum():,} of {found.groups['customers'].sum():,} customers left" in said
+    assert "(left_on)" in said
+    comparison = read_comparison(reading, "segment")
+    assert comparison.is_sure and comparison.least is not None and comparison.least["group"] in said
+
+
+def test_parts_that_do_not_differ_are_said_not_to(reading: Reading) -> None:
+    comparison = read_comparison(reading, "customer_type")
+    assert not comparison.is_sure
+    assert "does not clearly differ by customer type" in finding_text(
+        reading, Selection(language="en", split="customer_type")
+    )
+
+
+@pytest.mark.parametrize("split", list(SPLITS))
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_part_is_drawn_with_its_interval_and_named(reading: Reading, split: str, theme: Any) -> None:
+    selection = Selection(language="ko", theme=theme, split=split)
+    found = reading.ask(survival, split)
+    chart = survival_chart(found, reading.settings, selection)
+    lines = [trace for trace in chart.data if trace.fill is None]
+    assert len(lines) == sum(trace.fill == "toself" for trace in chart.data) >= 2
+    names = {note.text for note in chart.layout.annotations}
+    assert len(names) == len(lines)
+    known = {part_name(split, group, "ko") for group in found.groups["group"].drop_nulls()}
+    assert names <= known
+    assert all(0 <= y <= 1 for trace in chart.data for y in trace.y)
+
+
+def test_the_table_holds_every_part_and_the_unknown(reading: Reading) -> None:
+    found = reading.ask(survival, "customer_type")
+    said = text_of(survival_table(found, reading.settings, ENGLISH))
+    for words in ("Economic", "Not known", *(f"{n:,}" for n in found.groups["customers"])):
+        assert words in said
+
+
+def test_cohorts_show_who_is_there_and_hatch_what_is_not_known(reading: Reading) -> None:
+    found = reading.ask(cohorts, "inactivity")
+    shown = cohort_map(found, reading.settings, ENGLISH)
+    cells = [cell for row in shown.children[0].children.children[1].children for cell in row.children[1:]]
+    hatched = [cell for cell in cells if "few" in (getattr(cell, "className", None) or "")]
+    unknown = found.cells.filter(~found.cells["is_complete"])
+    assert len(hatched) == unknown.height > 0
+
+
+def test_the_last_month_known_is_compared_with_the_month_before(reading: Reading) -> None:
+    monthly = read_monthly(reading, "churn_rate")
+    months = reading.measure("churn_rate", ("month",)).drop_nulls("value").sort("month")
+    assert monthly.month == months["month"][-1]
+    assert monthly.figure.value == months["value"][-1]
+    assert monthly.figure.value_before == months["value"][-2]
+    assert monthly.figure.change == pytest.approx(months["value"][-1] - months["value"][-2])
+
+
+def test_without_known_customers_the_page_says_what_is_needed(tmp_path: Path) -> None:
+    project = make_bare_company(tmp_path)
+    project.ingest()
+    with Store(project.settings).reading() as reading:
+        said = finding_text(reading, ENGLISH)
+        assert "No record says who the customer is" in said and "customer_id" in said
+        assert retention._figures(reading, ENGLISH, reading.span()) == []
+        assert retention._curves(reading, ENGLISH, reading.span())[0] is True
+
+
+def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -> None:
+    with store.reading() as reading:
+        span = reading.span()
+        assert span is not None
+        said = finding_text(reading, ENGLISH)
+        assert "no other came for 90 days" in said and "No window" in said
+        comparison = read_comparison(reading, split_of(reading, ENGLISH))
+        assert text_of(retention_finding(comparison, reading.ask(retention.inactivity_window), span, ENGLISH))
+        cards = text_of(retention._figures(reading, ENGLISH, span))
+        assert "customer records with left_on" in cards
+        assert "inf" not in cards and "nan" not in cards
+
+
+@pytest.mark.parametrize("theme", list(CATEGORIES))
+def test_names_in_the_colours_of_categories_are_legible(theme: Any) -> None:
+    assert all(contrast(colour, PALETTES[theme].surface) >= 4.5 for colour in CATEGORIES[theme])
+    assert len(set(CATEGORIES[theme])) == len(CATEGORIES[theme])
+
+
+@pytest.mark.browser
+def test_another_part_is_picked_and_kept_in_the_address(
+    world: Project, serve: Callable[..., str], open_page: Open
+) -> None:
+    page = open_page(f"{serve(world.settings)}/retention?lang=en")
+    expect(page.locator("#retention-finding h1")).to_contain_text("differs by segment")
+    expect(page.locator("#retention-figures .card")).to_have_count(5)
+    expect(page.locator("table.cohorts tbody tr").first).to_contain_text("Apr 2026")
+    page.click("#retention-split")
+    page.get_by_role("option", name="Contact tier").click()
+    expect(page.locator("#retention-finding h1")).to_contain_text("by contact tier")
+    assert "split=contact_tier" in page.url
+    expect(page.locator("#retention-table")).to_contain_text("Medium contact")
+
+
+@pytest.mark.browser
+def test_on_a_narrow_screen_tables_scroll_in_themselves(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/retention?lang=ko", width=390, height=844)
+    expect(page.locator("table.cohorts")).to_be_visible()
+    assert page.evaluate("document.querySelector('main').scrollWidth <= window.innerWidth")
