@@ -5,12 +5,16 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.markup import escape
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from analytics.adhoc import run_sql
 from analytics.command import VERBS
@@ -28,11 +32,29 @@ from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+
+class _Verbs(TyperGroup):
+    """The verbs below and those of `analytics.command`, which are imported when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *VERBS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in VERBS:
+            return super().get_command(ctx, cmd_name)
+        function = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        return get_command_from_info(
+            CommandInfo(name=cmd_name, callback=function),
+            pretty_exceptions_short=False,
+            rich_markup_mode="rich",
+        )
+
+
+app = typer.Typer(
+    cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+)
 _out = Console()
 _errors = Console(stderr=True)
-for verb in VERBS:
-    app.command()(verb)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 

@@ -44,8 +44,7 @@ def split_of(reading: Reading, selection: Selection) -> str:
     if selection.split is not None and selection.split in SPLITS:
         return selection.split
     for name in SPLITS:
-        test = reading.ask(survival, name).log_rank
-        if test is not None and test.statistic is not None:
+        if reading.ask(survival, name).groups["group"].drop_nulls().len() >= _FEWEST_PARTS:
             return name
     return next(iter(SPLITS))
 

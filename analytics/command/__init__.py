@@ -1,39 +1,26 @@
-"""The verbs of the command that show figures, one file each."""
+"""The verbs of the command that show figures, one file a subject."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from analytics.command.compare import compare
-from analytics.command.control import control
-from analytics.command.drivers import atrisk, drivers, whatif
-from analytics.command.hours import hours
-from analytics.command.measure import measure, measures
-from analytics.command.patience import patience
-from analytics.command.promises import promises
-from analytics.command.recovery import backlog, failures, recovery
-from analytics.command.retention import cohorts, inactivity, retention
-from analytics.command.satisfaction import satisfaction
-from analytics.command.signals import signals
-from analytics.command.staffing import staffing
-
-VERBS: Sequence[Callable[..., Any]] = (
-    measure,
-    measures,
-    retention,
-    cohorts,
-    inactivity,
-    hours,
-    patience,
-    promises,
-    satisfaction,
-    staffing,
-    recovery,
-    backlog,
-    failures,
-    compare,
-    control,
-    signals,
-    drivers,
-    whatif,
-    atrisk,
+# Verb to module: a verb is imported when it is asked for, since statistics packages take long to import.
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        verb: f"{__name__}.{module}"
+        for module, verbs in {
+            "measure": ("measure", "measures"),
+            "satisfaction": ("satisfaction",),
+            "patience": ("patience",),
+            "promises": ("promises",),
+            "hours": ("hours",),
+            "staffing": ("staffing",),
+            "recovery": ("recovery", "failures", "backlog"),
+            "compare": ("compare",),
+            "control": ("control",),
+            "signals": ("signals",),
+            "retention": ("retention", "cohorts", "inactivity"),
+            "drivers": ("drivers", "whatif", "atrisk"),
+        }.items()
+        for verb in verbs
+    }
 )

@@ -31,8 +31,9 @@ _COUNTS = Counts(
 
 @dataclass(frozen=True)
 class Backlog:
-    """periods: the columns split by, period (its first day), failures, recovered, backlog (open failures at
-    the end of a day, the mean of its days), is_complete (whether all its days are in the data and the view).
+    """periods: the columns split by, period (its first day), days (of it in the data and the view), failures,
+    recovered, backlog (open failures at the end of a day, the mean of its days), is_complete (whether all its
+    days are in the data and the view).
 
     open_days: for how many days a failure counts as open unless it is recovered; None without a recovery, and
     then there is no backlog to tell.
@@ -73,7 +74,7 @@ def backlog(
     return Backlog(periods.with_columns(pl.when(known).then(pl.col("backlog"))), open_days)
 
 
-_PERIOD = ("period", "failures", "recovered", "backlog", "is_complete")
+_PERIOD = ("period", "days", "failures", "recovered", "backlog", "is_complete")
 
 
 def _open_days(failures: pl.DataFrame) -> int | None:
@@ -118,14 +119,18 @@ def _by_period(days: pl.DataFrame, keys: Sequence[str], step: Step, span: tuple[
     return (
         days.with_columns(period=period)
         .group_by(*keys, "period")
-        .agg(pl.col("failures", "recovered").sum(), pl.col("backlog").mean())
+        .agg(
+            pl.len().cast(pl.Int64).alias("days"),
+            pl.col("failures", "recovered").sum(),
+            pl.col("backlog").mean(),
+        )
         .with_columns(is_complete=begins_inside & ends_inside)
         .sort(*keys, "period", nulls_last=True)
     )
 
 
 def _nothing(by: Sequence[str]) -> pl.DataFrame:
-    counted = dict.fromkeys(("failures", "recovered"), pl.Int64()) | {"backlog": pl.Float64()}
+    counted = dict.fromkeys(("days", "failures", "recovered"), pl.Int64()) | {"backlog": pl.Float64()}
     return pl.DataFrame(
         schema=dict.fromkeys(by, pl.String())
         | {"period": pl.Date()}

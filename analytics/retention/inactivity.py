@@ -18,20 +18,23 @@ _LEAST_OPEN = 100
 _GAPS = pl.Schema({"days": pl.Int64(), "has_ended": pl.Boolean(), "gaps": pl.Int64()})
 
 _CHOSEN = Words(
-    "{days}일: 이보다 오래 조용한 고객 가운데 {horizon}일 안에 다시 찾는 비율이 10 %를 넘지 않게 되는 "
-    "가장 짧은 기간입니다. {horizon}일은 아직 열린 공백이 {least}개 이상인 가장 긴 기간입니다.",
-    "{days} days: the shortest silence after which no more than 10 % come back within {horizon} days, the "
-    "longest time for which at least {least} gaps are still open.",
+    "자료로 고른 무접촉 기간은 {days}일: 이보다 오래 조용한 고객 가운데 {horizon}일 안에 다시 찾는 비율이 "
+    "10 %를 넘지 않게 되는 가장 짧은 기간입니다. "
+    "{horizon}일은 열린 공백이 {least}개 이상인 가장 긴 기간입니다.",
+    "By the data the window is {days} days: the shortest silence after which no more than 10 % come back "
+    "within {horizon} days, the longest time for which at least {least} gaps are still open.",
 )
 _TOO_SHORT = Words(
-    "정할 수 없음: 열린 공백은 {horizon}일까지만 {least}개 이상이고, 그 절반을 조용히 지낸 고객도 "
-    "그때까지 10 % 넘게 다시 찾습니다. 더 긴 기간의 자료가 필요합니다.",
-    "No window: at least {least} gaps are open for up to {horizon} days only, and even of those silent for "
-    "half of that more than 10 % come back by then. Longer data are needed.",
+    "무접촉 기간을 자료로 정할 수 없음: 열린 공백은 {horizon}일까지만 {least}개 이상이고, 그 절반을 조용히 "
+    "지낸 고객도 그때까지 10 % 넘게 다시 찾습니다. 더 긴 기간의 자료가 필요합니다.",
+    "The data do not let us choose a window: at least {least} gaps are open for up to {horizon} days only, "
+    "and even of those silent for half of that more than 10 % come back by then. Longer data are needed.",
 )
 _TOO_FEW = Words(
-    "정할 수 없음: 같은 고객이 다시 찾을 때까지의 공백이 {gaps}개뿐입니다 (최소 {least}개).",
-    "No window: only {gaps} gaps between contacts of a customer, {least} are needed.",
+    "무접촉 기간을 자료로 정할 수 없음: 같은 고객이 다시 찾을 때까지의 공백이 {gaps}개뿐입니다 "
+    "(최소 {least}개).",
+    "The data do not let us choose a window: there are only {gaps} gaps between contacts of a customer, "
+    "{least} are needed.",
 )
 _IN_SETTINGS = Words(
     "설정(definitions.inactivity_days)은 {days}일이며, 이만큼 조용한 고객 가운데 {share:.0%}가 "

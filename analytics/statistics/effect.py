@@ -77,11 +77,15 @@ class Effect:
 
 @dataclass(frozen=True)
 class Arm:
-    """A mean, and what one unit with outcome y adds to its error: constant + slope × y, per row."""
+    """A mean, and what one unit with outcome y adds to its error: constant + slope × y, per row.
+
+    size: the effective number of units in the arm, which limits how sure a share can be.
+    """
 
     value: float
     constant: Floats
     slope: Floats
+    size: float
 
 
 def effect(cells: Cells, treated: Arm, untreated: Arm, overlap: Overlap | None) -> Effect:
@@ -90,13 +94,8 @@ def effect(cells: Cells, treated: Arm, untreated: Arm, overlap: Overlap | None) 
     common = _covariance(cells, treated, untreated)
     is_known = min(variance, other) > _NOTHING**2
     correlation = min(common / (variance * other) ** 0.5, 1.0) if is_known else 0.0
-    with_it, without = (
-        _interval(arm.value, spread, size, cells.is_share)
-        for arm, spread, size in (
-            (treated, variance, _kish(cells, treated)),
-            (untreated, other, _kish(cells, untreated)),
-        )
-    )
+    with_it = _interval(treated, variance, cells.is_share)
+    without = _interval(untreated, other, cells.is_share)
     value = with_it.value - without.value
     below = _joined(with_it.value - with_it.low, without.high - without.value, correlation)
     above = _joined(with_it.high - with_it.value, without.value - without.low, correlation)
@@ -118,21 +117,18 @@ def _covariance(cells: Cells, one: Arm, other: Arm) -> float:
     return max(float(products.sum()), 0.0) if one is other else float(products.sum())
 
 
-def _kish(cells: Cells, arm: Arm) -> float:
-    return effective_size(cells.counts, arm.slope)
-
-
 def _joined(one: float, other: float, correlation: float) -> float:
     return float(max(one**2 + other**2 - 2 * correlation * one * other, 0.0) ** 0.5)
 
 
-def _interval(value: float, variance: float, kish: float, is_share: bool) -> Interval:
-    """Normal for a mean; for a share the exact one of as many units as give its variance (Korn and Graubard
-    1998), for few events make the normal one lopsided."""
+def _interval(arm: Arm, variance: float, is_share: bool) -> Interval:
+    """Normal for a mean; for a share the exact one of as many units as give its variance, but of no more than
+    there are in effect (Korn and Graubard 1998): with few events the variance itself is poorly known."""
     if not is_share:
-        return Interval(value, value - _Z * variance**0.5, value + _Z * variance**0.5)
-    p = min(max(value, 0.0), 1.0)
-    n = p * (1 - p) / variance if variance > 0 and _NOTHING < p < 1 - _NOTHING else kish
+        return Interval(arm.value, arm.value - _Z * variance**0.5, arm.value + _Z * variance**0.5)
+    p = min(max(arm.value, 0.0), 1.0)
+    is_inside = _NOTHING < p < 1 - _NOTHING and variance > 0
+    n = min(p * (1 - p) / variance, arm.size) if is_inside else arm.size
     events, others = p * n, (1 - p) * n
     low = special.betaincinv(events, others + 1, _TAIL) if p > _NOTHING else 0.0
     high = special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - _NOTHING else 1.0

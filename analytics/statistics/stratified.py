@@ -22,35 +22,40 @@ def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequen
     plain_low, plain_high (the difference of all values regardless of strata), all_exposed, all_unexposed.
     Null where a side has no values, or too few for an interval.
     """
-    groups = [*by, *strata]
-    sums = cells.group_by(groups).agg(*_arm("exposed"), *_arm("unexposed"))
-    both = sums.filter((pl.col("exposed_n") > 0) & (pl.col("unexposed_n") > 0))
-    at_equal_strata = both.with_columns(weight=_weight(), gap=_mean("exposed") - _mean("unexposed"))
-    adjusted = at_equal_strata.group_by(by).agg(
-        _weighted_gap().alias("difference"),
-        _variance_of_gap().sqrt().alias("error"),
-        exposed=pl.col("exposed_n").sum(),
-        unexposed=pl.col("unexposed_n").sum(),
-        strata=pl.len().cast(pl.Int64),
-    )
-    plain = (
-        cells.group_by(by)
-        .agg(*_arm("exposed"), *_arm("unexposed"))
-        .select(
-            *by,
-            plain=_mean("exposed") - _mean("unexposed"),
-            plain_error=sum((_own_variance(arm) for arm in _ARMS), start=pl.lit(0.0)).sqrt(),
-            all_exposed="exposed_n",
-            all_unexposed="unexposed_n",
-        )
-    )
-    return plain.join(adjusted, on=by, how="left", nulls_equal=True).select(
+    plain, alike = _plain_difference(cells, by), _difference_at_equal_strata(cells, strata, by)
+    return plain.join(alike, on=by, how="left", nulls_equal=True).select(
         *by,
         *_with_interval("difference", "error", ""),
         pl.col("exposed", "unexposed", "strata").fill_null(0),
         *_with_interval("plain", "plain_error", "plain_"),
         "all_exposed",
         "all_unexposed",
+    )
+
+
+def _difference_at_equal_strata(
+    cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]
+) -> pl.DataFrame:
+    sums = cells.group_by([*by, *strata]).agg(*_arm("exposed"), *_arm("unexposed"))
+    both = sums.filter((pl.col("exposed_n") > 0) & (pl.col("unexposed_n") > 0))
+    weighted = both.with_columns(weight=_weight(), gap=_mean("exposed") - _mean("unexposed"))
+    return weighted.group_by(by).agg(
+        _weighted_gap().alias("difference"),
+        _variance_of_gap().sqrt().alias("error"),
+        exposed=pl.col("exposed_n").sum(),
+        unexposed=pl.col("unexposed_n").sum(),
+        strata=pl.len().cast(pl.Int64),
+    )
+
+
+def _plain_difference(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    sums = cells.group_by(by).agg(*_arm("exposed"), *_arm("unexposed"))
+    return sums.select(
+        *by,
+        plain=_mean("exposed") - _mean("unexposed"),
+        plain_error=sum((_own_variance(arm) for arm in _ARMS), start=pl.lit(0.0)).sqrt(),
+        all_exposed="exposed_n",
+        all_unexposed="unexposed_n",
     )
 
 

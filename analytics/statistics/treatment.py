@@ -60,15 +60,16 @@ def standardised(cells: Cells, design: Design, target: Target = "all") -> Effect
     expected = fitted(rows)
     spread = np.linalg.pinv((rows * (cells.counts * _variance(expected, cells.is_share))[:, None]).T @ rows)
 
-    def arm(under: Floats) -> Arm:
+    def arm(under: Floats, side: Floats) -> Arm:
         means = fitted(under)
         value = float(np.average(means, weights=weights))
         gradient = under.T @ (weights * _variance(means, cells.is_share)) / weights.sum()
         slope = rows @ spread @ gradient
         own = weights / cells.counts * (means - value) / weights.sum()
-        return Arm(value, own - slope * expected, slope)
+        return Arm(value, own - slope * expected, slope, float((cells.counts * side).sum()))
 
-    return effect(cells, arm(design.if_treated), arm(design.if_untreated), None)
+    treated, untreated = _sides(cells)
+    return effect(cells, arm(design.if_treated, treated), arm(design.if_untreated, untreated), None)
 
 
 def doubly_robust(
@@ -89,7 +90,9 @@ def doubly_robust(
         slope = weights * side / size
         unadjusted = aims * means / size - slope * means
         value = float((kept.counts * unadjusted + slope * kept.totals).sum())
-        return Arm(value, unadjusted - aims * value / size, slope)
+        return Arm(
+            value, unadjusted - aims * value / size, slope, effective_size(kept.counts, weights * side)
+        )
 
     treated, untreated = _sides(kept)
     return effect(kept, arm(design.if_treated, treated), arm(design.if_untreated, untreated), overlap)
@@ -137,7 +140,7 @@ def _weighting(cells: Cells, chance: Floats, target: Target, trim: float) -> tup
 def _weighted_mean(cells: Cells, weights: Floats) -> Arm:
     size = float((cells.counts * weights).sum())
     value = float((weights * cells.totals).sum()) / size
-    return Arm(value, -weights * value / size, weights / size)
+    return Arm(value, -weights * value / size, weights / size, effective_size(cells.counts, weights))
 
 
 def _outcome_model(cells: Cells, design: Design) -> tuple[Callable[[Floats], Floats], Floats]:

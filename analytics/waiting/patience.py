@@ -12,6 +12,8 @@ from warehouse.settings import Settings
 
 _SIZES = ("n", "abandoned", "served")
 _FIGURES = ("patience_p50", "patience_60s")
+# Joins rows that are not split.
+_IN_ANY_CASE = pl.lit(True).alias(WHOLE)
 
 
 def patience_curve(
@@ -62,13 +64,15 @@ def patience_figures(
     figures = pl.concat(
         measure(connection, settings, name, keys, view).with_columns(figure=pl.lit(name)) for name in _FIGURES
     )
-    joined = (
-        figures.join(sizes, on=keys, how="left", nulls_equal=True, maintain_order="left")
-        if by
-        else figures.join(sizes, how="cross")
-        if sizes.height
-        else figures.with_columns(abandoned=0, served=0)
-    )
-    return joined.with_columns(pl.col("abandoned", "served").fill_null(0)).select(
-        *keys, "figure", "value", "low", "high", *_SIZES, "note"
+    return (
+        figures.with_columns(_IN_ANY_CASE)
+        .join(
+            sizes.with_columns(_IN_ANY_CASE),
+            on=[*keys, WHOLE],
+            how="left",
+            nulls_equal=True,
+            maintain_order="left",
+        )
+        .with_columns(pl.col("abandoned", "served").fill_null(0))
+        .select(*keys, "figure", "value", "low", "high", *_SIZES, "note")
     )

@@ -1,7 +1,6 @@
 """Failures in, recoveries out and what is open, over time."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -26,9 +25,9 @@ Row = dict[str, Any]
 
 
 def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure:
-    """Three lines named at their ends; pieces to periods that are not complete are dashed."""
+    """Three lines a day, named at their ends; pieces to periods that are not complete are dashed."""
     language, palette = selection.language, PALETTES[selection.theme]
-    rows = found.periods.to_dicts()
+    rows = found.periods.with_columns(pl.col("failures", "recovered") / pl.col("days")).to_dicts()
     if not rows:
         return chart_that_says(texts.NO_FAILURES.text(language), selection, HEIGHT)
     chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
@@ -46,12 +45,13 @@ def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure
 
 
 def backlog_title(found: Backlog, language: Language) -> str:
-    """Failures and recoveries a day, and the failures open on a day, over the complete periods."""
-    complete = found.periods.filter("is_complete")
-    days = _days(complete)
-    if not days or found.open_days is None:
+    """Failures and recoveries a day, and the failures open on a day, over the periods."""
+    if found.periods.is_empty() or found.open_days is None:
         return texts.BACKLOG_TITLE_PLAIN.text(language)
-    means = complete.select(pl.col("failures", "recovered").sum() / days, pl.col("backlog").mean())
+    days = pl.col("days")
+    means = found.periods.select(
+        pl.col("failures", "recovered").sum() / days.sum(), (pl.col("backlog") * days).sum() / days.sum()
+    )
     shown = {name: show_count(round(value)) for name, value in means.row(0, named=True).items()}
     return texts.BACKLOG_TITLE.text(language).format(**shown)
 
@@ -61,15 +61,6 @@ def backlog_reading(found: Backlog, language: Language) -> str:
     if found.open_days is None:
         return texts.BACKLOG_READING_PLAIN.text(language)
     return texts.BACKLOG_READING.text(language).format(days=found.open_days)
-
-
-def _days(periods: pl.DataFrame) -> int:
-    """From the first of the complete periods to the end of the last; they follow each other."""
-    starts = periods["period"].to_list()
-    if len(starts) < 2:
-        return 0
-    length = (starts[-1] - starts[-2]).days
-    return int((starts[-1] + timedelta(days=length) - starts[0]).days)
 
 
 def _lines(palette: Palette) -> Sequence[tuple[str, Words, str]]:

@@ -19,9 +19,9 @@ from dashboard.theme import PALETTES, TEMPLATES, Palette
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
-HEIGHT = 440
+HEIGHT = 480
 _ASIDE = 0.15
-_MOST_TICKS = 5
+_MOST_TICKS = 4
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -100,7 +100,9 @@ def _axes(chart: go.Figure, row: int, groups: ThreeGroups, unit: Unit, language:
     low, high = min(ends), max(ends)
     air = max(high - low, 1e-3) * 0.08
     extent = (0.0 if unit == "share" and low < high / 2 else low - air, high + air)
-    chart.update_xaxes(range=extent, showgrid=True, row=row, col=1, **_ticks(extent, unit, language))
+    chart.update_xaxes(
+        range=extent, showgrid=True, tickangle=0, row=row, col=1, **_ticks(extent, unit, language)
+    )
     rows = {group: len(GROUPS) - place for place, group in enumerate(GROUPS)}
     chart.update_yaxes(
         range=(0.3, len(GROUPS) + 0.7),

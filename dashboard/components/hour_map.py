@@ -69,34 +69,44 @@ def hour_map(week: pl.DataFrame, measure: Measure, settings: Settings, selection
     week: as `analytics.waiting.hours.waits_by_hour` gives it. Words in the map's place where no hour has a
     figure.
     """
-    language, palette = selection.language, PALETTES[selection.theme]
+    language = selection.language
     rows = week.filter(pl.col("figure") == measure.name).to_dicts()
     known = [row for row in rows if row["value"] is not None]
     if not known:
         figure = Figure.of(max(rows, key=lambda row: row["n"])) if rows else Figure()
         return chart_that_says(note_text(figure, measure, settings, language), selection, HEIGHT)
-    values = [row["value"] for row in known]
-    extent = min(values), max(values)
-    ends = [palette.grid, palette.accent]
     chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": _MARGIN})
-    chart.add_trace(
-        go.Heatmap(
-            x=[int(row["hour"]) for row in known],
-            y=[WEEKDAYS.index(row["weekday"]) for row in known],
-            z=values,
-            zmin=extent[0],
-            zmax=extent[1] if extent[1] > extent[0] else extent[0] + 1,
-            colorscale=ends if measure.direction == "lower" else ends[::-1],
-            colorbar={"thickness": 8, "outlinewidth": 0, **value_ticks(measure, extent, language)},
-            xgap=1,
-            ygap=1,
-            text=[_tooltip(row, measure, settings, language) for row in known],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
+    chart.add_trace(_cells(known, measure, settings, selection))
     chart.add_trace(_crosses([row for row in rows if row["value"] is None], measure, settings, selection))
     _set_axes(chart, rows, language)
     return chart
+
+
+def _cells(rows: Sequence[Cell], measure: Measure, settings: Settings, selection: Selection) -> go.Heatmap:
+    language, palette = selection.language, PALETTES[selection.theme]
+    values = [row["value"] for row in rows]
+    extent, is_worse_above = (min(values), max(values)), measure.direction == "lower"
+    least, most = extent if extent[0] < extent[1] else _alone(extent[0], is_worse_above)
+    ends = [palette.grid, palette.accent]
+    return go.Heatmap(
+        x=[int(row["hour"]) for row in rows],
+        y=[WEEKDAYS.index(row["weekday"]) for row in rows],
+        z=values,
+        zmin=least,
+        zmax=most,
+        colorscale=ends if is_worse_above else ends[::-1],
+        showscale=extent[0] < extent[1],
+        colorbar={"thickness": 8, "outlinewidth": 0, **value_ticks(measure, extent, language)},
+        xgap=1,
+        ygap=1,
+        text=[_tooltip(row, measure, settings, language) for row in rows],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _alone(value: float, is_worse_above: bool) -> tuple[float, float]:
+    """The ends of the scale for a value with none beside it: nothing says that it is bad, so it is pale."""
+    return (value, value + 1) if is_worse_above else (value - 1, value)
 
 
 def _crosses(rows: Sequence[Cell], measure: Measure, settings: Settings, selection: Selection) -> go.Scatter:

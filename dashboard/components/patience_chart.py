@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.components.axes import spread
 from dashboard.components.blank import chart_that_says
-from dashboard.components.wait_axis import share_axis, wait_axis
+from dashboard.components.wait_axis import SHARE_TOP, share_axis, wait_axis
 from dashboard.numbers import show_count, show_interval, show_seconds, show_value
 from dashboard.selection import Selection
 from dashboard.texts import terms
@@ -117,7 +117,8 @@ def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
 
 
 def _add_labels(chart: go.Figure, curves: Curves) -> None:
-    heights = spread([curve["waiting"][-1] for *_, curve in curves], _LABEL_GAP)
+    """Names at the right, kept apart; placed on the paper, where no axis cuts off the highest."""
+    heights = spread([curve["waiting"][-1] / SHARE_TOP for *_, curve in curves], _LABEL_GAP)
     for (name, colour, _, _), height in zip(curves, heights, strict=True):
         chart.add_annotation(
             x=1,
@@ -125,6 +126,7 @@ def _add_labels(chart: go.Figure, curves: Curves) -> None:
             xanchor="left",
             xshift=6,
             y=height,
+            yref="paper",
             yanchor="middle",
             showarrow=False,
             text=name,

@@ -5,7 +5,7 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.recovery.time_to_recover import TimeToRecover
-from dashboard.components.axes import value_range, value_ticks
+from dashboard.components.axes import value_ticks
 from dashboard.components.blank import chart_that_says
 from dashboard.figure import Figure
 from dashboard.numbers import show_count, show_interval, show_seconds, show_share, show_value
@@ -18,6 +18,8 @@ from warehouse.words import Language
 HEIGHT = 300
 # Beyond this part of what is recovered in the end the curve is flat.
 _NEARLY_ALL = 0.99
+_MOST_TICKS = 4
+_STEPS = (60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000, 2_592_000)
 
 
 def recovery_curve(found: TimeToRecover, settings: Settings, selection: Selection) -> go.Figure:
@@ -26,7 +28,7 @@ def recovery_curve(found: TimeToRecover, settings: Settings, selection: Selectio
     if found.recovered == 0 or found.failures < settings.definitions.small_n:
         return chart_that_says(texts.NO_RECOVERIES.text(language), selection, HEIGHT)
     shown = _shown(found.course)
-    seconds, shares = find_measure("time_to_recover_p50"), find_measure("recovery_rate")
+    shares = find_measure("recovery_rate")
     times = shown["seconds"].to_list()
     chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
     chart.add_trace(
@@ -51,8 +53,7 @@ def recovery_curve(found: TimeToRecover, settings: Settings, selection: Selectio
         )
     )
     chart.update_yaxes(range=(0, 1.02), **value_ticks(shares, (0, 1), language))
-    extent = value_range(seconds, times)
-    chart.update_xaxes(range=extent, **value_ticks(seconds, extent, language))
+    chart.update_xaxes(range=(0, times[-1] * 1.02), tickangle=0, **_time_ticks(times[-1], language))
     chart.update_layout(margin={"r": 24})
     return chart
 
@@ -75,6 +76,13 @@ def _shown(course: pl.DataFrame) -> pl.DataFrame:
     reached = course.filter(pl.col("share") >= _NEARLY_ALL * pl.col("share").max())["seconds"].min()
     start = pl.DataFrame({"seconds": [0.0], "share": [0.0], "low": [0.0], "high": [0.0]})
     return pl.concat([start, course.filter(pl.col("seconds") <= reached)])
+
+
+def _time_ticks(last: float, language: Language) -> dict[str, list[object]]:
+    """At most five round times."""
+    step = next((size for size in _STEPS if last / size <= _MOST_TICKS), last)
+    times = [place * step for place in range(int(last // step) + 1)]
+    return {"tickvals": list(times), "ticktext": [show_seconds(time, step, language) for time in times]}
 
 
 def _tooltip(row: dict[str, float], language: Language) -> str:

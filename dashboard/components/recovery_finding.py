@@ -46,6 +46,8 @@ def comparison_table(found: Paradox, language: Language) -> html.Div:
         _row(names[name], unit, difference, _units(found, name, difference), language)
         for name, unit, difference in _named(found)
     ]
+    if not rows:
+        return html.Div(html.P(texts.NOTHING_COMPARED.text(language), className="muted"))
     columns = (texts.OUTCOME, texts.AGAINST, texts.ADJUSTED, texts.NAIVE, texts.SIZE, texts.LEFT_OUT)
     reading = texts.COMPARED_READING.text(language).format(definition=found.definition.words.text(language))
     return html.Div(

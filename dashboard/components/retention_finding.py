@@ -31,8 +31,9 @@ def retention_finding(
         if found.definition.kind == "records":
             notes.append(texts.NOT_COUNTED.text(language))
     if found.definition.kind == "inactivity":
-        words = (window.reason, window.beside_setting)
-        notes += [text.text(language) for text in words if text is not None]
+        notes.append(window.reason.text(language))
+    if window.beside_setting is not None:
+        notes.append(window.beside_setting.text(language))
     counted = _counted(found, span, language)
     return html.Div(
         [

@@ -6,8 +6,10 @@ from typing import Any
 from dashboard.numbers import show_seconds, show_value
 from warehouse.words import Language
 
-_TICKS = (1, 10, 60, 600, 3600, 6 * 3600, 86400, 7 * 86400)
+_TICKS = (1, 20, 300, 3600, 86400, 14 * 86400)
 _LEAST_SECONDS = 1.0
+# Just over all, so that a line at the top is seen whole.
+SHARE_TOP = 1.02
 
 
 def wait_axis(longest: float, language: Language) -> dict[str, Any]:
@@ -28,7 +30,7 @@ def share_axis(language: Language) -> dict[str, Any]:
     """From none to all."""
     ticks = [0.0, 0.25, 0.5, 0.75, 1.0]
     return {
-        "range": (0, 1.02),
+        "range": (0, SHARE_TOP),
         "tickvals": ticks,
         "ticktext": [show_value(tick, 0.01, "share", language) for tick in ticks],
     }

@@ -40,8 +40,8 @@ GROUPS_READING = Words(
     "● as if all were like the recovered · ○ as they are · lines are 95 % intervals. Alike in department and "
     "tier, channel, segment, tenure, wait and broken promise; for leaving also in complaint.",
 )
-SATISFACTION_AXIS = Words("만족도 평균 (1–5점)", "Mean satisfaction (1 to 5)")
-LEAVING_AXIS = Words("다음 달에 떠난 비율", "Share that left in the month after")
+SATISFACTION_AXIS = Words("만족도 평균 (1–5점)", "Mean satisfaction (1–5)")
+LEAVING_AXIS = Words("다음 달에 떠난 비율", "Left in the month after")
 NOT_COMPARABLE = Words(
     "견줄 건수가 모자랍니다 (집단마다 최소 {least}건).",
     "Too few to compare (at least {least} in each group).",
@@ -51,6 +51,7 @@ NO_RECOVERED = Words("회복된 실패의 기록이 없습니다.", "No record o
 COMPARED_TITLE = Words(
     "회복된 고객과의 차이, 얼마나 견줄 만한가", "The differences, and how comparable they are"
 )
+NOTHING_COMPARED = Words("견줄 만한 집단이 없습니다.", "There are no groups to compare.")
 OUTCOME = Words("무엇", "What")
 AGAINST = Words("견준 집단", "Against")
 ADJUSTED = Words("같은 조건의 차이 (95 % 구간)", "Like for like (95 % interval)")
@@ -100,9 +101,9 @@ BACKLOG_TITLE = Words(
 BACKLOG_TITLE_PLAIN = Words("실패와 회복의 흐름", "Failures in, recoveries out")
 BACKLOG_READING = Words(
     "회복되지 않은 실패가 아직 진행 중인지 그만두었는지는 기록으로 알 수 없습니다. 회복의 열에 "
-    "아홉이 끝나는 {days}일까지만 열린 것으로 셉니다. 끊은 선은 아직 다 차지 않은 기간.",
+    "아홉이 끝나는 {days}일까지만 열린 것으로 셉니다. 하루 평균이며, 끊은 선은 아직 다 차지 않은 기간.",
     "Records do not tell whether a failure that was not recovered is in work or given up. It counts as "
-    "open for {days} days, within which nine in ten recoveries are done. Dashes: periods not yet complete.",
+    "open for {days} days, within which nine in ten recoveries are done. Lines are per day; dashes: periods not yet complete.",
 )
 BACKLOG_READING_PLAIN = Words(
     "회복된 실패가 없어 열린 실패를 헤아릴 수 없습니다.",

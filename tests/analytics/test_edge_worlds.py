@@ -22,7 +22,7 @@ ARGUMENTS = {
     "staffing": ["--calls-per-hour", "100", "--service-seconds", "180", "--agents", "8"],
     "whatif": ["--cap", "over_promise=1"],
 }
-SHOWN = sorted({command.__name__ for command in COMMANDS} - {"measure", "measures"})
+SHOWN = sorted(set(COMMANDS) - {"measure", "measures"})
 NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
 

@@ -15,20 +15,38 @@ from dashboard.components.what_if import caps_of
 from dashboard.pages import drivers
 from dashboard.selection import Selection
 from dashboard.store import Reading, Store
-from sample_data import simulate, write_exports
+from sample_data import simulate
 from tests.project import Project
 
 Open = Callable[..., Page]
+SETTINGS = """
+business_time_zone = "Asia/Seoul"
+
+[[sources]]
+name = "contacts"
+files = "contacts.parquet"
+format = "parquet"
+contacts = "contacts.sql"
+
+[[sources]]
+name = "customers"
+files = "customers.parquet"
+format = "parquet"
+customers = "customers.sql"
+"""
 KOREAN, ENGLISH = Selection(language="ko"), Selection(language="en")
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company, loaded; tests only read it."""
-    folder = tmp_path_factory.mktemp("world")
-    write_exports(simulate(2_500, 270, seed=6), folder)
-    project = Project(folder)
-    assert "failed" not in {report.status for report in project.ingest()}
+    project = Project(tmp_path_factory.mktemp("world"))
+    records = simulate(6_000, 245, seed=6)
+    project.write("touchpoints.toml", SETTINGS)
+    for kind, frame in (("contacts", records.contacts), ("customers", records.customers)):
+        project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
+        frame.write_parquet(project.folder / f"{kind}.parquet")
+    assert [report.status for report in project.ingest()] == ["loaded", "loaded"]
     return project
 
 
@@ -55,14 +73,14 @@ def text_of(part: Any) -> str:
 def test_the_sentence_says_what_it_is_adjusted_for_and_how_leaving_is_known(reading: Reading) -> None:
     said = text_of(shown(drivers._finding, reading, ENGLISH))
     assert "adjusted for the others and for tenure, segment, number of contacts" in said
-    assert "(left_on)" in said and "From 2026-03 to 2026-10" in said
+    assert "(left_on)" in said and "From 2026-04 to 2026-10" in said
     assert "이탈" in text_of(shown(drivers._finding, reading, KOREAN))
 
 
 def test_without_picked_days_all_complete_months_are_looked_at(reading: Reading) -> None:
     cards = shown(drivers._figures, reading, ENGLISH)
     assert len(cards) == 5
-    assert all("2026-03 – 2026-10" in text_of(card) for card in cards[:4])
+    assert all("2026-04 – 2026-10" in text_of(card) for card in cards[:4])
     assert all(re.search(r"n [\d,]+", text_of(card)) for card in cards)
 
 

@@ -151,7 +151,7 @@ def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -
         span = reading.span()
         assert span is not None
         said = finding_text(reading, ENGLISH)
-        assert "no other came for 90 days" in said and "No window" in said
+        assert "no other came for 90 days" in said and "do not let us choose a window" in said
         comparison = read_comparison(reading, split_of(reading, ENGLISH))
         assert text_of(retention_finding(comparison, reading.ask(retention.inactivity_window), span, ENGLISH))
         cards = text_of(retention._figures(reading, ENGLISH, span))

@@ -121,6 +121,14 @@ def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> No
     assert "Withheld" in words_of(chart)
 
 
+def test_an_hour_with_no_other_beside_it_is_pale(store: Store) -> None:
+    row = {"weekday": "monday", "hour": "09", "contacts": 50, "figure": "service_level", "value": 0.7}
+    week = pl.DataFrame([row | {"low": 0.6, "high": 0.8, "n": 50, "note": None}])
+    (cells, _) = hour_map(week, find_measure("service_level"), store.settings, ENGLISH).data
+    pale = cells.colorscale[0 if cells.z[0] == cells.zmin else -1][1]
+    assert pale == PALETTES["light"].grid and not cells.showscale
+
+
 def test_only_measures_known_by_the_hour_are_on_the_map() -> None:
     assert hour_measure(Selection(measure="wait_mean")).name == "wait_mean"
     assert hour_measure(Selection(measure="csat")).name == "service_level"

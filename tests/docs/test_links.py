@@ -12,7 +12,9 @@ from tests.docs.markdown import PAGES, ROOT, blocks, code, name_of
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
-VERBS = typer.main.get_command(touchpoints.app).commands
+COMMAND = typer.main.get_group(touchpoints.app)
+CONTEXT = typer.Context(COMMAND)
+VERBS = {verb: COMMAND.get_command(CONTEXT, verb) for verb in COMMAND.list_commands(CONTEXT)}
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 

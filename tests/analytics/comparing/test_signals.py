@@ -73,19 +73,22 @@ def test_where_nothing_changes_nothing_is_found(steady_company: duckdb.DuckDBPyC
 
 
 def test_a_change_that_all_departments_share_is_no_signal(company: duckdb.DuckDBPyConnection) -> None:
-    """Every wait a fifth longer from one day on, whatever the department."""
+    """From one day on, two in three who would have given a 4 give a 3, whatever the department."""
     with company.cursor() as cursor:
         cursor.execute("CREATE SCHEMA shared; SET schema = 'shared'")
         cursor.execute(
-            """CREATE TABLE wait_daily AS SELECT * REPLACE (
-                wait_bucket + CASE WHEN day >= DATE '2026-02-02' THEN 5 ELSE 0 END AS wait_bucket
-            ) FROM main.wait_daily"""
+            """CREATE TABLE answer_daily AS SELECT * REPLACE (
+                score - (
+                    score = 4 AND day >= DATE '2026-02-02' AND hash(day, department, channel) % 3 > 0
+                )::INTEGER AS score
+            ) FROM main.answer_daily"""
         )
         cursor.execute("CREATE TABLE contact_daily AS FROM main.contact_daily")
-        together = signals(cursor, SETTINGS, measures=("wait_p50",))
-        alone = signals(cursor, SETTINGS, View(departments=("요금",)), measures=("wait_p50",))
-    assert set(found(together, "wait_p50")) == {REROUTED}
-    assert found(alone, "wait_p50")["요금", "medium"]["since"] == date(2026, 2, 2)
+        together = signals(cursor, SETTINGS, measures=("csat",))
+        alone = signals(cursor, SETTINGS, View(departments=("요금",)), measures=("csat",))
+    assert set(found(together, "csat")) <= {DECLINED, REROUTED}
+    row = found(alone, "csat")["요금", "medium"]
+    assert row["since_earliest"] <= date(2026, 2, 2) <= row["since_latest"]  # type: ignore[operator]
 
 
 def test_too_few_weeks_give_no_look(company: duckdb.DuckDBPyConnection, looks: pl.DataFrame) -> None:

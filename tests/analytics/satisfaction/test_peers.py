@@ -17,7 +17,7 @@ BEFORE_THE_DECLINE = View(until=date(2026, 9, 20))
 
 @pytest.fixture(scope="module")
 def company() -> duckdb.DuckDBPyConnection:
-    return marts_of_world(simulate(8_000, 365, seed=3))
+    return marts_of_world(simulate(5_000, 365, seed=3))
 
 
 def two_departments(loans: int, cards: int, of: int = 200) -> duckdb.DuckDBPyConnection:

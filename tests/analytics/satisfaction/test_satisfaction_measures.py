@@ -4,11 +4,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from analytics.catalogue import MEASURES, find_measure
+from analytics.catalogue import find_measure
 from analytics.measures.servqual import DIMENSIONS, gap_name, perceived_name
 from analytics.measuring import measure
 from analytics.satisfaction.servqual import servqual
-from dashboard.behind import BEHIND
 from sample_data import simulate
 from sample_data.truths import DEFAULT
 from tests.analytics.satisfaction.worlds import SETTINGS, answers, contacts, marts_of, marts_of_world
@@ -131,10 +130,3 @@ def test_a_department_that_nobody_answers_has_a_rate_of_nothing() -> None:
     served = pl.concat([contacts(40), contacts(40, first=40, department="cards")])
     found = measure(marts_of(served, answers([5] * 20)), SETTINGS, "response_rate", ["department"])
     assert found.select("department", "value").rows() == [("cards", 0.0), ("loans", 0.5)]
-
-
-@pytest.mark.parametrize(
-    "name", [name for name in MEASURES if name.startswith(("servqual", "csat", "ces", "response", "nps"))]
-)
-def test_every_measure_leads_to_contacts_of_its_own(name: str) -> None:
-    assert name in BEHIND
