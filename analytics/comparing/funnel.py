@@ -37,8 +37,8 @@ def fair_comparison(
     Returns a row per unit with records:
 
     - contact_tier, department, agent_id (for agents), n, value
-    - expected: the usual of the kind, pooled over its units but a tenth, at least one, at each end (over all
-      under five units); doubt: its standard error; z: how far the value is from it in standard errors
+    - expected: the usual of the kind, pooled over its units but a tenth, at least one, at each end (over both
+      of two); doubt: its standard error; z: how far the value is from it in standard errors
     - phi, tau: how much more units differ than chance (`analytics.statistics.funnel`); 1, 0 under five units
     - spread: the standard deviation of one record
     - low_95, high_95, low_998, high_998: limits with tau in them; chance_low_998, chance_high_998: without

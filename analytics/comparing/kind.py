@@ -16,8 +16,10 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 
 Z_95, Z_998 = 1.959964, 3.090232
 _TAIL_998 = 0.001
+# Two have no middle.
+_FEWEST_FOR_MIDDLE = 3
 # With fewer there is no telling whether units differ more than chance, or one of them stands out.
-FEWEST_FOR_SPREAD = 5
+_FEWEST_FOR_SPREAD = 5
 _SCALES: Mapping[str, tuple[float, float]] = {"share": (0, 1), "points": (-100, 100)}
 _NO_SCALE = (-np.inf, np.inf)
 
@@ -62,19 +64,18 @@ class Usual:
 def usual(units: Units, measure: Measure) -> Usual:
     """The usual figure of the kind, and how far units differ from it.
 
-    One unit that stands out must not move what the others are held against: of five and more, those at both
+    One unit that stands out must not move what the others are held against: of three and more, those at both
     ends are left out.
     """
-    if len(units) < FEWEST_FOR_SPREAD:
-        expected = float(units.totals.sum() / units.sizes.sum())
-        return Usual(expected, 0.0, _spread(units, measure, expected))
-    kept = trimmed((units.values - np.median(units.values)) * np.sqrt(units.sizes))
+    kept = np.ones(len(units), dtype=np.bool_)
+    if len(units) >= _FEWEST_FOR_MIDDLE:
+        kept = trimmed((units.values - np.median(units.values)) * np.sqrt(units.sizes))
     size = units.sizes[kept].sum()
     expected = float(units.totals[kept].sum() / size)
     spread = _spread(units, measure, expected)
-    if spread == 0:
-        return Usual(expected, 0.0, spread)
-    chance = Usual(expected, float(spread / np.sqrt(size)), spread)
+    chance = Usual(expected, 0.0 if kept.all() else float(spread / np.sqrt(size)), spread)
+    if spread == 0 or len(units) < _FEWEST_FOR_SPREAD:
+        return chance
     errors = chance.errors(units.sizes)
     phi, tau_squared, _ = over_dispersion((units.values - expected) / errors, errors)
     return replace(chance, phi=phi, tau=float(np.sqrt(tau_squared)))

@@ -37,9 +37,9 @@ _TOO_FEW = Words(
     "{least} are needed.",
 )
 _IN_SETTINGS = Words(
-    "설정(definitions.inactivity_days)은 {days}일이며, 이만큼 조용한 고객 가운데 {share:.0%}가 "
+    "설정(definitions.inactivity_days)은 {days}일이며, 이만큼 조용한 고객 가운데 {share}가 "
     "{horizon}일 안에 다시 찾습니다.",
-    "The setting (definitions.inactivity_days) is {days} days: {share:.0%} of those silent for so long come "
+    "The setting (definitions.inactivity_days) is {days} days: {share} of those silent for so long come "
     "back within {horizon} days.",
 )
 
@@ -104,7 +104,7 @@ def choose_window(gaps: pl.DataFrame, setting_days: int) -> Inactivity:
     by_setting = _returning_at(curve, setting_days, horizon)
     beside = None
     if by_setting is not None:
-        beside = _filled(_IN_SETTINGS, days=setting_days, share=by_setting, horizon=horizon)
+        beside = _filled(_IN_SETTINGS, days=setting_days, share=f"{by_setting * 100:.0f} %", horizon=horizon)
     return Inactivity(window, horizon, returning, setting_days, by_setting, reason, beside, curve)
 
 

@@ -9,10 +9,13 @@ import polars as pl
 from analytics.intervals import CONFIDENCE, Estimate, change, proportion
 from analytics.measuring import measure
 from analytics.view import View
-from warehouse.settings import Settings
+from warehouse.settings import Definitions, Settings
 
 _CELL = ("department", "contact_tier")
 _USUAL = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+_TELL_ALL = Definitions(small_n=1)
+# Of two departments nobody can say which is the odd one.
+_FEWEST_TO_SET_ASIDE_FROM = 3
 
 
 def beside_peers(
@@ -22,47 +25,73 @@ def beside_peers(
 ) -> pl.DataFrame:
     """Satisfaction (CSAT) of each department in each tier beside the other departments of that tier.
 
+    A department that stands far out would draw the peers of all others with it. So the one that stands out
+    most is set aside from the peers of the others, and again until none is left.
+
     Returns department, contact_tier, value, low, high, n; peers_value, peers_low, peers_high, peers_n (all
-    answers of the others together); difference, difference_low, difference_high (95 %); and is_clear: whether
-    the difference goes beyond chance even after so many looks (Bonferroni 1936, 5 % over all rows). The one
-    most surely below its peers comes first. Rows with too few answers on either side
-    (settings.definitions.small_n) are left out. A view of some departments gives their rows alone; their
-    peers are all others.
+    answers of the others together) and set_aside, how many others are not among them; difference,
+    difference_low, difference_high (95 %); and is_clear: whether the difference goes beyond chance even after
+    so many looks (Bonferroni 1936, 5 % over all departments and tiers). The one most surely below its peers
+    comes first. Rows with too few answers on either side (settings.definitions.small_n) are left out. A view
+    of some departments gives their rows alone; their peers are all others.
     """
-    cells = measure(connection, settings, "csat", _CELL, view).drop_nulls((*_CELL, "value"))
-    tiers = measure(connection, settings, "csat", ("contact_tier",), replace(view, departments=()))
-    whole = tiers.select("contact_tier", tier_n="n", tier_satisfied=pl.col("value") * pl.col("n"))
-    compared = (
-        cells.join(whole, on="contact_tier", how="left")
-        .with_columns(peers_n=pl.col("tier_n") - pl.col("n"))
-        .filter(pl.col("peers_n") >= settings.definitions.small_n)
-        .with_columns(**_peers())
-        .with_columns(**_difference())
-    )
-    limit = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2 / max(compared.height, 1))
-    ranked = compared.with_columns(distance=_USUAL * _distance()).sort("distance", *_CELL)
-    return ranked.with_columns(is_clear=pl.col("distance").abs() > limit).select(
+    tell_all = settings.model_copy(update={"definitions": _TELL_ALL})
+    everybody = replace(view, departments=())
+    cells = measure(connection, tell_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
+    cells = cells.with_columns(satisfied=pl.col("value") * pl.col("n"), is_usual=pl.lit(True))
+    least = settings.definitions.small_n
+    compared = _compared(cells, least)
+    while (odd := _most_odd(compared)) is not None:
+        is_odd = (pl.col("department") == odd[0]) & (pl.col("contact_tier") == odd[1])
+        cells = cells.with_columns(is_usual=pl.col("is_usual") & ~is_odd)
+        compared = _compared(cells, least)
+    asked = pl.col("department").is_in(view.departments) if view.departments else pl.lit(True)
+    return compared.filter(asked).select(
         *_CELL,
-        *("value", "low", "high", "n", "peers_value", "peers_low", "peers_high", "peers_n"),
+        *("value", "low", "high", "n", "peers_value", "peers_low", "peers_high", "peers_n", "set_aside"),
         *("difference", "difference_low", "difference_high", "is_clear"),
     )
 
 
-def _peers() -> dict[str, pl.Expr]:
-    satisfied = (pl.col("tier_satisfied") - pl.col("value") * pl.col("n")).round()
-    peers = proportion(satisfied, pl.col("peers_n"))
-    return {"peers_value": peers.value, "peers_low": peers.low, "peers_high": peers.high}
+def _compared(cells: pl.DataFrame, least: int) -> pl.DataFrame:
+    """Each cell beside the usual ones among the others, the one most surely below first."""
+    compared = (
+        cells.with_columns(
+            peers_n=_of_the_others("n"),
+            peers_satisfied=_of_the_others("satisfied").round(),
+            set_aside=(~pl.col("is_usual")).sum().over("contact_tier") - (~pl.col("is_usual")),
+            usual=pl.col("is_usual").sum().over("contact_tier"),
+        )
+        .filter((pl.col("n") >= least) & (pl.col("peers_n") >= least))
+        .with_columns(**_figures("peers", proportion(pl.col("peers_satisfied"), pl.col("peers_n"))))
+        .with_columns(**_figures("difference", _difference()))
+    )
+    limit = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2 / max(compared.height, 1))
+    ranked = compared.with_columns(distance=_USUAL * _distance()).sort("distance", *_CELL)
+    return ranked.with_columns(is_clear=pl.col("distance").abs() > limit)
 
 
-def _difference() -> dict[str, pl.Expr]:
+def _most_odd(compared: pl.DataFrame) -> tuple[str, str] | None:
+    """The usual cell that stands out most of all; none where that may be chance."""
+    odd = compared.filter(
+        pl.col("is_usual") & pl.col("is_clear") & (pl.col("usual") >= _FEWEST_TO_SET_ASIDE_FROM)
+    ).sort(pl.col("distance").abs(), descending=True)
+    return None if odd.is_empty() else odd.select(_CELL).row(0)
+
+
+def _of_the_others(column: str) -> pl.Expr:
+    usual = pl.when("is_usual").then(column).otherwise(0)
+    return usual.sum().over("contact_tier") - usual
+
+
+def _difference() -> Estimate:
     own = Estimate(pl.col("value"), pl.col("low"), pl.col("high"))
-    peers = Estimate(pl.col("peers_value"), pl.col("peers_low"), pl.col("peers_high"))
-    difference = change(own, peers)
-    return {
-        "difference": difference.value,
-        "difference_low": difference.low,
-        "difference_high": difference.high,
-    }
+    return change(own, Estimate(pl.col("peers_value"), pl.col("peers_low"), pl.col("peers_high")))
+
+
+def _figures(part: str, figure: Estimate) -> dict[str, pl.Expr]:
+    name = f"{part}_value" if part == "peers" else part
+    return {name: figure.value, f"{part}_low": figure.low, f"{part}_high": figure.high}
 
 
 def _distance() -> pl.Expr:

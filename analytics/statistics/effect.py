@@ -12,7 +12,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 _TAIL = 0.025
 _Z = float(special.ndtri(1 - _TAIL))
 # Less than this of a share or of a variance is rounding.
-_NOTHING = 1e-12
+NOTHING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def effect(cells: Cells, treated: Arm, untreated: Arm, overlap: Overlap | None) 
     """Both means, and their difference by recovered variances with correlation (Zou 2007)."""
     variance, other = _covariance(cells, treated, treated), _covariance(cells, untreated, untreated)
     common = _covariance(cells, treated, untreated)
-    is_known = min(variance, other) > _NOTHING**2
+    is_known = min(variance, other) > NOTHING**2
     correlation = min(common / (variance * other) ** 0.5, 1.0) if is_known else 0.0
     with_it = _interval(treated, variance, cells.is_share)
     without = _interval(untreated, other, cells.is_share)
@@ -127,9 +127,9 @@ def _interval(arm: Arm, variance: float, is_share: bool) -> Interval:
     if not is_share:
         return Interval(arm.value, arm.value - _Z * variance**0.5, arm.value + _Z * variance**0.5)
     p = min(max(arm.value, 0.0), 1.0)
-    is_inside = _NOTHING < p < 1 - _NOTHING and variance > 0
+    is_inside = NOTHING < p < 1 - NOTHING and variance > 0
     n = min(p * (1 - p) / variance, arm.size) if is_inside else arm.size
     events, others = p * n, (1 - p) * n
-    low = special.betaincinv(events, others + 1, _TAIL) if p > _NOTHING else 0.0
-    high = special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - _NOTHING else 1.0
+    low = special.betaincinv(events, others + 1, _TAIL) if p > NOTHING else 0.0
+    high = special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - NOTHING else 1.0
     return Interval(p, float(low), float(high))

@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analytics.statistics.effect import Arm, Cells, Effect, Floats, Overlap, effect, effective_size
+from analytics.statistics.effect import NOTHING, Arm, Cells, Effect, Floats, Overlap, effect, effective_size
 from analytics.statistics.regression import regress
 
 Target = Literal["all", "treated"]
@@ -90,12 +90,19 @@ def doubly_robust(
         slope = weights * side / size
         unadjusted = aims * means / size - slope * means
         value = float((kept.counts * unadjusted + slope * kept.totals).sum())
-        return Arm(
-            value, unadjusted - aims * value / size, slope, effective_size(kept.counts, weights * side)
-        )
+        own = aims * (means - value) / size
+        expected = float((kept.counts * (own**2 + slope**2 * _variance(means, kept.is_share))).sum())
+        return Arm(value, own - slope * means, slope, _size(kept, value, slope, expected))
 
     treated, untreated = _sides(kept)
     return effect(kept, arm(design.if_treated, treated), arm(design.if_untreated, untreated), overlap)
+
+
+def _size(cells: Cells, value: float, slope: Floats, variance: float) -> float:
+    """How many units would give the variance that the outcome model expects of a share."""
+    if cells.is_share and NOTHING < value < 1 - NOTHING and variance > 0:
+        return value * (1 - value) / variance
+    return effective_size(cells.counts, slope)
 
 
 def naive(cells: Cells) -> Effect:

@@ -50,7 +50,7 @@ def cards(
 ) -> list[html.Article]:
     """Left, at risk, rate, what goes with the drivers, and how well unseen months are told."""
     language = selection.language
-    left = pl.select(**event_count(pl.lit(model.left))._asdict()).row(0)
+    _, low, high = pl.select(**event_count(pl.lit(model.left))._asdict()).row(0)
     n = texts.N.text(language).format(n=show_count(model.at_risk))
     months = " – ".join(f"{month:%Y-%m}" for month in model.months or ())
     together = shares.row(by_predicate=pl.col("driver") == ALL_DRIVERS, named=True)
@@ -59,7 +59,7 @@ def cards(
         explained_card(
             FIGURES["left"],
             show_count(model.left),
-            show_interval(*left[1:], "count", language),
+            show_interval(low, high, "count", language),
             months,
             n,
             language,

@@ -17,7 +17,8 @@ from dashboard.texts import drivers as texts
 
 def picked_driver(selection: Selection) -> str:
     """The one in the address, else the first."""
-    return selection.focus if selection.focus in DRIVERS else next(iter(DRIVERS))
+    focus = selection.focus or ""
+    return focus if focus in DRIVERS else next(iter(DRIVERS))
 
 
 def driver_picker(picker_id: str, selection: Selection) -> dmc.Select:

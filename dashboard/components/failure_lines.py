@@ -45,7 +45,7 @@ def failure_lines(found: FailureByNumber, selection: Selection) -> go.Figure:
     chart.update_xaxes(
         range=(numbers[0] - 0.3, numbers[-1] + 0.3),
         tickvals=numbers,
-        ticktext=[_nth(number, language) for number in numbers],
+        ticktext=[_nth(number) for number in numbers],
         title={"text": texts.NUMBER_AXIS.text(language), "font": {"size": SMALL, "color": palette.muted}},
     )
     _add_names(chart, found, tiers, extent, selection)
@@ -92,11 +92,13 @@ def _tooltip(row: Row, language: Language) -> str:
     interval = show_interval(row["low"], row["high"], "share", language)
     n = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
     tier = terms.tier_name(row["contact_tier"], language)
-    return f"<b>{value}</b><br>{interval}<br>{n}<br>{tier} · {_nth(row['contact_number'], language)}"
+    contact = texts.NTH_CONTACT.text(language).format(number=_nth(row["contact_number"]))
+    return f"<b>{value}</b><br>{interval}<br>{n}<br>{tier} · {contact}"
 
 
-def _nth(number: int, language: Language) -> str:
-    return (texts.NTH_OR_LATER if number == _LAST else texts.NTH).text(language).format(number=number)
+def _nth(number: int) -> str:
+    """The last number stands for all that follow."""
+    return f"{number}+" if number == _LAST else str(number)
 
 
 def _add_names(

@@ -13,8 +13,8 @@ from dashboard.texts import drivers as texts
 from dashboard.theme import PALETTES, SMALL, TEMPLATES
 
 ROW_HEIGHT, FRAME_HEIGHT = 44, 64
-# The words of a row stand above its dot, so that the dots have the whole width.
-_ABOVE, _BELOW = 0.3, 0.14
+# A row's name stands above its dot, its figures at the right, so that narrow screens have room for both.
+_ABOVE, _BELOW, _ROOM = 0.3, 0.14, 0.55
 _TICKS = (0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20)
 
 
@@ -43,8 +43,8 @@ def forest_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
         colour = palette.muted if row.low <= 1 <= row.high else palette.accent
         height = len(rows) - place
         chart.add_trace(_dot(row, height - _BELOW, colour, selection))
-        _write(chart, row.name, "left", height, palette.text)
-        _write(chart, _figures(row, selection), "right", height, palette.text)
+        _write(chart, row.name, "left", height + _ABOVE, palette.text, palette.surface)
+        _write(chart, _figures(row, selection), "right", height - _BELOW, colour, palette.surface)
     chart.add_vline(x=1, line={"color": palette.muted, "width": 1})
     title = {
         "text": texts.ODDS_AXIS.text(selection.language),
@@ -62,21 +62,24 @@ def _axis(rows: Sequence[Odds]) -> dict[str, Any]:
     high = max([1.5, *(row.high for row in rows)])
     ticks = [tick for tick in _TICKS if low * 0.95 <= tick <= high * 1.05]
     return {
-        "range": [np.log10(low) - 0.03, np.log10(high) + 0.03],
+        "range": [np.log10(low) - 0.03, np.log10(high) + _ROOM * np.log10(high / low)],
         "tickvals": ticks,
         "ticktext": [f"{tick:g}" for tick in ticks],
     }
 
 
-def _write(chart: go.Figure, text: str, side: str, height: float, colour: str) -> None:
+def _write(chart: go.Figure, text: str, side: str, height: float, colour: str, ground: str) -> None:
+    """Words at one side, on ground of their own so that no line strikes them through."""
     chart.add_annotation(
         x=0 if side == "left" else 1,
         xref="paper",
         xanchor=side,
-        y=height + _ABOVE,
+        y=height,
         text=text,
         showarrow=False,
         font={"color": colour},
+        bgcolor=ground,
+        borderpad=0,
     )
 
 
@@ -100,7 +103,7 @@ def _dot(row: Odds, height: float, colour: str, selection: Selection) -> go.Scat
 
 
 def _figures(row: Odds, selection: Selection) -> str:
-    return f"{_odds(row)} · {_n(row, selection)}"
+    return f"{row.value:.2f} · {_n(row, selection)}"
 
 
 def _odds(row: Odds) -> str:

@@ -82,7 +82,7 @@ def _mark(
             "width": 0,
         },
         text=[value],
-        textposition="top center" if symbol == "circle" else "bottom center",
+        textposition="top center" if symbol == "circle" else "middle right",
         textfont={"color": colour},
         hovertemplate=f"<b>{value}</b><br>{interval}<br>{size}<extra></extra>",
         cliponaxis=False,

@@ -18,11 +18,11 @@ from warehouse.words import Language
 
 
 def monthly_card(monthly: Monthly, settings: Settings, selection: Selection) -> html.Article:
-    """The last month known of a measure against the month before; the month stands beneath the name."""
+    """The last month known of a measure against the month before; the month stands beneath the value."""
     card = figure_card(monthly.measure, monthly.figure, monthly.values, settings, selection)
     if monthly.month is not None:
         month = html.P(_month(monthly.month, selection.language), className="small muted")
-        card.children.insert(1, month)
+        card.children.insert(2, month)
     return card
 
 

@@ -50,6 +50,8 @@ def _beside_peers(peers: pl.DataFrame, period: str, language: Language) -> tuple
             count=show_count(peers.height),
         )
     )
+    if is_below and first["set_aside"]:
+        detail = f"{detail} {texts.SET_ASIDE.text(language).format(count=first['set_aside'])}"
     return _below(first, language) if is_below else texts.NONE_BELOW.text(language), detail
 
 

@@ -47,7 +47,7 @@ def survival_chart(found: Survival, settings: Settings, selection: Selection) ->
             _line(line, part_name(found.split, part, selection.language), colours[part], selection)
         )
     extent = _extent(lines)
-    figure.update_yaxes(range=extent, tickformat=".0%", dtick=_tick_step(extent), tick0=0)
+    figure.update_yaxes(range=extent, **_share_ticks(extent, selection.language))
     _add_months(figure, max(lines["months"].to_list()), found, selection)
     if found.split is not None:
         _add_names(figure, drawn, found.split, colours, extent, selection.language)
@@ -103,8 +103,10 @@ def _extent(lines: pl.DataFrame) -> Range:
     return (max(0.0, low - 0.03) if low > 1 / 3 else 0.0), 1.01
 
 
-def _tick_step(extent: Range) -> float:
-    return next(step for step in _SHARE_STEPS if (extent[1] - extent[0]) / step <= _MOST_SHARES)
+def _share_ticks(extent: Range, language: Language) -> dict[str, list[Any]]:
+    step = next(step for step in _SHARE_STEPS if (extent[1] - extent[0]) / step <= _MOST_SHARES)
+    shares = [place * step for place in range(round(1 / step) + 1) if place * step >= extent[0]]
+    return {"tickvals": shares, "ticktext": [show_value(share, step, "share", language) for share in shares]}
 
 
 def _add_months(figure: go.Figure, last: float, found: Survival, selection: Selection) -> None:

@@ -88,8 +88,7 @@ FAILURE_READING = Words(
     "department, tier and channel.",
 )
 NUMBER_AXIS = Words("몇 번째 접점", "Number of the contact")
-NTH = Words("{number}번째", "{number}")
-NTH_OR_LATER = Words("{number}번째 이상", "{number} or later")
+NTH_CONTACT = Words("{number}번째 접점", "contact number {number}")
 NO_FAILURE_RATES = Words(
     "고객 번호(customer_id)가 있는 접점이 모자랍니다.", "Too few contacts with a customer (customer_id)."
 )
@@ -103,7 +102,8 @@ BACKLOG_READING = Words(
     "회복되지 않은 실패가 아직 진행 중인지 그만두었는지는 기록으로 알 수 없습니다. 회복의 열에 "
     "아홉이 끝나는 {days}일까지만 열린 것으로 셉니다. 하루 평균이며, 끊은 선은 아직 다 차지 않은 기간.",
     "Records do not tell whether a failure that was not recovered is in work or given up. It counts as "
-    "open for {days} days, within which nine in ten recoveries are done. Lines are per day; dashes: periods not yet complete.",
+    "open for {days} days, within which nine in ten recoveries are done. Lines are per day; "
+    "dashes: periods not yet complete.",
 )
 BACKLOG_READING_PLAIN = Words(
     "회복된 실패가 없어 열린 실패를 헤아릴 수 없습니다.",

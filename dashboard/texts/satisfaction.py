@@ -12,6 +12,10 @@ SUREST = Words(
     "95 % interval of the difference: {interval}. The surest of {count} comparisons within tiers, "
     "{period}, and hard to put down to chance even after so many looks.",
 )
+SET_ASIDE = Words(
+    "같은 접촉도에서 홀로 크게 벗어난 다른 부서 {count}곳은 빼고 견주었습니다.",
+    "Left out of the comparison: {count} of the others that stand far out themselves.",
+)
 NONE_BELOW = Words(
     "같은 접촉도끼리 견주어 만족도가 뚜렷이 낮은 부서는 없습니다.",
     "No department satisfies clearly fewer than the others of its tier.",

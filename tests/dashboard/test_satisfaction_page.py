@@ -67,7 +67,7 @@ QUALITY = pl.DataFrame(
 )
 
 
-def peers(difference: float, is_clear: bool, rows: int = 3) -> pl.DataFrame:
+def peers(difference: float, is_clear: bool, rows: int = 3, set_aside: int = 0) -> pl.DataFrame:
     row = {
         "department": "설치",
         "contact_tier": "high",
@@ -79,6 +79,7 @@ def peers(difference: float, is_clear: bool, rows: int = 3) -> pl.DataFrame:
         "peers_low": 0.73,
         "peers_high": 0.8,
         "peers_n": 600,
+        "set_aside": set_aside,
         "difference": difference,
         "difference_low": difference - 0.06,
         "difference_high": difference + 0.06,
@@ -125,6 +126,14 @@ def test_without_a_department_clearly_below_the_sentence_says_so(difference: flo
 def test_one_comparison_is_not_called_the_surest_of_many() -> None:
     text = said(satisfaction_finding(peers(-0.25, True, rows=1), WEIGHTED, SPAN, ENGLISH))
     assert "fewer satisfied" in text and "surest" not in text
+
+
+def test_departments_set_aside_from_the_peers_are_said() -> None:
+    texts = [
+        said(satisfaction_finding(peers(-0.25, True, set_aside=count), WEIGHTED, SPAN, ENGLISH))
+        for count in (0, 2)
+    ]
+    assert ["Left out of the comparison: 2 of the others" in text for text in texts] == [False, True]
 
 
 @pytest.mark.parametrize(

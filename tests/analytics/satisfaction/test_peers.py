@@ -17,7 +17,7 @@ BEFORE_THE_DECLINE = View(until=date(2026, 9, 20))
 
 @pytest.fixture(scope="module")
 def company() -> duckdb.DuckDBPyConnection:
-    return marts_of_world(simulate(5_000, 365, seed=3))
+    return marts_of_world(simulate(6_000, 365, seed=1))
 
 
 def two_departments(loans: int, cards: int, of: int = 200) -> duckdb.DuckDBPyConnection:
@@ -34,6 +34,23 @@ def test_only_the_planted_departments_stand_out(company: duckdb.DuckDBPyConnecti
     clear = found.filter("is_clear").select("department", "contact_tier", pl.col("difference") > 0)
     assert clear.rows() == [("기술지원", "medium", False), ("방문서비스", "high", True)]
     assert found.height == 19
+
+
+def test_one_department_far_out_does_not_make_the_others_stand_out() -> None:
+    names = ("loans", "cards", "claims", "savings")
+    served = pl.concat([contacts(400, 400 * place, department=name) for place, name in enumerate(names)])
+    told = pl.concat(
+        [
+            answers([5] * good + [1] * (400 - good), 400 * place)
+            for place, good in enumerate((380, 280, 282, 278))
+        ]
+    )
+    found = beside_peers(marts_of(served, told), SETTINGS)
+    assert found.filter("is_clear")["department"].to_list() == ["loans"]
+    by_name = {row["department"]: row for row in found.iter_rows(named=True)}
+    assert (by_name["loans"]["set_aside"], by_name["loans"]["peers_n"]) == (0, 1200)
+    assert (by_name["cards"]["set_aside"], by_name["cards"]["peers_n"]) == (1, 800)
+    assert by_name["cards"]["peers_value"] == 560 / 800
 
 
 def test_a_department_is_compared_with_the_others_added_up() -> None:

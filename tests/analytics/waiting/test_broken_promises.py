@@ -143,11 +143,11 @@ def test_all_figures_of_promises_stand_in_one_table(lake: Lake) -> None:
 
 def test_the_sample_company_s_truth_is_found_over_several_worlds() -> None:
     differences = [_difference_in_world(seed) for seed in (1, 2, 3)]
-    assert np.mean(differences) == pytest.approx(-0.4, abs=0.06)
+    assert np.mean(differences) == pytest.approx(-0.4, abs=0.08)
 
 
 def _difference_in_world(seed: int) -> float:
-    world = simulate(12_000, 365, seed)
+    world = simulate(8_000, 365, seed)
     csat = world.answers.filter(pl.col("item") == "csat").select("contact_id", "score")
     keys = ["department", "contact_tier", "channel", "is_booked", "step", "is_exposed", "whole"]
     cells = (
