@@ -58,18 +58,20 @@ def fair_comparison(
     if tier is not None:
         view = replace(view, contact_tiers=(tier,))
     kind = _KINDS[by]
-    if by == "agent_id":
-        moments = read_agent_moments(connection, view)
-    else:
-        moments = read_moments(connection, settings, measure, (*kind, by), view)
-    known = moments.drop_nulls([*kind, by]).sort(*kind, by)
+    known = _read_units(connection, settings, measure, view, by).drop_nulls([*kind, by]).sort(*kind, by)
     schema = _schema((*kind, by))
-    compared = [
-        in_schema(_compared(units, measure), schema)
-        for units in known.partition_by(kind, maintain_order=True)
-    ]
+    kinds = known.partition_by(kind, maintain_order=True)
+    compared = [in_schema(_compared(units, measure), schema) for units in kinds]
     frame = _withheld(pl.concat([pl.DataFrame(schema=schema), *compared]), settings.definitions.small_n)
     return frame.sort(pl.col("contact_tier").cast(pl.Enum(CONTACT_TIERS)), *kind[1:], "rank", by)
+
+
+def _read_units(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, measure: Measure, view: View, by: str
+) -> pl.DataFrame:
+    if by == "agent_id":
+        return read_agent_moments(connection, view)
+    return read_moments(connection, settings, measure, (*_KINDS[by], by), view)
 
 
 def _check(measure: Measure, tier: str | None, by: str) -> None:

@@ -19,7 +19,7 @@ from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Language
 
-HEIGHT = 480
+HEIGHT = 520
 _LAST = 4
 _LABEL_GAP = 0.06
 _ASIDE = 0.05

@@ -19,8 +19,8 @@ from dashboard.theme import PALETTES, TEMPLATES, Palette
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
-HEIGHT = 480
-_ASIDE = 0.15
+HEIGHT = 520
+_ASIDE = 0.12
 _MOST_TICKS = 4
 _STEPS = (1.0, 2.0, 5.0, 10.0)
 
@@ -82,7 +82,7 @@ def _mark(
             "width": 0,
         },
         text=[value],
-        textposition="top center" if symbol == "circle" else "middle right",
+        textposition="top center" if symbol == "circle" else "bottom center",
         textfont={"color": colour},
         hovertemplate=f"<b>{value}</b><br>{interval}<br>{size}<extra></extra>",
         cliponaxis=False,

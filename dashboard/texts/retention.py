@@ -19,7 +19,6 @@ CURVES_READING = Words(
     "Band: 95 % interval (Kaplan–Meier) · drawn while at least {least} customers are watched · other "
     "differences (when they joined, what they lived through) are not adjusted for",
 )
-MONTH = Words("{months}개월", "{months} months")
 AT_RISK = Words("지켜본 고객 {n}명", "{n} customers watched")
 MONTHS_READING = Words(
     "띠는 95 % 구간(윌슨) · 다 차지 않았거나 아직 판단할 수 없는 달은 그리지 않음",
@@ -74,7 +73,6 @@ MEDIAN_NOT_REACHED = Words(
     "절반이 떠날 만큼 오래 지켜보지 못했습니다.", "Not watched long enough for half to leave."
 )
 OF_CUSTOMERS = Words("고객 {n}명", "n {n} customers")
-OF_MONTH = Words("{month}", "{month}")
 
 TABLE = Words(
     "시점별로 남아 있는 비율과 지켜본 고객 수", "Still there after some months, and customers watched"
@@ -95,7 +93,6 @@ COHORTS_JOINED = Words("가입한 달별로 남아 있는 비율", "Still there,
 COHORTS_SEEN = Words("첫 접점의 달별로 남아 있는 비율", "Still there, by month of the first contact")
 COHORT = Words("시작한 달", "Began in")
 MONTHS_SINCE = Words("{months}개월", "{months}")
-MONTHS_SINCE_ALL = Words("시작한 달부터 지난 개월 수", "Months since then")
 ACTIVE = Words("접점 {value}", "active {value}")
 COHORTS_READING = Words(
     "큰 숫자는 그달 끝에 남아 있는 비율, 아래는 그달에 접점이 있던 비율. 진할수록 많이 남음.",
