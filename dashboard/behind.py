@@ -27,7 +27,7 @@ def _answered(item: str, label: Words) -> Behind:
 _FOLLOWED = """EXISTS (
     FROM contacts AS later
     WHERE later.customer_id = listed.customer_id
-        AND (later.occurred_at, later.contact_id) > (listed.occurred_at, listed.contact_id)
+        AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
 )"""
 _FELL_SILENT = """customer_id IS NOT NULL
@@ -35,7 +35,7 @@ _FELL_SILENT = """customer_id IS NOT NULL
     AND NOT EXISTS (
         FROM contacts AS later
         WHERE later.customer_id = listed.customer_id
-            AND (later.occurred_at, later.contact_id) > (listed.occurred_at, listed.contact_id)
+            AND later.occurred_at > listed.occurred_at
             AND later.occurred_at <= listed.occurred_at + to_days($inactivity_days)
     )"""
 _OF_LEAVERS = Behind(

@@ -53,7 +53,7 @@ def read_sketch(reading: Reading, measure: Measure, view: View, span: Span) -> l
 
 def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) -> tuple[Step, list[Point]]:
     """As fine as the length of the view allows; coarser where too few records leave gaps."""
-    finest = step_of(*days_of(view))
+    finest: Step = "month" if measure.counts.is_monthly else step_of(*days_of(view))
     fit = finest, _points(reading, measure, view, finest, span)
     for step in STEPS[STEPS.index(finest) + 1 :]:
         known = sum(point.figure.value is not None for point in fit[1])

@@ -9,7 +9,8 @@ import polars as pl
 
 from analytics.drivers.cells import profiles_of, read_month_cells
 from analytics.drivers.declared import COVARIATES, DRIVERS, UNKNOWN
-from analytics.drivers.model import DriverModel, Fitted, driver_model
+from analytics.drivers.fitted import Fitted
+from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.months import coming_month, month_before
 from analytics.extent import data_span
 from analytics.marts.macros import make_macros

@@ -7,7 +7,8 @@ import numpy as np
 import polars as pl
 
 from analytics.drivers.declared import ADJUSTING, DRIVERS, Factor
-from analytics.drivers.model import DriverModel, Fitted, driver_model
+from analytics.drivers.fitted import Fitted
+from analytics.drivers.model import DriverModel, driver_model
 from analytics.notes import TOO_FEW
 from analytics.statistics.attributable import capping_contrast, share_difference
 from analytics.statistics.hazard import Floats, logit_deviance

@@ -7,7 +7,8 @@ import duckdb
 import polars as pl
 
 from analytics.drivers.cells import RiskCells, read_month_cells, read_risk_cells
-from analytics.drivers.model import Fitted, fit_model
+from analytics.drivers.fitted import Fitted
+from analytics.drivers.model import fit_model
 from analytics.drivers.months import Months, month_after
 from analytics.marts.macros import make_macros
 from analytics.statistics.attributable import Interval

@@ -7,13 +7,14 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from analytics.drivers.cells import RiskCells, profiles_of, read_risk_cells
-from analytics.drivers.coding import Coding, Column, Term, code
-from analytics.drivers.declared import COVARIATES, DRIVERS, UNKNOWN
+from analytics.drivers.cells import RiskCells, read_risk_cells
+from analytics.drivers.coding import Column, Term, code
+from analytics.drivers.declared import DRIVERS
+from analytics.drivers.fitted import Fitted, fit
 from analytics.drivers.months import Months
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.retention.definition import Definition
-from analytics.statistics.hazard import LEAST_CLUSTERS, Cells, Hazard, dependent_columns, fit_hazard
+from analytics.statistics.hazard import Hazard
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -47,18 +48,6 @@ _DRIVERS = {
     "left": pl.Int64(),
     "note": pl.String(),
 }
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """What predictions need. cells: as in RiskCells, those in the model. profiles: their combinations of
-    factors, in the order of `data.design`."""
-
-    cells: pl.DataFrame
-    profiles: pl.DataFrame
-    coding: Coding
-    data: Cells
-    hazard: Hazard
 
 
 @dataclass(frozen=True)
@@ -106,8 +95,8 @@ def fit_model(cells: RiskCells) -> DriverModel:
     if why_not is not None:
         return _model(cells, (why_not,), None)
     frame, terms, notes = code(cells.frame)
-    fitted, dropped = _fit(frame, terms)
-    return _model(cells, (*notes, *dropped, *_telling_few_clusters(fitted)), fitted)
+    fitted, dropped = fit(frame, terms)
+    return _model(cells, (*notes, *dropped), fitted)
 
 
 def _model(cells: RiskCells, notes: tuple[Words, ...], fitted: Fitted | None) -> DriverModel:
@@ -134,54 +123,6 @@ def _why_no_model(cells: RiskCells) -> Words | None:
             " are needed.",
         )
     return None
-
-
-def _fit(frame: pl.DataFrame, terms: tuple[Term, ...]) -> tuple[Fitted, tuple[Words, ...]]:
-    profiles = profiles_of(frame)
-    columns = tuple(Column(term.factor, group) for term in terms for group in term.groups[1:])
-    everything = Coding(terms, columns)
-    at_risk = profiles.join(
-        frame.group_by(COVARIATES).agg(pl.col("at_risk").sum()), on=COVARIATES, maintain_order="left"
-    )["at_risk"]
-    dependent = dependent_columns(everything.design(profiles), at_risk.cast(pl.Float64).to_numpy())
-    dropped = [columns[place - 1] for place in dependent]
-    coding = Coding(terms, tuple(column for column in columns if column not in dropped))
-    data = cells_of(frame, profiles, coding)
-    notes = tuple(_telling_dependent(column) for column in dropped)
-    return Fitted(frame, profiles, coding, data, fit_hazard(data)), notes
-
-
-def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> Cells:
-    """The cells as the regression takes them, clustered by department and month."""
-    numbered = frame.join(profiles.with_row_index("profile"), on=COVARIATES, maintain_order="left")
-    cluster = pl.struct("month", pl.col("department").fill_null(UNKNOWN)).rank("dense") - 1
-    return Cells(
-        design=coding.design(profiles),
-        profile=numbered["profile"].cast(pl.Int64).to_numpy(),
-        cluster=numbered.select(cluster.cast(pl.Int64)).to_series().to_numpy(),
-        at_risk=numbered["at_risk"].cast(pl.Float64).to_numpy(),
-        events=numbered["events"].cast(pl.Float64).to_numpy(),
-    )
-
-
-def _telling_few_clusters(fitted: Fitted) -> tuple[Words, ...]:
-    clusters = fitted.data.clusters
-    if clusters >= LEAST_CLUSTERS:
-        return ()
-    return (
-        Words(
-            f"부서와 달의 묶음이 {clusters}개뿐이라 구간은 고객이 서로 무관하다고 보고 잽니다.",
-            f"There are only {clusters} department-months, so intervals take customers as independent.",
-        ),
-    )
-
-
-def _telling_dependent(column: Column) -> Words:
-    label = Term(column.factor, (column.group,)).label(column.group)
-    return Words(
-        f"{column.factor.label.ko} '{label.ko}': 다른 항목과 늘 함께 나타나 따로 볼 수 없습니다.",
-        f"{column.factor.label.en} '{label.en}': always goes with others in the model; cannot be told apart.",
-    )
 
 
 def _level_figures(fitted: Fitted) -> pl.DataFrame:

@@ -7,7 +7,8 @@ import duckdb
 import polars as pl
 
 from analytics.drivers.cells import RiskCells, profiles_of, read_risk_cells
-from analytics.drivers.model import LEAST_LEAVERS, cells_of, fit_model
+from analytics.drivers.fitted import cells_of
+from analytics.drivers.model import LEAST_LEAVERS, fit_model
 from analytics.drivers.months import Months, month_before
 from analytics.intervals import proportion
 from analytics.statistics.attributable import Interval

@@ -7,8 +7,9 @@ import duckdb
 import polars as pl
 
 from analytics.drivers.declared import DRIVERS, Factor
+from analytics.drivers.fitted import Fitted
 from analytics.drivers.importance import capped_design
-from analytics.drivers.model import DriverModel, Fitted, driver_model
+from analytics.drivers.model import DriverModel, driver_model
 from analytics.nearest import unknown_name
 from analytics.statistics.attributable import Contrast, capping_contrast
 from analytics.view import View

@@ -14,7 +14,7 @@ from dashboard.theme import PALETTES, SMALL, TEMPLATES
 
 ROW_HEIGHT, FRAME_HEIGHT = 44, 64
 # A row's name stands above its dot, its figures at the right, so that narrow screens have room for both.
-_ABOVE, _BELOW, _ROOM = 0.3, 0.14, 0.55
+_ABOVE, _BELOW, _ROOM = 0.3, 0.14, 0.7
 _TICKS = (0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20)
 
 

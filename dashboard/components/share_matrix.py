@@ -1,6 +1,6 @@
 """A driver's share of the leaving by department and tier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -14,6 +14,7 @@ from dashboard.texts import drivers as texts
 from dashboard.texts import figures, terms
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
+from warehouse.words import Language
 
 _NAME_WIDTH, _TIER_WIDTH = 280, 320
 Row = Mapping[str, Any]
@@ -32,13 +33,7 @@ def share_matrix(
     tiers = [tier for tier in (*CONTACT_TIERS, None) if tier in of_tier]
     departments = list(dict.fromkeys(department for department, _ in found))
     language = selection.language
-    names = [terms.tier_name(tier, language) for tier in tiers]
-    head = html.Tr(
-        [
-            html.Th(terms.DEPARTMENT.text(language), scope="col"),
-            *(html.Th(name, scope="col") for name in names),
-        ]
-    )
+    head = _head(tiers, language)
     body = [
         html.Tr(
             [
@@ -60,6 +55,11 @@ def share_matrix(
         style={"maxWidth": _NAME_WIDTH + _TIER_WIDTH * len(tiers)},
     )
     return html.Div([html.Div(table, className="scroll", tabIndex=0), _reading(settings, selection)])
+
+
+def _head(tiers: Sequence[str | None], language: Language) -> html.Tr:
+    names = [terms.DEPARTMENT.text(language), *(terms.tier_name(tier, language) for tier in tiers)]
+    return html.Tr([html.Th(name, scope="col") for name in names])
 
 
 def _cell(row: Row | None, selection: Selection) -> html.Td:

@@ -63,6 +63,10 @@ CONTACTS = {
         "avg(is_followed) FILTER (day <= last_day - 7)",
         "count(is_followed) FILTER (day <= last_day - 7)",
     ),
+    "first_contact_resolution": (
+        "avg((outcome = 'resolved' AND is_followed = 0)::INT) FILTER (day <= last_day - 7 AND is_followed >= 0)",
+        "count(is_followed) FILTER (day <= last_day - 7)",
+    ),
     "response_rate": (f"least(sum(questionnaires) FILTER ({SERVED}), {SERVED_N}) / {SERVED_N}", SERVED_N),
     "wait_p50": (f"{WAITS}[ceil(0.5 * len({WAITS}))::INT]", f"len({WAITS})"),
     "wait_p90": (f"{WAITS}[ceil(0.9 * len({WAITS}) - 1e-9)::INT]", f"len({WAITS})"),
@@ -98,8 +102,8 @@ CONTACT_RECORDS = f"""
         (SELECT max(occurred_local)::DATE FROM contacts) AS last_day,
         CASE WHEN customer_id IS NOT NULL THEN EXISTS (
             FROM contacts AS later
-            WHERE later.customer_id = c.customer_id AND later.contact_id <> c.contact_id
-                AND later.occurred_at >= c.occurred_at
+            WHERE later.customer_id = c.customer_id
+                AND later.occurred_at > c.occurred_at
                 AND later.occurred_at <= c.occurred_at + INTERVAL 7 DAYS
         )::INT END AS is_followed,
         (SELECT count(*) FROM answers AS a WHERE a.contact_id = c.contact_id) AS questionnaires
@@ -119,6 +123,18 @@ ANSWER_RECORDS = f"""
     FROM answers AS a
     LEFT JOIN contacts AS c USING (contact_id)
 """
+# Curves, and what needs recoveries or months: held in tests of their own.
+ELSEWHERE = {
+    "patience_p50",
+    "patience_60s",
+    "recovery_rate",
+    "complaint_after_failure",
+    "time_to_recover_p50",
+    "time_to_recover_p90",
+    "churn_rate",
+    "inactivity_rate",
+    "silent_leavers",
+}
 WHOLE_AND_CELLS: list[tuple[str, ...]] = [(), ("department", "contact_tier")]
 # Small numbers leave the interval of a quantile or a mean without an end; that of a share never.
 MAY_LACK_AN_END = {
@@ -164,7 +180,11 @@ def expected(
     return {row[: len(by)]: (row[-2], row[-1]) for row in rows if row[-1]}
 
 
-@pytest.mark.parametrize("name", MEASURES)
+def test_every_measure_is_held_against_something() -> None:
+    assert {*CONTACTS, *ANSWERS, *ELSEWHERE} == set(MEASURES)
+
+
+@pytest.mark.parametrize("name", [*CONTACTS, *ANSWERS])
 @pytest.mark.parametrize(
     ("view", "where", "by"),
     [
@@ -202,10 +222,10 @@ def test_columns_and_types_are_always_the_same(
 ) -> None:
     for name in MEASURES:
         for view in (View(), View(since=date(2030, 1, 1))):
-            figures = measure(connection, settings, name, ["department", "week"], view)
+            figures = measure(connection, settings, name, ["department", "month"], view)
             assert dict(figures.schema) == {
                 "department": pl.String,
-                "week": pl.Date,
+                "month": pl.Date,
                 "value": pl.Float64,
                 "low": pl.Float64,
                 "high": pl.Float64,

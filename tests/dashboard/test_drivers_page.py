@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analytics.drivers.declared import DRIVERS
+from dashboard.components import risk_panel
 from dashboard.components.forest import Odds, forest_chart
 from dashboard.components.what_if import caps_of
 from dashboard.pages import drivers
@@ -110,12 +111,12 @@ def test_caps_in_the_address_are_answered_and_nonsense_is_left_aside(reading: Re
 
 
 def test_the_file_of_customers_at_risk_holds_those_of_the_table(reading: Reading) -> None:
-    title, _, rows = shown(drivers._risk, reading, ENGLISH)
+    title, _, rows = shown(risk_panel.risk, reading, ENGLISH)
     assert "2026-11" in title
-    file = shown(drivers._file, reading, ENGLISH)
+    file = shown(risk_panel.risk_file, reading, ENGLISH)
     table = list(csv.DictReader(io.StringIO(file["content"].lstrip("\ufeff"))))
     assert [row["Customer"] for row in table] == [row["customer_id"] for row in rows]
-    assert len(rows) == drivers.MOST_CUSTOMERS
+    assert len(rows) == risk_panel.MOST_CUSTOMERS
     assert file["filename"] == "customers_at_risk_2026-11.csv"
 
 
@@ -124,7 +125,7 @@ def test_days_without_a_complete_month_are_told_in_words(reading: Reading) -> No
     assert "no complete month" in text_of(shown(drivers._finding, reading, days))
     assert shown(drivers._figures, reading, days) == []
     assert shown(drivers._charts, reading, days)[0] is True
-    assert shown(drivers._risk, reading, days)[2] == []
+    assert shown(risk_panel.risk, reading, days)[2] == []
 
 
 @pytest.mark.browser

@@ -1,0 +1,86 @@
+"""The customers to call: which they are, why, and the way to a spreadsheet."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, dcc, html
+
+from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
+from analytics.drivers.months import month_before
+from dashboard.address import PATH_NOW, SEARCH, SEARCH_NOW
+from dashboard.components.risk_table import risk_csv, risk_rows, risk_table
+from dashboard.filling import Filling
+from dashboard.months import view_of_months
+from dashboard.selection import Selection, Span
+from dashboard.store import Reading
+from dashboard.texts import drivers as texts
+
+MOST_CUSTOMERS = 200
+
+RISK_TITLE, RISK_READING, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
+RISK_BUTTON, RISK_DOWNLOAD = "drivers-risk-button", "drivers-risk-download"
+
+
+def risk_panel(selection: Selection) -> html.Section:
+    """An empty table under its title."""
+    language = selection.language
+    button = html.Button(texts.DOWNLOAD.text(language), id=RISK_BUTTON, className="switch")
+    return html.Section(
+        [
+            html.Div([html.H2(id=RISK_TITLE), button], className="panel-head"),
+            html.P(id=RISK_READING, className="small muted shown"),
+            risk_table(RISK_TABLE, language),
+            dcc.Download(id=RISK_DOWNLOAD),
+        ],
+        className="panel",
+    )
+
+
+def register_risk(app: dash.Dash, filling: Filling) -> None:
+    """Rows when the address changes, the file when asked for."""
+
+    @app.callback(
+        Output(RISK_TITLE, "children"),
+        Output(RISK_READING, "children"),
+        Output(RISK_TABLE, "rowData"),
+        SEARCH,
+        PATH_NOW,
+    )
+    def show_risk(search: str | None, path: str) -> Any:
+        return filling.fill(search, path, risk, nothing=("", "", []))
+
+    @app.callback(
+        Output(RISK_DOWNLOAD, "data"),
+        Input(RISK_BUTTON, "n_clicks"),
+        SEARCH_NOW,
+        PATH_NOW,
+        prevent_initial_call=True,
+    )
+    def give_file(clicks: int | None, search: str | None, path: str) -> Any:
+        if not clicks:
+            return dash.no_update
+        return filling.fill(search, path, risk_file, nothing=dash.no_update)
+
+
+def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
+    return reading.ask(customers_at_risk, MOST_CUSTOMERS, view_of_months(selection))
+
+
+def risk(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]:
+    """Title, how to read it, and rows."""
+    found, language = _at_risk(reading, selection), selection.language
+    if found.month is None:
+        return texts.AT_RISK_NONE.text(language), "", []
+    exposed = f"{month_before(found.month):%Y-%m}"
+    reading_text = texts.AT_RISK_READING.text(language).format(month=exposed)
+    notes = [note.text(language) for note in found.notes]
+    title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
+    return title, " ".join([reading_text, *notes]), risk_rows(found.customers, language)
+
+
+def risk_file(reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
+    """The same customers for a spreadsheet."""
+    found = _at_risk(reading, selection)
+    month = f"{found.month:%Y-%m}" if found.month else ""
+    name = texts.FILE_NAME.text(selection.language).format(month=month)
+    return {"content": risk_csv(found.customers, selection.language), "filename": name, "type": "text/csv"}
