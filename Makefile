@@ -6,6 +6,9 @@ SERVE ?= 1
 CUSTOMERS ?= 50000
 PORT ?= 8050
 
+# Threads of linear algebra get in each other's way when tests share the cores.
+export OPENBLAS_NUM_THREADS = 1
+
 .PHONY: help demo test test-slow coverage lint format bench browser clean
 
 help: ## List the targets

@@ -10,7 +10,7 @@ from analytics.dimensions import Dimension, find_dimensions
 from analytics.extent import data_span, dimension_values
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
-from analytics.notes import NOT_IN_DATA, TOO_FEW
+from analytics.notes import NOT_IN_DATA, NOT_REACHED, TOO_FEW
 from analytics.reading import WHOLE, read_combinations, read_counts
 from analytics.view import View
 from warehouse.errors import QueryError
@@ -35,8 +35,8 @@ def measure(
 
     Returns the columns of `by` (text; day, week and month as the Date of their first day), value, low, high
     (95 %), n (what the figure is out of) and note: null, or why there is no figure: "not_in_data",
-    or "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end. Counts
-    are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
+    "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
+    "not_reached" for a time that the data end before. Counts are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
     row.
 
     Raises QueryError for an unknown measure or dimension.
@@ -90,10 +90,16 @@ def compare(
 
 
 def _note(found: Measure, settings: Settings) -> pl.Expr:
-    is_withheld = pl.any_horizontal(pl.col(_FIGURE).is_null())
-    if found.unit != "count":
-        is_withheld |= pl.col("n") < settings.definitions.small_n
-    return pl.when(pl.col("n") == 0).then(pl.lit(NOT_IN_DATA)).when(is_withheld).then(pl.lit(TOO_FEW))
+    is_few = pl.lit(found.unit != "count") & (pl.col("n") < settings.definitions.small_n)
+    has_no_end = pl.any_horizontal(pl.col(_FIGURE).is_null())
+    return (
+        pl.when(pl.col("n") == 0)
+        .then(pl.lit(NOT_IN_DATA))
+        .when(~is_few & pl.col("value").is_null())
+        .then(pl.lit(NOT_REACHED))
+        .when(is_few | has_no_end)
+        .then(pl.lit(TOO_FEW))
+    )
 
 
 def _change(is_comparable: bool) -> list[pl.Expr]:

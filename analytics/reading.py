@@ -99,14 +99,14 @@ def _key_types(by: Mapping[str, Dimension]) -> dict[str, pl.DataType]:
 def _select(table: str, columns: Mapping[str, str], where: str, view: View) -> str:
     """All names are the program's own; what a user gives comes in as parameters."""
     listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
-    conditions = " AND ".join([where, *(_CONDITIONS[name] for name in _parameters(view))])
+    conditions = " AND ".join([f"({where})", *(_CONDITIONS[name] for name in _parameters(view))])
     return f"SELECT {listed} FROM {table} WHERE {conditions}"
 
 
 def _where(counts: Counts, view: View) -> str:
     bounds = {"since": f"{counts.instant} >= $since", "until": f"{counts.instant} < $until + INTERVAL 1 DAY"}
     asked = [bounds[name] for name in _parameters(view) if counts.instant and name in bounds]
-    return " AND ".join([counts.where, *asked])
+    return " AND ".join([f"({counts.where})", *asked])
 
 
 def _parameters(view: View) -> dict[str, object]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from analytics.measures.measure import Measure
-from analytics.notes import NOT_IN_DATA
+from analytics.notes import NOT_IN_DATA, NOT_REACHED
 from dashboard.numbers import show_change, show_count, show_interval, show_value
 from dashboard.texts import figures as texts
 from warehouse.settings import Settings
@@ -95,6 +95,8 @@ def note_text(figure: Figure, measure: Measure, settings: Settings, language: La
         return ""
     if figure.note == NOT_IN_DATA:
         return texts.NOT_IN_DATA.text(language).format(needs=measure.needs.text(language))
+    if figure.note == NOT_REACHED:
+        return texts.NOT_REACHED.text(language)
     least = show_count(settings.definitions.small_n)
     return texts.TOO_FEW.text(language).format(n=show_count(figure.n), least=least)
 

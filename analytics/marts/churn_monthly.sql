@@ -69,10 +69,10 @@ with_contact AS (
         least(complaints, 1) AS complaints,
         least(abandoned, 1) AS abandoned,
         least(unresolved, 1) AS unresolved,
-        count_if(is_at_risk) AS customers,
-        count_if(is_at_risk AND left_month = month) AS left_customers,
+        count(*) FILTER (is_at_risk) AS customers,
+        count(*) FILTER (is_at_risk AND left_month = month) AS left_customers,
         count(*) AS contacted,
-        count_if(has_returned) AS returned
+        count(*) FILTER (has_returned) AS returned
     FROM recorded
     GROUP BY ALL
 ),

@@ -26,11 +26,11 @@ lived_through AS (
         max(occurred_local) AS last_contact_local,
         count(*) AS contacts,
         max(wait_seconds - promised_wait_seconds) AS longest_over_promise_seconds,
-        count_if(outcome = 'failed' AND NOT is_recovered_failure) AS unrecovered_failures,
-        count_if(is_recovered_failure) AS recovered_failures,
-        count_if(is_complaint) AS complaints,
-        count_if(outcome = 'abandoned') AS abandoned,
-        count_if(outcome = 'unresolved') AS unresolved
+        count(*) FILTER (outcome = 'failed' AND NOT is_recovered_failure) AS unrecovered_failures,
+        count(*) FILTER (is_recovered_failure) AS recovered_failures,
+        count(*) FILTER (is_complaint) AS complaints,
+        count(*) FILTER (outcome = 'abandoned') AS abandoned,
+        count(*) FILTER (outcome = 'unresolved') AS unresolved
     FROM known
     GROUP BY ALL
 )

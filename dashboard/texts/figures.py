@@ -15,6 +15,7 @@ SEE_CONTACTS = Words("접점 보기", "Contacts")
 SEE_CONTACTS_OF = Words("{measure}의 접점 보기", "Contacts behind {measure}")
 NOT_IN_DATA = Words("자료에 없음. 필요한 기록: {needs}", "Not in the data. Needed: {needs}")
 TOO_FEW = Words("{n}건뿐이라 표시하지 않음 (최소 {least}건)", "Withheld: only {n}, {least} needed")
+NOT_REACHED = Words("자료의 끝까지 이르지 않아 표시하지 않음", "Not reached before the data end")
 COURSE = Words("기간 중 흐름", "Course over the period")
 
 MEANING = Words("뜻", "Meaning")
