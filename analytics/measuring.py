@@ -36,8 +36,8 @@ def measure(
     Returns the columns of `by` (text; day, week and month as the Date of their first day), value, low, high
     (95 %), n (what the figure is out of) and note: null, or why there is no figure: "not_in_data",
     "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
-    "not_reached" for a time that the data end before. Counts are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
-    row.
+    "not_reached" for a time that the data end before. Counts are never withheld. Sorted by `by`, tiers from
+    high to low, unknown (null) last. Without `by` always one row.
 
     Raises QueryError for an unknown measure or dimension.
     """

@@ -21,7 +21,7 @@ _CONDITIONS = {
 }
 
 
-_FINER_THAN_MONTHS = ("day", "week", "weekday")
+_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday"})
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Counts:
     """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
 
     A combination is in the data if it is in one of the tables `present_in`. finer: by dimension that the
-    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months. instant:
-    the local time whose order the table is stored in, by which DuckDB skips what is not asked for.
+    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months.
+    instant: the local time whose order the table is stored in, by which DuckDB skips what is not asked for.
     """
 
     mart: str
@@ -42,12 +42,16 @@ class Counts:
     is_monthly: bool = False
     instant: str | None = None
 
+    @property
+    def _too_fine(self) -> frozenset[str]:
+        return _FINER_THAN_MONTHS if self.is_monthly else frozenset()
+
     def split_by(self, by: Mapping[str, Dimension]) -> "Counts":
         """What to read for these dimensions. Raises QueryError for one that the counts cannot be split by."""
-        too_fine = [name for name in by if self.is_monthly and name in _FINER_THAN_MONTHS]
-        marts = {self.finer.get(name) for name, dimension in by.items() if not dimension.is_everywhere}
-        if too_fine or None in marts or len(marts) > 1:
-            known = [name for name in (*everywhere(), *self.finer) if name not in too_fine]
+        rare = [name for name, dimension in by.items() if not dimension.is_everywhere]
+        marts = {self.finer[name] for name in rare if name in self.finer}
+        if set(by) & self._too_fine or len(marts) > 1 or not set(rare) <= set(self.finer):
+            known = [name for name in (*everywhere(), *self.finer) if name not in self._too_fine]
             raise QueryError(
                 f"This measure cannot be split by {' and '.join(by)}.", f"It knows {', '.join(known)}."
             )

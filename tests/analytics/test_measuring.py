@@ -64,7 +64,10 @@ CONTACTS = {
         "count(is_followed) FILTER (day <= last_day - 7)",
     ),
     "first_contact_resolution": (
-        "avg((outcome = 'resolved' AND is_followed = 0)::INT) FILTER (day <= last_day - 7 AND is_followed >= 0)",
+        (
+            "avg((outcome = 'resolved' AND is_followed = 0)::INT)"
+            " FILTER (day <= last_day - 7 AND is_followed >= 0)"
+        ),
         "count(is_followed) FILTER (day <= last_day - 7)",
     ),
     "response_rate": (f"least(sum(questionnaires) FILTER ({SERVED}), {SERVED_N}) / {SERVED_N}", SERVED_N),
