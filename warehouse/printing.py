@@ -1,6 +1,8 @@
 """Rows on a terminal or in a pipe."""
 
 import sys
+from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 import polars as pl
@@ -9,6 +11,10 @@ from rich.table import Table
 
 # More than a person reads on a terminal.
 _ROWS_IN_A_TABLE = 200
+# Columns of text are folded, but not letter by letter.
+_NARROWEST = 12
+# From here on digits behind the point say nothing.
+_LARGE = 1_000
 
 
 class Format(StrEnum):
@@ -20,11 +26,14 @@ class Format(StrEnum):
     parquet = "parquet"
 
 
-def print_rows(rows: pl.DataFrame, style: Format) -> None:
-    """Print rows to standard output; Parquet is meant for a pipe or a file."""
+def print_rows(rows: pl.DataFrame, style: Format, beside: Sequence[str] = ()) -> None:
+    """Print rows to standard output; Parquet is meant for a pipe or a file.
+
+    beside: columns that a table has no room for; the other formats hold them.
+    """
     match style:
         case Format.table:
-            Console().print(_as_table(rows.head(_ROWS_IN_A_TABLE)))
+            Console().print(_as_table(rows.drop(beside, strict=False).head(_ROWS_IN_A_TABLE)))
             if rows.height > _ROWS_IN_A_TABLE:
                 sys.stderr.write(
                     f"… {rows.height - _ROWS_IN_A_TABLE:,} more rows; --format csv prints all.\n"
@@ -40,7 +49,14 @@ def print_rows(rows: pl.DataFrame, style: Format) -> None:
 def _as_table(rows: pl.DataFrame) -> Table:
     table = Table()
     for name, dtype in rows.schema.items():
-        table.add_column(name, justify="right" if dtype.is_numeric() else "left", overflow="fold")
+        is_number = dtype.is_numeric()
+        table.add_column(
+            name,
+            justify="right" if is_number else "left",
+            overflow="fold",
+            no_wrap=is_number,
+            min_width=min(len(name), _NARROWEST),
+        )
     for row in rows.iter_rows():
         table.add_row(*map(_shown, row))
     return table
@@ -53,6 +69,8 @@ def _shown(value: object) -> str:
         case int() if not isinstance(value, bool):
             return f"{value:,}"
         case float():
-            return f"{value:,.6g}"
+            return f"{value:,.0f}" if abs(value) >= _LARGE else f"{value:,.4g}"
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
         case _:
             return str(value)

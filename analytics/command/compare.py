@@ -10,6 +10,8 @@ from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
+_SHOWN = ("n", "value", "expected", "low_998", "high_998", "is_outside", "shrunk", "rank")
+
 
 def compare(
     measure: Annotated[str, typer.Argument(help="A share or a mean; `touchpoints measures` lists them.")],
@@ -28,7 +30,5 @@ def compare(
     view = view_of(since, until, channel=channel)
     with open_reader(settings) as connection:
         compared = fair_comparison(connection, settings, measure, tier, view, by)
-    if printed is Format.table:
-        limits = [name for name in compared.columns if "low_" in name or "high_" in name]
-        compared = compared.drop(set(limits) - {"low_998", "high_998"}, "spread", "units")
-    print_rows(compared, printed)
+    shown = (by, "contact_tier", "department", *_SHOWN)
+    print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown])

@@ -58,7 +58,7 @@ def drivers(
     levels = model.levels.drop("values", "label_ko", "label_en").join(
         tested, on="factor", how="left", maintain_order="left"
     )
-    print_rows(importance if shares else levels, printed)
+    print_rows(importance if shares else levels, printed, beside=("is_driver", "is_reference", "p", "note"))
 
 
 def whatif(
@@ -107,7 +107,7 @@ def atrisk(
     _tell(found.notes, settings)
     other = "en" if settings.language == "ko" else "ko"
     customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})
-    print_rows(customers, printed)
+    print_rows(customers, printed, beside=("segment", "tenure", "last_contact_local", "annual_value"))
 
 
 def _rows(answer: WhatIf) -> pl.DataFrame:

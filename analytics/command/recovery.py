@@ -49,7 +49,7 @@ def recovery(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = paradox(connection, settings, view)
-    print_rows(paradox_rows(found), printed)
+    print_rows(paradox_rows(found), printed, beside=("naive_low", "naive_high", "effective_n", "left_out"))
     if printed == Format.table:
         typer.echo(verdict(found).text(settings.language))
 

@@ -3,7 +3,6 @@
 from typing import Annotated, TypeAlias
 
 import polars as pl
-import polars.selectors as cs
 import typer
 
 from analytics.command.options import (
@@ -58,7 +57,7 @@ def retention(
     with open_reader(settings) as connection:
         found = survival(connection, settings, by, definition, inactivity_days, view)
     summary = _summary(found, settings, by)
-    print_rows(summary.select(~cs.starts_with("median")) if printed is Format.table else summary, printed)
+    print_rows(summary, printed, beside=[name for name in summary.columns if name.startswith("median")])
     _tell(found.definition, settings)
     test = found.log_rank
     if test is not None and test.statistic is not None:

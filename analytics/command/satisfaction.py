@@ -17,8 +17,7 @@ from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
-# What a terminal has room for; the other formats print every column.
-_IN_A_TABLE = ("value", "low", "high", "mean", "plain_value", "n", "effective_n", "response_rate", "note")
+_SHOWN = ("value", "low", "high", "mean", "plain_value", "n", "design_effect", "note")
 
 
 def satisfaction(
@@ -36,4 +35,4 @@ def satisfaction(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         rows = weighted_satisfaction(connection, settings, dimensions, view)
-    print_rows(rows.select(*dimensions, *_IN_A_TABLE) if printed is Format.table else rows, printed)
+    print_rows(rows, printed, beside=[name for name in rows.columns if name not in (*dimensions, *_SHOWN)])

@@ -36,6 +36,5 @@ def signals(
     with open_reader(settings) as connection:
         found = signals_in(connection, settings, view)
     shown = found if everything else found.filter("is_signal")
-    if printed is Format.table:
-        shown = shown.drop("before_low", "before_high", "after_low", "after_high", "is_signal")
-    print_rows(shown, printed)
+    intervals = ("before_low", "before_high", "after_low", "after_high", "since_earliest", "since_latest")
+    print_rows(shown, printed, beside=(*intervals, "shape", "is_signal", "n_before", "n_after"))

@@ -1,4 +1,4 @@
--- Grain: one row per contact of the view, with the columns that the table of contacts shows.
+-- Grain: one row per contact of the view, with the columns that its table shows and measures ask for.
 SELECT
     occurred_local,
     department,
@@ -7,6 +7,7 @@ SELECT
     reason,
     wait_seconds,
     promised_wait_seconds,
+    service_seconds,
     outcome,
     is_complaint,
     recovery,

@@ -141,7 +141,7 @@ def test_a_sent_address_restores_the_view(site: str, open_page: Open, company: P
 def test_a_picked_measure_is_drawn_and_kept_in_the_address(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/?lang=en")
     page.click("#overview-measure")
-    page.get_by_role("option", name="Complaints").click()
+    page.get_by_role("option", name="Complaints", exact=True).click()
     expect(page.locator("#overview-matrix-title")).to_have_text("Complaints by department and contact tier")
     expect(page.locator("#overview-trend .scatterlayer .trace").first).to_be_attached()
     assert "measure=complaint" in page.url

@@ -121,6 +121,9 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
             "inactivity_rate",
             "silent_leavers",
             "service_mean",
+            "recovery_rate",
+            "time_to_recover_p50",
+            "time_to_recover_p90",
         )
     )
     assert find_behind(name).label.ko
