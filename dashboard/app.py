@@ -7,6 +7,7 @@ from threading import Thread
 from typing import Any
 
 import dash
+import duckdb
 import flask
 from dash import html
 from waitress.server import create_server
@@ -14,6 +15,7 @@ from waitress.server import create_server
 from dashboard.address import address
 from dashboard.document import Document
 from dashboard.frame import PROBLEM, framed
+from dashboard.headline import read_ahead
 from dashboard.pages import (
     comparing,
     data,
@@ -86,13 +88,23 @@ def listen(app: dash.Dash, host: str, port: int) -> Any:
 
 def serve(settings: Settings, host: str, port: int) -> None:
     """Serve the dashboard until interrupted. Raises TouchpointsError when the port is taken."""
+    _load_what_binding_loads()
     app = create_app(settings)
     server = listen(app, host, port)
-    Thread(target=app.server.extensions[_STORE].prepare, daemon=True).start()
+    Thread(target=read_ahead, args=(app.server.extensions[_STORE],), daemon=True).start()
     try:
         server.run()
     finally:
         server.close()
+
+
+def _load_what_binding_loads() -> None:
+    """DuckDB loads pandas, where installed, with the first parameter it binds.
+
+    A thread that draws a chart meanwhile would find half of it, so it is done before there are threads.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("SELECT $value", {"value": 1})
 
 
 def _register_page(page: Page) -> None:

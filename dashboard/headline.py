@@ -1,6 +1,7 @@
 """Which figures stand on top: those with data first, seven at most."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 from dash import html
 
@@ -11,7 +12,8 @@ from dashboard.components.card import figure_card
 from dashboard.course import read_sketch
 from dashboard.figure import Figure
 from dashboard.selection import Selection, Span
-from dashboard.store import Reading
+from dashboard.store import Reading, Store
+from warehouse.errors import TouchpointsError
 
 MOST_FIGURES = 7
 # How much, how satisfied, how long, how well: in the order a reader asks.
@@ -45,6 +47,14 @@ def headline_cards(reading: Reading, selection: Selection, view: View, span: Spa
         )
         for measure, figure in _headline(reading, view)
     ]
+
+
+def read_ahead(store: Store) -> None:
+    """Read what every first page asks, so that the first reader need not wait."""
+    with suppress(TouchpointsError), store.reading() as reading:
+        if span := reading.span():
+            for name in ORDER:
+                reading.compare(name, Selection().view(span))
 
 
 def chosen_measure(reading: Reading, selection: Selection, clearest: str | None) -> Measure:

@@ -1,21 +1,19 @@
 """What pages read: one connection, a cursor per request, answers kept while the warehouse is the same."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any, TypeVar
 
 import duckdb
 import polars as pl
 
-from analytics.catalogue import MEASURES
 from analytics.extent import data_span, dimension_values
 from analytics.measuring import compare, measure
 from analytics.view import View
 from dashboard.answers import Answers
 from dashboard.near import NearMarts
-from dashboard.selection import Selection, Span
-from warehouse.errors import TouchpointsError
+from dashboard.selection import Span
 from warehouse.lake import open_cursor, open_reader, snapshot_id
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -93,13 +91,6 @@ class Store:
                 yield Reading(cursor, self.settings, self._answers, snapshot)
             finally:
                 cursor.rollback()
-
-    def prepare(self) -> None:
-        """Read ahead what every first page asks, so that the first reader need not wait."""
-        with suppress(TouchpointsError), self.reading() as reading:
-            if span := reading.span():
-                for name in MEASURES:
-                    reading.compare(name, Selection().view(span))
 
     def _open(self) -> tuple[duckdb.DuckDBPyConnection, NearMarts]:
         with self._lock:

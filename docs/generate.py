@@ -10,6 +10,7 @@ import dataframely as dy
 import duckdb
 
 from analytics.catalogue import DIMENSION_LABELS, MEASURES, Measure
+from analytics.dimensions import everywhere
 from analytics.marts.mart import MARTS
 from analytics.marts.refresh import VIEWS, rebuild
 from analytics.notes import NOTES
@@ -29,7 +30,7 @@ _MEASURES_INTRO = """\
 
 Every figure comes with its 95 % interval and with n, what it is out of. A figure on fewer records than
 `small_n` ([settings](settings.md)) is withheld; counts never are. Measures can be split by
-{dimensions}.
+{dimensions}; some also by hour, outcome or number of the contact, as they say.
 
 Units: a *share* is between 0 and 1, *points* are between −100 and 100, a *score* is on the item's own scale.
 Instead of a figure there may be a note: {notes}.
@@ -59,7 +60,7 @@ def pages() -> dict[str, str]:
 
 def _measures_page() -> Iterator[str]:
     yield _MEASURES_INTRO.format(
-        dimensions=", ".join(f"`{name}` ({label.ko})" for name, label in DIMENSION_LABELS.items()),
+        dimensions=", ".join(f"`{name}` ({DIMENSION_LABELS[name].ko})" for name in everywhere()),
         notes=", ".join(f"`{name}` ({words.en.lower()}, {words.ko})" for name, words in NOTES.items()),
     )
     overview = [
@@ -78,6 +79,10 @@ def _measure(measure: Measure) -> Iterator[str]:
     for fact, words in facts.items():
         yield f"- {fact}: {words.en}<br>{words.ko}"
     yield f"- Unit: {measure.unit}; {measure.direction or 'neither direction'} is better"
+    if measure.counts.finer:
+        yield f"- Also by: {', '.join(f'`{name}`' for name in measure.counts.finer)}"
+    if measure.counts.is_monthly:
+        yield "- Counted by the month: not by day, week or weekday"
     yield from (f"- Source: {measure.source}", "")
 
 

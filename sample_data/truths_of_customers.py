@@ -111,7 +111,7 @@ class Survey:
     """Of contacts that took place, at an expected CSAT of 4."""
     response_log_odds_per_point: float = 0.50
     """Per point of the CSAT expected from the contact record: the content answer more, so the plain mean is
-    too good. Given the record, the answers are missing at random: weighting by outcome mends most of it."""
+    too good. Given the record, the answers are missing at random: weighting by outcome mends about half."""
     linked_rate: float = 0.94
     """Surveys that carry the contact id."""
     nps_at_csat_4: float = 7.8

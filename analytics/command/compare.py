@@ -10,7 +10,7 @@ from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
-_SHOWN = ("n", "value", "expected", "low_998", "high_998", "is_outside", "shrunk", "rank")
+_SHOWN = ("n", "value", "expected", "is_outside", "shrunk", "rank")
 
 
 def compare(

@@ -26,7 +26,12 @@ SHOWN = sorted(set(COMMANDS) - {"measure", "measures"})
 NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
 
-@pytest.fixture(scope="module", params=WORLDS)
+# The rest take a minute.
+QUICK = ("no rows", "one row", "separation")
+PARAMETERS = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WORLDS]
+
+
+@pytest.fixture(scope="module", params=PARAMETERS)
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     yield load_world(tmp_path_factory.mktemp("world"), WORLDS[request.param])
 

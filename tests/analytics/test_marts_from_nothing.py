@@ -80,7 +80,7 @@ FILES = st.lists(
 EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(EXAMPLES, max_examples=6, phases=[Phase.explicit, Phase.generate])
+@settings(EXAMPLES, max_examples=3, phases=[Phase.explicit, Phase.generate])
 @given(FILES)
 def test_marts_after_late_and_corrected_records_equal_those_from_nothing(
     make_project: Callable[[], Project], files: list[tuple[str, list[tuple[str, ...]]]]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from analytics.measuring import measure
+from dashboard.headline import read_ahead
 from dashboard.store import Store
 from tests.dashboard.company import make_company
 from tests.project import Project
@@ -42,7 +43,7 @@ def test_a_reading_stays_with_its_snapshot_and_the_next_sees_the_new_one(tmp_pat
 def test_without_a_warehouse_a_reading_says_so_until_there_is_one(tmp_path: Path) -> None:
     project = make_company(tmp_path)
     store = Store(project.settings)
-    store.prepare()
+    read_ahead(store)
     with pytest.raises(WarehouseError), store.reading():
         pass
     project.ingest()

@@ -29,5 +29,5 @@ def test_a_terminal_gets_the_columns_it_has_room_for(service: Project) -> None:
     asked = ["satisfaction", "--config", str(service.folder / "touchpoints.toml")]
     result = CliRunner().invoke(app, asked, env={"COLUMNS": "160"})
     assert result.exit_code == 0
-    assert "effective_n" in result.stdout
+    assert "design_effect" in result.stdout
     assert "difference_low" not in result.stdout
