@@ -27,7 +27,7 @@ NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
 
 # The rest take a minute.
-QUICK = ("no rows", "one row", "separation")
+QUICK = ("no rows", "separation")
 PARAMETERS = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WORLDS]
 
 

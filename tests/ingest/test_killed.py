@@ -86,8 +86,8 @@ def finished(disturbed: Project, undisturbed: Project, make_project: Callable[[]
     return fresh
 
 
-def test_a_load_killed_at_four_moments_leaves_nothing_half_done(make_project: Callable[[], Project]) -> None:
-    kill_at_moments(make_project, 4)
+def test_a_load_killed_at_two_moments_leaves_nothing_half_done(make_project: Callable[[], Project]) -> None:
+    kill_at_moments(make_project, 2)
 
 
 @pytest.mark.slow
