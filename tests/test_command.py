@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import polars as pl
+from typer.testing import CliRunner
 
 from tests.project import Project
+from touchpoints import app
 
 ROOT = Path(__file__).parents[1]
 CALLS = [
@@ -60,7 +62,7 @@ def test_a_failed_file_is_said_and_ends_with_1_while_the_others_are_loaded(proje
 
 def test_wrong_use_ends_with_2_and_one_line(project: Project) -> None:
     project.write_calls("calls.csv", *CALLS)
-    touchpoints(project, "ingest")
+    project.ingest()
     wrong = touchpoints(project, "measure", "failures")
     assert wrong.returncode == 2
     assert "no measure 'failures'. Did you mean 'failure'?" in error_of(wrong)
@@ -79,20 +81,22 @@ def test_a_wrong_path_ends_with_1_and_one_line(project: Project) -> None:
 
 def test_a_measure_is_the_same_in_every_format(project: Project) -> None:
     project.write_calls("calls.csv", *CALLS)
-    touchpoints(project, "ingest")
-    words = ("measure", "failure", "--by", "department,contact_tier", "--since", "2026-01-01")
-    as_json = json.loads(touchpoints(project, *words, "--format", "json").stdout)
-    as_csv = list(
-        csv.DictReader(io.StringIO(touchpoints(project, *words, "--format", "csv").stdout.decode()))
+    project.ingest()
+    words = ["measure", "failure", "--by", "department,contact_tier", "--since", "2026-01-01"]
+    words += ["--config", str(project.folder / "touchpoints.toml"), "--format"]
+    as_json, as_csv, as_table = (
+        CliRunner().invoke(app, [*words, style]).stdout for style in ("json", "csv", "table")
     )
-    assert [row["n"] for row in as_json] == [100, 100]
-    assert [float(row["value"]) for row in as_csv] == [row["value"] for row in as_json]
-    assert "loans" in touchpoints(project, *words).stdout.decode()
+    rows = json.loads(as_json)
+    assert [row["n"] for row in rows] == [100, 100]
+    values = [float(row["value"]) for row in csv.DictReader(io.StringIO(as_csv))]
+    assert values == [row["value"] for row in rows]
+    assert "loans" in as_table
 
 
 def test_sql_gives_parquet_for_other_programs_and_says_when_it_was_cut(project: Project) -> None:
     project.write_calls("calls.csv", *CALLS)
-    touchpoints(project, "ingest")
+    project.ingest()
     done = touchpoints(project, "sql", "SELECT contact_id FROM contacts", "--format", "parquet")
     assert pl.read_parquet(io.BytesIO(done.stdout)).height == 200
     text = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")

@@ -57,6 +57,7 @@ def test_filters_change_numbers_as_sql_says(site: str, open_page: Open, company:
     expect(page.locator("#chosen-department")).to_have_text("설치 외 1")
 
 
+@pytest.mark.slow
 def test_a_preset_changes_the_days(site: str, open_page: Open, company: Project) -> None:
     page = open_page(site)
     expect_contacts(page, count(company, LAST_30_DAYS))
@@ -78,6 +79,7 @@ def test_another_page_keeps_the_filters(site: str, open_page: Open, company: Pro
     expect_contacts(page, count(company, phone))
 
 
+@pytest.mark.slow
 def test_the_way_back_undoes_a_filter(site: str, open_page: Open, company: Project) -> None:
     page = open_page(f"{site}/?lang=en")
     everything = count(company, LAST_30_DAYS)
@@ -224,6 +226,7 @@ def test_every_page_fits_a_narrow_screen(
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.slow
 def test_filters_fold_into_a_drawer_on_a_narrow_screen(site: str, open_page: Open, company: Project) -> None:
     page = open_page(f"{site}/?lang=en", 390, 844)
     expect(page.locator("#chosen-channel")).not_to_be_visible()
@@ -235,6 +238,7 @@ def test_filters_fold_into_a_drawer_on_a_narrow_screen(site: str, open_page: Ope
     expect_contacts(page, count(company, f"{LAST_30_DAYS} AND channel = 'web'"))
 
 
+@pytest.mark.slow
 def test_print_shows_filters_and_date_and_no_navigation(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/?channel=phone&lang=en")
     expect(page.locator(value("contacts"))).to_be_visible()
@@ -267,6 +271,7 @@ def test_an_address_without_a_page_says_so(site: str, open_page: Open) -> None:
     expect(page.locator(value("contacts"))).to_be_visible()
 
 
+@pytest.mark.slow
 def test_pages_begin_to_work_when_the_warehouse_appears(
     open_page: Open, serve: Serve, tmp_path: Path
 ) -> None:
@@ -285,6 +290,7 @@ def test_pages_begin_to_work_when_the_warehouse_appears(
     expect_contacts(page, count(project, LAST_30_DAYS))
 
 
+@pytest.mark.slow
 def test_a_measure_without_records_says_which_it_needs(open_page: Open, serve: Serve, tmp_path: Path) -> None:
     project = make_bare_company(tmp_path)
     project.ingest()

@@ -37,6 +37,7 @@ def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPag
     expect(page.locator("#comparing-beside")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_company_with_a_month_of_data_reads_why_there_is_no_signal(
     tmp_path: Path, serve: Callable[[Settings], str], open_page: OpenPage
 ) -> None:

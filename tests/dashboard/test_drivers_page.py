@@ -144,6 +144,7 @@ def test_a_slider_says_what_leaving_would_be_and_stays_in_the_address(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_company_without_a_month_to_look_at_is_told_so(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/drivers?lang=en")
     expect(page.get_by_role("status")).to_contain_text("There is no complete month")

@@ -190,6 +190,7 @@ def test_a_reader_sees_the_finding_the_figures_and_four_charts(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_company_that_loaded_nothing_is_told_so(
     tmp_path: Path, serve: Callable[..., str], open_page: Open
 ) -> None:

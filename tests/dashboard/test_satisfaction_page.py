@@ -231,6 +231,7 @@ def test_figures_are_those_of_the_records_and_lead_to_their_contacts(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_company_without_surveys_is_told_what_is_needed(
     open_page: Callable[..., Page], serve: Callable[[Settings], str], tmp_path: Path
 ) -> None:

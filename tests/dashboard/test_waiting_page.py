@@ -186,6 +186,7 @@ def test_a_reader_sees_waits_and_picks_what_the_map_shows(
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_a_company_without_waits_is_told_which_records_are_missing(
     serve: Serve, open_page: Open, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
