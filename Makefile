@@ -28,7 +28,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: $(VENV)/dev.installed browser ## Every test but the slow ones
-	$(BIN)/python -m pytest -m "not slow and not coverage" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow and not coverage" -n 3 --dist loadfile
 
 test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow

@@ -166,7 +166,6 @@ def _notes(span: tuple[date, date], month: date) -> tuple[Words, ...]:
             f"자료가 달 중간에 끝나 온전한 마지막 달 뒤인 {month:%Y-%m}을 봅니다. 그 달에 이미 떠난"
             f" 고객은 뺐습니다.",
             f"The data end within a month, so {month:%Y-%m}, after the last complete one, is looked at;"
-            f" those who"
-            " left in it already are left out.",
+            " those who left in it already are left out.",
         ),
     )

@@ -21,8 +21,7 @@ class Explained:
 _ROBUST = Words(
     "95 % 구간. 같은 부서와 달의 고객이 서로 닮은 만큼 넓힙니다(묶음별 잭나이프, 자유도 = 묶음 수 − 1의 t).",
     "95 % interval, as wide as customers of one department and month are alike (jackknife over these"
-    " clusters,"
-    " t with clusters − 1 degrees of freedom).",
+    " clusters, t with clusters − 1 degrees of freedom).",
 )
 
 FIGURES: Mapping[str, Explained] = MappingProxyType(
@@ -55,11 +54,9 @@ FIGURES: Mapping[str, Explained] = MappingProxyType(
             Words("모든 요인과 함께한 이탈", "Leaving that goes with all drivers"),
             Words(
                 "아무도 이 요인들을 겪지 않고 나머지가 그대로일 때 없을 이탈의 몫입니다. 맞춘 것으로"
-                " 충분할 때만 그렇게"
-                " 읽습니다.",
+                " 충분할 때만 그렇게 읽습니다.",
                 "The part of the leaving that would not be there if nobody had these drivers and all else"
-                " stayed, as"
-                " far as the adjustments suffice.",
+                " stayed, as far as the adjustments suffice.",
             ),
             Words("1 − Σ 요인을 없앤 예측 ÷ Σ 예측.", "1 − Σ predicted without the drivers / Σ predicted."),
             _ROBUST,
@@ -69,11 +66,9 @@ FIGURES: Mapping[str, Explained] = MappingProxyType(
             Words("못 본 달에서 가려내는 힘", "Telling leavers in unseen months"),
             Words(
                 "앞선 달로 만든 모형이 뒤 달에서, 떠난 고객과 남은 고객 한 쌍 가운데 떠난 쪽에 더 높은"
-                " 위험을 준 비율입니다."
-                " 50 %면 동전 던지기와 같습니다.",
+                " 위험을 준 비율입니다. 50 %면 동전 던지기와 같습니다.",
                 "Fitted to earlier months, how often the model gave the leaver of a pair of a leaver and"
-                " a stayer in"
-                " later months the higher risk. 50 % is tossing a coin.",
+                " a stayer in later months the higher risk. 50 % is tossing a coin.",
             ),
             Words("뒤 3분의 1 달의 AUC.", "The AUC in the last third of the months."),
             Words("95 % 구간 (DeLong).", "95 % interval (DeLong)."),
@@ -85,8 +80,7 @@ FIGURES: Mapping[str, Explained] = MappingProxyType(
                 "앞 달에 그 일을 겪은 고객의 이탈 오즈가 겪지 않은 고객의 몇 배인지입니다. 1이면 차이가"
                 " 없습니다.",
                 "How many times the odds of leaving are those of customers without it, for customers who"
-                " lived"
-                " through it in the month before. 1 is no difference.",
+                " lived through it in the month before. 1 is no difference.",
             ),
             Words(
                 "월별 이탈의 로짓 모형. 앞 달의 경험만 봅니다.",
@@ -99,11 +93,9 @@ FIGURES: Mapping[str, Explained] = MappingProxyType(
             Words("곳마다의 몫", "Share by place"),
             Words(
                 "마지막 접점이 그 부서와 접촉도였던 고객의 이탈 가운데 이 요인과 함께한 몫입니다. 계수는"
-                " 모두 같고, 겪은 빈도만"
-                " 다릅니다.",
+                " 모두 같고, 겪은 빈도만 다릅니다.",
                 "The part of the leaving after a last contact there that goes with the driver. The odds"
-                " ratios are the"
-                " same everywhere; how often it happens is not.",
+                " ratios are the same everywhere; how often it happens is not.",
             ),
             Words(
                 "1 − Σ 요인을 없앤 예측 ÷ Σ 예측, 곳마다.",

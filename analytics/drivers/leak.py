@@ -100,11 +100,9 @@ def _words(lagged: Interval, same_month: Interval | None) -> Words:
     if lagged.value > IMPLAUSIBLE_AUC:
         return Words(
             f"경고: 앞 달의 경험만으로 이탈을 지나치게 잘 맞힙니다 (AUC {lagged.value:.2f}). 떠난 뒤에"
-            f" 적힌 기록이"
-            " 섞였는지 확인하세요.",
+            " 적힌 기록이 섞였는지 확인하세요.",
             f"Alarm: the month before tells leavers too well (AUC {lagged.value:.2f}). Look for records"
-            f" that were"
-            " written after the customer had left.",
+            " that were written after the customer had left.",
         )
     if same_month is None:
         return Words(
@@ -114,16 +112,14 @@ def _words(lagged: Interval, same_month: Interval | None) -> Words:
     if same_month.value - lagged.value > LARGEST_JUMP:
         return Words(
             f"주의: 떠난 달의 접점을 쓰면 AUC가 {lagged.value:.2f}에서 {same_month.value:.2f}로 뜁니다."
-            f" 해지하러 온"
-            " 접점이 섞이기 때문이므로 이 쪽은 앞 달의 경험만 씁니다.",
+            " 해지하러 온 접점이 섞이기 때문이므로 이 쪽은 앞 달의 경험만 씁니다.",
             f"Alarm: contacts of the month of leaving lift the AUC from {lagged.value:.2f} to"
             f" {same_month.value:.2f}."
             " Some of them belong to the leaving itself, so this page looks at the month before only.",
         )
     return Words(
         f"떠난 달의 접점을 써도 AUC는 {lagged.value:.2f}에서 {same_month.value:.2f}로 거의 그대로입니다."
-        f" 새는 정보의"
-        " 흔적이 없습니다.",
+        " 새는 정보의 흔적이 없습니다.",
         f"Contacts of the month of leaving change the AUC little, from {lagged.value:.2f} to"
         f" {same_month.value:.2f}:"
         " no sign of a leak.",

@@ -119,8 +119,7 @@ def _why_no_model(cells: RiskCells) -> Words | None:
         return Words(
             f"떠난 고객이 {cells.events:,}명입니다. 모형에는 {LEAST_LEAVERS}명 이상이 필요합니다.",
             f"{cells.events:,} of {cells.at_risk:,} left; at least {LEAST_LEAVERS} leavers and as many"
-            f" stayers"
-            " are needed.",
+            " stayers are needed.",
         )
     return None
 

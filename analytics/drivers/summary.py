@@ -33,8 +33,7 @@ def adjusted_for(model: DriverModel) -> Words:
         f"서로와 {korean}을(를) 맞추어 견준 값입니다. 그것으로 충분할 때만 요인 하나의 몫으로 읽을 수"
         f" 있습니다.",
         f"Each driver is adjusted for the others and for {english}; read it as the driver's own part only"
-        f" as far as"
-        " these adjustments suffice.",
+        " as far as these adjustments suffice.",
     )
 
 

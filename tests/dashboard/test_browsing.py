@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.app import PAGES
 from tests.dashboard.company import make_bare_company, make_company
 from tests.project import Project
 from warehouse.settings import Settings
@@ -105,6 +106,7 @@ def test_the_language_switches_in_place(site: str, open_page: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "ko")
 
 
+@pytest.mark.slow
 def test_light_and_dark_switch_without_leaving(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/?lang=en")
     ground = "getComputedStyle(document.body).backgroundColor"
@@ -204,6 +206,7 @@ def test_rows_are_filtered_on_the_server_and_downloaded_as_filtered(
     assert rows["접점 번호"].to_list() == [contact_id for (contact_id,) in expected]
 
 
+@pytest.mark.slow
 def test_another_department_is_picked_and_kept_in_the_address(
     site: str, open_page: Open, company: Project
 ) -> None:
@@ -215,8 +218,14 @@ def test_another_department_is_picked_and_kept_in_the_address(
     assert "focus=" in page.url
 
 
-@pytest.mark.parametrize(("language", "theme"), [("ko", "light"), ("en", "dark")])
-@pytest.mark.parametrize("path", ["/", "/departments", "/data"])
+@pytest.mark.parametrize(
+    ("path", "language", "theme"),
+    [
+        ("/departments", "en", "dark"),
+        *(pytest.param(page.PATH, "ko", "light", marks=pytest.mark.slow) for page in PAGES),
+        *(pytest.param(page.PATH, "en", "dark", marks=pytest.mark.slow) for page in PAGES),
+    ],
+)
 def test_every_page_fits_a_narrow_screen(
     site: str, open_page: Open, path: str, language: str, theme: str
 ) -> None:

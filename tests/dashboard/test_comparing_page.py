@@ -26,6 +26,7 @@ def test_the_latest_signal_is_said_charted_and_listed(site: str, open_page: Open
     expect(page).to_have_url(re.compile(r"/departments\?.*tier=high"))
 
 
+@pytest.mark.slow
 def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/compare?lang=en&tier=medium&focus=요금&measure=wait_p90")
     expect(page.locator("#comparing-control-title")).to_contain_text("in 요금 · Medium contact")

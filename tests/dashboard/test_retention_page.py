@@ -166,6 +166,7 @@ def test_names_in_the_colours_of_categories_are_legible(theme: Any) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 def test_another_part_is_picked_and_kept_in_the_address(
     world: Project, serve: Callable[..., str], open_page: Open
 ) -> None:
