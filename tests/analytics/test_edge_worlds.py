@@ -27,7 +27,7 @@ NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
 
 # The rest take a minute.
-QUICK = ("no rows", "separation")
+QUICK = ("no rows",)
 PARAMETERS = [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WORLDS]
 
 

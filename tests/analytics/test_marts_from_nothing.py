@@ -80,7 +80,7 @@ FILES = st.lists(
 EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-@settings(EXAMPLES, max_examples=3, phases=[Phase.explicit, Phase.generate])
+@settings(EXAMPLES, max_examples=2, phases=[Phase.explicit, Phase.generate])
 @given(FILES)
 def test_marts_after_late_and_corrected_records_equal_those_from_nothing(
     make_project: Callable[[], Project], files: list[tuple[str, list[tuple[str, ...]]]]
@@ -89,7 +89,7 @@ def test_marts_after_late_and_corrected_records_equal_those_from_nothing(
 
 
 @pytest.mark.slow
-@settings(EXAMPLES, max_examples=150)
+@settings(EXAMPLES, max_examples=60)
 @given(FILES)
 def test_marts_after_many_sequences_of_loads_equal_those_from_nothing(
     make_project: Callable[[], Project], files: list[tuple[str, list[tuple[str, ...]]]]
