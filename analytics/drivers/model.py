@@ -15,6 +15,7 @@ from analytics.drivers.months import Months
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.retention.definition import Definition
 from analytics.statistics.hazard import Hazard
+from analytics.statistics.holm import holm
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -173,7 +174,7 @@ def _driver_figures(cells: pl.DataFrame, fitted: Fitted | None) -> pl.DataFrame:
         for name in DRIVERS
         if fitted is not None and (places := fitted.coding.places(name))
     }
-    holm = _holm(p_values)
+    p_holm = dict(zip(p_values, holm(list(p_values.values())).tolist(), strict=True))
     rows = []
     for name, driver in DRIVERS.items():
         exposed = cells.filter(pl.col(name) != driver.levels[0].value)
@@ -181,21 +182,11 @@ def _driver_figures(cells: pl.DataFrame, fitted: Fitted | None) -> pl.DataFrame:
             {
                 "driver": name,
                 "p": p_values.get(name),
-                "p_holm": holm.get(name),
-                "is_clear": holm[name] < ALPHA if name in holm else None,
+                "p_holm": p_holm.get(name),
+                "is_clear": p_holm[name] < ALPHA if name in p_holm else None,
                 "n": int(exposed["at_risk"].sum()),
                 "left": int(exposed["events"].sum()),
                 "note": None if name in p_values else (TOO_FEW if exposed.height else NOT_IN_DATA),
             }
         )
     return pl.DataFrame(rows, schema=_DRIVERS)
-
-
-def _holm(p_values: dict[str, float]) -> dict[str, float]:
-    """P values adjusted for looking at all of them (Holm 1979)."""
-    if not p_values:
-        return {}
-    from statsmodels.stats.multitest import multipletests
-
-    adjusted = multipletests(list(p_values.values()), method="holm")[1]
-    return dict(zip(p_values, map(float, adjusted), strict=True))

@@ -11,7 +11,9 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import stats
+
+from analytics.statistics.regression import logistic
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -23,7 +25,6 @@ LEAST_CLUSTERS = 10
 # A column is taken as a sum of those before it when less than this part of it is its own.
 _OWN_PART = 1e-9
 _ITERATIONS = 100
-_CONVERGED = 1e-8
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,8 @@ def logit_deviance(design: Floats, at_risk: Floats, events: Floats, start: Float
 
     For those who ask for many models: statsmodels takes ten times as long.
     """
-    coefficients = start.copy()
-    for _ in range(_ITERATIONS):
-        hazard = special.expit(design @ coefficients)
-        information = design.T @ (design * (at_risk * hazard * (1 - hazard))[:, None])
-        step = np.linalg.solve(information, design.T @ (events - at_risk * hazard))
-        coefficients = coefficients + step
-        if np.abs(step).max() < _CONVERGED:
-            break
+    shares = np.divide(events, at_risk, out=np.zeros_like(events), where=at_risk > 0)
+    coefficients = logistic(shares, design, at_risk, start)
     predictor = design @ coefficients
     return float(-2 * (events @ predictor - at_risk @ np.logaddexp(0, predictor)))
 

@@ -30,15 +30,15 @@ def regress(means: Floats, rows: Floats, counts: Floats, is_share: bool) -> Call
     own = _independent_columns(rows / scales, counts)
     kept = rows[:, own] / scales[own]
     if is_share:
-        parameters = _logistic(means, kept, counts) / scales[own]
+        parameters = logistic(means, kept, counts) / scales[own]
         return lambda at: np.asarray(special.expit(at[:, own] @ parameters))
     parameters = _solve(_products(kept, counts), kept.T @ (counts * means)) / scales[own]
     return lambda at: np.asarray(at[:, own] @ parameters)
 
 
-def _logistic(means: Floats, rows: Floats, counts: Floats) -> Floats:
-    """Newton's steps on the likelihood, from no effect at all."""
-    parameters = np.zeros(rows.shape[1])
+def logistic(means: Floats, rows: Floats, counts: Floats, start: Floats | None = None) -> Floats:
+    """The coefficients of a logistic regression, by Newton's steps from no effect or `start`."""
+    parameters = np.zeros(rows.shape[1]) if start is None else start
     for _ in range(_ITERATIONS):
         expected = special.expit(rows @ parameters)
         score = rows.T @ (counts * (means - expected))
