@@ -117,59 +117,44 @@ def customers(left_on: Callable[[int], date | None], count: int = 40) -> list[Ro
     ]
 
 
-def _worlds() -> Iterator[tuple[str, World]]:
-    usual = spread(600)
-    some_left = customers(lambda number: date(2026, 3 + number % 5, 9) if number % 4 == 0 else None)
+_USUAL = spread(600)
+_RATED = answers_about(_USUAL)
+_SOME_LEFT = customers(lambda number: date(2026, 3 + number % 5, 9) if number % 4 == 0 else None)
+
+
+def _small_worlds() -> Iterator[tuple[str, World]]:
     yield "no rows", World([])
-    yield "one row", World(usual[:1], answers_about(usual[:1]), some_left[:1])
-    yield (
-        "one department",
-        World(spread(300, department="loans", contact_tier="medium"), answers_about(usual[:300]), some_left),
-    )
-    blank = dict.fromkeys(
-        set(CONTACT_COLUMNS) - {"contact_id", "occurred_at", "department", "channel", "outcome"}
-    )
-    yield (
-        "all null",
-        World(
-            spread(
-                200,
-                **blank,
-            ),
-            [],
-            [(f"k{number}", None, None, None) for number in range(40)],
-        ),
-    )
-    yield (
-        "everybody left",
-        World(usual, answers_about(usual), customers(lambda number: date(2026, 2 + number % 6, 9))),
-    )
-    yield "everybody left at once", World(usual, [], customers(lambda _: date(2026, 3, 1)))
-    yield "nobody left", World(usual, answers_about(usual), customers(lambda _: None))
-    yield (
-        "separation",
-        World(
-            spread(600, outcome="resolved", recovery=None, recovery_seconds=None)
-            + [
-                contact(9_000 + n, datetime(2026, 3, 5, 9), customer_id=f"k{n}", outcome="failed")
-                for n in range(10)
-            ],
-            [],
-            customers(lambda number: date(2026, 4, 9) if number < 10 else None),
-        ),
-    )
-    late = [
-        contact(5_000 + number, datetime(2026, 7, 1, 9) + timedelta(hours=number)) for number in range(200)
-    ]
-    yield "a period without data", World(spread(200, days=40) + late, answers_about(usual[:200]), some_left)
-    changes = [datetime(2026, 3, 7), datetime(2026, 10, 31)]
+    yield "one row", World(_USUAL[:1], answers_about(_USUAL[:1]), _SOME_LEFT[:1])
+    alike = spread(300, department="loans", contact_tier="medium")
+    yield "one department", World(alike, answers_about(_USUAL[:300]), _SOME_LEFT)
+    blank = dict.fromkeys(set(CONTACT_COLUMNS) - REQUIRED)
+    unknown = [(f"k{number}", None, None, None) for number in range(40)]
+    yield "all null", World(spread(200, **blank), [], unknown)
+    yield "contacts alone", World(_USUAL)
+
+
+def _leaving() -> Iterator[tuple[str, World]]:
+    yield "everybody left", World(_USUAL, _RATED, customers(lambda number: date(2026, 2 + number % 6, 9)))
+    yield "everybody left at once", World(_USUAL, [], customers(lambda _: date(2026, 3, 1)))
+    yield "nobody left", World(_USUAL, _RATED, customers(lambda _: None))
+    settled = spread(600, outcome="resolved", recovery=None, recovery_seconds=None)
+    moment = datetime(2026, 3, 5, 9)
+    failed = [contact(9_000 + n, moment, customer_id=f"k{n}", outcome="failed") for n in range(10)]
+    failed_left = customers(lambda number: date(2026, 4, 9) if number < 10 else None)
+    yield "separation", World(settled + failed, [], failed_left)
+
+
+def _clocks() -> Iterator[tuple[str, World]]:
+    july = datetime(2026, 7, 1, 9)
+    late = [contact(5_000 + number, july + timedelta(hours=number)) for number in range(200)]
+    early = spread(200, days=40)
+    yield "a period without data", World(early + late, answers_about(_USUAL[:200]), _SOME_LEFT)
     hours = [
-        contact(100 * day + hour, first + timedelta(hours=hour))
-        for day, first in enumerate(changes)
+        contact(100 * change + hour, first + timedelta(hours=hour))
+        for change, first in enumerate([datetime(2026, 3, 7), datetime(2026, 10, 31)])
         for hour in range(72)
     ]
-    yield "daylight saving", World(hours, answers_about(hours), some_left)
-    yield "contacts alone", World(usual)
+    yield "daylight saving", World(hours, answers_about(hours), _SOME_LEFT)
 
 
-WORLDS: Mapping[str, World] = dict(_worlds())
+WORLDS: Mapping[str, World] = dict([*_small_worlds(), *_leaving(), *_clocks()])

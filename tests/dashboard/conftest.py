@@ -68,7 +68,7 @@ def browser() -> Iterator[BrowserContext]:
     """One Chromium for all tests, which loads scripts once."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        pytest.skip("there is no Chromium here")
+        pytest.fail("There is no Chromium here: `make browser` installs it.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser.new_context()

@@ -17,38 +17,18 @@ from dashboard.pages import drivers
 from dashboard.selection import Selection
 from dashboard.store import Reading, Store
 from sample_data import simulate
+from tests.dashboard.text import text_of
+from tests.dashboard.world import load_world
 from tests.project import Project
 
 Open = Callable[..., Page]
-SETTINGS = """
-business_time_zone = "Asia/Seoul"
-
-[[sources]]
-name = "contacts"
-files = "contacts.parquet"
-format = "parquet"
-contacts = "contacts.sql"
-
-[[sources]]
-name = "customers"
-files = "customers.parquet"
-format = "parquet"
-customers = "customers.sql"
-"""
 KOREAN, ENGLISH = Selection(language="ko"), Selection(language="en")
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company, loaded; tests only read it."""
-    project = Project(tmp_path_factory.mktemp("world"))
-    records = simulate(6_000, 245, seed=6)
-    project.write("touchpoints.toml", SETTINGS)
-    for kind, frame in (("contacts", records.contacts), ("customers", records.customers)):
-        project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
-        frame.write_parquet(project.folder / f"{kind}.parquet")
-    assert [report.status for report in project.ingest()] == ["loaded", "loaded"]
-    return project
+    return load_world(tmp_path_factory.mktemp("world"), simulate(6_000, 245, seed=6))
 
 
 @pytest.fixture(scope="module")
@@ -61,14 +41,6 @@ def shown(fill: Callable[..., Any], reading: Reading, selection: Selection) -> A
     span = reading.span()
     assert span is not None
     return fill(reading, selection, span)
-
-
-def text_of(part: Any) -> str:
-    if isinstance(part, (list, tuple)):
-        return " ".join(text_of(piece) for piece in part)
-    return (
-        str(part) if isinstance(part, (str, int, float)) else text_of(getattr(part, "children", None) or "")
-    )
 
 
 def test_the_sentence_says_what_it_is_adjusted_for_and_how_leaving_is_known(reading: Reading) -> None:

@@ -23,29 +23,10 @@ from dashboard.store import Reading, Store
 from dashboard.texts import recovery as texts
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
+from tests.dashboard.text import text_of
+from tests.dashboard.world import load_world
 from tests.project import Project
 
-SETTINGS = """
-business_time_zone = "Asia/Seoul"
-
-[[sources]]
-name = "contacts"
-files = "contacts.parquet"
-format = "parquet"
-contacts = "contacts.sql"
-
-[[sources]]
-name = "answers"
-files = "answers.parquet"
-format = "parquet"
-answers = "answers.sql"
-
-[[sources]]
-name = "customers"
-files = "customers.parquet"
-format = "parquet"
-customers = "customers.sql"
-"""
 Open = Callable[..., Page]
 ENGLISH = Selection(language="en")
 
@@ -53,15 +34,7 @@ ENGLISH = Selection(language="en")
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company, loaded; tests only read it."""
-    project = Project(tmp_path_factory.mktemp("recovery"))
-    records = simulate(3_000, 365, seed=5)
-    project.write("touchpoints.toml", SETTINGS)
-    frames = {"contacts": records.contacts, "answers": records.answers, "customers": records.customers}
-    for kind, frame in frames.items():
-        project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
-        frame.write_parquet(project.folder / f"{kind}.parquet")
-    assert [report.status for report in project.ingest()] == ["loaded"] * 3
-    return project
+    return load_world(tmp_path_factory.mktemp("recovery"), simulate(3_000, 365, seed=5))
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +54,6 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = make_bare_company(tmp_path_factory.mktemp("bare"))
     project.ingest()
     return project
-
-
-def text_of(part: Any) -> str:
-    if isinstance(part, (list, tuple)):
-        return " ".join(text_of(piece) for piece in part)
-    return str(part) if isinstance(part, (str, int)) else text_of(getattr(part, "children", None) or "")
 
 
 @pytest.mark.parametrize(
@@ -194,8 +161,7 @@ def test_a_reader_sees_the_finding_the_figures_and_four_charts(
 def test_a_company_that_loaded_nothing_is_told_so(
     tmp_path: Path, serve: Callable[..., str], open_page: Open
 ) -> None:
-    project = Project(tmp_path)
-    project.write("touchpoints.toml", SETTINGS)
+    project = make_bare_company(tmp_path)
     page = open_page(f"{serve(project.settings)}/recovery?lang=en")
     expect(page.locator("#recovery-finding h1")).to_have_text("There are no data yet.")
     expect(page.locator("#recovery-charts")).to_be_hidden()

@@ -23,23 +23,10 @@ from dashboard.theme import PALETTES
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.test_colours import contrast
+from tests.dashboard.text import text_of
+from tests.dashboard.world import load_world
 from tests.project import Project
 
-SETTINGS = """
-business_time_zone = "Asia/Seoul"
-
-[[sources]]
-name = "contacts"
-files = "contacts.parquet"
-format = "parquet"
-contacts = "contacts.sql"
-
-[[sources]]
-name = "customers"
-files = "customers.parquet"
-format = "parquet"
-customers = "customers.sql"
-"""
 Open = Callable[..., Page]
 ENGLISH = Selection(language="en")
 
@@ -47,28 +34,13 @@ ENGLISH = Selection(language="en")
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company, loaded; tests only read it."""
-    project = Project(tmp_path_factory.mktemp("world"))
-    records = simulate(1_500, 240, seed=3)
-    project.write("touchpoints.toml", SETTINGS)
-    for kind, frame in (("contacts", records.contacts), ("customers", records.customers)):
-        project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
-        frame.write_parquet(project.folder / f"{kind}.parquet")
-    assert [report.status for report in project.ingest()] == ["loaded", "loaded"]
-    return project
+    return load_world(tmp_path_factory.mktemp("world"), simulate(1_500, 240, seed=3))
 
 
 @pytest.fixture(scope="module")
 def reading(world: Project) -> Any:
     with Store(world.settings).reading() as reading:
         yield reading
-
-
-def text_of(part: Any) -> str:
-    if isinstance(part, (list, tuple)):
-        return " ".join(text_of(piece) for piece in part)
-    return (
-        str(part) if isinstance(part, (str, int, float)) else text_of(getattr(part, "children", None) or "")
-    )
 
 
 def finding_text(reading: Reading, selection: Selection) -> str:
