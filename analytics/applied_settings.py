@@ -1,4 +1,4 @@
-"""Settings that what is stored depends on, kept in the warehouse so that a change of them is noticed."""
+"""Settings and queries that what is stored depends on, kept in the warehouse so that a change is noticed."""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 
+from analytics.marts.fingerprint import fingerprint
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 
@@ -43,6 +44,7 @@ def _stored_choices(settings: Settings) -> dict[str, object]:
         "service_level_seconds": settings.definitions.service_level_seconds,
         "first_contact_days": settings.definitions.first_contact_days,
         "inactivity_days": settings.definitions.inactivity_days,
+        "queries": fingerprint(),
     }
 
 

@@ -42,7 +42,7 @@ def measure(
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(by)
-    read = found.counts.split_by(dimensions)
+    read = found.counts.split_by(dimensions, view)
     counts = read_counts(connection, read, dimensions, view)
     combinations = read_combinations(connection, read, dimensions, view)
     figures = found.estimate(counts, combinations.columns, settings.definitions)

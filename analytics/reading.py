@@ -1,6 +1,6 @@
 """What measures read: counts from a mart, added up for the combinations of a view."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -29,8 +29,9 @@ class Counts:
     """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
 
     A combination is in the data if it is in one of the tables `present_in`. finer: by dimension that the
-    mart lacks, the mart with the same counts that has it. is_monthly: the mart's days are ends of months.
-    instant: the local time whose order the table is stored in, by which DuckDB skips what is not asked for.
+    mart lacks, the mart with the same counts that has it. shortcut: the same counts from a smaller mart, for
+    the dimensions and views that it knows. is_monthly: the mart's days are ends of months. instant: the local
+    time whose order the table is stored in, by which DuckDB skips what is not asked for.
     """
 
     mart: str
@@ -39,6 +40,7 @@ class Counts:
     where: str = "true"
     present_in: tuple[str, ...] = ("contact_daily",)
     finer: Mapping[str, str] = field(default_factory=dict)
+    shortcut: "Callable[[Mapping[str, Dimension], View], Counts | None] | None" = None
     is_monthly: bool = False
     instant: str | None = None
 
@@ -46,8 +48,10 @@ class Counts:
     def _too_fine(self) -> frozenset[str]:
         return _FINER_THAN_MONTHS if self.is_monthly else frozenset()
 
-    def split_by(self, by: Mapping[str, Dimension]) -> "Counts":
-        """What to read for these dimensions. Raises QueryError for one that the counts cannot be split by."""
+    def split_by(self, by: Mapping[str, Dimension], view: View) -> "Counts":
+        """What to read for these dimensions of a view. Raises QueryError for one that the counts lack."""
+        if self.shortcut and (shorter := self.shortcut(by, view)):
+            return shorter
         rare = [name for name, dimension in by.items() if not dimension.is_everywhere]
         marts = {self.finer[name] for name in rare if name in self.finer}
         if set(by) & self._too_fine or len(marts) > 1 or not set(rare) <= set(self.finer):

@@ -25,6 +25,11 @@ class View:
                 f"The view begins on {self.since}, after its last day {self.until}.", "Swap the two days."
             )
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing but days is picked."""
+        return not (self.departments or self.contact_tiers or self.channels)
+
     def before(self) -> "View":
         """The period of equal length just before. Raises QueryError for a view without both days."""
         if self.since is None or self.until is None:

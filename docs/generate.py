@@ -12,8 +12,9 @@ import duckdb
 from analytics.catalogue import DIMENSION_LABELS, MEASURES, Measure
 from analytics.dimensions import everywhere
 from analytics.marts.mart import MARTS
-from analytics.marts.refresh import VIEWS, rebuild
+from analytics.marts.refresh import rebuild
 from analytics.notes import NOTES
+from analytics.views import VIEWS
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import open_writer, transaction
 from warehouse.settings import Settings

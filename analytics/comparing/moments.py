@@ -47,7 +47,7 @@ def read_moments(
     """
     dimensions = find_dimensions(by)
     keys = list(by) or [WHOLE]
-    counts = read_counts(connection, measure.counts.split_by(dimensions), dimensions, view)
+    counts = read_counts(connection, measure.counts.split_by(dimensions, view), dimensions, view)
     if counts.is_empty():
         return _no_moments(counts, keys)
     # What an answer is worth is what the measure would be if all gave that answer.

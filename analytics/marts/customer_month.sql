@@ -1,9 +1,11 @@
 -- Grain: one row per calendar month and known customer with a contact in it: what the customer lived through.
--- Department, contact tier and channel are those of the month's last contact.
+-- Department, contact tier and channel are those of the month's last contact. `contact_days` holds the days with
+-- a contact as bits: 1 for the first of the month, 2 for the second, 4 for the third.
 WITH known AS (
     SELECT
         *,
-        outcome = 'failed' AND recovery IS NOT DISTINCT FROM 'recovered' AS is_recovered_failure
+        outcome = 'failed' AND recovery IS NOT DISTINCT FROM 'recovered' AS is_recovered_failure,
+        hash(department, tier_of(contact_tier, delivery_mode, channel), channel) AS cell
     FROM contacts
     WHERE
         customer_id IS NOT NULL
@@ -14,16 +16,11 @@ lived_through AS (
     SELECT
         date_trunc('month', occurred_local)::DATE AS month,
         customer_id,
-        arg_max(
-            {
-                department: department,
-                contact_tier: tier_of(contact_tier, delivery_mode, channel),
-                channel: channel
-            },
-            {moment: occurred_local, contact: contact_id}
-        ) AS last_contact,
+        -- The last contact's cell below its moment in one number: ordering texts takes twice as long.
+        max((epoch_us(occurred_local)::HUGEINT << 64) + cell) AS last_contact,
         min(occurred_local) AS first_contact_local,
         max(occurred_local) AS last_contact_local,
+        bit_or(1::INTEGER << (day(occurred_local) - 1)::INTEGER) AS contact_days,
         count(*) AS contacts,
         max(wait_seconds - promised_wait_seconds) AS longest_over_promise_seconds,
         count(*) FILTER (outcome = 'failed' AND NOT is_recovered_failure) AS unrecovered_failures,
@@ -33,12 +30,20 @@ lived_through AS (
         count(*) FILTER (outcome = 'unresolved') AS unresolved
     FROM known
     GROUP BY ALL
+),
+cells AS (
+    SELECT DISTINCT department, contact_tier, channel
+    FROM contact_daily
+    WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 )
 SELECT
     month,
     customer_id,
-    last_contact.department AS department,
-    last_contact.contact_tier AS contact_tier,
-    last_contact.channel AS channel,
-    * EXCLUDE (month, customer_id, last_contact)
+    department,
+    contact_tier,
+    channel,
+    lived_through.* EXCLUDE (month, customer_id, last_contact)
 FROM lived_through
+JOIN cells
+    ON hash(cells.department, cells.contact_tier, cells.channel)
+    = (last_contact & 18446744073709551615::HUGEINT)::UBIGINT

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from warehouse.settings import Settings
 
+_CENTURY_DAYS = 36_525
 DaysOf = Callable[[Settings], int]
 
 
@@ -28,10 +29,10 @@ class Mart:
     follows_customers: bool = False
     is_small: bool = True
 
-    def reach(self, first: date, last: date, settings: Settings) -> tuple[date, date]:
-        """First and last day of what has to be made again when these days and those between changed."""
-        first -= timedelta(days=self.days_before(settings))
-        last += timedelta(days=self.days_after(settings))
+    def reach(self, day: date, settings: Settings) -> tuple[date, date]:
+        """First and last day of what has to be made again when this day changed."""
+        first = day - timedelta(days=self.days_before(settings))
+        last = day + timedelta(days=self.days_after(settings))
         if self.time == "month":
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return first, last
@@ -41,7 +42,8 @@ def _first_contact_window(settings: Settings) -> int:
     return settings.definitions.first_contact_days + 1
 
 
-# contact_daily reads contact_hourly, follow_up_daily reads contact_daily, churn_monthly reads customer_month.
+# contact_daily reads contact_hourly; follow_up_daily and customer_month read contact_daily;
+# customer_daily and churn_monthly read customer_month.
 MARTS = (
     Mart(
         "contact_hourly",
@@ -60,6 +62,8 @@ MARTS = (
     Mart("answer_daily", "answers"),
     Mart("response_daily", "answers"),
     Mart("customer_month", time="month", is_small=False),
+    # A contact is the one before on the customer's next day, however far away.
+    Mart("customer_daily", days_after=lambda _: _CENTURY_DAYS),
     Mart(
         "churn_monthly",
         time="month",

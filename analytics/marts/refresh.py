@@ -1,28 +1,27 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import pairwise
 
 import duckdb
 
 from analytics.applied_settings import apply_settings
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
+from analytics.views import FACTS
 from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-VIEWS = ("contact_facts", "answer_facts", "daily_measures")
 _LARGEST_GAP_DAYS = 31
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
     """Bring the marts up to date with a load, inside its transaction.
 
-    The first load, and one under other definitions than before, makes every mart whole.
+    The first load, and one under other definitions or by other queries than before, makes every mart whole.
     """
     if apply_settings(connection, settings):
         rebuild(connection, settings)
@@ -40,7 +39,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings)
     make_macros(connection, settings)
-    for view in ("contact_facts", "answer_facts"):
+    for view in FACTS:
         query = expanded(read_sql("analytics.views", view), settings)
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
@@ -61,8 +60,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Ma
 def _rebuild_days(
     connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, days: set[date]
 ) -> None:
-    for first, last in _runs(days):
-        first, last = mart.reach(first, last, settings)
+    for first, last in _spans(mart.reach(day, settings) for day in sorted(days)):
         connection.execute(
             f"DELETE FROM {mart.name} WHERE {mart.time} BETWEEN $first AND $last",
             {"first": first, "last": last},
@@ -82,12 +80,15 @@ def _set_variables(
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
 
-def _runs(days: set[date]) -> Iterator[tuple[date, date]]:
-    """The days as few spans: computing some days in a gap again costs less than another query."""
-    ordered = sorted(days)
-    starts = [day for before, day in pairwise(ordered) if (day - before).days > _LARGEST_GAP_DAYS]
-    ends = [before for before, day in pairwise(ordered) if (day - before).days > _LARGEST_GAP_DAYS]
-    return zip(ordered[:1] + starts, ends + ordered[-1:], strict=True)
+def _spans(reached: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Few spans for many: computing some days in a gap again costs less than another query."""
+    spans: list[tuple[date, date]] = []
+    for first, last in reached:
+        if spans and (first - spans[-1][1]).days <= _LARGEST_GAP_DAYS:
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+        else:
+            spans.append((first, last))
+    return spans
 
 
 def _months(connection: duckdb.DuckDBPyConnection, customers_changed: bool) -> set[date]:

@@ -58,7 +58,7 @@ def weighted_satisfaction(
     Raises QueryError for an unknown dimension, or one that surveys cannot be split by.
     """
     dimensions = find_dimensions(by)
-    counts = _COUNTS.split_by(dimensions)
+    counts = _COUNTS.split_by(dimensions, view)
     cells = read_counts(connection, counts, dimensions | find_dimensions(_CELLS), view)
     combinations = read_combinations(connection, counts, dimensions, view)
     keys = combinations.columns

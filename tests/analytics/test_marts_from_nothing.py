@@ -139,3 +139,22 @@ def test_other_definitions_remake_every_mart_at_the_next_load(project: Project) 
         ("2026-01-05 14:30:00",),
         ("2026-01-05 23:30:00",),
     ]
+
+
+def test_marts_made_by_another_version_are_made_anew_at_the_next_load(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    with open_writer(project.settings) as connection, transaction(connection):
+        connection.execute("DROP TABLE customer_daily; DROP VIEW daily_measures")
+        connection.execute(
+            "UPDATE warehouse_facts SET value = json_merge_patch(value, '{\"queries\": null}')"
+            " WHERE name = 'applied_settings'"
+        )
+    project.write_calls("calls_2.csv", "b,k1,2026-01-06 23:30:00,loans,phone,5,resolved")
+    project.ingest()
+    assert project.query("SELECT day::VARCHAR, previous_day::VARCHAR FROM customer_daily ORDER BY 1") == [
+        ("2026-01-05", None),
+        ("2026-01-06", "2026-01-05"),
+    ]
+    assert project.query("SELECT value FROM daily_measures WHERE measure = 'contacts'") == []
+    assert project.query("SELECT sum(n) FROM daily_measures WHERE measure = 'failure'") == [(2,)]

@@ -1,8 +1,7 @@
 """Measures of a loaded warehouse are what plain SQL says about its contacts and answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import duckdb
 import polars as pl
@@ -11,133 +10,20 @@ import pytest
 from analytics.catalogue import MEASURES
 from analytics.measuring import measure
 from analytics.view import View
+from tests.analytics.measures_in_sql import (
+    ANSWER_RECORDS,
+    ANSWERS,
+    CONTACT_RECORDS,
+    CONTACTS,
+    ELSEWHERE,
+    SERVQUAL,
+    expected,
+)
 from tests.project import Project
 from warehouse.errors import QueryError
 from warehouse.lake import open_reader
 from warehouse.settings import Definitions, Settings
 
-WAITS = "list_sort(list(wait_seconds) FILTER (outcome <> 'abandoned' AND wait_seconds IS NOT NULL))"
-TIER = "CASE channel WHEN 'branch' THEN 'high' WHEN 'phone' THEN 'medium' WHEN 'web' THEN 'low' END"
-PROMISED = "wait_seconds + promised_wait_seconds >= 0"
-SERVED = "outcome <> 'abandoned'"
-SERVED_N = f"count(*) FILTER ({SERVED})"
-# What each measure is in SQL over the records: the value and n.
-CONTACTS = {
-    "contacts": ("count(*)", "count(*)"),
-    "customers": ("count(DISTINCT customer_id)", "count(DISTINCT customer_id)"),
-    "abandonment": ("avg((outcome = 'abandoned')::INT)", "count(*)"),
-    "failure": ("avg((outcome = 'failed')::INT)", "count(*)"),
-    "complaint": ("avg(is_complaint::INT)", "count(is_complaint)"),
-    "queue_abandonment": (
-        "avg((outcome = 'abandoned')::INT) FILTER (wait_seconds > 0)",
-        "count(*) FILTER (wait_seconds > 0)",
-    ),
-    "service_level": (
-        "avg((wait_seconds <= 20)::INT) FILTER (outcome <> 'abandoned')",
-        "count(wait_seconds) FILTER (outcome <> 'abandoned')",
-    ),
-    "promise_kept": (
-        "avg((wait_seconds <= promised_wait_seconds)::INT)",
-        "count(wait_seconds <= promised_wait_seconds)",
-    ),
-    "over_promise": (
-        f"avg(greatest(wait_seconds - promised_wait_seconds, 0)) FILTER ({PROMISED})",
-        "count(wait_seconds <= promised_wait_seconds)",
-    ),
-    "under_promise": (
-        f"avg(greatest(promised_wait_seconds - wait_seconds, 0)) FILTER ({PROMISED})",
-        "count(wait_seconds <= promised_wait_seconds)",
-    ),
-    "service_mean": ("avg(service_seconds)", "count(service_seconds)"),
-    "wait_mean": (f"avg(wait_seconds) FILTER ({SERVED})", f"count(wait_seconds) FILTER ({SERVED})"),
-    "service_level_ignored": (
-        f"avg((wait_seconds <= 20)::INT) FILTER ({SERVED})",
-        f"count(wait_seconds) FILTER ({SERVED})",
-    ),
-    "service_level_negative": (
-        f"avg((wait_seconds <= 20 AND {SERVED})::INT) FILTER (wait_seconds >= 0)",
-        "count(wait_seconds)",
-    ),
-    "service_level_positive": ("avg((wait_seconds <= 20)::INT)", "count(wait_seconds)"),
-    "repeat_contact": (
-        "avg(is_followed) FILTER (day <= last_day - 7)",
-        "count(is_followed) FILTER (day <= last_day - 7)",
-    ),
-    "first_contact_resolution": (
-        (
-            "avg((outcome = 'resolved' AND is_followed = 0)::INT)"
-            " FILTER (day <= last_day - 7 AND is_followed >= 0)"
-        ),
-        "count(is_followed) FILTER (day <= last_day - 7)",
-    ),
-    "response_rate": (f"least(sum(questionnaires) FILTER ({SERVED}), {SERVED_N}) / {SERVED_N}", SERVED_N),
-    "wait_p50": (f"{WAITS}[ceil(0.5 * len({WAITS}))::INT]", f"len({WAITS})"),
-    "wait_p90": (f"{WAITS}[ceil(0.9 * len({WAITS}) - 1e-9)::INT]", f"len({WAITS})"),
-}
-QUALITIES = ("reliability", "assurance", "tangibles", "responsiveness", "empathy")
-SERVQUAL = {
-    f"servqual_{name}{end}": (value, f"item = 'servqual.{name}' AND {condition}")
-    for name in QUALITIES
-    for end, value, condition in (
-        ("", "avg(score)", "true"),
-        ("_gap", "avg(score - expected)", "expected > 0"),
-    )
-}
-ANSWERS = {
-    "csat": ("avg((score >= 4)::INT)", "item = 'csat' AND score <= 5"),
-    "csat_mean": ("avg(score)", "item = 'csat' AND score <= 5"),
-    "nps": ("100 * avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END)", "item = 'nps'"),
-    "ces": ("avg(score)", "item = 'ces'"),
-    "ces_index": (
-        "100 * avg(CASE WHEN score >= 6 THEN 1 WHEN score <= 3 THEN -1 ELSE 0 END)",
-        "item = 'ces'",
-    ),
-    "ces_easy": ("avg((score >= 5)::INT)", "item = 'ces'"),
-    **SERVQUAL,
-}
-CONTACT_RECORDS = f"""
-    SELECT
-        c.* EXCLUDE contact_tier,
-        {TIER} AS contact_tier,
-        occurred_local::DATE AS day,
-        date_trunc('week', occurred_local)::DATE AS week,
-        date_trunc('month', occurred_local)::DATE AS month,
-        (SELECT max(occurred_local)::DATE FROM contacts) AS last_day,
-        CASE WHEN customer_id IS NOT NULL THEN EXISTS (
-            FROM contacts AS later
-            WHERE later.customer_id = c.customer_id
-                AND later.occurred_at > c.occurred_at
-                AND later.occurred_at <= c.occurred_at + INTERVAL 7 DAYS
-        )::INT END AS is_followed,
-        (SELECT count(*) FROM answers AS a WHERE a.contact_id = c.contact_id) AS questionnaires
-    FROM contacts AS c
-"""
-ANSWER_RECORDS = f"""
-    SELECT
-        score,
-        expected,
-        item,
-        coalesce(a.department, c.department) AS department,
-        {TIER} AS contact_tier,
-        channel,
-        answered_local::DATE AS day,
-        date_trunc('week', answered_local)::DATE AS week,
-        date_trunc('month', answered_local)::DATE AS month
-    FROM answers AS a
-    LEFT JOIN contacts AS c USING (contact_id)
-"""
-# Curves, and what needs recoveries or months: held in tests of their own.
-ELSEWHERE = {
-    "patience_p50",
-    "patience_60s",
-    "recovery_rate",
-    "complaint_after_failure",
-    "time_to_recover_p50",
-    "time_to_recover_p90",
-    "churn_rate",
-    "inactivity_rate",
-    "silent_leavers",
-}
 WHOLE_AND_CELLS: list[tuple[str, ...]] = [(), ("department", "contact_tier")]
 # Small numbers leave the interval of a quantile or a mean without an end; that of a share never.
 MAY_LACK_AN_END = {
@@ -166,21 +52,6 @@ def records(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(f"CREATE TEMP TABLE contact_records AS {CONTACT_RECORDS}")
         connection.execute(f"CREATE TEMP TABLE answer_records AS {ANSWER_RECORDS}")
         yield connection
-
-
-def expected(
-    records: duckdb.DuckDBPyConnection, name: str, by: Sequence[str], where: str
-) -> dict[tuple[Any, ...], tuple[float, int]]:
-    """Value and n by combination, from the records."""
-    if name in CONTACTS:
-        (value, n), table = CONTACTS[name], "contact_records"
-    else:
-        (value, condition), n, table = ANSWERS[name], "count(*)", "answer_records"
-        where = f"{where} AND {condition}"
-    keys = ", ".join([*by, "NULL AS whole"])
-    query = f"SELECT {keys}, {value} AS value, {n} AS n FROM {table} WHERE {where} GROUP BY ALL"
-    rows = records.sql(query).pl().drop("whole").rows()
-    return {row[: len(by)]: (row[-2], row[-1]) for row in rows if row[-1]}
 
 
 def test_every_measure_is_held_against_something() -> None:
@@ -218,6 +89,25 @@ def test_a_measure_is_what_sql_says_of_the_records(
         assert figure is None or (figure == pytest.approx(value, rel=tolerance) and low <= figure <= high)
     for key in found.keys() - wanted.keys():
         assert found[key] == (None, None, None, 0, "not_in_data")
+
+
+@pytest.mark.parametrize("by", [(), ("day",), ("week",), ("month", "week"), ("weekday",)])
+@pytest.mark.parametrize("since", [None, date(2026, 1, 21)])
+@pytest.mark.parametrize("until", [None, date(2026, 2, 18)])
+def test_customers_of_any_days_are_the_different_ones(
+    settings: Settings,
+    connection: duckdb.DuckDBPyConnection,
+    records: duckdb.DuckDBPyConnection,
+    by: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+) -> None:
+    where = f"day BETWEEN DATE '{since or date.min}' AND DATE '{until or date.max}'"
+    wanted = expected(records, "customers", by, where)
+    figures = measure(connection, settings, "customers", by, View(since, until))
+    assert {row[: len(by)]: row[len(by)] for row in figures.rows()} == {
+        key: value for key, (value, _) in wanted.items()
+    }
 
 
 def test_columns_and_types_are_always_the_same(

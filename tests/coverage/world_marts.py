@@ -15,20 +15,28 @@ _CONTACTS = f"""
 CREATE TABLE contacts AS
 SELECT *, timezone('{TIME_ZONE}', occurred_at)::TIMESTAMP AS occurred_local FROM world_contacts
 """
-# The days are all that the customers' marts ask of it.
-_CONTACT_DAILY = "CREATE TABLE contact_daily AS SELECT DISTINCT occurred_local::DATE AS day FROM contacts"
+# The days and the cells are all that the customers' marts ask of it.
+_CONTACT_DAILY = """
+CREATE TABLE contact_daily AS
+SELECT DISTINCT
+    occurred_local::DATE AS day,
+    department,
+    tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
+    channel
+FROM contacts
+"""
 
 
 def customer_marts(world: World, settings: Settings = SETTINGS) -> duckdb.DuckDBPyConnection:
-    """A database in memory: contacts, customers, contact_daily (its days), customer_month, churn_monthly."""
+    """A database in memory: contacts, customers, contact_daily (its cells), customer_month, churn_monthly."""
     connection = duckdb.connect(config={"threads": 1})
     connection.execute("SET TimeZone = 'UTC'")
     connection.register("world_contacts", world.contacts)
     connection.execute(_CONTACTS)
-    connection.execute(_CONTACT_DAILY)
     connection.register("world_customers", world.customers)
     connection.execute("CREATE TABLE customers AS FROM world_customers")
     make_macros(connection, settings)
+    connection.execute(_CONTACT_DAILY)
     span = {
         "first_day": world.first_day.replace(day=1),
         "end_day": world.last_day + timedelta(days=62),
