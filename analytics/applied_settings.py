@@ -6,16 +6,18 @@ from typing import Any
 
 import duckdb
 
-from analytics.marts.fingerprint import fingerprint
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 
 _FACT = "applied_settings"
 
 
-def apply_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
-    """Bring channels, delivery modes and local times in line with the settings; whether anything changed."""
-    wanted = _stored_choices(settings)
+def apply_settings(connection: duckdb.DuckDBPyConnection, settings: Settings, queries: str) -> bool:
+    """Bring channels, delivery modes and local times in line with the settings; whether anything changed.
+
+    queries: the fingerprint of those that marts and views are made by.
+    """
+    wanted = _stored_choices(settings) | {"queries": queries}
     if applied_settings(connection) == wanted:
         return False
     connection.execute("DELETE FROM channels; DELETE FROM delivery_modes")
@@ -44,7 +46,6 @@ def _stored_choices(settings: Settings) -> dict[str, object]:
         "service_level_seconds": settings.definitions.service_level_seconds,
         "first_contact_days": settings.definitions.first_contact_days,
         "inactivity_days": settings.definitions.inactivity_days,
-        "queries": fingerprint(),
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import duckdb
 
 from analytics.dimensions import find_dimension
+from analytics.stored import read_stored
 from warehouse.errors import QueryError
 
 
@@ -34,8 +35,4 @@ def dimension_values(connection: duckdb.DuckDBPyConnection, dimension: str) -> l
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
-    """Nothing while no file was loaded, since the first load makes the marts."""
-    try:
-        return connection.sql(query).fetchall()
-    except duckdb.CatalogException:
-        return []
+    return read_stored(connection, query, {}, {}).rows()

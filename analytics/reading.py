@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from analytics.dimensions import Dimension, everywhere
+from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.errors import QueryError
 
@@ -80,7 +81,7 @@ def read_counts(
         + " GROUP BY ALL"
     )
     schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
-    return _rows(connection, query, view, schema)
+    return read_stored(connection, query, _parameters(view), schema)
 
 
 def read_combinations(
@@ -90,7 +91,8 @@ def read_combinations(
     if not by:
         return pl.DataFrame({WHOLE: [None]}, _key_types(by))
     selects = " UNION ALL ".join(_select(table, _keys(by), "true", view) for table in counts.present_in)
-    return _rows(connection, f"SELECT DISTINCT * FROM ({selects})", view, _key_types(by))
+    query = f"SELECT DISTINCT * FROM ({selects})"
+    return read_stored(connection, query, _parameters(view), _key_types(by))
 
 
 def _keys(by: Mapping[str, Dimension]) -> dict[str, str]:
@@ -126,13 +128,3 @@ def _parameters(view: View) -> dict[str, object]:
         "channels": list(view.channels),
     }
     return {name: value for name, value in given.items() if value}
-
-
-def _rows(
-    connection: duckdb.DuckDBPyConnection, query: str, view: View, schema: Mapping[str, pl.DataType]
-) -> pl.DataFrame:
-    """No rows while no file was loaded, since the first load makes the marts."""
-    try:
-        return connection.sql(query, params=_parameters(view)).pl()
-    except duckdb.CatalogException:
-        return pl.DataFrame(schema=schema)

@@ -5,6 +5,7 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.sql import read_sql
 
@@ -25,7 +26,4 @@ def read_agent_moments(connection: duckdb.DuckDBPyConnection, view: View) -> pl.
         "contact_tiers": list(view.contact_tiers),
         "channels": list(view.channels),
     }
-    try:
-        return connection.sql(read_sql(__package__, "agent_answers"), params=parameters).pl()
-    except duckdb.CatalogException:
-        return pl.DataFrame(schema=_NOTHING)
+    return read_stored(connection, read_sql(__package__, "agent_answers"), parameters, _NOTHING)

@@ -10,6 +10,7 @@ from analytics.drivers.declared import COVARIATES, UNKNOWN
 from analytics.drivers.months import Months, complete_months
 from analytics.extent import data_span
 from analytics.retention.definition import Definition, find_definition
+from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -88,10 +89,7 @@ def read_month_cells(
         "channels": list(view.channels),
     }
     query = read_sql("analytics.drivers", "cells").replace("churn_monthly", from_table)
-    try:
-        cells = connection.sql(query, params=parameters).pl()
-    except duckdb.CatalogException:
-        return pl.DataFrame(schema=_SCHEMA)
+    cells = read_stored(connection, query, parameters, _SCHEMA)
     tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
     has_contact = pl.col("contacts") != "0"
     return cells.with_columns(contact_tier=pl.when(has_contact).then("contact_tier").otherwise(pl.lit(tier)))

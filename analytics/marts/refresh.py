@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import duckdb
 
 from analytics.applied_settings import apply_settings
+from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
 from analytics.views import FACTS
@@ -23,7 +24,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
 
     The first load, and one under other definitions or by other queries than before, makes every mart whole.
     """
-    if apply_settings(connection, settings):
+    if apply_settings(connection, settings, fingerprint()):
         rebuild(connection, settings)
         return
     make_macros(connection, settings)
@@ -37,7 +38,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
-    apply_settings(connection, settings)
+    apply_settings(connection, settings, fingerprint())
     make_macros(connection, settings)
     for view in FACTS:
         query = expanded(read_sql("analytics.views", view), settings)

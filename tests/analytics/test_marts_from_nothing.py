@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from analytics.marts.mart import MARTS
 from analytics.marts.refresh import rebuild
+from analytics.measuring import measure
 from tests.project import HEADER, SETTINGS, Project
-from warehouse.lake import open_writer, transaction
+from warehouse.errors import WarehouseError
+from warehouse.lake import open_reader, open_writer, transaction
 
 MART_NAMES = [mart.name for mart in MARTS]
 WITH_ALL_KINDS = (
@@ -158,3 +160,13 @@ def test_marts_made_by_another_version_are_made_anew_at_the_next_load(project: P
     ]
     assert project.query("SELECT value FROM daily_measures WHERE measure = 'contacts'") == []
     assert project.query("SELECT sum(n) FROM daily_measures WHERE measure = 'failure'") == [(2,)]
+
+
+def test_marts_that_another_version_lacked_are_asked_for_with_a_way_out(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    with open_writer(project.settings) as connection, transaction(connection):
+        connection.execute("DROP TABLE customer_daily")
+    with open_reader(project.settings) as connection, pytest.raises(WarehouseError) as caught:
+        measure(connection, project.settings, "customers")
+    assert caught.value.way_out == "Run `touchpoints rebuild`."

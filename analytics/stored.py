@@ -1,0 +1,37 @@
+"""What is asked of marts that may not be there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analytics.applied_settings import applied_settings
+from warehouse.errors import WarehouseError
+
+
+def read_stored(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    parameters: Mapping[str, Any],
+    schema: Mapping[str, pl.DataType],
+) -> pl.DataFrame:
+    """The rows of a query; none while no file was loaded, since the first load makes the marts.
+
+    Raises WarehouseError when files were loaded but by a version with other marts.
+    """
+    try:
+        return connection.sql(query, params=dict(parameters)).pl()
+    except duckdb.CatalogException as error:
+        if not _is_loaded(connection):
+            return pl.DataFrame(schema=schema)
+        raise WarehouseError(
+            "Another version of touchpoints made the warehouse's figures.", "Run `touchpoints rebuild`."
+        ) from error
+
+
+def _is_loaded(connection: duckdb.DuckDBPyConnection) -> bool:
+    try:
+        return applied_settings(connection) is not None
+    except duckdb.CatalogException:
+        return False
