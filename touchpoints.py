@@ -28,6 +28,7 @@ from ingest.summary import summary
 from warehouse.errors import QueryError, SettingsError, TouchpointsError
 from warehouse.lake import open_writer, transaction
 from warehouse.lock import writer_lock
+from warehouse.pandas_on_demand import leave_out_pandas
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
@@ -61,6 +62,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of re
 
 def main() -> None:
     """Run the command. A problem a person can mend is one sentence and a way out, never a traceback."""
+    leave_out_pandas()
     try:
         app()
     except TouchpointsError as error:

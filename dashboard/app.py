@@ -34,6 +34,7 @@ from dashboard.steering import register_steering
 from dashboard.store import Store
 from dashboard.texts import frame as texts
 from warehouse.errors import TouchpointsError
+from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
 
 PAGES: Sequence[Page] = (
@@ -103,6 +104,7 @@ def _load_what_binding_loads() -> None:
 
     A thread that draws a chart meanwhile would find half of it, so it is done before there are threads.
     """
+    admit_pandas()
     with duckdb.connect() as connection:
         connection.execute("SELECT $value", {"value": 1})
 

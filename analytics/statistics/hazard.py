@@ -14,6 +14,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from analytics.statistics.regression import logistic
+from warehouse.pandas_on_demand import admit_pandas
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
@@ -140,6 +141,7 @@ def dependent_columns(design: Floats, weights: Floats) -> list[int]:
 
 def _maximum_likelihood(cells: Cells, link: Link) -> Any:
     # Statsmodels takes seconds to import; only those who fit wait for it.
+    admit_pandas()
     from statsmodels.genmod.families import Binomial
     from statsmodels.genmod.generalized_linear_model import GLM
 

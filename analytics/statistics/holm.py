@@ -3,6 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from warehouse.pandas_on_demand import admit_pandas
+
 
 def holm(probabilities: npt.ArrayLike) -> npt.NDArray[np.float64]:
     """Each probability as large as it has to be so that one false alarm among all is as rare as it says."""
@@ -10,6 +12,7 @@ def holm(probabilities: npt.ArrayLike) -> npt.NDArray[np.float64]:
     if not p.size:
         return p
     # Statsmodels takes seconds to import; only those who adjust wait for it.
+    admit_pandas()
     from statsmodels.stats.multitest import multipletests
 
     return np.asarray(multipletests(p, method="holm")[1])

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import special, stats
 
+from warehouse.pandas_on_demand import admit_pandas
+
 _Z = float(special.ndtri(0.975))
 
 
@@ -38,6 +40,7 @@ def logit_slope(
     steps, events, trials = steps[is_telling], events[is_telling], trials[is_telling]
     stratum = stratum[is_telling]
     # Statsmodels takes seconds to import; only those who fit wait for it.
+    admit_pandas()
     from statsmodels.genmod import families
     from statsmodels.genmod.generalized_linear_model import GLM
 
