@@ -35,7 +35,7 @@ def write_calls(project: Project, rows: int) -> None:
         )
 
 
-@pytest.fixture(params=[300_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
+@pytest.fixture(params=[100_000, pytest.param(1_000_000, marks=pytest.mark.slow)])
 def loaded(request: pytest.FixtureRequest, make_project: Callable[[], Project]) -> tuple[Project, int]:
     project = make_project()
     project.write_calls("calls_1.csv", "a,k1,2026-01-05 10:00:00,loans,phone,5,resolved")

@@ -13,12 +13,18 @@ from warehouse.settings_file import read_settings
 
 # Pages that load the sample company themselves; the others find it loaded.
 LOADING = {"README.md"}
-WITH_COMMANDS = [page for page in PAGES if any(block.language == "console" for block in blocks(page))]
+# Pages whose commands load the company again and again.
+LONG = {"docs/operations.md"}
+WITH_COMMANDS = [
+    pytest.param(page, id=name_of(page), marks=[pytest.mark.slow] * (name_of(page) in LONG))
+    for page in PAGES
+    if any(block.language == "console" for block in blocks(page))
+]
 QUERIES = [block for page in PAGES for block in blocks(page) if block.language == "sql" and not block.file]
 SETTINGS = [block for page in PAGES for block in blocks(page) if block.language == "toml" and not block.file]
 
 
-@pytest.mark.parametrize("page", WITH_COMMANDS, ids=name_of)
+@pytest.mark.parametrize("page", WITH_COMMANDS)
 def test_commands_print_what_the_page_says(
     page: Path, exported: Path, loaded: Project, make_console: Callable[[Path], Console]
 ) -> None:

@@ -169,6 +169,7 @@ def test_few_customers_and_times_not_watched_are_not_shown() -> None:
     }
 
 
+@pytest.mark.slow
 def test_survival_of_simulated_worlds_covers_the_hazard_they_were_drawn_with() -> None:
     truths = replace(DEFAULT, leaving=without_exposures())
     inside = []
