@@ -1,7 +1,7 @@
 """Pandas for those alone who need it.
 
 With the first value it binds DuckDB imports pandas, if installed, to know pandas' own values from others.
-Statsmodels brings it along, no value here is pandas', and the import takes a second: more than most answers.
+Statsmodels brings it along, no value here is pandas', and the import takes as long as most answers.
 """
 
 import sys

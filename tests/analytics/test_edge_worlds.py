@@ -51,6 +51,7 @@ def test_every_verb_gives_figures_or_a_sentence(world: Project) -> None:
         assert not NO_NUMBER.search(done.output), (verb, done.output)
 
 
+@pytest.mark.slow
 def test_every_measure_gives_a_number_or_a_note(world: Project) -> None:
     with open_reader(world.settings) as connection:
         for name in MEASURES:

@@ -91,6 +91,7 @@ def test_a_sent_address_restores_the_view(site: str, open_page: Open, company: P
     expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
 
 
+@pytest.mark.slow
 def test_a_picked_measure_is_drawn_and_kept_in_the_address(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/?lang=en")
     page.click("#overview-measure")
