@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import dash
+from dash import Output
 from dash.exceptions import PreventUpdate
 
+from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components.notice import not_readable, nothing_loaded
 from dashboard.selection import Selection, Span, read_search
 from dashboard.store import Reading, Store
@@ -17,7 +20,8 @@ Fill = Callable[[Reading, Selection, Span], Any]
 class Filling:
     """What callbacks of the page at `path` share."""
 
-    def __init__(self, store: Store, path: str) -> None:
+    def __init__(self, app: dash.Dash, store: Store, path: str) -> None:
+        self._app = app
         self._store = store
         self._path = path
 
@@ -26,6 +30,20 @@ class Filling:
         if path != self._path:
             raise PreventUpdate
         return read_search(search, self._store.settings.language)
+
+    def show(self, fill: Fill, nothing: Any, *places: Output) -> None:
+        """Put what `fill` makes into the places at every address; `nothing` while there are no data."""
+
+        @self._app.callback(*places, SEARCH, PATH_NOW)
+        def shown(search: str | None, path: str) -> Any:
+            return self.fill(search, path, fill, nothing)
+
+    def tell(self, fill: Fill, place: Output) -> None:
+        """The same for a place of words, which say why there are no data."""
+
+        @self._app.callback(place, SEARCH, PATH_NOW)
+        def told(search: str | None, path: str) -> Any:
+            return self.fill_or_tell(search, path, fill)
 
     def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
         """What `fill` makes of the newest data; `nothing` while there are none."""

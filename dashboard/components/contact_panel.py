@@ -54,7 +54,7 @@ def contact_panel(selection: Selection) -> html.Section:
 
 def register_contact_panel(app: dash.Dash, store: Store, page_path: str) -> None:
     """Rows as the table asks for them; all anew when the address changes."""
-    filling = Filling(store, page_path)
+    filling = Filling(app, store, page_path)
     _register_rows(app, filling)
     _register_download(app, filling)
     run_in_browser(app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))

@@ -7,7 +7,7 @@ from dash import Input, Output, dcc, html
 
 from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
 from analytics.drivers.months import month_before
-from dashboard.address import PATH_NOW, SEARCH, SEARCH_NOW
+from dashboard.address import PATH_NOW, SEARCH_NOW
 from dashboard.components.risk_table import risk_csv, risk_rows, risk_table
 from dashboard.filling import Filling
 from dashboard.months import view_of_months
@@ -38,16 +38,13 @@ def risk_panel(selection: Selection) -> html.Section:
 
 def register_risk(app: dash.Dash, filling: Filling) -> None:
     """Rows when the address changes, the file when asked for."""
-
-    @app.callback(
+    filling.show(
+        risk,
+        ("", "", []),
         Output(RISK_TITLE, "children"),
         Output(RISK_READING, "children"),
         Output(RISK_TABLE, "rowData"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_risk(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, risk, nothing=("", "", []))
 
     @app.callback(
         Output(RISK_DOWNLOAD, "data"),

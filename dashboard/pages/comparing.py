@@ -13,7 +13,6 @@ from analytics.comparing.funnel import fair_comparison
 from analytics.comparing.moments import is_mean
 from analytics.measures.measure import Measure
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components import control_chart as control
 from dashboard.components import funnel_chart as funnel
 from dashboard.components.department_picker import department_picker, register_department_picker
@@ -89,47 +88,32 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
     """The sentence and the table at once; each chart on its own."""
     register_measure_picker(app, store, MEASURE)
     register_department_picker(app, store, DEPARTMENT)
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(
+        _table,
+        (True, *[dash.no_update] * 2),
         Output(CHARTS, "hidden"),
         Output(TABLE_TITLE, "children"),
         Output(TABLE, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_table(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _table, (True, *[dash.no_update] * 2))
-
-    @app.callback(
+    filling.show(
+        _not_compared,
+        ("", True, False),
         Output(NOT_COMPARED, "children"),
         Output(NOT_COMPARED, "hidden"),
         Output(BESIDE, "hidden"),
-        SEARCH,
-        PATH_NOW,
     )
-    def tell_what_is_not_compared(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _not_compared, ("", True, False))
-
-    @app.callback(
+    filling.show(
+        _comparison,
+        [dash.no_update] * 5,
         Output(FUNNEL_TITLE, "children"),
         Output(FUNNEL, "figure"),
         Output(RANKING_TITLE, "children"),
         Output(RANKING, "figure"),
         Output(RANKING, "style"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_comparison(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _comparison, [dash.no_update] * 5)
-
-    @app.callback(Output(CONTROL_TITLE, "children"), Output(CONTROL, "figure"), SEARCH, PATH_NOW)
-    def show_control(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _control, [dash.no_update] * 2)
+    filling.show(_control, [dash.no_update] * 2, Output(CONTROL_TITLE, "children"), Output(CONTROL, "figure"))
 
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:

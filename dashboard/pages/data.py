@@ -38,7 +38,7 @@ def layout(_selection: Selection, _store: Store) -> html.Div:
 
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Everything at once: it is one look at the warehouse's own record."""
-    filling = Filling(store, PATH)
+    filling = Filling(app, store, PATH)
 
     @app.callback(Output(CONTENT, "children"), SEARCH, PATH_NOW)
     def show(search: str | None, path: str) -> Any:

@@ -10,7 +10,6 @@ from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.validation import Validation
 from analytics.drivers.validation import validation as validate
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components import driver_facts as facts
 from dashboard.components.blank import chart_that_says
 from dashboard.components.calibration_chart import HEIGHT, calibration_chart
@@ -82,9 +81,9 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
     """The model is fitted once for all parts; what takes longer comes after."""
     register_what_if(app, store)
     register_driver_picker(app, store, PICKER)
-    filling = Filling(store, PATH)
-    _register_model(app, filling)
-    _register_checks(app, filling)
+    filling = Filling(app, store, PATH)
+    _show_model(filling)
+    _show_checks(filling)
     register_risk(app, filling)
 
 
@@ -92,50 +91,31 @@ def _model(reading: Reading, selection: Selection) -> DriverModel:
     return reading.ask(driver_model, view_of_months(selection))
 
 
-def _register_model(app: dash.Dash, filling: Filling) -> None:
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
+def _show_model(filling: Filling) -> None:
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _charts,
+        (True, *[dash.no_update] * 4),
         Output(BODY, "hidden"),
         Output(FOREST_TITLE, "children"),
         Output(FOREST, "figure"),
         Output(SHARES_TITLE, "children"),
         Output(SHARES, "figure"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_charts(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _charts, nothing=(True, *[dash.no_update] * 4))
-
-    @app.callback(Output(ANSWER, "children"), SEARCH, PATH_NOW)
-    def answer(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _answer, nothing=[])
-
-    @app.callback(Output(PLACES_TITLE, "children"), Output(PLACES, "children"), SEARCH, PATH_NOW)
-    def show_places(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _places, nothing=("", []))
+    filling.show(_answer, [], Output(ANSWER, "children"))
+    filling.show(_places, ("", []), Output(PLACES_TITLE, "children"), Output(PLACES, "children"))
 
 
-def _register_checks(app: dash.Dash, filling: Filling) -> None:
-    @app.callback(
+def _show_checks(filling: Filling) -> None:
+    filling.show(
+        _calibration,
+        [dash.no_update] * 3,
         Output(CALIBRATION_TITLE, "children"),
         Output(CALIBRATION, "figure"),
         Output(CALIBRATION_READING, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_calibration(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _calibration, nothing=[dash.no_update] * 3)
-
-    @app.callback(Output(LEAK, "children"), SEARCH, PATH_NOW)
-    def show_leak(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _leak, nothing="")
+    filling.show(_leak, "", Output(LEAK, "children"))
 
 
 def _finding(reading: Reading, selection: Selection, _span: Span) -> html.Div:

@@ -10,7 +10,6 @@ from dash import Output, html
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.comparisons import Comparisons, clearest_change, read_changes
 from dashboard.components.card import card_skeletons
 from dashboard.components.finding import finding, place_text
@@ -63,28 +62,18 @@ def layout(selection: Selection, _store: Store) -> list[Any]:
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Each part on its own, so that what is ready is seen; what they read is read once."""
     register_measure_picker(app, store, MEASURE)
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _charts,
+        _NO_CHARTS,
         Output(CHARTS, "hidden"),
         Output(TREND_TITLE, "children"),
         Output(TREND, "figure"),
         Output(MATRIX_TITLE, "children"),
         Output(MATRIX, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_charts(search: str | None, path: str) -> tuple[Any, ...]:
-        shown: tuple[Any, ...] = filling.fill(search, path, _charts, _NO_CHARTS)
-        return shown
 
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:

@@ -15,7 +15,6 @@ from analytics.recovery.reactions import reactions
 from analytics.recovery.time_to_recover import time_to_recover
 from analytics.view import View
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components import backlog_chart, failure_lines, groups_chart, recovery_curve
 from dashboard.components.blank import empty_chart
 from dashboard.components.card import card_skeletons, figure_card
@@ -68,37 +67,26 @@ def layout(_selection: Selection, _store: Store) -> list[Any]:
 
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Each part on its own, so that what is ready is seen; what they read is read once."""
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
-        *_outputs(GROUPS), Output(COMPARED_TITLE, "children"), Output(COMPARED, "children"), SEARCH, PATH_NOW
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _groups,
+        [dash.no_update] * 5,
+        *_outputs(GROUPS),
+        Output(COMPARED_TITLE, "children"),
+        Output(COMPARED, "children"),
     )
-    def show_groups(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _groups, [dash.no_update] * 5)
-
-    @app.callback(*_outputs(NUMBERS), SEARCH, PATH_NOW)
-    def show_numbers(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _numbers, [dash.no_update] * 3)
-
-    @app.callback(
+    filling.show(_numbers, [dash.no_update] * 3, *_outputs(NUMBERS))
+    filling.show(
+        _flow,
+        (True, *[dash.no_update] * 8),
         Output(CHARTS, "hidden"),
         *_outputs(FLOW),
         *_outputs(CURVE),
         Output(REACTIONS_TITLE, "children"),
         Output(REACTIONS, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_flow(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _flow, (True, *[dash.no_update] * 8))
 
 
 def _panel(name: str, height: int) -> html.Section:

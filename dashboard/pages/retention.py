@@ -13,7 +13,6 @@ from analytics.retention.inactivity import inactivity_window
 from analytics.retention.staying import medians
 from analytics.retention.survival import SPLITS, survival
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components import survival_chart, trend
 from dashboard.components.card import card_skeletons
 from dashboard.components.cohort_map import cohort_map
@@ -75,38 +74,26 @@ def layout(selection: Selection, store: Store) -> list[Any]:
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """The choice to the address; the sentence, the figures, the curves and the months each on their own."""
     register_split_picker(app, store, SPLIT)
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _curves,
+        _NO_CURVES,
         Output(CHARTS, "hidden"),
         Output(CURVES_TITLE, "children"),
         Output(CURVES, "figure"),
         Output(TABLE_TITLE, "children"),
         Output(TABLE, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_curves(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _curves, _NO_CURVES)
-
-    @app.callback(
+    filling.show(
+        _months,
+        _NO_MONTHS,
         Output(CHURN_TITLE, "children"),
         Output(CHURN, "figure"),
         Output(COHORTS_TITLE, "children"),
         Output(COHORTS, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_months(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _months, _NO_MONTHS)
 
 
 def _split(store: Store, selection: Selection) -> str:

@@ -16,7 +16,6 @@ from analytics.satisfaction.servqual import servqual
 from analytics.satisfaction.weighting import weighted_satisfaction
 from analytics.view import View
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components import score_bars, servqual_chart, tiers
 from dashboard.components.blank import chart_that_says
 from dashboard.components.card import card_skeletons, figure_card
@@ -81,17 +80,12 @@ def layout(selection: Selection, _store: Store) -> list[Any]:
 
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Sentence and figures at once, charts and tables beside them; what they read is read once."""
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _charts,
+        _NO_CHARTS,
         Output(CHARTS, "hidden"),
         Output(MATRIX_TITLE, "children"),
         Output(MATRIX, "children"),
@@ -104,12 +98,7 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         Output(SPREAD, "figure"),
         Output(WEIGHTING_TABLE_TITLE, "children"),
         Output(WEIGHTING_TABLE, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_charts(search: str | None, path: str) -> tuple[Any, ...]:
-        shown: tuple[Any, ...] = filling.fill(search, path, _charts, _NO_CHARTS)
-        return shown
 
 
 def _headline(reading: Reading, view: View) -> dict[str, Figure]:

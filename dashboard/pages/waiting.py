@@ -14,7 +14,6 @@ from analytics.waiting.ended import ended_waits
 from analytics.waiting.hours import waits_by_hour
 from analytics.waiting.patience import patience_curve
 from dashboard import links
-from dashboard.address import PATH_NOW, SEARCH
 from dashboard.comparisons import clearest_change
 from dashboard.components import ended_chart, hour_map, patience_chart, promise_chart
 from dashboard.components.card import card_skeletons, figure_card
@@ -93,17 +92,12 @@ def layout(selection: Selection, store: Store) -> list[Any]:
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Sentence, figures and charts each on their own, so that what is ready is seen."""
     hour_map.register_hour_picker(app, store, HOURS_PICKER)
-    filling = Filling(store, PATH)
-
-    @app.callback(Output(FINDING, "children"), SEARCH, PATH_NOW)
-    def show_finding(search: str | None, path: str) -> Any:
-        return filling.fill_or_tell(search, path, _finding)
-
-    @app.callback(Output(FIGURES, "children"), SEARCH, PATH_NOW)
-    def show_figures(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _figures, nothing=[])
-
-    @app.callback(
+    filling = Filling(app, store, PATH)
+    filling.tell(_finding, Output(FINDING, "children"))
+    filling.show(_figures, [], Output(FIGURES, "children"))
+    filling.show(
+        _charts,
+        _NOTHING,
         Output(CHARTS, "hidden"),
         *(
             Output(place, part)
@@ -117,12 +111,7 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         ),
         Output(TABLE_TITLE, "children"),
         Output(TABLE, "children"),
-        SEARCH,
-        PATH_NOW,
     )
-    def show_charts(search: str | None, path: str) -> tuple[Any, ...]:
-        shown: tuple[Any, ...] = filling.fill(search, path, _charts, _NOTHING)
-        return shown
 
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:

@@ -12,15 +12,13 @@ leave_out_pandas()
 import duckdb
 assert duckdb.execute("SELECT $value", {"value": 1}).fetchall() == [(1,)]
 assert sys.modules["pandas"] is None
-from analytics.statistics.holm import holm
-assert holm([0.01, 0.5]).tolist() == [0.02, 0.5]
 admit_pandas()
-leave_out_pandas()
 import pandas
-assert pandas.DataFrame
+leave_out_pandas()
+assert sys.modules["pandas"] is pandas
 """
 
 
-def test_values_are_bound_without_pandas_and_statistics_find_it() -> None:
+def test_values_are_bound_without_pandas_and_those_who_need_it_find_it() -> None:
     done = subprocess.run([sys.executable, "-c", ASK], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
