@@ -33,10 +33,11 @@ _NEWEST_FIRST = "occurred_local DESC, contact_id"
 
 @dataclass(frozen=True)
 class ContactQuery:
-    """Which contacts: those of a view, behind a measure, that pass the filters in the table's head."""
+    """Which contacts: of a view, behind a measure, of a customer, that pass the table head's filters."""
 
     view: View
     behind: str | None = None
+    customer: str | None = None
     filters: Mapping[str, Any] = field(default_factory=dict)
     sort: Sequence[Mapping[str, Any]] = ()
 
@@ -61,6 +62,9 @@ def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
     behind = find_behind(query.behind)
     conditions = conditions_of(query.filters, COLUMNS)
     conditions.sql.append(behind.sql)
+    if query.customer is not None:
+        conditions.sql.append("customer_id = $customer")
+        conditions.parameters["customer"] = query.customer
     conditions.parameters |= dict(behind.parameters(reading.settings)) | _view_parameters(query.view)
     contacts = read_sql("dashboard.queries", "contacts")
     return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions

@@ -21,9 +21,9 @@ EVERY_DEPARTMENT = "*"
 class Selection:
     """What is looked at. None and empty tuples stand for the default: the last days, everything.
 
-    measure: which one the charts show. focus: the department of the departments page. behind: the measure
-    whose contacts are listed. caps: what-if questions, as "over_promise=1".
-    split: what the retention page compares.
+    measure: which one the charts show. focus: the department of the departments page. behind, customer: the
+    measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
+    what the retention page compares.
     """
 
     language: Language = "en"
@@ -36,6 +36,7 @@ class Selection:
     measure: str | None = None
     focus: str | None = None
     behind: str | None = None
+    customer: str | None = None
     caps: tuple[str, ...] = ()
     split: str | None = None
 
@@ -77,6 +78,7 @@ def read_query(query: Mapping[str, Sequence[str]], default_language: Language) -
         measure=_first(query, "measure"),
         focus=_first(query, "focus"),
         behind=_first(query, "behind"),
+        customer=_first(query, "customer"),
         caps=_several(query, "cap"),
         split=_first(query, "split"),
     )
@@ -93,6 +95,7 @@ def write_search(selection: Selection) -> str:
         ("measure", _texts(selection.measure)),
         ("focus", _texts(selection.focus)),
         ("behind", _texts(selection.behind)),
+        ("customer", _texts(selection.customer)),
         ("cap", selection.caps),
         ("split", _texts(selection.split)),
         ("lang", (selection.language,)),

@@ -17,9 +17,9 @@ from dashboard.dates import show_period
 from dashboard.filling import Filling
 from dashboard.filters import FACETS, facet_text
 from dashboard.focus import days_of, focus_of, view_of
-from dashboard.links import CONTACTS_ANCHOR, DEPARTMENTS
+from dashboard.links import CONTACTS_ANCHOR, to_all_contacts
 from dashboard.numbers import show_count
-from dashboard.selection import EVERY_DEPARTMENT, Selection, Span, write_search
+from dashboard.selection import EVERY_DEPARTMENT, Selection, Span
 from dashboard.store import Reading, Store
 from dashboard.texts import contacts as texts
 
@@ -116,7 +116,8 @@ def _file(
 
 def _query(reading: Reading, selection: Selection, span: Span) -> ContactQuery:
     """The contacts that the address asks for."""
-    return ContactQuery(view_of(focus_of(reading, selection), selection, span), selection.behind)
+    view = view_of(focus_of(reading, selection), selection, span)
+    return ContactQuery(view, selection.behind, selection.customer)
 
 
 def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
@@ -124,7 +125,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     query, language = _query(reading, selection, span), selection.language
     count = count_contacts(reading, query)
     line = texts.SHOWN.text(language).format(
-        label=find_behind(selection.behind).label.text(language),
+        label=_label(selection),
         place=_place(focus_of(reading, selection), selection),
         period=show_period(*days_of(query.view), language),
         count=show_count(count),
@@ -133,13 +134,19 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     return [html.Strong(line), *cut, *_way_to_all(selection)]
 
 
+def _label(selection: Selection) -> str:
+    label = find_behind(selection.behind).label.text(selection.language)
+    if selection.customer is None:
+        return label
+    return texts.OF_CUSTOMER.text(selection.language).format(label=label, customer=selection.customer)
+
+
 def _place(focus: str, selection: Selection) -> str:
     department, *others = (facet_text(facet, selection) for facet in FACETS)
     return " · ".join([department if focus == EVERY_DEPARTMENT else focus, *others])
 
 
 def _way_to_all(selection: Selection) -> list[Any]:
-    if selection.behind is None:
+    if selection.behind is None and selection.customer is None:
         return []
-    everything = DEPARTMENTS + write_search(replace(selection, behind=None)) + f"#{CONTACTS_ANCHOR}"
-    return [" ", dcc.Link(texts.SHOW_ALL.text(selection.language), href=everything)]
+    return [" ", dcc.Link(texts.SHOW_ALL.text(selection.language), href=to_all_contacts(selection))]

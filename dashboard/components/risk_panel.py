@@ -63,7 +63,7 @@ def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
     return reading.ask(customers_at_risk, MOST_CUSTOMERS, view_of_months(selection))
 
 
-def risk(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]:
+def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     """Title, how to read it, and rows."""
     found, language = _at_risk(reading, selection), selection.language
     if found.month is None:
@@ -72,7 +72,7 @@ def risk(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]
     reading_text = texts.AT_RISK_READING.text(language).format(month=exposed)
     notes = [note.text(language) for note in found.notes]
     title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
-    return title, " ".join([reading_text, *notes]), risk_rows(found.customers, language)
+    return title, " ".join([reading_text, *notes]), risk_rows(found.customers, selection, span)
 
 
 def risk_file(reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:

@@ -9,12 +9,21 @@ from analytics.drivers.coding import value_label
 from analytics.drivers.declared import ADJUSTING
 from dashboard.components.contact_table import grid_words
 from dashboard.dates import show_moment
+from dashboard.links import to_customer
 from dashboard.numbers import show_count, show_interval, show_value
+from dashboard.selection import Selection, Span
 from dashboard.texts import drivers as texts
 from dashboard.texts import terms
 from warehouse.words import Language
 
-_WIDTHS = {"reasons": 400, "last_contact_local": 150, "hazard": 120, "interval": 130}
+_WIDTHS = {
+    "reasons": 384,
+    "department": 140,
+    "contact_tier": 136,
+    "last_contact_local": 150,
+    "hazard": 120,
+    "interval": 130,
+}
 _USUAL_WIDTH = 124
 _NUMBERS = ("hazard", "interval", "annual_value")
 
@@ -37,9 +46,12 @@ def risk_table(table_id: str, language: Language) -> dag.AgGrid:
     )
 
 
-def risk_rows(customers: pl.DataFrame, language: Language) -> list[dict[str, str]]:
-    """Rows as the table shows them."""
-    return [_shown(row, language) for row in customers.iter_rows(named=True)]
+def risk_rows(customers: pl.DataFrame, selection: Selection, span: Span) -> list[dict[str, str]]:
+    """Rows as the table shows them, each with the way to the customer's contacts."""
+    return [
+        _shown(row, selection.language) | {"contacts": to_customer(row["customer_id"], span, selection)}
+        for row in customers.iter_rows(named=True)
+    ]
 
 
 def risk_csv(customers: pl.DataFrame, language: Language) -> str:
@@ -62,6 +74,8 @@ def _column(name: str, language: Language) -> dict[str, Any]:
         "headerTooltip": header,
         "tooltipField": name,
         "width": _WIDTHS.get(name, _USUAL_WIDTH),
+        # Written in assets/touchpoints.js.
+        "cellRenderer": "LinkToContacts" if name == "customer_id" else None,
         "cellClass": "number" if name in _NUMBERS else "",
         "headerClass": "number" if name in _NUMBERS else "",
         "wrapText": name == "reasons",

@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, Words] = MappingProxyType(
 )
 IN_SECONDS = Words("{name} (초)", "{name} (s)")
 SHOWN = Words("{label} {count}건 · {place} · {period}", "{label}: {count} · {place} · {period}")
+OF_CUSTOMER = Words("고객 {customer}의 {label}", "{label} of customer {customer}")
 CUT = Words("최근 {most}건까지 봅니다.", "The newest {most} can be browsed.")
 SHOW_ALL = Words("모든 접점 보기", "Show all contacts")
 DOWNLOAD = Words("CSV로 받기", "Download CSV")

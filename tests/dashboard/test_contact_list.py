@@ -29,6 +29,12 @@ def count_by_sql(company: Project, condition: str) -> int:
     return int(count)
 
 
+def test_the_contacts_of_a_customer_are_theirs_alone(reading: Reading, company: Project) -> None:
+    query = ContactQuery(MAY, customer="C7")
+    assert count_contacts(reading, query) == count_by_sql(company, "customer_id = 'C7'") > 0
+    assert set(read_contacts(reading, query, 0, 5)["customer_id"]) == {"C7"}
+
+
 @pytest.mark.parametrize(
     ("column", "given", "condition"),
     [

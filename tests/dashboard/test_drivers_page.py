@@ -117,6 +117,24 @@ def test_a_slider_says_what_leaving_would_be_and_stays_in_the_address(
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_a_customer_at_risk_leads_to_their_contacts(
+    world: Project, serve: Callable[..., str], open_page: Open
+) -> None:
+    page = open_page(f"{serve(world.settings)}/drivers?lang=en")
+    link = page.locator(".risk-grid .ag-row[row-index='0'] a")
+    expect(link).to_have_text(re.compile("C"))
+    customer = link.text_content()
+    link.click()
+    ((contacts,),) = world.query(f"SELECT count(*) FROM contacts WHERE customer_id = '{customer}'")
+    listed = page.locator("#contacts-shown")
+    expect(listed).to_contain_text(f"All contacts of customer {customer}: {contacts} · All departments")
+    expect(page.locator(".ag-row [col-id=occurred_local]")).to_have_count(contacts)
+    page.get_by_role("link", name="Show all contacts").click()
+    expect(listed).not_to_contain_text(customer)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_a_company_without_a_month_to_look_at_is_told_so(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/drivers?lang=en")
     expect(page.get_by_role("status")).to_contain_text("There is no complete month")

@@ -31,6 +31,7 @@ def selections(draw: st.DrawFn) -> Selection:
         measure=draw(st.none() | words),
         focus=draw(st.none() | words),
         behind=draw(st.none() | words),
+        customer=draw(st.none() | words),
         split=draw(st.none() | words),
         caps=draw(several),
     )
