@@ -89,7 +89,7 @@ def test_every_limit_of_a_query_is_listed_where_sql_is_explained() -> None:
 def test_every_parameter_of_a_view_is_listed_and_no_other() -> None:
     day = date(2026, 10, 31)
     places = (("설치",), ("high",), ("phone",))
-    shown = ("csat", "설치", "csat", ("over_promise=1",), "segment")
+    shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment")
     selection = Selection("ko", "dark", day, day, *places, *shown)
     assert None not in astuple(selection)
     parameters = parse_qs(write_search(selection).removeprefix("?"))

@@ -35,7 +35,8 @@ def test_the_two_departments_that_differ_are_found_and_nobody_else(
     assert csat[WORSE] < 0 < csat[BETTER]
 
 
-@pytest.mark.parametrize("seed", [3, pytest.param(4, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [3, 4])
 def test_other_companies_show_the_same(seed: int) -> None:
     with company_marts(8_000, seed) as connection:
         assert set(outside(connection, "failure")) == {BETTER, WORSE}
