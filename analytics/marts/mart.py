@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from warehouse.settings import Settings
 
@@ -31,11 +31,16 @@ class Mart:
 
     def reach(self, day: date, settings: Settings) -> tuple[date, date]:
         """First and last day of what has to be made again when this day changed."""
-        first = day - timedelta(days=self.days_before(settings))
-        last = day + timedelta(days=self.days_after(settings))
+        first = _moved(day, -self.days_before(settings))
+        last = _moved(day, self.days_after(settings))
         if self.time == "month":
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return first, last
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days on, as far as the calendar goes."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def _first_contact_window(settings: Settings) -> int:

@@ -17,6 +17,7 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 _LARGEST_GAP_DAYS = 31
+_DAY = timedelta(days=1)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
@@ -76,7 +77,8 @@ def _set_variables(
     connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, first: date, last: date
 ) -> None:
     """Variables, not parameters: with parameters DuckDB scans a file of the open transaction on one core."""
-    span = {"first_day": first, "end_day": last + timedelta(days=1)}
+    # The calendar's last day has none after it, so marts end before it.
+    span = {"first_day": first, "end_day": min(last, date.max - _DAY) + _DAY}
     for name, value in (span | dict(mart.variables(settings))).items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
