@@ -26,8 +26,7 @@ from ingest.report import FileReport
 from ingest.run import ingest as ingest_files
 from ingest.summary import summary
 from warehouse.errors import QueryError, SettingsError, TouchpointsError
-from warehouse.lake import open_writer, transaction
-from warehouse.lock import writer_lock
+from warehouse.lake import transaction, writing
 from warehouse.pandas_on_demand import leave_out_pandas
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings, write_template
@@ -138,11 +137,7 @@ def serve(
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""
     settings = read_settings(config)
-    with (
-        writer_lock(settings, "touchpoints rebuild"),
-        open_writer(settings) as connection,
-        transaction(connection),
-    ):
+    with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
     _out.print("Every mart was made again.")
 

@@ -14,7 +14,7 @@ from analytics.view import View
 from dashboard.answers import Answers
 from dashboard.near import NearMarts
 from dashboard.selection import Span
-from warehouse.lake import open_cursor, open_reader, snapshot_id
+from warehouse.lake import current_snapshot, open_cursor, open_reader
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
@@ -86,7 +86,7 @@ class Store:
         with open_cursor(connection) as cursor:
             cursor.begin()
             try:
-                snapshot = snapshot_id(cursor)
+                snapshot = current_snapshot(cursor).number
                 near.use(cursor, snapshot)
                 yield Reading(cursor, self.settings, self._answers, snapshot)
             finally:

@@ -20,6 +20,7 @@ from warehouse.changes import Changes, Refresh
 from warehouse.lake import LAKE, open_cursor
 from warehouse.settings import Settings, Source
 from warehouse.sql import literal
+from warehouse.work import work_folder
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def load_file(
 
     Raises ExportError or SourceError when the file or its SELECT cannot be used.
     """
-    with plain_file(path, source, settings.lake_folder / "unpacked") as plain:
+    with plain_file(path, source, work_folder(settings)) as plain:
         return load_export(connection, settings, source, read_export(plain, source), load_id, refresh)
 
 

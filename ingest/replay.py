@@ -15,8 +15,7 @@ from ingest.load import FileLoad, load_export
 from ingest.report import FileReport, report_of
 from warehouse.changes import Refresh
 from warehouse.errors import SourceError, TouchpointsError
-from warehouse.lake import open_writer, transaction
-from warehouse.lock import writer_lock
+from warehouse.lake import transaction, writing
 from warehouse.settings import Settings, Source
 from warehouse.sql import read_sql
 
@@ -28,7 +27,7 @@ def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Ite
     """
     if source_name is not None:
         _find_source(settings, source_name)
-    with writer_lock(settings, "touchpoints replay"), open_writer(settings) as connection:
+    with writing(settings, "touchpoints replay") as connection:
         query = read_sql("ingest", "open_rejects")
         rejects = connection.execute(query, {"source": source_name}).pl()
         for (_, source, file), rows in rejects.group_by("load_id", "source", "file", maintain_order=True):

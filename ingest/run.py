@@ -14,8 +14,7 @@ from ingest.report import FileReport, report_of
 from ingest.sources import find_exports, source_of
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError, TouchpointsError
-from warehouse.lake import open_writer, transaction
-from warehouse.lock import writer_lock
+from warehouse.lake import transaction, writing
 from warehouse.settings import Settings, Source
 
 
@@ -31,7 +30,7 @@ def ingest(settings: Settings, paths: Sequence[Path], refresh: Refresh) -> Itera
             f"There is no file to load: nothing matches {patterns}.",
             "Put exports there, or mend 'files' of the sources in touchpoints.toml.",
         )
-    with writer_lock(settings, "touchpoints ingest"), open_writer(settings) as connection:
+    with writing(settings, "touchpoints ingest", make=True) as connection:
         for path in exports:
             yield _ingest_file(connection, settings, path, refresh)
 

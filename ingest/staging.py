@@ -11,7 +11,8 @@ from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
 from ingest.mapping import Mapping
 from warehouse.contract import LOCAL_TIMES
-from warehouse.lake import column_types, data_folder
+from warehouse.folder import data_folder
+from warehouse.lake import column_types
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 

@@ -5,16 +5,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
 
 import dataframely as dy
 import duckdb
 
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.errors import WarehouseError
+from warehouse.folder import catalogue, find_warehouse, make_warehouse
+from warehouse.lock import writer_lock
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
+from warehouse.work import spill_folder, sweep
 
 LAKE = "lake"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
 INLINED_ROWS = 100
 _SQL_TYPES = {
@@ -30,21 +36,42 @@ _SQL_TYPES = {
 def open_reader(settings: Settings, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
     """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
 
-    Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet.
+    Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet,
+    or one of another version.
     """
-    if not _catalogue(settings).exists():
-        raise WarehouseError(
-            f"There is no warehouse in {settings.lake_folder} yet.", "Load exports with 'touchpoints ingest'."
-        )
+    find_warehouse(settings)
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
-    return _connect(settings, "READ_ONLY", *moment)
+    connection = _connect(settings, "READ_ONLY", *moment)
+    with _closed_on_error(connection):
+        _refuse_other_version(connection)
+    return connection
+
+
+@contextmanager
+def writing(settings: Settings, purpose: str, *, make: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The one connection that can change the warehouse, once others who write have finished.
+
+    purpose: what those who wait are told. make: whether a warehouse is made where there is none. Raises
+    WarehouseError when there is none, when others write for too long, or when data files are missing.
+    """
+    if make:
+        make_warehouse(settings)
+    else:
+        find_warehouse(settings)
+    with writer_lock(settings, purpose):
+        sweep(settings)
+        with open_writer(settings) as connection:
+            _refuse_missing_files(connection, settings)
+            yield connection
 
 
 def open_writer(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection that can change the warehouse, made if absent. Hold the writer lock while it is open."""
-    settings.lake_folder.mkdir(parents=True, exist_ok=True)
-    connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}")
-    with transaction(connection):
+    """A connection that can change the warehouse, with its tables. Hold the writer lock while it is open."""
+    make_warehouse(settings)
+    connection = _connect(
+        settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=settings.loading.threads
+    )
+    with _closed_on_error(connection), transaction(connection):
         _make_tables(connection)
     return connection
 
@@ -61,10 +88,22 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.commit()
 
 
-def snapshot_id(connection: duckdb.DuckDBPyConnection) -> int:
-    """The version of the warehouse that the connection sees now: the cache key of all that is computed."""
-    row = connection.sql(f"SELECT max(snapshot_id) FROM ducklake_snapshots('{LAKE}')").fetchone()
-    return int(row[0]) if row else 0
+class Snapshot(NamedTuple):
+    """A version of the warehouse. After a restored copy a number may come again, but not at the same time."""
+
+    number: int
+    committed_at: datetime
+
+
+def current_snapshot(connection: duckdb.DuckDBPyConnection) -> Snapshot:
+    """The version of the warehouse that the connection sees now."""
+    return Snapshot(*connection.sql(read_sql("warehouse", "snapshot")).pl().row(0))
+
+
+def warehouse_id(connection: duckdb.DuckDBPyConnection) -> str:
+    """What tells this warehouse from one made anew in its place."""
+    query = "SELECT value FROM warehouse_facts WHERE name = 'warehouse_id'"
+    return str(connection.sql(query).fetchall()[0][0])
 
 
 def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
@@ -79,20 +118,27 @@ def column_types(kind: str) -> dict[str, str]:
     return {name: _SQL_TYPES[type(column)] for name, column in RECORD_KINDS[kind].columns().items()}
 
 
-def data_folder(settings: Settings, table: str) -> Path:
-    """Where the lake keeps the Parquet files of a table."""
-    return settings.lake_folder / "data" / "main" / table
+def data_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> set[Path]:
+    """The files that some version of the warehouse needs."""
+    rows = connection.sql(read_sql("warehouse", "data_files")).fetchall()
+    return {settings.lake_folder / "data" / path for (path,) in rows}
 
 
-def _catalogue(settings: Settings) -> Path:
-    return settings.lake_folder / "catalogue.sqlite"
+def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    missing = sorted(path for path in data_files(connection, settings) if not path.exists())
+    if missing:
+        raise WarehouseError(
+            f"{len(missing):,} data files of the warehouse are missing, the first is {missing[0]}.",
+            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
+        )
 
 
-def _connect(settings: Settings, *options: str) -> duckdb.DuckDBPyConnection:
+def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(
         config={
-            "memory_limit": settings.memory_limit,
-            "temp_directory": str(settings.lake_folder / "spill"),
+            "memory_limit": f"{settings.memory_limit // 1_000}KB",
+            "temp_directory": str(spill_folder(settings)),
+            **({"threads": threads} if threads else {}),
         }
     )
     for extension in ("ducklake", "sqlite_scanner"):
@@ -108,7 +154,7 @@ def _connect(settings: Settings, *options: str) -> duckdb.DuckDBPyConnection:
         )
     )
     try:
-        connection.execute(f"ATTACH 'ducklake:{_quoted(_catalogue(settings))}' AS {LAKE} ({attach_options})")
+        connection.execute(f"ATTACH 'ducklake:{_quoted(catalogue(settings))}' AS {LAKE} ({attach_options})")
     except duckdb.Error as error:
         connection.close()
         raise WarehouseError(
@@ -117,6 +163,15 @@ def _connect(settings: Settings, *options: str) -> duckdb.DuckDBPyConnection:
         ) from error
     _use_lake(connection)
     return connection
+
+
+@contextmanager
+def _closed_on_error(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _use_lake(connection: duckdb.DuckDBPyConnection) -> None:
@@ -140,7 +195,7 @@ def _quoted(path: Path) -> str:
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    if "warehouse_facts" in {row[0] for row in connection.sql("SHOW TABLES").fetchall()}:
+    if connection.sql("SHOW TABLES").fetchall():
         _refuse_other_version(connection)
         return
     connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
@@ -148,13 +203,19 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
         types = column_types(kind) | dict.fromkeys(LOCAL_TIMES[kind], "TIMESTAMP") | {"load_id": "BIGINT"}
         columns = ", ".join(f"{name} {sql_type}" for name, sql_type in types.items())
         connection.execute(f"CREATE TABLE {kind} ({columns})")
-    connection.execute("INSERT INTO warehouse_facts VALUES ('schema_version', ?)", [SCHEMA_VERSION])
+    facts = {"schema_version": SCHEMA_VERSION, "warehouse_id": uuid4().hex}
+    connection.executemany("INSERT INTO warehouse_facts VALUES (?, ?)", [*facts.items()])
 
 
 def _refuse_other_version(connection: duckdb.DuckDBPyConnection) -> None:
-    found = connection.sql("SELECT value FROM warehouse_facts WHERE name = 'schema_version'").fetchone()
+    try:
+        query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
+        found = connection.sql(query).fetchone()
+    except duckdb.CatalogException:
+        found = None
     if found is None or found[0] != SCHEMA_VERSION:
         raise WarehouseError(
-            f"The warehouse has tables of version {found and found[0]}, this program of {SCHEMA_VERSION}.",
-            "Load the exports into a new folder with this version.",
+            f"The warehouse has tables of version {found[0] if found else 'none'},"
+            f" this program reads version {SCHEMA_VERSION}.",
+            "Use the version that made it, or load the exports into a new folder with this one.",
         )

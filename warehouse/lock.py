@@ -17,7 +17,6 @@ from warehouse.settings import Settings
 @contextmanager
 def writer_lock(settings: Settings, purpose: str) -> Iterator[None]:
     """Hold the warehouse's writer lock. Raises WarehouseError naming the holder if it is not had in time."""
-    settings.lake_folder.mkdir(parents=True, exist_ok=True)
     holder = settings.lake_folder / "writer.json"
     lock = FileLock(settings.lake_folder / "writer.lock")
     try:

@@ -1,12 +1,13 @@
 """Settings from `touchpoints.toml` and TOUCHPOINTS_… variables, checked so that no slip is passed over."""
 
 import difflib
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import AfterValidator, BaseModel, ByteSize, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -34,10 +35,15 @@ DeliveryMode = Literal[
 ]
 ContactTier = Literal["high", "medium", "low"]
 Share = Annotated[float, Field(ge=0, le=1)]
+# DuckDB cannot work in less.
+Memory = Annotated[ByteSize, Field(ge=50_000_000)]
+# A century: longer than any of these terms can mean.
+_MOST_DAYS = 36_500
+_DAY_SECONDS = 86_400
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Source(_Section):
@@ -68,14 +74,29 @@ class Source(_Section):
         return {kind: path for kind, path in given.items() if path is not None}
 
 
+class Dates(_Section):
+    """When a contact or an answer can have been; what lies outside is rejected."""
+
+    earliest: date = date(1990, 1, 1)
+    days_ahead: int = Field(default=1, ge=0, le=_MOST_DAYS)
+
+
+class Loading(_Section):
+    """How loads treat the machine they share and the files they read."""
+
+    threads: int | None = Field(default=None, ge=1, le=1024)
+    niceness: int = Field(default=10, ge=0, le=19)
+    broken_share: Share = 0.1
+
+
 class Definitions(_Section):
     """What the company means by its terms; every page that uses one states it."""
 
-    inactivity_days: int = Field(default=90, ge=1)
+    inactivity_days: int = Field(default=90, ge=1, le=_MOST_DAYS)
     first_contact_days: int = Field(default=7, ge=1, le=90)
-    service_level_seconds: float = Field(default=20, gt=0)
+    service_level_seconds: float = Field(default=20, gt=0, le=_DAY_SECONDS)
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
-    small_n: int = Field(default=30, ge=1)
+    small_n: int = Field(default=30, ge=1, le=1_000_000)
 
 
 class Targets(_Section):
@@ -92,31 +113,52 @@ class Targets(_Section):
 
 
 class QueryLimits(_Section):
-    """What ad-hoc SQL may use."""
+    """What one ad-hoc query may use; it runs in a process of its own that is ended beyond."""
 
-    seconds: float = Field(default=60, gt=0)
-    rows: int = Field(default=100_000, ge=1)
+    seconds: float = Field(default=60, gt=0, le=_DAY_SECONDS)
+    rows: int = Field(default=100_000, ge=1, le=100_000_000)
+    size: ByteSize = Field(default=ByteSize(200_000_000), ge=1_000)
+    memory: Memory = Field(default=ByteSize(2_000_000_000))
+    spill: ByteSize = Field(default=ByteSize(10_000_000_000))
+
+
+class Server(_Section):
+    """Whom the dashboard answers, and what one of them may use of it."""
+
+    hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
+    body: ByteSize = Field(default=ByteSize(1_000_000), ge=10_000)
+    connections: int = Field(default=400, ge=10, le=10_000)
+    connections_per_address: int = Field(default=100, ge=5, le=10_000)
+    idle_seconds: float = Field(default=60, gt=0, le=_DAY_SECONDS)
+    cache: ByteSize = Field(default=ByteSize(500_000_000))
 
 
 class Settings(BaseSettings):
     """All settings. Paths are relative to the folder of the file."""
 
     model_config = SettingsConfigDict(
-        env_prefix=ENVIRONMENT_PREFIX, env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=ENVIRONMENT_PREFIX,
+        env_nested_delimiter="__",
+        extra="forbid",
+        frozen=True,
+        allow_inf_nan=False,
     )
     _folder: Path = PrivateAttr(default_factory=Path.cwd)
 
     warehouse: Path = Path("warehouse")
     business_time_zone: TimeZone = "UTC"
     language: Literal["ko", "en"] = "en"
-    memory_limit: str = Field(default="2GB", pattern=r"^\d+(\.\d+)? ?[KMGT]i?B$")
-    lock_wait_seconds: float = Field(default=600, ge=0)
-    keep_snapshots_days: int = Field(default=30, ge=1)
+    memory_limit: Memory = Field(default=ByteSize(2_000_000_000))
+    lock_wait_seconds: float = Field(default=600, ge=0, le=7 * _DAY_SECONDS)
+    keep_snapshots_days: int = Field(default=30, ge=1, le=_MOST_DAYS)
     channels: dict[str, DeliveryMode] = Field(default_factory=dict)
     delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
+    dates: Dates = Dates()
+    loading: Loading = Loading()
     definitions: Definitions = Definitions()
     targets: Targets = Targets()
     query: QueryLimits = QueryLimits()
+    server: Server = Server()
     sources: list[Source] = Field(default_factory=list)
 
     @classmethod

@@ -1,11 +1,17 @@
 """Keeping the warehouse small: files joined, old versions let go, what a killed load left removed."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from warehouse.lake import LAKE, open_writer
-from warehouse.lock import writer_lock
+import duckdb
+
+from warehouse.lake import LAKE, data_files, writing
 from warehouse.settings import Settings
+from warehouse.work import sweep
+
+# How files are called that a load stages and that the lake writes; nothing else is ever removed.
+_WRITTEN_HERE = re.compile(r"load_\d+\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
 
 
 @dataclass(frozen=True)
@@ -18,9 +24,12 @@ class Upkeep:
 
 
 def tidy(settings: Settings) -> Upkeep:
-    """Join small files and let go of versions older than `keep_snapshots_days`. Waits for other writers."""
+    """Join small files and let go of versions older than `keep_snapshots_days`. Waits for other writers.
+
+    Raises WarehouseError where there is no warehouse.
+    """
     keep_from = datetime.now(UTC) - timedelta(days=settings.keep_snapshots_days)
-    with writer_lock(settings, "touchpoints tidy"), open_writer(settings) as connection:
+    with writing(settings, "touchpoints tidy") as connection:
 
         def call(function: str, **options: object) -> int:
             arguments = "".join(f", {name} => ${name}" for name in options)
@@ -32,6 +41,19 @@ def tidy(settings: Settings) -> Upkeep:
         joined = call("ducklake_merge_adjacent_files")
         expired = call("ducklake_expire_snapshots", older_than=keep_from)
         removed = call("ducklake_cleanup_old_files", cleanup_all=True)
-        # Nobody else writes now, so what the catalogue does not know is left from a load that was killed.
-        orphaned = call("ducklake_delete_orphaned_files", cleanup_all=True)
-    return Upkeep(joined, expired, removed + orphaned)
+        left = _remove_leftovers(connection, settings)
+    return Upkeep(joined, expired, removed + left + sweep(settings))
+
+
+def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
+    """Nobody else writes now: what the catalogue does not know is left from a load that was killed."""
+    known = data_files(connection, settings)
+    tables = settings.lake_folder / "data" / "main"
+    leftovers = [
+        path
+        for path in tables.glob("*/*.parquet")
+        if _WRITTEN_HERE.fullmatch(path.name) and path not in known
+    ]
+    for path in leftovers:
+        path.unlink()
+    return len(leftovers)

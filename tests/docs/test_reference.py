@@ -1,5 +1,6 @@
 """Pages that list what the code has list all of it, and nothing else."""
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -10,23 +11,26 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, ByteSize
 from pydantic_core import PydanticUndefined
 
 from dashboard.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
-from warehouse.settings import Definitions, QueryLimits, Settings, Source, Targets
+from warehouse.settings import Dates, Definitions, Loading, QueryLimits, Server, Settings, Source, Targets
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
+    "[dates]": Dates,
+    "[loading]": Loading,
     "[definitions]": Definitions,
     "[targets]": Targets,
     "[query]": QueryLimits,
+    "[server]": Server,
     "[[sources]]": Source,
 }
 # Top-level keys that have a section of their own.
-SUBSECTIONS = {"definitions", "targets", "query", "sources"}
+SUBSECTIONS = {"dates", "loading", "definitions", "targets", "query", "server", "sources"}
 GENERATED = pages()
 
 
@@ -53,6 +57,10 @@ def shown(default: Any) -> str:
 
 def toml(value: Any) -> str:
     match value:
+        case ByteSize():
+            return f'"{value.human_readable(decimal=True).replace(".0", "")}"'
+        case list():
+            return json.dumps(value)
         case str() | Path():
             return f"'{value}'" if value == '"' else f'"{value}"'
         case float():

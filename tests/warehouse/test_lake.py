@@ -8,7 +8,7 @@ import pytest
 
 from tests.project import SETTINGS, Project
 from warehouse.errors import WarehouseError
-from warehouse.lake import open_cursor, open_reader, snapshot_id
+from warehouse.lake import current_snapshot, open_cursor, open_reader
 from warehouse.lock import writer_lock
 from warehouse.upkeep import tidy
 
@@ -31,10 +31,10 @@ def test_an_open_reader_sees_a_new_load_as_a_new_snapshot(project: Project) -> N
     project.write_calls("calls_1.csv", CALL.format("a"))
     project.ingest()
     with open_reader(project.settings) as connection, open_cursor(connection) as cursor:
-        before = snapshot_id(cursor)
+        before = current_snapshot(cursor)
         project.write_calls("calls_2.csv", CALL.format("b"))
         project.ingest()
-        assert snapshot_id(cursor) > before
+        assert current_snapshot(cursor) > before
         assert cursor.sql("SELECT count(*) FROM contacts").fetchall() == [(2,)]
 
 
