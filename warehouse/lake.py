@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.errors import WarehouseError
-from warehouse.folder import catalogue, find_warehouse, make_warehouse
+from warehouse.folder import catalogue, find_warehouse, make_warehouse, no_warehouse
 from warehouse.lock import writer_lock
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -43,7 +43,7 @@ def open_reader(settings: Settings, as_of: datetime | None = None) -> duckdb.Duc
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
     connection = _connect(settings, "READ_ONLY", *moment)
     with _closed_on_error(connection):
-        _refuse_other_version(connection)
+        _refuse_other_version(connection, settings)
     return connection
 
 
@@ -54,25 +54,24 @@ def writing(settings: Settings, purpose: str, *, make: bool = False) -> Iterator
     purpose: what those who wait are told. make: whether a warehouse is made where there is none. Raises
     WarehouseError when there is none, when others write for too long, or when data files are missing.
     """
-    if make:
-        make_warehouse(settings)
-    else:
-        find_warehouse(settings)
+    (make_warehouse if make else find_warehouse)(settings)
     with writer_lock(settings, purpose):
         sweep(settings)
-        with open_writer(settings) as connection:
+        with open_writer(settings, make=make) as connection:
             _refuse_missing_files(connection, settings)
             yield connection
 
 
-def open_writer(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection that can change the warehouse, with its tables. Hold the writer lock while it is open."""
-    make_warehouse(settings)
-    connection = _connect(
-        settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=settings.loading.threads
-    )
+def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConnection:
+    """A connection that can change the warehouse. Hold the writer lock while it is open."""
+    if make:
+        make_warehouse(settings)
+    threads = settings.loading.threads
+    connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=threads)
     with _closed_on_error(connection), transaction(connection):
-        _make_tables(connection)
+        if make and not _table_names(connection):
+            _make_tables(connection)
+        _refuse_other_version(connection, settings)
     return connection
 
 
@@ -195,9 +194,6 @@ def _quoted(path: Path) -> str:
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    if connection.sql("SHOW TABLES").fetchall():
-        _refuse_other_version(connection)
-        return
     connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
     for kind in RECORD_KINDS:
         types = column_types(kind) | dict.fromkeys(LOCAL_TIMES[kind], "TIMESTAMP") | {"load_id": "BIGINT"}
@@ -207,15 +203,19 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.executemany("INSERT INTO warehouse_facts VALUES (?, ?)", [*facts.items()])
 
 
-def _refuse_other_version(connection: duckdb.DuckDBPyConnection) -> None:
-    try:
-        query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
-        found = connection.sql(query).fetchone()
-    except duckdb.CatalogException:
-        found = None
+def _refuse_other_version(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    tables = _table_names(connection)
+    if not tables:
+        raise no_warehouse(settings)
+    query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
+    found = connection.sql(query).fetchone() if "warehouse_facts" in tables else None
     if found is None or found[0] != SCHEMA_VERSION:
         raise WarehouseError(
             f"The warehouse has tables of version {found[0] if found else 'none'},"
             f" this program reads version {SCHEMA_VERSION}.",
             "Use the version that made it, or load the exports into a new folder with this one.",
         )
+
+
+def _table_names(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in connection.sql("SHOW TABLES").fetchall()}

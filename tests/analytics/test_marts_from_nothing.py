@@ -79,7 +79,7 @@ FILES = st.lists(
     min_size=2,
     max_size=6,
 )
-EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @settings(EXAMPLES, max_examples=2, phases=[Phase.explicit, Phase.generate])

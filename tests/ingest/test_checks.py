@@ -66,7 +66,7 @@ def good_by_contract(kind: str, rows: pl.DataFrame) -> list[int]:
 
 @pytest.mark.parametrize("kind", RECORD_KINDS)
 def test_sql_and_the_contract_agree_on_every_row(kind: str) -> None:
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(rows_of(kind))
     def agree(rows: list[dict[str, object]]) -> None:
         frame = frame_of(kind, rows)

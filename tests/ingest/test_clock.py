@@ -27,7 +27,7 @@ def test_a_text_means_the_instant_that_the_calendar_says(zone: str) -> None:
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = $zone", {"zone": zone})
 
-        @settings(max_examples=100, deadline=None)
+        @settings(max_examples=100)
         @given(MOMENTS, WRITTEN)
         def agree(moment: datetime, written: str) -> None:
             connection.execute("SET VARIABLE text = $text", {"text": moment.strftime(written)})
@@ -44,7 +44,7 @@ def test_a_text_means_the_instant_that_the_calendar_says(zone: str) -> None:
 def test_an_instant_has_the_wall_clock_time_that_the_calendar_says(zone: str) -> None:
     with duckdb.connect() as connection:
 
-        @settings(max_examples=100, deadline=None)
+        @settings(max_examples=100)
         @given(MOMENTS)
         def agree(moment: datetime) -> None:
             connection.execute("SET VARIABLE moment = $text", {"text": f"{moment.isoformat()}Z"})

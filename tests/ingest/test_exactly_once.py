@@ -54,7 +54,7 @@ def test_a_correction_to_another_day_leaves_the_old_day_of_every_mart(project: P
     assert project.query("SELECT day::VARCHAR, contacts FROM wait_daily") == [("2026-03-07", 1)]
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from([5, 7, -1])), min_size=1, max_size=6),

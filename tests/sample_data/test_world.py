@@ -18,7 +18,7 @@ worlds = st.builds(
 )
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(worlds)
 def test_ids_are_unique_and_required_columns_are_filled(world: World) -> None:
     for frame, key, required in [
@@ -30,7 +30,7 @@ def test_ids_are_unique_and_required_columns_are_filled(world: World) -> None:
         assert frame.select(key, *required).null_count().sum_horizontal().item() == 0
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(worlds)
 def test_everything_lies_in_the_window_and_nothing_is_negative(world: World) -> None:
     local = world.contacts["occurred_at"].dt.convert_time_zone(TIME_ZONE).dt.date()
@@ -41,7 +41,7 @@ def test_everything_lies_in_the_window_and_nothing_is_negative(world: World) -> 
     assert seconds.select(pl.all().min().fill_null(0) >= 0).row(0) == (True,) * seconds.width
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(worlds)
 def test_nobody_contacts_before_joining_or_after_leaving(world: World) -> None:
     met = world.contacts.join(world.customers, on="customer_id").with_columns(

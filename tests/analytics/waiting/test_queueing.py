@@ -11,7 +11,7 @@ from analytics.waiting.staffing import GROWS_WITHOUT_END, Demand, staffing
 from warehouse.errors import QueryError
 
 rates = st.floats(0.1, 100)
-unhurried = settings(deadline=None, max_examples=50)
+unhurried = settings(max_examples=50)
 
 
 def chances_of_calls(arrival_rate: float, agents: int, abandon_rate: float) -> "np.ndarray":
