@@ -69,7 +69,7 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
     threads = settings.loading.threads
     connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=threads)
     with _closed_on_error(connection), transaction(connection):
-        if make and not _table_names(connection):
+        if make and not _has_tables(connection):
             _make_tables(connection)
         _refuse_other_version(connection, settings)
     return connection
@@ -204,11 +204,13 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _refuse_other_version(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    tables = _table_names(connection)
-    if not tables:
-        raise no_warehouse(settings)
-    query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
-    found = connection.sql(query).fetchone() if "warehouse_facts" in tables else None
+    try:
+        query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
+        found = connection.sql(query).fetchone()
+    except duckdb.CatalogException:
+        if not _has_tables(connection):
+            raise no_warehouse(settings) from None
+        found = None
     if found is None or found[0] != SCHEMA_VERSION:
         raise WarehouseError(
             f"The warehouse has tables of version {found[0] if found else 'none'},"
@@ -217,5 +219,5 @@ def _refuse_other_version(connection: duckdb.DuckDBPyConnection, settings: Setti
         )
 
 
-def _table_names(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    return {name for (name,) in connection.sql("SHOW TABLES").fetchall()}
+def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(connection.sql("SHOW TABLES").fetchall())
