@@ -1,18 +1,15 @@
 """A load that is killed leaves nothing half-done, and loading again gives what an undisturbed run gives."""
 
 import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
+import duckdb
 import pytest
 
+from tests.killing import changes_until_end, start_ingest, was_killed
 from tests.project import Project
+from warehouse.errors import WarehouseError
 
-ROOT = Path(__file__).parents[2]
 TABLES = ("contacts", "rejected_rows", "contact_daily", "wait_daily", "follow_up_daily")
 OUTCOMES = ("resolved", "resolved", "failed", "abandoned", "nonsense")
 
@@ -28,44 +25,27 @@ def write_exports(project: Project) -> None:
         project.write_calls(f"calls_{number}.csv", *rows)
 
 
-def start_ingest(project: Project) -> "subprocess.Popen[bytes]":
-    command = [
-        sys.executable,
-        "-m",
-        "touchpoints",
-        "ingest",
-        "--config",
-        str(project.folder / "touchpoints.toml"),
-    ]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-def kill_at_moments(make_project: Callable[[], Project], moments: int) -> None:
+def kill_at_moments(make_project: Callable[[], Project], kills: int) -> None:
+    draws = random.Random(kills)
     undisturbed = make_project()
     write_exports(undisturbed)
-    started = time.perf_counter()
-    assert start_ingest(undisturbed).wait() == 0
-    seconds = time.perf_counter() - started
+    changes = changes_until_end(undisturbed)
     disturbed = make_project()
     write_exports(disturbed)
     killed = 0
-    for moment in range(moments):
-        process = start_ingest(disturbed)
-        time.sleep(seconds * (0.25 + 0.75 * moment / moments))
-        process.kill()
-        killed += process.wait() == -signal.SIGKILL
+    while killed < kills:
+        killed += was_killed(disturbed, draws.randint(1, max(2, changes // 2)))
         assert_whole(disturbed)
-        if killed and moment % 4 == 3:
+        if killed % 4 == 3:
             disturbed = finished(disturbed, undisturbed, make_project)
-    assert killed >= moments // 2
     finished(disturbed, undisturbed, make_project)
 
 
 def assert_whole(project: Project) -> None:
     """Whatever is visible belongs to loads that ended: their counts and the marts agree with the records."""
-    if not (project.folder / "warehouse" / "catalogue.sqlite").exists():
-        return
-    if project.query("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'contact_daily'") == [(0,)]:
+    try:
+        project.query("FROM contact_daily LIMIT 1")
+    except (WarehouseError, duckdb.CatalogException):
         return
     ((contacts, in_mart, accepted),) = project.query(
         "SELECT (SELECT count(*) FROM contacts),"

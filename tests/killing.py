@@ -1,0 +1,52 @@
+"""Killing a load at moments of its progress: a clock would be wrong on a busy machine."""
+
+import subprocess
+import sys
+from pathlib import Path
+from signal import SIGKILL
+
+from tests.project import Project
+
+ROOT = Path(__file__).parents[1]
+
+
+def start_ingest(project: Project) -> "subprocess.Popen[bytes]":
+    settings = str(project.folder / "touchpoints.toml")
+    command = [sys.executable, "-m", "touchpoints", "ingest", "--config", settings]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def changes_until_end(project: Project) -> int:
+    """How many changes of the warehouse's folder one sees while a load runs to its end."""
+    process = start_ingest(project)
+    changes = _await_changes(process, project, None)
+    assert process.wait() == 0
+    return changes
+
+
+def was_killed(project: Project, change: int) -> bool:
+    """Start a load and kill it at its n-th change of the folder; whether it had not ended before."""
+    process = start_ingest(project)
+    _await_changes(process, project, change)
+    process.kill()
+    return process.wait() == -SIGKILL
+
+
+def _await_changes(process: "subprocess.Popen[bytes]", project: Project, until: int | None) -> int:
+    seen, changes = _state(project), 0
+    while process.poll() is None and (until is None or changes < until):
+        now = _state(project)
+        changes += now != seen
+        seen = now
+    return changes
+
+
+def _state(project: Project) -> frozenset[tuple[str, int]]:
+    """Names and sizes of all files, as far as they stay long enough to be looked at."""
+    found = set()
+    for path in project.settings.lake_folder.rglob("*"):
+        try:
+            found.add((str(path), path.lstat().st_size))
+        except FileNotFoundError:
+            continue
+    return frozenset(found)
