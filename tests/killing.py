@@ -1,7 +1,9 @@
 """Killing a load at moments of its progress: a clock would be wrong on a busy machine."""
 
+import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from signal import SIGKILL
 
@@ -44,9 +46,8 @@ def _await_changes(process: "subprocess.Popen[bytes]", project: Project, until: 
 def _state(project: Project) -> frozenset[tuple[str, int]]:
     """Names and sizes of all files, as far as they stay long enough to be looked at."""
     found = set()
-    for path in project.settings.lake_folder.rglob("*"):
-        try:
-            found.add((str(path), path.lstat().st_size))
-        except FileNotFoundError:
-            continue
+    for folder, _, names in os.walk(project.settings.lake_folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                found.add((f"{folder}/{name}", Path(folder, name).stat().st_size))
     return frozenset(found)

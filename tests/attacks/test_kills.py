@@ -17,16 +17,7 @@ from warehouse.work import leave
 
 KILLS = 40
 KILLS_BEFORE_TIDYING = 10
-TABLES = (
-    "contacts",
-    "answers",
-    "customers",
-    "rejected_rows",
-    "contact_hourly",
-    "contact_daily",
-    "wait_daily",
-)
-MORE_TABLES = ("follow_up_daily", "recovery_daily", "answer_daily", "response_daily", "churn_monthly")
+TABLES = ("contacts", "answers", "customers", "rejected_rows", *(mart.name for mart in MARTS))
 
 
 def left_behind(project: Project) -> set[Path]:
@@ -35,7 +26,8 @@ def left_behind(project: Project) -> set[Path]:
     with open_reader(project.settings) as connection:
         needed = data_files(connection, project.settings)
     leave()
-    own = {folder / name for name in (MARKER, "catalogue.sqlite", "writer.lock", "work/folders.lock")}
+    own = {folder / name for name in (MARKER, "writer.lock", "work/folders.lock")}
+    own |= {folder / f"catalogue.sqlite{end}" for end in ("", "-wal", "-shm")}
     return {path for path in folder.rglob("*") if path.is_file()} - needed - own
 
 
