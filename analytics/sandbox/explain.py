@@ -43,8 +43,8 @@ def _said_again(options: list[str]) -> str:
             "EXPLAIN has an option that is not known here.",
             "Write EXPLAIN, EXPLAIN ANALYZE or EXPLAIN (FORMAT json).",
         )
-    said = ["ANALYZE"] * is_analyzed + [f"FORMAT {rest[1]}"] * bool(rest)
-    return f"({', '.join(said)}) "
+    said = ["ANALYZE"] if is_analyzed else []
+    return f"({', '.join(said + ([' '.join(rest)] if rest else []))}) "
 
 
 def _word(text: bytes, start: int) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from typing import Any
 
 import duckdb
@@ -93,8 +94,13 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Tables and views of the warehouse."""
-    return {name.casefold() for (name,) in connection.sql("SHOW TABLES").fetchall()}
+    """Tables and views that the warehouse has or had; asking the catalogue takes a tenth of SHOW TABLES."""
+    query = f"""
+        SELECT table_name FROM __ducklake_metadata_{LAKE}.ducklake_table
+        UNION
+        SELECT view_name FROM __ducklake_metadata_{LAKE}.ducklake_view
+    """
+    return {name.casefold() for (name,) in connection.sql(query).fetchall()}
 
 
 def _common_tables(connection: duckdb.DuckDBPyConnection, nodes: Iterable[dict[str, Any]]) -> set[str]:
@@ -137,7 +143,9 @@ def _refuse_other_functions(node: dict[str, Any]) -> None:
     name = str(node["function_name"]).casefold()
     is_plain = not node.get("catalog") and str(node.get("schema", "")).casefold() in {"", "main"}
     if not is_plain or name not in FUNCTIONS | TABLE_FUNCTIONS:
-        raise QueryError(f"The function '{name}' is not allowed.", "docs/sql.md says which are.")
+        near = get_close_matches(name, FUNCTIONS, 1)
+        way_out = f"Did you mean '{near[0]}'?" if near else "docs/sql.md says which are."
+        raise QueryError(f"The function '{name}' is not known or not allowed.", way_out)
 
 
 def _refuse_file_columns(node: dict[str, Any]) -> None:
