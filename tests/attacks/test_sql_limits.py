@@ -25,8 +25,12 @@ SPILL = 100_000_000
 # What docs/sql.md promises beside query.memory.
 PROMISED_BESIDE = 1_000_000_000
 SPILLING = """
-SELECT sum(n * place)
-FROM (SELECT range AS n, row_number() OVER (ORDER BY hash(range + {0}), range) AS place FROM range(1000000))
+SELECT sum(n * place), max(text)
+FROM (
+    SELECT range AS n, md5(range::VARCHAR) AS text,
+        row_number() OVER (ORDER BY sha1((range + {0})::VARCHAR)) AS place
+    FROM range(1000000)
+)
 WHERE n % 7 = {0}
 """
 FAST = {
@@ -151,7 +155,7 @@ def test_f17_spilling_has_a_limit_of_its_own(settings: Settings) -> None:
     with pytest.raises(QueryError, match="more than 1 MB on disk") as caught:
         run_sql(
             settings.model_copy(
-                update={"query": QueryLimits(seconds=300, memory=60_000_000, spill=1_000_000, rows=10)}
+                update={"query": QueryLimits(seconds=300, memory=50_000_000, spill=1_000_000, rows=10)}
             ),
             SPILLING.format(0),
         )
@@ -161,12 +165,12 @@ def test_f17_spilling_has_a_limit_of_its_own(settings: Settings) -> None:
 def test_f2_queries_that_spill_at_once_are_right(settings: Settings) -> None:
     """Three at once with room for a tenth of what they sort."""
     small = settings.model_copy(
-        update={"query": QueryLimits(seconds=300, memory=60_000_000, spill=2_000_000_000, rows=10)}
+        update={"query": QueryLimits(seconds=300, memory=50_000_000, spill=2_000_000_000, rows=10)}
     )
     with QueryServer(small) as server, ThreadPoolExecutor(3) as pool:
-        at_once = list(pool.map(lambda n: server.run_sql(SPILLING.format(n)).frame.item(), range(3)))
+        at_once = list(pool.map(lambda n: server.run_sql(SPILLING.format(n)).frame.rows(), range(3)))
     large = settings.model_copy(update={"query": QueryLimits(seconds=300)})
-    assert at_once == [run_sql(large, SPILLING.format(n)).frame.item() for n in range(3)]
+    assert at_once == [run_sql(large, SPILLING.format(n)).frame.rows() for n in range(3)]
 
 
 def test_queries_end_with_the_program_that_asks(settings: Settings) -> None:
