@@ -48,6 +48,7 @@ format: $(VENV)/dev.installed ## Put the code in shape
 bench: $(VENV)/dev.installed ## What loading and measuring cost, at 10 million contacts
 	$(BIN)/python -m benchmarks.ingest --rows 10000000
 	$(BIN)/python -m benchmarks.measures --contacts 10000000
+	$(BIN)/python -m benchmarks.sql
 
 browser: # what the browser tests drive
 	@command -v chromium > /dev/null && fc-list :lang=ko | grep -q . || { \

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from warehouse.attaching import no_warehouse
 from warehouse.errors import WarehouseError
 from warehouse.settings import Settings
 
@@ -25,19 +26,12 @@ def find_warehouse(settings: Settings) -> None:
     """Raise WarehouseError unless the folder of the settings is a warehouse that was loaded."""
     folder = settings.lake_folder
     if not catalogue(settings).exists():
-        raise no_warehouse(settings)
+        raise no_warehouse(folder)
     if not (folder / MARKER).exists():
         raise WarehouseError(
             f"The folder {folder} does not say that it is a warehouse: {MARKER} is missing.",
             "Mend 'warehouse' in touchpoints.toml, or load the exports into a new folder with this version.",
         )
-
-
-def no_warehouse(settings: Settings) -> WarehouseError:
-    """What to say where no load has made one yet."""
-    return WarehouseError(
-        f"There is no warehouse in {settings.lake_folder} yet.", "Load exports with 'touchpoints ingest'."
-    )
 
 
 def make_warehouse(settings: Settings) -> None:

