@@ -112,7 +112,8 @@ def sql(
     print_rows(result.frame, printed)
     if result.is_cut:
         _errors.print(
-            f"Cut after {result.frame.height:,} rows (query.rows in touchpoints.toml).", highlight=False
+            f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).",
+            highlight=False,
         )
 
 

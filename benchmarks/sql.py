@@ -32,7 +32,7 @@ _HEAVY = (
 )
 _LITTLE_MEMORY = 200_000_000
 # Until the next process is ready; the benchmark asks no sooner.
-_PAUSE_SECONDS = 1.0
+_PAUSE_SECONDS = 2.0
 
 
 def main(contacts: int = 1_000_000, repeats: int = 40, folder: Path | None = None) -> None:

@@ -94,7 +94,7 @@ WRAPPERS = (
     "{it}; SELECT 1",
     "(SELECT 1) UNION ALL ({it})",
 )
-# Where a scanner may believe that a comment or text begins or ends and the database does not, or vice versa.
+# Where a scanner may believe that a comment or a text begins or ends and the database does not.
 _MARKS = (
     *(
         "/* /* */",
