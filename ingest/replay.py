@@ -108,8 +108,8 @@ def _without_taken(connection: duckdb.DuckDBPyConnection, staged: Staged, since:
     key = key_column(staged.kind)
     if staged.mapping.has_ids_by_place:
         raise SourceError(
-            f"The SELECT for {staged.kind} of source '{source}' makes {key} by a window function: a rejected row"
-            " would get the id of another one.",
+            f"The SELECT for {staged.kind} of source '{source}' makes {key} by a window function: a rejected"
+            " row would get the id of another one.",
             "Use origin_id for rows without an id, and load the file again under another name.",
         )
     content = [column for column in RECORD_KINDS[staged.kind].columns() if column != key]

@@ -68,7 +68,7 @@ def _known(connection: duckdb.DuckDBPyConnection, attempt: Attempt, earlier: int
     rejected = open_rejects_of(connection, earlier)
     if rejected:
         reason += f" {rejected:,} rows of it stand rejected: mend the SELECT and run touchpoints replay."
-    return FileReport(attempt.file, attempt.source, "known", reason)
+    return FileReport(attempt.file, attempt.source, "known", reason, rejects_stand=rejected)
 
 
 def _load(

@@ -14,7 +14,7 @@ from ingest.exports.names import ORIGIN, ORIGIN_ID
 
 Node = dict[str, Any]
 # Of these nothing tells which columns they take.
-_OPAQUE = {"POSITIONAL_REFERENCE", "PIVOT", "SHOW_REF"}
+_OPAQUE = ("POSITIONAL_REFERENCE", "PIVOT", "SHOW_REF")
 _ALIASES = ("column_name_alias", "aliases", "rename_list")
 
 

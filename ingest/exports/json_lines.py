@@ -112,19 +112,23 @@ class _Columns:
         parts = [f"unnest(from_json(text, {literal(shape)}))"] if plain else []
         for key, name in zip(self._keys, self.names.usable, strict=True):
             if key != name:
-                parts.append(f"json_extract_string(text, {literal(_pointer(key))}) AS {identifier(name)}")
+                parts.append(f"json_extract_string(text, {_pointer(key)}) AS {identifier(name)}")
         return f"(SELECT {', '.join([*parts, *more])} FROM {texts} WHERE {_IS_OBJECT})"
 
 
 def _pointer(key: str) -> str:
-    """The JSON pointer to a key of the object itself."""
-    return "/" + key.replace("~", "~0").replace("/", "~1")
+    """SQL for the JSON pointer to a key of the object itself."""
+    pointer = "/" + key.replace("~", "~0").replace("/", "~1")
+    # SQL text ends at a zero character.
+    return " || chr(0) || ".join(map(literal, pointer.split("\0")))
 
 
 def _columns(texts: str) -> _Columns:
     with duckdb.connect() as connection:
         found = connection.sql(
-            f"SELECT DISTINCT unnest(json_keys(text)) AS key FROM {texts} WHERE {_IS_OBJECT} ORDER BY key"
+            "SELECT key FROM (SELECT unnest(keys) AS key, generate_subscripts(keys, 1) AS place"
+            f" FROM (SELECT json_keys(text) AS keys FROM {texts} WHERE {_IS_OBJECT}))"
+            " GROUP BY key ORDER BY min(place), key"
         ).fetchall()
     if not found:
         raise ExportError(

@@ -66,9 +66,7 @@ def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> N
 
 def test_a_column_that_is_there_twice_is_told_under_the_name_it_got(project: Project) -> None:
     project.write("calls.sql", CALLS_SELECT.replace("wait AS", "waited AS"))
-    project.write("calls_bad.csv", f"{HEADER},wait
-a,k1,2026-01-05,loans,phone,5,resolved,5
-")
+    project.write("calls_bad.csv", f"{HEADER},wait\na,k1,2026-01-05,loans,phone,5,resolved,5\n")
     (report,) = project.ingest()
     assert "wait_2 ('wait' in the file)" in (report.reason or "")
 

@@ -1,6 +1,6 @@
 """The checks made while a file is read give the verdict of the contract itself."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import duckdb
 import polars as pl
@@ -20,7 +20,7 @@ NUMBER = st.one_of(
 INSTANT = st.one_of(
     st.none(), st.datetimes(datetime(1970, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 )
-DAY = st.one_of(st.none(), st.dates(datetime(1970, 1, 1).date(), datetime(2100, 1, 1).date()))
+DAY = st.one_of(st.none(), st.dates(date(1899, 12, 1), date(2200, 2, 1)))
 # How far the time of loading goes is no part of the contract.
 EVER = Instants(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 VALUES = {
