@@ -15,7 +15,7 @@ from ingest.exports.export_file import ExportFile
 from ingest.exports.lines import FileLines
 from ingest.exports.names import LINE, Names, usable_names
 from ingest.exports.numbered import NumberedExport
-from ingest.exports.record_by_record import Dialect, delimited_records, write_numbered
+from ingest.exports.record_by_record import WRITTEN_NEW_LINE, Dialect, delimited_records, write_numbered
 from ingest.exports.text_scan import LARGEST_RECORD_BYTES, count_rows, noted_records, scan
 from warehouse.errors import ExportError
 from warehouse.sql import identifier
@@ -133,7 +133,7 @@ def _read_carefully(file: ExportFile, dialect: Dialect, header: _Header, lines: 
             )
     except UnicodeDecodeError as error:
         raise wrong_encoding(file.path, file.source.encoding) from error
-    rows = scan(copy, [LINE, *header.names.usable], *dialect, has_header=False)
+    rows = scan(copy, [LINE, *header.names.usable], *dialect, has_header=False, new_line=WRITTEN_NEW_LINE)
     line = identifier(LINE)
     return NumberedExport(
         header.names,

@@ -17,7 +17,14 @@ from ingest.exports.export_file import ExportFile
 from ingest.exports.lines import FileLines
 from ingest.exports.names import LINE, usable_names
 from ingest.exports.numbered import NumberedExport
-from ingest.exports.record_by_record import LONGEST_RAW, Broken, Record, plain_lines, write_numbered
+from ingest.exports.record_by_record import (
+    LONGEST_RAW,
+    WRITTEN_NEW_LINE,
+    Broken,
+    Record,
+    plain_lines,
+    write_numbered,
+)
 from ingest.exports.text_scan import LARGEST_RECORD_BYTES, count_rows, noted_records, scan
 from warehouse.errors import ExportError
 from warehouse.mishaps import one_line
@@ -163,7 +170,7 @@ def _read_carefully(file: ExportFile, lines: FileLines) -> Export:
             )
     except UnicodeDecodeError as error:
         raise wrong_encoding(file.path, file.source.encoding) from error
-    written = scan(copy, [LINE, "text"], _SEPARATOR, "", has_header=False)
+    written = scan(copy, [LINE, "text"], _SEPARATOR, "", has_header=False, new_line=WRITTEN_NEW_LINE)
     texts = f"(SELECT {_LINE}::BIGINT AS {_LINE}, text FROM {written})"
     columns = _columns(texts)
     return _NumberedLines(

@@ -20,6 +20,8 @@ from ingest.exports.text_scan import LARGEST_RECORD_BYTES
 
 # A reject tells what the record was like, not all of it.
 LONGEST_RAW = 10_000
+# As the database wants it told.
+WRITTEN_NEW_LINE = "\\n"
 csv.field_size_limit(LARGEST_RECORD_BYTES)
 
 

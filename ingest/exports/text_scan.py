@@ -19,14 +19,25 @@ _NOTED = f"store_rejects = true, rejects_table = '{_BROKEN}', rejects_scan = '{_
 
 
 def scan(
-    path: Path, columns: Sequence[str], delimiter: str, quote: str, *, has_header: bool, noted: bool = True
+    path: Path,
+    columns: Sequence[str],
+    delimiter: str,
+    quote: str,
+    *,
+    has_header: bool,
+    noted: bool = True,
+    new_line: str | None = None,
 ) -> str:
-    """SQL for the file's rows, all columns VARCHAR. noted: whether broken records are, else passed over."""
+    """SQL for the file's rows, all columns VARCHAR. noted: whether broken records are, else passed over.
+
+    new_line: what ends a record; else that is told by the first of them.
+    """
     types = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, compression = 'none', header = {has_header},"
         f" delim = {literal(delimiter)}, quote = {literal(quote)}, escape = {literal(quote)},"
         f" max_line_size = {LARGEST_RECORD_BYTES}, buffer_size = {2 * LARGEST_RECORD_BYTES},"
+        f"{f' new_line = {literal(new_line)},' if new_line else ''}"
         f" columns = {{{types}}}, {_NOTED if noted else 'ignore_errors = true'})"
     )
 

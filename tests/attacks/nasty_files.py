@@ -298,24 +298,9 @@ def broken_archives(draws: random.Random, name: str) -> Nasty:
 def not_what_it_says(draws: random.Random, name: str) -> Nasty:
     file_format = draws.choice(["csv", "jsonl", "parquet", "excel"])
     suffix = {"excel": "xlsx"}.get(file_format, file_format)
-    content = draws.choice(
-        [
-            b"\x00" * 500,
-            b"PAR1xxxxPAR1",
-            b"PK\x03\x04",
-            b"\n\n\n",
-            b" ",
-            b"\xef\xbb\xbf",
-            b"%PDF-1.7",
-            b'"',
-            b",",
-            draws.randbytes(300),
-            b"<html></html>",
-            b"[",
-            b"{",
-            b"a",
-        ]
-    )
+    contents = [b"\0" * 500, b"PAR1xxxxPAR1", b"PK\x03\x04", b"\n\n\n", b" ", b"\xef\xbb\xbf", b"%PDF-1.7"]
+    contents += [b'"', b",", draws.randbytes(300), b"<html></html>", b"[", b"{", b"a"]
+    content = draws.choice(contents)
     return Nasty(f"{name}_other.{suffix}", file_format, content, None)
 
 
