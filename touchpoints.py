@@ -160,7 +160,7 @@ def _report(reports: Iterable[FileReport], as_json: bool) -> None:
         typer.echo(json.dumps([asdict(report) for report in done], ensure_ascii=False))
     else:
         _out.print(summary(done))
-    if any(report.status == "failed" for report in done):
+    if any(report.is_trouble for report in done):
         raise typer.Exit(1)
 
 

@@ -8,12 +8,17 @@ import duckdb
 from analytics.dimensions import find_dimension
 from analytics.stored import read_stored
 from warehouse.errors import QueryError
+from warehouse.sql import read_sql
 
 
 def data_span(connection: duckdb.DuckDBPyConnection) -> tuple[date, date] | None:
-    """First and last business day with contacts, else with answers; None while there are neither."""
+    """First and last business day with contacts, else with answers; None while there are neither.
+
+    Days behind tomorrow do not count as the last, unless there are no others.
+    """
     for mart in ("contact_daily", "answer_daily"):
-        ((first, last),) = _rows(connection, f"SELECT min(day), max(day) FROM {mart}") or [(None, None)]
+        query = read_sql("analytics", "span").format(mart=mart)
+        ((first, last),) = _rows(connection, query) or [(None, None)]
         if first is not None:
             return first, last
     return None

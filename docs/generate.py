@@ -161,6 +161,8 @@ def _contract(column: dy.Column) -> str:
     rules = [] if column.nullable else ["Required."]
     if isinstance(column, dy.Enum):
         rules.append(f"One of: {', '.join(column.categories)}.")
+    if isinstance(column, dy.Date):
+        rules.append(f"From {column.min} to {column.max}.")
     if isinstance(column, dy.Float64) and column.min is not None:
         rules.append(f"At least {column.min:g}.")
     return " ".join([column.description or "", *rules])

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 import dataframely as dy
 
 from ingest.clock import utc_instant
+from ingest.instants import Instants
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import column_types
 from warehouse.sql import literal
@@ -40,26 +41,26 @@ def typed_columns(kind: str, given: AbstractSet[str], time_zone: str) -> str:
     return ", ".join(columns)
 
 
-def broken_rule(kind: str, given: AbstractSet[str]) -> str:
+def broken_rule(kind: str, given: AbstractSet[str], instants: Instants) -> str:
     """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null."""
     types = column_types(kind)
     cases = " ".join(
         f"WHEN {broken} THEN struct_pack(rule := {literal(rule)}, value := {_as_given(column, given, types)})"
-        for rule, column, broken in _rules(kind, given)
+        for rule, column, broken in _rules(kind, given, instants)
     )
     return f"CASE {cases} END"
 
 
-def _rules(kind: str, given: AbstractSet[str]) -> Iterator[Rule]:
+def _rules(kind: str, given: AbstractSet[str], instants: Instants) -> Iterator[Rule]:
     columns = RECORD_KINDS[kind].columns()
     for name in columns:
         if name in given:
-            yield from _column_rules(kind, name, columns[name])
+            yield from _column_rules(kind, name, columns[name], instants)
     for rule, kept in CROSS_COLUMN_RULES[kind].items():
         yield rule, rule.split(".")[0], f"NOT ({kept})"
 
 
-def _column_rules(kind: str, name: str, column: dy.Column) -> Iterator[Rule]:
+def _column_rules(kind: str, name: str, column: dy.Column, instants: Instants) -> Iterator[Rule]:
     if column_types(kind)[name] != "VARCHAR":
         yield f"{name}.type", name, f"{name} IS NULL AND trim({_text(name)}) <> ''"
     if not column.nullable:
@@ -69,6 +70,11 @@ def _column_rules(kind: str, name: str, column: dy.Column) -> Iterator[Rule]:
     if isinstance(column, dy.Float64):
         lowest = f"-{_LARGEST_DOUBLE}" if column.min is None else column.min
         yield f"{name}.range", name, f"{name} NOT BETWEEN {lowest} AND {_LARGEST_DOUBLE}"
+    if isinstance(column, dy.Datetime):
+        first, last = (f"TIMESTAMPTZ {literal(instant.isoformat())}" for instant in instants)
+        yield f"{name}.range", name, f"{name} NOT BETWEEN {first} AND {last}"
+    if isinstance(column, dy.Date):
+        yield f"{name}.range", name, f"{name} NOT BETWEEN DATE '{column.min}' AND DATE '{column.max}'"
 
 
 def _as_given(column: str, given: AbstractSet[str], types: dict[str, str]) -> str:

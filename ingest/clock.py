@@ -30,7 +30,8 @@ def utc_instant(column: str, zone: str) -> str:
     The session's time zone must be `zone`. Plain `2026-10-31 09:00:00` is what exports hold, so that is
     what is quick.
     """
-    exact = f"try_cast({column} AS TIMESTAMPTZ)"
+    # Near the ends of what a TIMESTAMPTZ holds, try_cast does not try but fails.
+    exact = f"TRY(try_cast({column} AS TIMESTAMPTZ))"
     since = steady_since(zone)
     if since is None:
         return exact

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 import polars as pl
@@ -12,10 +13,13 @@ import polars as pl
 from ingest.load import FileLoad
 from warehouse.sql import read_sql
 
+# A record that a load rejected and that can be mapped again.
+_IS_OPEN = "load_id = $load_id AND record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL"
 
-@dataclass(frozen=True)
+
+@dataclass
 class Attempt:
-    """One attempt to load one file."""
+    """One attempt to load one file: what is known of it so far."""
 
     load_id: int
     source: str | None
@@ -43,24 +47,63 @@ def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt, hashin
     """
     query = (
         "SELECT content_hash, min(load_id) FROM loads"
-        " WHERE source = $source AND file_bytes = $file_bytes AND status = 'loaded' GROUP BY ALL"
+        " WHERE source = $source AND file_bytes = $file_bytes AND status <> 'failed' GROUP BY ALL"
     )
     parameters = {"source": attempt.source, "file_bytes": attempt.file_bytes}
     loads = dict(connection.execute(query, parameters).fetchall())
     return loads.get(hashing.result()) if loads else None
 
 
+def open_rejects_of(connection: duckdb.DuckDBPyConnection, load_id: int) -> int:
+    """How many of a load's records stand rejected and could be judged anew."""
+    query = f"SELECT count(*) FROM rejected_rows WHERE {_IS_OPEN}"
+    ((count,),) = connection.execute(query, {"load_id": load_id}).fetchall()
+    return int(count)
+
+
 def record_load(
     connection: duckdb.DuckDBPyConnection, attempt: Attempt, loaded: FileLoad, seconds: float
 ) -> None:
-    """Note the load and its rejects, inside the load's transaction."""
-    _record(connection, attempt, "loaded", None, seconds, loaded)
+    """Note the load, inside its transaction."""
+    status, reason = verdict(loaded)
+    _record(connection, attempt, status, reason, seconds, loaded)
+
+
+def verdict(loaded: FileLoad) -> tuple[Literal["loaded", "rejected"], str | None]:
+    """The status of a file that could be read, and what is to be said of it."""
+    if not loaded.barren:
+        return "loaded", None
+    nothing = f"Nothing of its {' and '.join(loaded.barren)} was accepted."
+    return "rejected", f"{nothing} Mend the file, or the SELECT and run touchpoints replay."
+
+
+def record_rejects(
+    connection: duckdb.DuckDBPyConnection, attempt: Attempt, load_id: int, rejects: pl.DataFrame
+) -> None:
+    """Keep records that were not taken, under the load that rejected them first."""
     # Read by DuckDB under its name.
-    rejects = loaded.rejects.with_columns(  # noqa: F841
-        load_id=pl.lit(attempt.load_id), source=pl.lit(attempt.source), file=pl.lit(attempt.file)
+    kept = rejects.drop("position").with_columns(  # noqa: F841
+        load_id=pl.lit(load_id), source=pl.lit(attempt.source), file=pl.lit(attempt.file)
     )
-    if loaded.rejected:
-        connection.execute("INSERT INTO rejected_rows BY NAME SELECT * FROM rejects")
+    if rejects.height:
+        connection.execute("INSERT INTO rejected_rows BY NAME SELECT * FROM kept")
+
+
+def settle_rejects(
+    connection: duckdb.DuckDBPyConnection, attempt: Attempt, load_id: int, rejects: pl.DataFrame
+) -> None:
+    """After a replay of what `load_id` rejected: what is still bad stays open, once, the rest is done."""
+    # Read by DuckDB under its name.
+    still = rejects.select("record_kind", "line").unique()  # noqa: F841
+    connection.execute(
+        f"DELETE FROM rejected_rows WHERE {_IS_OPEN} AND (record_kind, line) IN (FROM still)",
+        {"load_id": load_id},
+    )
+    connection.execute(
+        f"UPDATE rejected_rows SET replayed_in = $replay WHERE {_IS_OPEN}",
+        {"load_id": load_id, "replay": attempt.load_id},
+    )
+    record_rejects(connection, attempt, load_id, rejects)
 
 
 def record_failure(

@@ -9,34 +9,40 @@ from typing import Any
 
 import duckdb
 
-from warehouse.contract import RECORD_KINDS, required_columns
+from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
+from ingest.select_tree import depends_on_other_rows, looks_at_lines, select_tree
+from warehouse.contract import RECORD_KINDS, key_column, required_columns
 from warehouse.errors import SourceError
 from warehouse.sql import identifier
 
 # Steps of a query plan that give one row for each row they take, in the same order.
 _ROW_BY_ROW = {"PROJECTION", "SEQ_SCAN", "CTE", "CTE_SCAN"}
+_LONGEST_COMPLAINT = 300
 
 
 @dataclass(frozen=True)
 class Mapping:
     """One SELECT over `export`: the record kind it makes, and which columns of the contract it gives.
 
-    `is_row_by_row`: the n-th record comes from the n-th row. Else rows must be numbered to know where a
-    record came from.
+    `is_row_by_row`: the n-th record comes from the n-th row. `needs_lines`: rows must be numbered, to know
+    where a record came from, or because the SELECT asks. `has_ids_by_place`: its ids depend on other rows.
     """
 
     kind: str
     select: str
     given: frozenset[str]
     is_row_by_row: bool
+    needs_lines: bool
+    has_ids_by_place: bool
 
 
-def understand(source: str, kind: str, select: str, columns: Sequence[str]) -> Mapping:
+def understand(source: str, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
     with duckdb.connect() as scratch:
-        names = "".join(f"{identifier(name)} VARCHAR, " for name in columns)
-        raw = ", ".join(f"{identifier(name)} VARCHAR" for name in columns)
-        scratch.execute(f"CREATE TABLE export ({names} origin STRUCT(line BIGINT, raw STRUCT({raw})))")
+        columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
+        origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
+        scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
+        (origin_type,) = map(str, scratch.sql(f"SELECT {ORIGIN} FROM export").types)
         try:
             statements = [statement.type for statement in scratch.extract_statements(select)]
             if statements != [duckdb.StatementType.SELECT]:
@@ -44,36 +50,45 @@ def understand(source: str, kind: str, select: str, columns: Sequence[str]) -> M
                     f"{_named(source, kind)} is not one SELECT.", "Write one SELECT over 'export'."
                 )
             result = scratch.sql(select)
-            operators = _operators(_plan(scratch, select))
+            is_row_by_row = _operators(_plan(scratch, select)) <= _ROW_BY_ROW
+            tree = select_tree(scratch, select)
         except duckdb.Error as error:
-            raise mapping_failed(source, kind, columns, error) from error
-        given = result.columns
-    _refuse_misfits(source, kind, given)
+            raise mapping_failed(source, kind, names, error) from error
+    given = dict(zip(result.columns, map(str, result.types), strict=True))
+    _refuse_misfits(source, kind, list(given))
+    if given[ORIGIN].removesuffix("[]") != origin_type:
+        raise SourceError(
+            f"{_named(source, kind)} gives another 'origin' than that of export.",
+            "Pass it on as it is, or as list(origin).",
+        )
     return Mapping(
         kind=kind,
         select=select,
-        given=frozenset(given) - {"origin"},
-        is_row_by_row=operators <= _ROW_BY_ROW,
+        given=frozenset(given) - {ORIGIN, ORIGIN_ID},
+        is_row_by_row=is_row_by_row,
+        needs_lines=not is_row_by_row or looks_at_lines(tree),
+        has_ids_by_place=depends_on_other_rows(tree, key_column(kind)),
     )
 
 
-def mapping_failed(source: str, kind: str, columns: Sequence[str], error: duckdb.Error) -> SourceError:
+def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) -> SourceError:
     """The database's complaint about a SELECT, in one line."""
-    complaint = " ".join(str(error).split("\n\n")[0].split("Candidate bindings")[0].split())
+    said = str(error).split("\n\n")[0].split("Candidate")[0]
+    complaint = " ".join(said.split())[:_LONGEST_COMPLAINT].rstrip(".! ")
     if isinstance(error, duckdb.BinderException):
-        way_out = f"The file has the columns {', '.join(columns)}: export the missing one or mend the SELECT."
+        way_out = f"The file has the columns {names.described()}: export the missing one or mend the SELECT."
     else:
         way_out = "Mend it; try_cast and try_strptime turn what they cannot read into null."
-    return SourceError(f"{_named(source, kind)}: {complaint.rstrip('.!')}.", way_out)
+    return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
 
 
 def _refuse_misfits(source: str, kind: str, columns: Sequence[str]) -> None:
     known = list(RECORD_KINDS[kind].columns())
-    for needed in ("origin", *required_columns(kind)):
+    for needed in (ORIGIN, *required_columns(kind)):
         if needed not in columns:
             raise SourceError(f"{_named(source, kind)} does not give the column '{needed}'.", "Add it.")
     for name in columns:
-        if name not in known and name != "origin":
+        if name not in known and name not in (ORIGIN, ORIGIN_ID):
             near = difflib.get_close_matches(name, known, 1)
             way_out = f"Did you mean '{near[0]}'?" if near else f"Known are {', '.join(known)}."
             raise SourceError(f"{_named(source, kind)} gives the unknown column '{name}'.", way_out)

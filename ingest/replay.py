@@ -1,7 +1,7 @@
 """Rejected rows judged anew, after a SELECT or a rule was mended."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -9,15 +9,31 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
-from ingest.exports import json_lines
-from ingest.ledger import Attempt, next_load_id, record_failure, record_load
-from ingest.load import FileLoad, load_export
+from ingest.exports.json_lines import read_objects
+from ingest.exports.names import LINE
+from ingest.failures import attempting
+from ingest.ledger import Attempt, next_load_id, record_load, settle_rejects
+from ingest.load import adopt_all, none_left_behind
 from ingest.report import FileReport, report_of
+from ingest.staged_export import stage_export
+from ingest.staging import Staged, rejects
 from warehouse.changes import Refresh
-from warehouse.errors import SourceError, TouchpointsError
+from warehouse.contract import RECORD_KINDS, key_column
+from warehouse.errors import SourceError
 from warehouse.lake import transaction, writing
 from warehouse.settings import Settings, Source
-from warehouse.sql import read_sql
+from warehouse.sql import literal, read_sql
+from warehouse.work import work_folder
+
+
+@dataclass(frozen=True)
+class _Rejected:
+    """The open rejects that one load of a file left."""
+
+    load_id: int
+    source: str
+    file: str
+    rows: pl.DataFrame
 
 
 def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Iterator[FileReport]:
@@ -29,54 +45,92 @@ def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Ite
         _find_source(settings, source_name)
     with writing(settings, "touchpoints replay") as connection:
         query = read_sql("ingest", "open_rejects")
-        rejects = connection.execute(query, {"source": source_name}).pl()
-        for (_, source, file), rows in rejects.group_by("load_id", "source", "file", maintain_order=True):
-            yield _replay_file(connection, settings, str(source), str(file), rows, refresh)
+        found = connection.execute(query, {"source": source_name}).pl()
+        for (load_id, source, file), rows in found.group_by("load_id", "source", "file", maintain_order=True):
+            rejected = _Rejected(int(str(load_id)), str(source), str(file), rows)
+            yield from _replay_file(connection, settings, rejected, refresh)
 
 
 def _replay_file(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    source_name: str,
-    file: str,
-    rows: pl.DataFrame,
-    refresh: Refresh,
-) -> FileReport:
+    connection: duckdb.DuckDBPyConnection, settings: Settings, rejected: _Rejected, refresh: Refresh
+) -> Iterator[FileReport]:
     started = perf_counter()
-    attempt = Attempt(next_load_id(connection), source_name, file, None, None)
-    try:
-        source = _find_source(settings, source_name)
-        with transaction(connection):
-            loaded = _load_again(connection, settings, source, rows, attempt.load_id, refresh)
+    attempt = Attempt(next_load_id(connection), rejected.source, rejected.file, None, None)
+    with attempting(connection, attempt) as outcome:
+        source = _find_source(settings, rejected.source)
+        with transaction(connection), none_left_behind(settings, source, attempt.load_id):
+            staged = _stage_again(connection, settings, source, rejected, attempt.load_id)
+            loaded = adopt_all(connection, settings, staged, attempt.load_id, refresh)
             record_load(connection, attempt, loaded, perf_counter() - started)
-            connection.execute(
-                "UPDATE rejected_rows SET replayed_in = $replay"
-                " WHERE load_id = $load_id AND record_kind IS NOT NULL AND replayed_in IS NULL",
-                {"replay": attempt.load_id, "load_id": rows.item(0, "load_id")},
-            )
-    except (TouchpointsError, OSError) as error:
-        record_failure(connection, attempt, str(error), perf_counter() - started)
-        return FileReport(file, source_name, "failed", str(error), seconds=perf_counter() - started)
-    return report_of(attempt, loaded, perf_counter() - started)
+            settle_rejects(connection, attempt, rejected.load_id, loaded.rejects)
+        outcome.report = report_of(attempt, loaded, perf_counter() - started)
+    yield from outcome.reports()
 
 
-def _load_again(
+def _stage_again(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     source: Source,
-    rows: pl.DataFrame,
+    rejected: _Rejected,
     load_id: int,
-    refresh: Refresh,
-) -> FileLoad:
-    """The rows' own JSON is an export like any other; only its line numbers are not those of the file."""
-    raw = rows.select("line", raw=pl.col("raw").str.split("\n")).explode("raw").unique(maintain_order=True)
-    with TemporaryDirectory() as folder:
-        plain = Path(folder) / "rejected.jsonl"
-        plain.write_text("\n".join(raw["raw"]), encoding="utf-8")
-        export = json_lines.read(plain, source)
-        loaded = load_export(connection, settings, source, export, load_id, refresh)
-    lines = raw["line"].gather(loaded.rejects["line"] - 1)
-    return replace(loaded, rejects=loaded.rejects.with_columns(line=lines))
+) -> list[Staged]:
+    """Each kind's rejected rows are an export like any other, in the lines where they stood at first."""
+    staged = []
+    with TemporaryDirectory(dir=work_folder(settings)) as folder:
+        for (kind,), rows in rejected.rows.group_by("record_kind", maintain_order=True):
+            rows_file = Path(folder) / f"{kind}.parquet"
+            _rows_again(rows).write_parquet(rows_file)
+            export = replace(
+                read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
+            )
+            only = _only_kind(source, str(kind))
+            (mapped,) = stage_export(connection, settings, only, export, load_id)
+            staged.append(_without_taken(connection, mapped, rejected.load_id, source.name))
+    return staged
+
+
+def _rows_again(rows: pl.DataFrame) -> pl.DataFrame:
+    """One row per row of the file, however many rejects it was in: `text`, its own JSON, and its line."""
+    each = rows.select(
+        pl.col("lines").fill_null(pl.col("line").cast(pl.String)).str.split(","),
+        pl.col("raw").str.split("\n"),
+    )
+    return (
+        each.explode("lines", "raw")
+        .select(pl.col("lines").cast(pl.Int64).alias(LINE), pl.col("raw").alias("text"))
+        .unique(maintain_order=True)
+        .sort(LINE)
+    )
+
+
+def _without_taken(connection: duckdb.DuckDBPyConnection, staged: Staged, since: int, source: str) -> Staged:
+    """A rejected row changes no record that came from another line, of its own load or of a later one."""
+    key = key_column(staged.kind)
+    if staged.mapping.has_ids_by_place:
+        raise SourceError(
+            f"The SELECT for {staged.kind} of source '{source}' makes {key} by a window function: a rejected"
+            " row would get the id of another one.",
+            "Use origin_id for rows without an id, and load the file again under another name.",
+        )
+    content = [column for column in RECORD_KINDS[staged.kind].columns() if column != key]
+    which = read_sql("ingest", "taken").format(
+        kind=staged.kind,
+        key=key,
+        since=since,
+        known_content=", ".join(f"known.{column}" for column in content),
+        staged_content=", ".join(f"staged.{column}" for column in content),
+    )
+    taken = rejects(connection, staged.path, which, literal(f"{key}.taken"), f"staged.{key}")
+    return replace(staged, rejects=pl.concat([staged.rejects, taken]))
+
+
+def _only_kind(source: Source, kind: str) -> Source:
+    if kind not in source.mappings:
+        raise SourceError(
+            f"Source '{source.name}' has no SELECT for {kind} any more.",
+            "Name it in touchpoints.toml, so that its rejected rows can be judged.",
+        )
+    return source.model_copy(update={other: None for other in RECORD_KINDS if other != kind})
 
 
 def _find_source(settings: Settings, name: str) -> Source:

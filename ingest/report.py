@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.ledger import Attempt
+from ingest.ledger import Attempt, verdict
 from ingest.load import FileLoad
 
 
@@ -11,12 +11,13 @@ from ingest.load import FileLoad
 class FileReport:
     """What happened to one file: read = accepted + unchanged + corrected + rejected.
 
-    `known`: the same content was loaded before, so nothing was done.
+    `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
+    before, so nothing was done; `rejects_stand` is how many of its rows are rejected since then.
     """
 
     file: str
     source: str | None
-    status: Literal["loaded", "known", "failed"]
+    status: Literal["loaded", "rejected", "known", "failed"]
     reason: str | None = None
     read: int = 0
     accepted: int = 0
@@ -25,15 +26,23 @@ class FileReport:
     rejected: int = 0
     rejected_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    rejects_stand: int = 0
+
+    @property
+    def is_trouble(self) -> bool:
+        """Whether somebody has to look at the file."""
+        return self.status in ("failed", "rejected")
 
 
 def report_of(attempt: Attempt, loaded: FileLoad, seconds: float) -> FileReport:
     """The report of a file that was loaded; rules with most rejects first."""
     by_rule = loaded.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
+    status, reason = verdict(loaded)
     return FileReport(
         attempt.file,
         attempt.source,
-        "loaded",
+        status,
+        reason,
         read=loaded.read,
         accepted=loaded.accepted,
         unchanged=loaded.unchanged,

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from ingest.ledger import Attempt, content_hash, earlier_load, next_load_id, record_failure, record_load
+from ingest.failures import attempting
+from ingest.ledger import (
+    Attempt,
+    content_hash,
+    earlier_load,
+    next_load_id,
+    open_rejects_of,
+    record_load,
+    record_rejects,
+)
 from ingest.load import FileLoad, load_file
 from ingest.report import FileReport, report_of
-from ingest.sources import find_exports, source_of
+from ingest.sources import find_exports, shown, source_of
 from warehouse.changes import Refresh
-from warehouse.errors import ExportError, TouchpointsError
+from warehouse.errors import ExportError
 from warehouse.lake import transaction, writing
 from warehouse.settings import Settings, Source
 
@@ -32,30 +40,35 @@ def ingest(settings: Settings, paths: Sequence[Path], refresh: Refresh) -> Itera
         )
     with writing(settings, "touchpoints ingest", make=True) as connection:
         for path in exports:
-            yield _ingest_file(connection, settings, path, refresh)
+            yield from _ingest_file(connection, settings, path, refresh)
 
 
 def _ingest_file(
     connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, refresh: Refresh
-) -> FileReport:
+) -> Iterator[FileReport]:
     started = perf_counter()
-    attempt = Attempt(next_load_id(connection), None, _shown(settings, path), None, None)
-    try:
+    attempt = Attempt(next_load_id(connection), None, shown(settings, path), None, None)
+    with attempting(connection, attempt) as outcome:
         source = source_of(settings, path)
-        attempt = replace(attempt, source=source.name, file_bytes=path.stat().st_size)
+        attempt.source, attempt.file_bytes = source.name, path.stat().st_size
         # Hashing keeps one core busy for a while, mostly while the file is read anyway.
         with ThreadPoolExecutor(1) as pool:
             hashing = pool.submit(content_hash, path)
             earlier = earlier_load(connection, attempt, hashing)
             if earlier is not None:
-                return FileReport(attempt.file, source.name, "known", f"Loaded before, as load {earlier}.")
-            loaded = _load(connection, settings, source, path, attempt, hashing, refresh)
-    except (TouchpointsError, OSError) as error:
-        record_failure(connection, attempt, str(error), perf_counter() - started)
-        return FileReport(
-            attempt.file, attempt.source, "failed", str(error), seconds=perf_counter() - started
-        )
-    return report_of(attempt, loaded, perf_counter() - started)
+                outcome.report = _known(connection, attempt, earlier)
+            else:
+                loaded = _load(connection, settings, source, path, attempt, hashing, refresh)
+                outcome.report = report_of(attempt, loaded, perf_counter() - started)
+    yield from outcome.reports()
+
+
+def _known(connection: duckdb.DuckDBPyConnection, attempt: Attempt, earlier: int) -> FileReport:
+    reason = f"Loaded before, as load {earlier}."
+    rejected = open_rejects_of(connection, earlier)
+    if rejected:
+        reason += f" {rejected:,} rows of it stand rejected: mend the SELECT and run touchpoints replay."
+    return FileReport(attempt.file, attempt.source, "known", reason, rejects_stand=rejected)
 
 
 def _load(
@@ -69,15 +82,8 @@ def _load(
 ) -> FileLoad:
     started = perf_counter()
     with transaction(connection):
-        loaded = load_file(connection, settings, source, path, attempt.load_id, refresh)
-        attempt = replace(attempt, content_hash=hashing.result())
+        loaded = load_file(connection, settings, source, path, attempt.file, attempt.load_id, refresh)
+        attempt.content_hash = hashing.result()
         record_load(connection, attempt, loaded, perf_counter() - started)
+        record_rejects(connection, attempt, attempt.load_id, loaded.rejects)
     return loaded
-
-
-def _shown(settings: Settings, path: Path) -> str:
-    """The file's name as the settings' folder sees it, so that it means the same on every machine."""
-    resolved = path.resolve()
-    if resolved.is_relative_to(settings.folder):
-        return str(resolved.relative_to(settings.folder))
-    return str(resolved)

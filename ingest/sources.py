@@ -1,5 +1,6 @@
 """Which source an export file belongs to, and how its records are read out of it."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def source_of(settings: Settings, path: Path) -> Source:
     return found[0]
 
 
+def shown(settings: Settings, path: Path) -> str:
+    """The file's name as the settings' folder sees it, so that it means the same on every machine.
+
+    A name that is not UTF-8 is told with its bytes as `\\xb4`.
+    """
+    resolved = path.resolve()
+    if resolved.is_relative_to(settings.folder):
+        resolved = resolved.relative_to(settings.folder)
+    return os.fsencode(resolved).decode("utf-8", "backslashreplace")
+
+
 def read_mapping(settings: Settings, source: Source, kind: str) -> str:
     """The SELECT that maps the source's export to the record kind."""
     path = settings.folder / source.mappings[kind]
@@ -52,7 +64,7 @@ def _matches(settings: Settings, source: Source) -> set[Path]:
 
 def _files_of(settings: Settings, path: Path) -> Iterable[Path]:
     """A folder stands for the files in it that some source claims; the rest are not exports."""
-    if path.is_file():
+    if not path.is_dir():
         return [path]
     claimed = {match for source in settings.sources for match in _matches(settings, source)}
     return sorted(file for file in claimed if file.is_relative_to(path.resolve()))

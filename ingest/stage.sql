@@ -14,5 +14,5 @@ SELECT
     getvariable('load_id')::BIGINT AS load_id,
     broken.rule AS reject_rule,
     broken.value AS reject_value,
-    CASE WHEN broken IS NOT NULL THEN to_json(origin)::VARCHAR END AS reject_origin
+    CASE WHEN broken IS NOT NULL OR {keeps_origins} THEN to_json(origin)::VARCHAR END AS reject_origin
 FROM judged

@@ -9,6 +9,7 @@ import polars as pl
 from ingest import checks
 from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
+from ingest.instants import Instants
 from ingest.mapping import Mapping
 from warehouse.contract import LOCAL_TIMES
 from warehouse.folder import data_folder
@@ -19,16 +20,34 @@ from warehouse.sql import literal, read_sql
 # Version 2 packs ids and times into two thirds of the room, in less time; bloom filters serve no query here.
 _PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
 
+# A reject with the record's place in the staged file, and all the lines it came from, joined by commas.
+STAGED_SCHEMA = pl.Schema(REJECT_SCHEMA | {"lines": pl.String, "position": pl.Int64})
+
 
 @dataclass(frozen=True)
 class Staged:
-    """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet."""
+    """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet.
 
-    kind: str
+    rejects: in STAGED_SCHEMA; without `has_lines` their lines are places among the rows of the export.
+    broken: in REJECT_SCHEMA; blank lines may be among them, without a rule.
+    """
+
+    mapping: Mapping
     path: Path
     read: int
-    rejects: pl.DataFrame  # in REJECT_SCHEMA
-    broken: pl.DataFrame  # in REJECT_SCHEMA
+    rejects: pl.DataFrame
+    broken: pl.DataFrame
+    has_lines: bool
+
+    @property
+    def kind(self) -> str:
+        """The record kind."""
+        return self.mapping.kind
+
+    @property
+    def rows(self) -> int | None:
+        """How many rows of the export were read; None where the SELECT does not tell."""
+        return self.read if self.mapping.is_row_by_row else None
 
 
 def stage(
@@ -37,25 +56,41 @@ def stage(
     export: Export,
     mapping: Mapping,
     time_zone: str,
+    instants: Instants,
     load_id: int,
 ) -> Staged:
     """Map and check every record. `cursor` must be this call's own: its view and time zone are changed."""
     path = staged_file(settings, mapping.kind, load_id)
     path.parent.mkdir(parents=True, exist_ok=True)
     cursor.execute("SET TimeZone = $zone", {"zone": time_zone})
-    export.show(cursor, numbered=not mapping.is_row_by_row)
+    has_lines = mapping.needs_lines or export.rows is None
+    export.show(cursor, numbered=has_lines)
     cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    written = cursor.execute(
-        f"COPY ({_query(settings, mapping, time_zone)}) TO {literal(str(path))} ({_PARQUET})"
-    ).fetchone()
-    broken = export.broken_records(cursor)
+    query = _query(settings, mapping, time_zone, instants, keeps_origins=export.is_replayed)
+    written = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({_PARQUET})").fetchone()
     return Staged(
-        kind=mapping.kind,
+        mapping=mapping,
         path=path,
         read=int(written[0]) if written else 0,
-        rejects=_rejects(cursor, path, export, broken),
-        broken=broken.filter(pl.col("rule").is_not_null()),
+        rejects=rejects(cursor, path, "reject_rule IS NOT NULL", first_line=export.first_line),
+        broken=export.broken_records(cursor),
+        has_lines=has_lines,
     )
+
+
+def rejects(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    which: str,
+    rule: str = "reject_rule",
+    value: str = "reject_value",
+    first_line: int = 1,
+) -> pl.DataFrame:
+    """The staged records that are not taken, in STAGED_SCHEMA; which, rule and value are SQL over them."""
+    query = read_sql("ingest", "rejects").format(
+        path=literal(str(path)), which=which, rule=rule, value=value, first_line=first_line
+    )
+    return connection.sql(query).pl().match_to_schema(STAGED_SCHEMA)
 
 
 def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
@@ -63,32 +98,24 @@ def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
     return data_folder(settings, kind) / f"load_{load_id}.parquet"
 
 
-def _query(settings: Settings, mapping: Mapping, time_zone: str) -> str:
+def _query(
+    settings: Settings, mapping: Mapping, time_zone: str, instants: Instants, *, keeps_origins: bool
+) -> str:
     zone = settings.business_time_zone
     local_times = LOCAL_TIMES[mapping.kind].items()
     return read_sql("ingest", "stage").format(
         select=mapping.select,
         typed_columns=checks.typed_columns(mapping.kind, mapping.given, time_zone),
-        broken_rule=checks.broken_rule(mapping.kind, mapping.given),
+        keeps_origins=keeps_origins,
+        broken_rule=checks.broken_rule(mapping.kind, mapping.given, instants),
         columns=", ".join(
             [
                 *column_types(mapping.kind),
-                *(f"{local_time(instant, zone)} AS {local}" for local, instant in local_times),
+                # What is rejected may lie where no calendar goes.
+                *(
+                    f"CASE WHEN broken IS NULL THEN {local_time(instant, zone)} END AS {local}"
+                    for local, instant in local_times
+                ),
             ]
         ),
     )
-
-
-def _rejects(
-    cursor: duckdb.DuckDBPyConnection, path: Path, export: Export, broken: pl.DataFrame
-) -> pl.DataFrame:
-    """Rows that broke a rule. Where rows were not numbered, a record's place in the file is its number."""
-    query = read_sql("ingest", "rejects").format(path=literal(str(path)), first_line=export.first_line)
-    rejects = cursor.sql(query).pl().match_to_schema(REJECT_SCHEMA)
-    return rejects.with_columns(line=_true_lines(rejects["line"], broken))
-
-
-def _true_lines(lines: pl.Series, broken: pl.DataFrame) -> pl.Series:
-    """Counting passes over broken records, so each one before a line moves it down by one."""
-    first_line_behind = broken["line"].sort() - pl.int_range(broken.height, eager=True)
-    return lines + first_line_behind.search_sorted(lines, side="right").cast(pl.Int64)

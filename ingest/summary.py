@@ -33,7 +33,7 @@ def summary(reports: Sequence[FileReport]) -> Group:
 
 
 def _counts(report: FileReport) -> list[str]:
-    if report.status != "loaded":
+    if report.status not in ("loaded", "rejected"):
         return ["", "", "", "", "", f"{report.seconds:.1f}"]
     counts = (report.read, report.accepted, report.unchanged, report.corrected, report.rejected)
     return [*(f"{count:,}" for count in counts), f"{report.seconds:.1f}"]
@@ -43,4 +43,7 @@ def _remark(report: FileReport) -> str:
     if report.status == "failed":
         return f"failed. {report.reason}"
     by_rule = ", ".join(f"{rule} {count:,}" for rule, count in report.rejected_by_rule.items())
-    return f"rejected by {by_rule}" if by_rule else ""
+    rejected = f"rejected by {by_rule}." if by_rule else ""
+    if report.status == "rejected":
+        return f"{report.reason} It was {rejected}"
+    return report.reason or "" if report.rejects_stand else rejected.rstrip(".")

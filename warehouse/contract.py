@@ -1,6 +1,7 @@
 """The record kinds every export is mapped to: their names, types, units and rules, here and only here."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import dataframely as dy
@@ -28,6 +29,10 @@ LEAVE_CAUSES = (
     "involuntary",
 )
 
+# No customer joined or leaves beyond; what does is a slip, or stands for "never".
+_FIRST_DAY = date(1900, 1, 1)
+_LAST_DAY = date(2199, 12, 31)
+
 
 def _key(description: str) -> dy.String:
     return dy.String(primary_key=True, min_length=1, description=description)
@@ -43,6 +48,10 @@ def _amount(description: str) -> dy.Float64:
 
 def _choice(options: tuple[str, ...], description: str, *, required: bool = False) -> dy.Enum:
     return dy.Enum(options, nullable=not required, description=description)
+
+
+def _day(description: str) -> dy.Date:
+    return dy.Date(nullable=True, min=_FIRST_DAY, max=_LAST_DAY, description=description)
 
 
 def _instant(description: str) -> dy.Datetime:
@@ -95,8 +104,8 @@ class Customers(dy.Schema):
     """One row per customer: the latest known state."""
 
     customer_id = _key("Identifies the customer.")
-    joined_on = dy.Date(nullable=True, description="Day the relationship began.")
-    left_on = dy.Date(nullable=True, description="Day it ended; null while it lasts.")
+    joined_on = _day("Day the relationship began.")
+    left_on = _day("Day it ended; null while it lasts.")
     leave_causes = _text("Why the customer left: Keaveney's causes, several joined by '|'.")
     segment = _text("The company's own segment.")
     customer_type = _choice(CUSTOMER_TYPES, "Stone's shopping orientation.")

@@ -1,7 +1,7 @@
 """Connections to the warehouse: a DuckLake of Parquet files with a SQLite catalogue."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -83,7 +83,9 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.rollback()
+        # Some errors end the transaction themselves, and then it is the error that counts.
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
     connection.commit()
 

@@ -7,8 +7,8 @@ CREATE TABLE IF NOT EXISTS loads (
     file VARCHAR,
     content_hash VARCHAR,     -- BLAKE2b
     file_bytes BIGINT,
-    status VARCHAR,           -- loaded, failed
-    reason VARCHAR,           -- why it failed
+    status VARCHAR,           -- loaded, rejected (nothing of a record kind was accepted), failed
+    reason VARCHAR,           -- why it failed, or what was not accepted
     loaded_at TIMESTAMPTZ,
     seconds DOUBLE,
     rows_read BIGINT,         -- = accepted + unchanged + corrected + rejected
@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     load_id BIGINT,
     source VARCHAR,
     file VARCHAR,
-    line BIGINT,              -- of the file's first record in it; the header is line 1
+    line BIGINT,              -- of the file, in which it begins; the header is line 1
+    lines VARCHAR,            -- all it came from, with commas, where there are several
     record_kind VARCHAR,
     rule VARCHAR,
     value VARCHAR,            -- what stood in the column the rule names

@@ -1,10 +1,8 @@
 """Reading export files: every format becomes rows of text under the file's own column names."""
 
-from pathlib import Path
-
 from ingest.exports import delimited, excel, json_lines, parquet
 from ingest.exports.export import Export
-from warehouse.settings import Source
+from ingest.exports.export_file import ExportFile
 
 _READERS = {
     "csv": delimited.read,
@@ -15,6 +13,6 @@ _READERS = {
 }
 
 
-def read_export(path: Path, source: Source) -> Export:
+def read_export(file: ExportFile) -> Export:
     """The plain file as an Export. Raises ExportError when it cannot be read as the source says."""
-    return _READERS[source.format](path, source)
+    return _READERS[file.source.format](file)

@@ -1,73 +1,144 @@
 """CSV and TSV: one record per line, a header, fields that may be quoted."""
 
 import csv
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import IO
 
 import duckdb
 import polars as pl
 
-from ingest.exports.export import REJECT_SCHEMA, Export
+from ingest.exports.encoding import wrong_encoding
+from ingest.exports.export import Export, Reading, lines_behind_broken
+from ingest.exports.export_file import ExportFile
+from ingest.exports.lines import FileLines
+from ingest.exports.names import LINE, Names, usable_names
+from ingest.exports.numbered import NumberedExport
+from ingest.exports.record_by_record import WRITTEN_NEW_LINE, Dialect, delimited_records, write_numbered
+from ingest.exports.text_scan import LARGEST_RECORD_BYTES, count_rows, noted_records, scan
 from warehouse.errors import ExportError
-from warehouse.settings import Source
-from warehouse.sql import identifier, literal
+from warehouse.sql import identifier
 
 _DELIMITERS = {"csv": ",", "tsv": "\t"}
-# DuckDB notes broken records in tables of these names, per connection.
-_BROKEN = "broken_records"
-_SCANS = "broken_record_scans"
 
 
-def read(path: Path, source: Source) -> Export:
+def read(file: ExportFile) -> Export:
     """The dialect is declared, never guessed: a guess may change from one month's export to the next."""
-    delimiter = source.delimiter or _DELIMITERS[source.format]
-    columns = _header(path, delimiter, source.quote)
-    rows = (
-        f"read_csv({literal(str(path))}, header = true, auto_detect = false, delim = {literal(delimiter)},"
-        f" quote = {literal(source.quote)}, escape = {literal(source.quote)}, columns = {{"
-        + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
-        + f"}}, store_rejects = true, rejects_table = '{_BROKEN}', rejects_scan = '{_SCANS}')"
+    dialect = Dialect(file.source.delimiter or _DELIMITERS[file.source.format], file.source.quote)
+    header = _header(file, dialect)
+    lines = FileLines(file.path, dialect.quote)
+    if header.blank_above:
+        return _read_carefully(file, dialect, header, lines)
+    rows, passed_over = (
+        scan(file.path, header.names.usable, *dialect, has_header=True, noted=noted)
+        for noted in (True, False)
     )
-    return Export(columns, rows, first_line=2, broken_records=partial(_broken_records, source=source))
+    first_line = header.lines + 1
+    return _AsItIs(
+        header.names,
+        f"(SELECT *, row_number() OVER () + {first_line - 1} AS {identifier(LINE)} FROM {rows})",
+        file.shown,
+        rows,
+        first_line,
+        plain=file,
+        dialect=dialect,
+        header=header,
+        lines=lines,
+        passed_over=passed_over,
+    )
 
 
-def _header(path: Path, delimiter: str, quote: str) -> list[str]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            names = [
-                name.strip() for name in next(csv.reader(file, delimiter=delimiter, quotechar=quote), [])
-            ]
-    except UnicodeDecodeError as error:
-        raise wrong_encoding("utf-8") from error
-    if not any(names):
+@dataclass(frozen=True)
+class _Header:
+    """The header: the names in it, how many lines it takes, and how many blank ones stand above it."""
+
+    names: Names
+    lines: int
+    blank_above: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _AsItIs(Export):
+    """The file as the database reads it, while its lines are counted."""
+
+    plain: ExportFile
+    dialect: Dialect
+    header: _Header
+    lines: FileLines
+    passed_over: str
+
+    def broken_records(self, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
+        return noted_records(connection, self.plain.path, self.plain.source.encoding)
+
+    def true_lines(self, positions: pl.Series, reading: Reading) -> pl.Series:
+        if self._is_a_line_each(reading.rows or 0, reading.broken):
+            return lines_behind_broken(positions, reading.broken)
+        return pl.Series(self.lines.record_starts).gather(positions - self.first_line + 1)
+
+    def holds_all(self, reading: Reading) -> bool:
+        """Either every record is a line, or there are as many as the quotes set apart."""
+        rows = count_rows(reading.connection, self.passed_over) if reading.rows is None else reading.rows
+        if self._is_a_line_each(rows, reading.broken):
+            return not (reading.needs_lines and reading.broken.height)
+        if reading.needs_lines or reading.broken.height or not self.dialect.quote.isascii():
+            return False
+        return self.lines.record_starts.size == rows + 1
+
+    def careful(self) -> Export:
+        return _read_carefully(self.plain, self.dialect, self.header, self.lines)
+
+    def _is_a_line_each(self, rows: int, broken: pl.DataFrame) -> bool:
+        count = self.lines.count
+        return self.header.lines + rows + broken.height in (count.lines, count.lines - count.trailing)
+
+
+def _header(file: ExportFile, dialect: Dialect) -> _Header:
+    with file.path.open(encoding="utf-8-sig", newline="") as text:
+        reader = csv.reader(_bounded_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote)
+        blank_above = found = 0
+        names: list[str] = []
+        try:
+            while not names and (names := next(reader, [""])) == []:
+                blank_above = reader.line_num
+            found = reader.line_num
+        except UnicodeDecodeError as error:
+            raise wrong_encoding(file.path, file.source.encoding) from error
+        except csv.Error as error:
+            raise ExportError(
+                f"The header cannot be split into columns: {error}.",
+                "Look for a quote that is not closed, or mend the source's 'delimiter' and 'quote'.",
+            ) from error
+    if not any(name.strip() for name in names):
         raise ExportError("The file is empty.", "Export it again; it needs a header and its rows.")
-    doubtful = [name or "(blank)" for name in names if not name or names.count(name) > 1]
-    if doubtful:
-        raise ExportError(
-            f"The header has the column '{doubtful[0]}' without a name of its own.",
-            "Give every column a different name.",
-        )
-    return names
+    return _Header(usable_names(names), found - blank_above, blank_above)
 
 
-def wrong_encoding(encoding: str) -> ExportError:
-    """The file's bytes are not text in the encoding that the source declares."""
-    return ExportError(
-        f"The file is not in {encoding}.",
-        "Set the source's 'encoding' (utf-8, cp949, euc-kr or latin-1) to what the system writes.",
+def _bounded_lines(text: IO[str]) -> Iterator[str]:
+    """A file without line ends is not read into memory."""
+    while line := text.readline(LARGEST_RECORD_BYTES):
+        yield line
+
+
+def _read_carefully(file: ExportFile, dialect: Dialect, header: _Header, lines: FileLines) -> Export:
+    copy = file.scratch / "numbered"
+    above = header.blank_above + header.lines
+    try:
+        with file.path.open(encoding="utf-8-sig", newline="") as text:
+            for _ in islice(text, above):
+                pass
+            records = delimited_records(text, dialect, len(header.names.usable), above + 1)
+            count, broken = write_numbered(
+                records, copy, dialect.delimiter, lines.count.lines, file.broken_share
+            )
+    except UnicodeDecodeError as error:
+        raise wrong_encoding(file.path, file.source.encoding) from error
+    rows = scan(copy, [LINE, *header.names.usable], *dialect, has_header=False, new_line=WRITTEN_NEW_LINE)
+    line = identifier(LINE)
+    return NumberedExport(
+        header.names,
+        f"(SELECT * REPLACE ({line}::BIGINT AS {line}) FROM {rows})",
+        file.shown,
+        records=count,
+        broken=broken,
     )
-
-
-def _broken_records(connection: duckdb.DuckDBPyConnection, source: Source) -> pl.DataFrame:
-    found = connection.sql(
-        f"SELECT DISTINCT ON (line) line::BIGINT AS line, error_type::VARCHAR AS error_type, csv_line"
-        f" FROM {identifier(_BROKEN)} ORDER BY line"
-    ).pl()
-    if "INVALID ENCODING" in found["error_type"]:
-        raise wrong_encoding(source.encoding)
-    return found.select(
-        "line",
-        rule=pl.lit("file.") + pl.col("error_type").str.to_lowercase().str.replace_all(" ", "_"),
-        value=pl.lit(None, pl.String),
-        raw=pl.col("csv_line").str.strip_chars("\r\n"),
-    ).match_to_schema(REJECT_SCHEMA)

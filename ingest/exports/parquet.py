@@ -1,21 +1,34 @@
 """Parquet: its columns are read as text, like those of any other export."""
 
-from pathlib import Path
-
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from ingest.exports.export import Export
+from ingest.exports.export_file import ExportFile
+from ingest.exports.names import LINE, usable_names
 from warehouse.errors import ExportError
-from warehouse.settings import Source
-from warehouse.sql import literal
+from warehouse.mishaps import one_line
+from warehouse.sql import identifier, literal
+
+_ROW_NUMBER = "file_row_number"
 
 
-def read(path: Path, source: Source) -> Export:  # noqa: ARG001 - every format's reader is called alike
+def read(file: ExportFile) -> Export:
     """Lines are row numbers, from 1."""
-    file = f"read_parquet({literal(str(path))})"
+    rows = f"read_parquet({literal(str(file.path))})"
     try:
+        # The database renames columns that are alike by a rule of its own.
+        found = pq.read_schema(file.path).names
         with duckdb.connect() as connection:
-            columns = connection.sql(f"SELECT * FROM {file} LIMIT 0").columns
-    except duckdb.Error as error:
-        raise ExportError(f"The file is not readable Parquet: {error}.", "Export it again.") from error
-    return Export(columns, f"(SELECT COLUMNS(*)::VARCHAR FROM {file})", first_line=1)
+            connection.sql(f"SELECT * FROM {rows} LIMIT 0")
+    except (duckdb.Error, pa.ArrowException, OSError) as error:
+        raise ExportError(
+            f"The file is not readable Parquet: {one_line(error)}.", "Export it again."
+        ) from error
+    names = usable_names(found)
+    line = "row_number() OVER ()" if _ROW_NUMBER in map(str.lower, found) else f"{_ROW_NUMBER} + 1"
+    columns = [identifier(name) for name in names.usable]
+    texts = ", ".join(f"{column}::VARCHAR AS {column}" for column in columns)
+    placed = f"(SELECT {line}, * FROM {rows}) AS placed({identifier(LINE)}, {', '.join(columns)})"
+    return Export(names, f"(SELECT {identifier(LINE)}, {texts} FROM {placed})", file.shown)

@@ -173,12 +173,13 @@ def test_marts_that_another_version_lacked_are_asked_for_with_a_way_out(project:
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-06-01", "9999-12-31"])
-def test_a_day_at_an_end_of_the_calendar_stops_no_load(project: Project, day: str) -> None:
+def test_a_day_at_an_end_of_the_calendar_is_rejected_and_stops_no_load(project: Project, day: str) -> None:
     project.write_calls(
         "calls_1.csv",
         f"a,k1,{day} 10:00:00,loans,phone,15,resolved",
         "b,k1,2026-01-05 10:00:00,loans,phone,15,resolved",
     )
-    assert [report.status for report in project.ingest()] == ["loaded"]
-    assert project.query("SELECT contacts FROM contact_daily WHERE day = DATE '2026-01-05'") == [(1,)]
+    (report,) = project.ingest()
+    assert (report.status, report.rejected_by_rule) == ("loaded", {"occurred_at.range": 1})
+    assert project.query("SELECT day::VARCHAR, contacts FROM contact_daily") == [("2026-01-05", 1)]
     assert project.query("SELECT DISTINCT department FROM customer_month") == [("loans",)]

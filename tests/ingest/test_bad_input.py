@@ -40,7 +40,9 @@ def test_an_empty_file_says_so(project: Project) -> None:
 
 def test_a_file_in_another_encoding_says_which_to_set(project: Project) -> None:
     project.write("calls_bad.csv", f"{HEADER}\na,k1,2026-01-05,대출,phone,5,resolved\n", encoding="cp949")
-    assert "The file is not in utf-8. Set the source's 'encoding'" in reason_of(project, "calls_bad.csv")
+    reason = reason_of(project, "calls_bad.csv")
+    assert "The file is not in utf-8: byte 0xB4 in line 2 does not belong there." in reason
+    assert "cp949 or euc-kr would fit: set the source's 'encoding'" in reason
 
 
 def test_a_file_that_is_not_in_the_declared_code_page_says_so(project: Project) -> None:
@@ -48,7 +50,9 @@ def test_a_file_that_is_not_in_the_declared_code_page_says_so(project: Project) 
         "touchpoints.toml", SETTINGS.replace('format = "csv"', 'format = "csv"\nencoding = "cp949"')
     )
     project.write("calls_bad.csv", f"{HEADER}\na,k1,2026-01-05,대출팀,phone,5,resolved\n")
-    assert "The file is not in cp949." in reason_of(project, "calls_bad.csv")
+    reason = reason_of(project, "calls_bad.csv")
+    assert "The file is not in cp949" in reason
+    assert "utf-8 would fit" in reason
 
 
 def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> None:
@@ -60,9 +64,11 @@ def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> N
     assert "The file has the columns id, customer, started, channel, wait, result" in reason
 
 
-def test_a_header_with_a_column_twice_is_refused(project: Project) -> None:
+def test_a_column_that_is_there_twice_is_told_under_the_name_it_got(project: Project) -> None:
+    project.write("calls.sql", CALLS_SELECT.replace("wait AS", "waited AS"))
     project.write("calls_bad.csv", f"{HEADER},wait\na,k1,2026-01-05,loans,phone,5,resolved,5\n")
-    assert "The header has the column 'wait' without a name of its own" in reason_of(project, "calls_bad.csv")
+    (report,) = project.ingest()
+    assert "wait_2 ('wait' in the file)" in (report.reason or "")
 
 
 def test_a_broken_archive_says_so(project: Project) -> None:

@@ -88,7 +88,7 @@ def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(pr
         "a,,2026-03-08 01:30:00,loans,phone,5,resolved",
         "b,,2026-03-08 03:30:00,loans,phone,5,resolved",
         "c,,2026-03-08T03:30:00Z,loans,phone,5,resolved",
-        "d,,1987-06-01T00:00:00+09:00,loans,phone,5,resolved",
+        "d,,1997-06-01T00:00:00+09:00,loans,phone,5,resolved",
     )
     project.ingest()
     assert project.query(
@@ -97,7 +97,7 @@ def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(pr
         ("2026-03-08 06:30:00+00", "2026-03-08 15:30:00"),
         ("2026-03-08 07:30:00+00", "2026-03-08 16:30:00"),
         ("2026-03-08 03:30:00+00", "2026-03-08 12:30:00"),
-        ("1987-05-31 15:00:00+00", "1987-06-01 01:00:00"),
+        ("1997-05-31 15:00:00+00", "1997-06-01 00:00:00"),
     ]
 
 

@@ -1,0 +1,108 @@
+"""Every record kind of an export, staged, and held against the file: no line is lost."""
+
+from dataclasses import replace
+
+import duckdb
+import polars as pl
+
+from ingest.exports.broken_share import refuse_mostly_broken
+from ingest.exports.export import Export, Reading
+from ingest.instants import taken_instants
+from ingest.mapping import Mapping, mapping_failed, understand
+from ingest.sources import read_mapping
+from ingest.staging import Staged, stage
+from warehouse.errors import ExportError, SourceError
+from warehouse.lake import open_cursor
+from warehouse.settings import Settings, Source
+
+# What the database says of a SELECT and of the values it meets, not of the machine or of itself.
+_FAULTS_OF_A_SELECT = (
+    duckdb.ProgrammingError,
+    duckdb.DataError,
+    duckdb.NotSupportedError,
+    duckdb.IntegrityError,
+    duckdb.SequenceException,
+)
+
+
+def stage_export(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, export: Export, load_id: int
+) -> list[Staged]:
+    """The export's records of each kind the source feeds, with the lines of the file.
+
+    What the database cannot read, or what it reads only in part, is gone through record by record instead.
+    Raises ExportError or SourceError when the file or its SELECT cannot be used.
+    """
+    mappings = [
+        understand(source.name, kind, read_mapping(settings, source, kind), export.names)
+        for kind in source.mappings
+    ]
+    try:
+        staged = _stage(connection, settings, source, export, mappings, load_id)
+    except SourceError as error:
+        # So the database also calls what it cannot make out of the file's bytes.
+        careful = export.careful() if isinstance(error.__cause__, duckdb.InvalidInputException) else None
+        if careful is None:
+            raise
+        return stage_export(connection, settings, source, careful, load_id)
+    reading = Reading(
+        connection,
+        rows=next((kind.rows for kind in staged if kind.rows is not None), None),
+        broken=staged[0].broken,
+        needs_lines=any(mapping.needs_lines for mapping in mappings),
+    )
+    if not export.holds_all(reading):
+        careful = export.careful()
+        if careful is None:
+            raise ExportError("Not all of the file was read.", "Export it again.")
+        return stage_export(connection, settings, source, careful, load_id)
+    return [_placed(kind, export, reading) for kind in staged]
+
+
+def refuse_mostly_broken_file(staged: list[Staged], share: float) -> None:
+    """Raise ExportError when more than a share of the lines could not be split into columns."""
+    broken = staged[0].broken
+    if broken.height:
+        first = broken.row(0, named=True)
+        lines = broken.height + max(kind.read for kind in staged)
+        refuse_mostly_broken(broken.height, lines, share, first["line"], first["rule"])
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    source: Source,
+    export: Export,
+    mappings: list[Mapping],
+    load_id: int,
+) -> list[Staged]:
+    time_zone = source.time_zone or settings.business_time_zone
+    instants = taken_instants(connection, settings)
+    staged = []
+    for mapping in mappings:
+        with open_cursor(connection) as cursor:
+            try:
+                staged.append(stage(cursor, settings, export, mapping, time_zone, instants, load_id))
+            except duckdb.OutOfMemoryException as error:
+                raise _too_much(export) from error
+            except _FAULTS_OF_A_SELECT as error:
+                raise mapping_failed(source.name, mapping.kind, export.names, error) from error
+    return staged
+
+
+def _placed(staged: Staged, export: Export, reading: Reading) -> Staged:
+    lines = staged.rejects["line"]
+    if not staged.has_lines:
+        lines = export.true_lines(lines, reading)
+    return replace(
+        staged,
+        rejects=staged.rejects.with_columns(line=lines),
+        broken=staged.broken.filter(pl.col("rule").is_not_null()),
+    )
+
+
+def _too_much(export: Export) -> ExportError:
+    return ExportError(
+        f"There is not enough memory for its rows of {len(export.names.usable):,} columns.",
+        "Raise memory_limit in touchpoints.toml, or export the columns that the SELECT needs.",
+    )
