@@ -12,15 +12,14 @@ CERTAINTY = Words(
     "차이의 95 % 구간 {interval}. {period}, 바로 앞의 같은 길이 기간과 비교한 {count}가지 가운데 가장 "
     "뚜렷하며, 비교 횟수를 감안해도 우연으로 보기 어렵습니다.",
     "95 % interval of the difference: {interval}. The clearest of {count} comparisons of {period} "
-    "with the period of equal length before. Even after that many comparisons, it is hard to put down "
-    "to chance.",
+    "with the equally long period before, and hard to put down to chance even after that many.",
 )
 NOTHING_CLEAR = Words("뚜렷한 변화가 없습니다.", "No clear change.")
 NOTHING_CLEAR_DETAIL = Words(
     "{period}, 바로 앞의 같은 길이 기간과 {count}가지를 비교했습니다. 비교 횟수를 감안하면 우연을 "
     "넘는 변화는 없습니다.",
-    "{count} comparisons of {period} with the period of equal length before. After that many "
-    "comparisons, none goes beyond chance.",
+    "{count} comparisons of {period} with the equally long period before. After that many, none goes "
+    "beyond chance.",
 )
 NOTHING_TO_COMPARE = Words("비교할 이전 기간이 없습니다.", "There is no earlier period to compare with.")
 NOTHING_TO_COMPARE_DETAIL = Words(

@@ -19,7 +19,7 @@ CURVES_READING = Words(
     "Band: 95 % interval (Kaplan–Meier) · drawn while at least {least} customers are observed · not "
     "adjusted for other differences (when they joined, what they lived through)",
 )
-AT_RISK = Words("지켜보는 고객 {n}명", "{n} customers observed")
+AT_RISK = Words("관찰 고객 {n}명", "{n} observed")
 MONTHS_READING = Words(
     "띠는 95 % 구간(윌슨) · 아직 끝나지 않았거나 판단할 수 없는 달은 그리지 않음",
     "Band: 95 % interval (Wilson) · months that are incomplete or cannot be judged yet are not drawn",

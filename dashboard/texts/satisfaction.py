@@ -4,13 +4,13 @@ from warehouse.words import Words
 
 BELOW_PEERS = Words(
     "{place}: 만족도가 같은 접촉도의 다른 부서보다 낮습니다({own}, 다른 부서 {peers}).",
-    "{place}: fewer customers are satisfied than elsewhere in the tier ({own} against {peers}).",
+    "{place}: satisfaction below the rest of the tier ({own} against {peers}).",
 )
 SUREST = Words(
     "차이의 95 % 구간 {interval}. {period}, 같은 접촉도끼리 비교한 {count}곳 가운데 가장 확실하게 "
     "낮으며, 비교 횟수를 감안해도 우연으로 보기 어렵습니다.",
     "95 % interval of the difference: {interval}. The clearest of {count} comparisons within tiers, "
-    "{period}. Even after that many comparisons, it is hard to put down to chance.",
+    "{period}, and hard to put down to chance even after that many.",
 )
 SET_ASIDE = Words(
     "같은 접촉도에서 홀로 크게 벗어난 다른 부서 {count}곳은 비교에서 제외했습니다.",
@@ -18,12 +18,12 @@ SET_ASIDE = Words(
 )
 NONE_BELOW = Words(
     "같은 접촉도끼리 비교하면 만족도가 뚜렷이 낮은 부서는 없습니다.",
-    "No department has clearly fewer satisfied customers than the others in its tier.",
+    "No department's satisfaction is clearly below that of the others in its tier.",
 )
 NONE_BELOW_DETAIL = Words(
     "{period}, {count}곳을 같은 접촉도끼리 비교했습니다. 비교 횟수를 감안하면 우연을 넘어 낮은 곳은 "
     "없습니다.",
-    "{count} comparisons within tiers, {period}. After that many comparisons, none is lower beyond chance.",
+    "{count} comparisons within tiers, {period}. After that many, none is lower beyond chance.",
 )
 ONE_COMPARISON = Words(
     "차이의 95 % 구간 {interval}. {period}.", "95 % interval of the difference: {interval}. {period}."
