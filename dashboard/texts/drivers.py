@@ -20,8 +20,8 @@ WHAT_IF = Words("줄인다면", "What if")
 WHAT_IF_READING = Words(
     "슬라이더를 왼쪽으로 옮기면 그보다 심한 일은 없다고 가정합니다. 다른 요인과 {adjusted}에 대한 "
     "보정으로 충분할 때만 맞습니다.",
-    "Move a slider to the left to assume that nothing worse happens. The answer holds only if "
-    "adjusting for the other drivers and for {adjusted} is enough.",
+    "Move a slider to the left to assume that nothing worse happens. The answer holds only if the "
+    "adjustments for the other drivers and for {adjusted} are enough.",
 )
 AS_IT_IS = Words("지금대로", "as now")
 NOW_THEN = Words("한 달 이탈률 {now} → {then}", "Leaving per month {now} → {then}")

@@ -113,7 +113,7 @@ def test_the_data_page_tells_what_failed_what_was_rejected_and_what_is_missing(
     rule = page.locator("details", has_text="outcome")
     rule.locator("summary").click()
     expect(rule).to_contain_text("vanished")
-    expect(page.locator("section", has_text="What the settings lack")).to_contain_text("kiosk")
+    expect(page.locator("section", has_text="Missing from the settings")).to_contain_text("kiosk")
     expect(page.locator("tr", has_text="Survey answers linked to a contact")).to_contain_text("90.0")
 
 

@@ -91,7 +91,7 @@ def test_the_control_chart_dates_its_signal(declining: ControlChart) -> None:
     assert abs((began - WORSE_FROM).days) <= 7
     dated = [text for text in chart.layout.annotations if text.showarrow]
     assert [text.x for text in dated] == [began.isoformat()]
-    assert control_title(declining, "en").startswith("beyond the limits from ")
+    assert control_title(declining, "en").startswith("outside the limits since ")
     assert np.isfinite(numbers(chart)).all()
 
 
