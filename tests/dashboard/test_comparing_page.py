@@ -34,7 +34,7 @@ def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPag
     expect(page.locator("#comparing-beside")).to_be_hidden()
     page.locator("#comparing-measure").click()
     page.get_by_role("option", name="Failure", exact=True).click()
-    expect(page.locator("#comparing-funnel-title")).to_contain_text("Failure of departments, Medium contact")
+    expect(page.locator("#comparing-funnel-title")).to_contain_text("Failure by department, Medium contact")
     expect(page.locator("#comparing-beside")).to_be_visible()
 
 
