@@ -5,6 +5,13 @@ BIN := $(VENV)/bin
 SERVE ?= 1
 CUSTOMERS ?= 50000
 PORT ?= 8050
+# := and not ?=, as gettext has a variable of this name in many surroundings.
+LANGUAGE := ko
+DECLINING_ko := 설치
+DECLINING_en := Installation
+ifndef DECLINING_$(LANGUAGE)
+$(error LANGUAGE is ko or en)
+endif
 
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
@@ -14,14 +21,16 @@ export OPENBLAS_NUM_THREADS = 1
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
 
-demo: $(VENV)/demo.installed ## Sample exports, loaded and shown at http://127.0.0.1:8050 (SERVE=0: all but show)
+demo: $(VENV)/demo.installed ## A sample company, loaded and shown (LANGUAGE=en: in English; SERVE=0: not shown)
+	@# A warehouse in the other language would mix its names with these.
+	@grep -qs '^language = "$(LANGUAGE)"' demo/touchpoints.toml || rm -rf demo/exports demo/warehouse
 	@echo "[2/4] Writing the exports of a sample company into demo/ …"
-	@$(BIN)/python -m sample_data demo --customers $(CUSTOMERS)
+	@$(BIN)/python -m sample_data demo --customers $(CUSTOMERS) --language $(LANGUAGE)
 	@echo "[3/4] Loading them …"
 	@$(BIN)/touchpoints ingest --config demo/touchpoints.toml
 	@echo "[4/4] A first look: satisfaction by department and contact tier"
 	@$(BIN)/touchpoints measure csat --by department,contact_tier --config demo/touchpoints.toml
-	@echo "What to look at first: the sentence on top of Overview, then the dark cell of 설치 in the high tier:"
+	@echo "What to look at first: the sentence on top of Overview, then the dark cell of $(DECLINING_$(LANGUAGE)) in the high tier:"
 	@echo "a click on it shows the contacts behind the number."
 ifneq ($(SERVE),0)
 	@$(BIN)/touchpoints serve --config demo/touchpoints.toml --port $(PORT)

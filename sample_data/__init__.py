@@ -1,4 +1,4 @@
-"""A made service company with known truths: simulate it, and write its exports as its systems would."""
+"""A fictional service company with known truths: simulate it, and write its exports as its systems would."""
 
 from sample_data.exports import write_exports
 from sample_data.truths import DEFAULT, Truths

@@ -12,6 +12,8 @@ from sample_data.systems.call_centre import write_call_centre
 from sample_data.systems.customer_master import write_customer_master
 from sample_data.systems.digital import write_digital
 from sample_data.systems.survey import write_surveys
+from sample_data.translation import in_language
+from sample_data.words import Language
 from sample_data.world import World
 
 WRITERS = {
@@ -23,22 +25,30 @@ WRITERS = {
 }
 
 
-def write_exports(world: World, folder: Path) -> list[Path]:
+PROJECTS: dict[Language, tuple[str, ...]] = {"ko": ("project",), "en": ("project", "project_en")}
+"""Folders of a language's project; files of a later folder replace those of the same name."""
+
+
+def write_exports(world: World, folder: Path, language: Language = "ko") -> list[Path]:
     """Write the exports of all systems below the folder, one folder per system; returns the paths written."""
-    return list(each_export(world, folder))
+    return list(each_export(world, folder, language))
 
 
-def each_export(world: World, folder: Path) -> Iterator[Path]:
+def each_export(world: World, folder: Path, language: Language = "ko") -> Iterator[Path]:
     """The same, file by file: yields each path when its file is complete."""
+    said = in_language(world, language)
     streams = np.random.default_rng([world.seed, 1]).spawn(len(WRITERS))
     for (system, write), rng in zip(WRITERS.items(), streams, strict=True):
         target = folder / system
         target.mkdir(parents=True, exist_ok=True)
-        yield from write(world, target, rng)
+        yield from write(said, target, language, rng)
 
 
-def copy_project(folder: Path) -> list[Path]:
+def copy_project(folder: Path, language: Language = "ko") -> list[Path]:
     """Copy touchpoints.toml and sources/*.sql into the folder; returns the paths written."""
-    with as_file(files("sample_data") / "project") as project:
-        shutil.copytree(project, folder, dirs_exist_ok=True)
-        return [folder / path.relative_to(project) for path in sorted(project.rglob("*.*"))]
+    written = set()
+    for name in PROJECTS[language]:
+        with as_file(files("sample_data") / name) as project:
+            shutil.copytree(project, folder, dirs_exist_ok=True)
+            written |= {folder / path.relative_to(project) for path in project.rglob("*.*")}
+    return sorted(written)

@@ -1,11 +1,14 @@
 """Values as the systems write them: text, with the small disorders of real exports."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
 from sample_data.dirt import DIRT
 from sample_data.draws import uniform
 from sample_data.season import TIME_ZONE
+from sample_data.words import HALVES_OF_DAY, TWELVE_HOURS, Language, Table, Words, texts
 
 DATE_FORMATS = {
     "dashes": "%Y-%m-%d %H:%M:%S",
@@ -13,29 +16,31 @@ DATE_FORMATS = {
     "compact": "%Y%m%d%H%M%S",
     "dots": "%Y.%m.%d %H:%M:%S",
 }
-KOREAN_12_HOURS = "korean_12_hours"
-"""As spreadsheets write it: 2026. 3. 1. 오전 9:12:33."""
-NOON = 12
+IN_TWELVE_HOURS = "in_twelve_hours"
+"""As spreadsheets write it, in the words of their language."""
 
 
 def local_time(
-    column: str, styles: dict[str, float], rows: pl.DataFrame, rng: np.random.Generator
+    column: str,
+    styles: dict[str, float],
+    language: Language,
+    rows: pl.DataFrame,
+    rng: np.random.Generator,
 ) -> pl.Expr:
     """A time in UTC as local time without a zone, in mixed styles (style: share)."""
     local = pl.col(column).dt.convert_time_zone(TIME_ZONE).dt.replace_time_zone(None)
     draw = pl.Series(np.searchsorted(np.cumsum(list(styles.values())), rng.random(rows.height), side="right"))
-    written = [_written(local, style) for style in styles]
+    written = [_written(local, style, language) for style in styles]
     text = written[0]
     for number, other in enumerate(written[1:], start=1):
         text = pl.when(draw == number).then(other).otherwise(text)
     return text
 
 
-def _written(local: pl.Expr, style: str) -> pl.Expr:
-    if style != KOREAN_12_HOURS:
+def _written(local: pl.Expr, style: str, language: Language) -> pl.Expr:
+    if style != IN_TWELVE_HOURS:
         return local.dt.strftime(DATE_FORMATS[style])
-    half = pl.when(local.dt.hour() < NOON).then(pl.lit("오전")).otherwise(pl.lit("오후"))
-    return pl.concat_str(local.dt.strftime("%Y. %-m. %-d. "), half, local.dt.strftime(" %-I:%M:%S"))
+    return local.dt.strftime(TWELVE_HOURS.text(language)).str.replace_many(texts(HALVES_OF_DAY, language))
 
 
 def whole(column: str) -> pl.Expr:
@@ -65,14 +70,24 @@ def won(column: str, rows: pl.DataFrame, rng: np.random.Generator) -> pl.Expr:
     return pl.when(uniform(rng, rows) < DIRT.thousands_separated).then(separated).otherwise(plain)
 
 
-def coded(column: str, codes: dict[str, str], unknown: str | None = None) -> pl.Expr:
+def coded(column: str, codes: Mapping[str, str], unknown: str | None = None) -> pl.Expr:
+    """The system's code for a value of the contract."""
+    return pl.col(column).replace_strict(dict(codes), default=unknown, return_dtype=pl.String)
+
+
+def worded(column: str, words: Table, language: Language, unknown: Words | None = None) -> pl.Expr:
     """The system's word for a value of the contract."""
-    return pl.col(column).replace_strict(codes, default=unknown, return_dtype=pl.String)
+    return coded(column, texts(words, language), unknown and unknown.text(language))
 
 
 def flag(column: str, yes: str, no: str) -> pl.Expr:
     """The system's words for true and false."""
     return pl.when(pl.col(column)).then(pl.lit(yes)).when(~pl.col(column)).then(pl.lit(no))
+
+
+def headed(rows: pl.DataFrame, headers: Table, language: Language) -> pl.DataFrame:
+    """The rows under the system's own column names."""
+    return rows.rename(texts(headers, language))
 
 
 def untidy(rows: pl.DataFrame, columns: list[str], rng: np.random.Generator) -> pl.DataFrame:

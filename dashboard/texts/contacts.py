@@ -25,11 +25,12 @@ COLUMNS: Mapping[str, Words] = MappingProxyType(
 IN_SECONDS = Words("{name} (초)", "{name} (s)")
 SHOWN = Words("{label} {count}건 · {place} · {period}", "{label}: {count} · {place} · {period}")
 OF_CUSTOMER = Words("고객 {customer}의 {label}", "{label} of customer {customer}")
-CUT = Words("최근 {most}건까지 봅니다.", "The newest {most} can be browsed.")
+CUT = Words("최근 {most}건까지만 표시합니다.", "Only the newest {most} are shown.")
 SHOW_ALL = Words("모든 접점 보기", "Show all contacts")
-DOWNLOAD = Words("CSV로 받기", "Download CSV")
+DOWNLOAD = Words("CSV 내려받기", "Download CSV")
 DOWNLOAD_LIMIT = Words(
-    "표의 조건대로, 최근 {most}건까지 받습니다.", "As filtered in the table, the newest {most} at most."
+    "표에 적용한 필터 그대로, 최근 {most}건까지 내려받습니다.",
+    "The rows as filtered in the table, up to the newest {most}.",
 )
 FILE_NAME = Words("접점_{since}_{until}.csv", "contacts_{since}_{until}.csv")
 
@@ -38,7 +39,7 @@ GRID: Mapping[str, Words] = MappingProxyType(
     {
         "contains": Words("포함", "Contains"),
         "equals": Words("같음", "Equals"),
-        "startsWith": Words("처음", "Begins with"),
+        "startsWith": Words("시작 글자", "Begins with"),
         "lessThan": Words("보다 작음", "Less than"),
         "greaterThan": Words("보다 큼", "Greater than"),
         "inRange": Words("사이", "Between"),
@@ -46,14 +47,14 @@ GRID: Mapping[str, Words] = MappingProxyType(
         "after": Words("이후", "After"),
         "blank": Words("비어 있음", "Blank"),
         "notBlank": Words("비어 있지 않음", "Not blank"),
-        "filterOoo": Words("찾기…", "Filter…"),
+        "filterOoo": Words("필터…", "Filter…"),
         "inRangeStart": Words("부터", "From"),
         "inRangeEnd": Words("까지", "To"),
-        "resetFilter": Words("지우기", "Reset"),
-        "noRowsToShow": Words("조건에 맞는 줄이 없습니다.", "No row fits the filters."),
+        "resetFilter": Words("초기화", "Reset"),
+        "noRowsToShow": Words("조건에 맞는 행이 없습니다.", "No rows match the filters."),
         "loadingOoo": Words("불러오는 중…", "Loading…"),
-        "ariaFilterColumn": Words("줄 거르기", "Filter column"),
-        "ariaFilterMenuOpen": Words("거르기 열기", "Open filter"),
+        "ariaFilterColumn": Words("열 필터", "Filter column"),
+        "ariaFilterMenuOpen": Words("필터 열기", "Open filter"),
         "dateFormatOoo": Words("연-월-일", "yyyy-mm-dd"),
     }
 )

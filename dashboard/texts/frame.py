@@ -3,7 +3,7 @@
 from warehouse.words import Words
 
 PRODUCT = Words("접점", "Touchpoints")
-NAVIGATION = Words("쪽 이동", "Pages")
+NAVIGATION = Words("페이지 이동", "Pages")
 FILTERS = Words("보기 조건", "Filters")
 SHOW_FILTERS = Words("조건 바꾸기", "Change filters")
 HIDE_FILTERS = Words("닫기", "Close")
@@ -22,16 +22,16 @@ OTHER_LANGUAGE = Words("English", "한국어")
 DARK = Words("어둡게", "Dark")
 LIGHT = Words("밝게", "Light")
 
-NOT_FOUND = Words("이 주소에는 쪽이 없습니다.", "There is no page at this address.")
-TO_OVERVIEW = Words("한눈에 보기로", "Go to the overview")
+NOT_FOUND = Words("이 주소에는 페이지가 없습니다.", "There is no page at this address.")
+TO_OVERVIEW = Words("‘한눈에’로 가기", "Go to the overview")
 NOTHING_LOADED = Words("아직 자료가 없습니다.", "There are no data yet.")
 HOW_TO_LOAD = Words(
-    "'touchpoints ingest'로 내보낸 파일을 불러온 뒤 이 쪽을 새로 고치세요.",
+    "'touchpoints ingest'로 파일을 불러온 뒤 이 페이지를 새로 고치세요.",
     "Load exports with 'touchpoints ingest', then reload this page.",
 )
-NOT_READY = Words("창고를 읽을 수 없습니다.", "The warehouse cannot be read.")
+NOT_READY = Words("저장소를 읽을 수 없습니다.", "The warehouse cannot be read.")
 PRINTED = Words("{day}에 인쇄", "Printed {day}")
 PROBLEM = Words(
-    "이 쪽의 일부를 만들지 못했습니다. 까닭은 서버 기록에 있습니다.",
-    "A part of this page could not be made. The reason is in the server log.",
+    "이 페이지의 일부를 표시하지 못했습니다. 원인은 서버 로그에 있습니다.",
+    "Part of this page could not be shown. The reason is in the server log.",
 )

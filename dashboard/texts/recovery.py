@@ -21,76 +21,76 @@ REACTIONS: Mapping[str, Words] = MappingProxyType(
 )
 
 DIFFERENCES = Words(
-    "실패가 없는 고객과의 차이, 같은 조건에서 (95 % 구간): {differences}.",
-    "Against customers without a failure, like for like (95 % interval): {differences}.",
+    "조건을 맞추어 실패가 없는 고객과 비교한 차이 (95 % 구간): {differences}.",
+    "Compared like for like with customers without a failure (95 % interval): {differences}.",
 )
-WITHOUT_ADJUSTING = Words("조건을 맞추지 않으면 {differences}입니다.", "Without adjusting: {differences}.")
+WITHOUT_ADJUSTING = Words("조건을 맞추지 않으면 {differences}입니다.", "Without adjustment: {differences}.")
 SATISFACTION_BY = Words("만족 {difference}", "satisfaction {difference}")
 LEAVING_BY = Words("한 달 이탈 {difference}", "leaving in a month {difference}")
 PERIODS = Words(
-    "만족은 {days}의 접점, 이탈은 {months}의 달을 봅니다. 날짜를 고르지 않으면 자료 전체입니다.",
-    "Satisfaction: contacts of {days}. Leaving: months {months}. All of the data unless days are picked.",
+    "만족은 {days}의 접점, 이탈은 {months}의 달을 기준으로 합니다. 날짜를 고르지 않으면 자료 전체입니다.",
+    "Satisfaction: contacts of {days}. Leaving: months {months}. All of the data are used unless "
+    "dates are picked.",
 )
-NO_MONTHS = Words("다 찬 달이 없음", "none complete")
+NO_MONTHS = Words("온전한 달 없음", "no complete month")
 
-GROUPS_TITLE = Words("세 집단의 만족과 이탈", "Satisfaction and leaving of three groups")
+GROUPS_TITLE = Words("세 집단의 만족과 이탈", "Satisfaction and leaving in three groups")
 GROUPS_READING = Words(
-    "● 회복된 고객과 조건을 맞춘 값 · ○ 그대로의 값 · 선은 95 % 구간. 맞춘 조건: 부서와 접촉도, 채널, "
-    "고객군, 이용 기간, 대기와 약속 어김; 이탈은 불평도.",
-    "● as if all were like the recovered · ○ as they are · lines are 95 % intervals. Alike in department and "
-    "tier, channel, segment, tenure, wait and broken promise; for leaving also in complaint.",
+    "● 회복된 고객과 조건을 맞춘 값 · ○ 맞추기 전 값 · 선은 95 % 구간. 맞춘 조건: 부서와 접촉도, "
+    "채널, 고객군, 이용 기간, 대기, 약속 어김. 이탈은 불평 여부도 맞춥니다.",
+    "● adjusted to be like the recovered · ○ unadjusted · lines are 95 % intervals. Adjusted for "
+    "department and tier, channel, segment, tenure, wait and broken promise; for leaving also for "
+    "complaint.",
 )
 SATISFACTION_AXIS = Words("만족도 평균 (1–5점)", "Mean satisfaction (1–5)")
-LEAVING_AXIS = Words("다음 달에 떠난 비율", "Left in the month after")
+LEAVING_AXIS = Words("다음 달에 떠난 비율", "Left in the following month")
 NOT_COMPARABLE = Words(
-    "견줄 건수가 모자랍니다 (집단마다 최소 {least}건).",
+    "비교하기에는 건수가 적습니다 (집단마다 최소 {least}건).",
     "Too few to compare (at least {least} in each group).",
 )
-NO_RECOVERED = Words("회복된 실패의 기록이 없습니다.", "No record of a recovered failure.")
+NO_RECOVERED = Words("회복된 실패의 기록이 없습니다.", "There are no recovered failures on record.")
 
 COMPARED_TITLE = Words(
-    "회복된 고객과의 차이, 얼마나 견줄 만한가", "The differences, and how comparable they are"
+    "회복된 고객과의 차이, 얼마나 비교할 만한가", "The differences, and how comparable the groups are"
 )
-NOTHING_COMPARED = Words("견줄 만한 집단이 없습니다.", "There are no groups to compare.")
-OUTCOME = Words("무엇", "What")
-AGAINST = Words("견준 집단", "Against")
-ADJUSTED = Words("같은 조건의 차이 (95 % 구간)", "Like for like (95 % interval)")
-NAIVE = Words("그대로의 차이", "As they are")
+NOTHING_COMPARED = Words("비교할 만한 집단이 없습니다.", "There are no groups to compare.")
+OUTCOME = Words("비교한 것", "Outcome")
+AGAINST = Words("비교 집단", "Compared with")
+ADJUSTED = Words("조건을 맞춘 차이 (95 % 구간)", "Like for like (95 % interval)")
+NAIVE = Words("맞추기 전 차이", "Unadjusted")
 SIZE = Words("건수 (가중 후 유효)", "n (effective after weighting)")
-LEFT_OUT = Words("짝이 없어 뺀 회복 고객", "Recovered without a match")
+LEFT_OUT = Words("짝이 없어 제외한 회복 고객", "Recovered without a match")
 SATISFACTION = Words("만족도", "Satisfaction")
 LEAVING = Words("한 달 이탈", "Leaving in a month")
 COMPARED_READING = Words(
-    "회복은 우연히 돌아가지 않으므로, 회복된 고객과 같은 조건이 되도록 다른 집단에 가중치를 줍니다. "
-    "맞춘 조건 밖의 차이는 남습니다. 한 달에 회복된 실패와 회복 안 된 실패를 모두 겪은 고객은 뺍니다. "
-    "{definition}",
-    "Recovery is not handed out by chance, so the other groups are weighted until they are like the "
-    "recovered. Differences beyond the listed circumstances remain. Customers with failures of both kinds in "
-    "a month are left out. {definition}",
+    "회복은 무작위로 제공되지 않으므로, 다른 집단이 회복된 고객과 같은 조건이 되도록 가중치를 줍니다. "
+    "맞춘 조건 밖의 차이는 남습니다. 한 달에 회복된 실패와 회복 안 된 실패를 모두 겪은 고객은 "
+    "제외합니다. {definition}",
+    "Recovery is not given at random, so the other groups are weighted to be like the recovered. "
+    "Differences beyond the listed conditions remain. Customers with failures of both kinds in the "
+    "same month are left out. {definition}",
 )
 
-FAILURE_TITLE = Words(
-    "접촉도와 몇 번째 접점인지에 따른 실패율", "Failure by contact tier and number of the contact"
-)
+FAILURE_TITLE = Words("접촉도와 몇 번째 접점인지에 따른 실패율", "Failure by contact tier and contact number")
 FAILURE_RISES = Words(
     "{days}일 안의 접점이 하나 늘 때마다 실패 오즈 {times}배 ({low} – {high})",
     "Each further contact within {days} days goes with {times} times the odds of failure ({low} – {high})",
 )
 FAILURE_FLAT = Words(
     "{days}일 안의 접점이 늘어도 실패율은 뚜렷이 달라지지 않음 (오즈 {times}배, {low} – {high})",
-    "Failure does not clearly change with further contacts within {days} days "
-    "(odds × {times}, {low} – {high})",
+    "No clear change in failure with each further contact within {days} days (odds × {times}, {low} – "
+    "{high})",
 )
 FAILURE_READING = Words(
-    "{days}일 안에 같은 고객의 몇 번째 접점인지. 선은 95 % 구간. 오즈의 배수는 부서, 접촉도, "
-    "채널이 같을 때의 값입니다.",
-    "Which contact of the same customer within {days} days. Lines are 95 % intervals. The odds are at equal "
-    "department, tier and channel.",
+    "같은 고객이 {days}일 안에 한 몇 번째 접점인지에 따라 봅니다. 선은 95 % 구간. 오즈의 배수는 부서, "
+    "접촉도, 채널이 같을 때의 값입니다.",
+    "The number counts the contacts of one customer within {days} days. Lines are 95 % intervals. The "
+    "odds compare contacts of the same department, tier and channel.",
 )
-NUMBER_AXIS = Words("몇 번째 접점", "Number of the contact")
+NUMBER_AXIS = Words("몇 번째 접점", "Contact number")
 NTH_CONTACT = Words("{number}번째 접점", "contact number {number}")
 NO_FAILURE_RATES = Words(
-    "고객 번호(customer_id)가 있는 접점이 모자랍니다.", "Too few contacts with a customer (customer_id)."
+    "고객 번호(customer_id)가 있는 접점이 적습니다.", "Too few contacts with a customer ID (customer_id)."
 )
 
 BACKLOG_TITLE = Words(
@@ -112,7 +112,7 @@ BACKLOG_READING_PLAIN = Words(
 FAILURES = Words("실패", "failures")
 RECOVERED = Words("회복", "recovered")
 OPEN = Words("열림", "open")
-NO_FAILURES = Words("고른 범위에 실패가 없습니다.", "No failure in what is selected.")
+NO_FAILURES = Words("선택한 범위에 실패가 없습니다.", "There are no failures in the selection.")
 
 CURVE_TITLE = Words(
     "회복에 나선 실패의 {share}가 {time} 안에 회복됨",
@@ -133,7 +133,7 @@ SINCE_FAILURE = Words("실패 뒤 {time}", "{time} after the failure")
 
 REACTIONS_TITLE = Words("실패 뒤 고객의 반응", "What customers do after a failure")
 REACTION = Words("반응", "Reaction")
-SHARE = Words("실패 가운데 (95 % 구간)", "Of failures (95 % interval)")
+SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 % interval)")
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")
 SILENT_LEAVERS = Words(
@@ -141,12 +141,12 @@ SILENT_LEAVERS = Words(
     "Of {n} failures after which the customer left, {share} ({interval}) saw neither word nor contact.",
 )
 REACTIONS_READING = Words(
-    "다시 찾음: {days}일 안의 다른 접점. 뒤따르는 기간이 아직 다 지나지 않은 실패는 뺍니다. 남에게 하는 "
+    "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다. 주변에 한 "
     "말은 기록에 없습니다.",
-    "Came again: another contact within {days} days. Failures for which that time has not passed yet are "
-    "left out. What customers tell others is in no record.",
+    "Came again: another contact within {days} days. Failures for which that time is not over yet are "
+    "left out. What customers tell others is not on record.",
 )
 NO_REACTIONS = Words(
-    "뒤따르는 기간이 다 지난, 고객 번호가 있는 실패가 모자랍니다.",
-    "Too few failures of known customers for which the time after has passed.",
+    "뒤따르는 기간이 다 지난, 고객 번호가 있는 실패가 적습니다.",
+    "Too few failures of known customers for which the follow-up time is over.",
 )

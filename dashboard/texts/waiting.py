@@ -7,20 +7,20 @@ from warehouse.words import Words
 
 LOWER = Words(
     "약속한 대기를 넘긴 접점은 같은 시간을 기다린 다른 접점보다 만족도가 {size}점 낮습니다.",
-    "Where a promised wait was broken, satisfaction was {size} points lower than after equal waits.",
+    "At equal waits, satisfaction is {size} points lower after a broken promise than after a kept one.",
 )
 HIGHER = Words(
     "약속한 대기를 넘긴 접점은 같은 시간을 기다린 다른 접점보다 만족도가 {size}점 높습니다.",
-    "Where a promised wait was broken, satisfaction was {size} points higher than after equal waits.",
+    "At equal waits, satisfaction is {size} points higher after a broken promise than after a kept one.",
 )
 NO_DIFFERENCE = Words(
-    "같은 시간을 기다렸다면 약속을 어긴 접점과 지킨 접점의 만족도에 뚜렷한 차이가 없습니다.",
-    "At equal waits, satisfaction after broken and after kept promises does not clearly differ.",
+    "같은 시간을 기다렸다면, 약속을 어긴 접점과 지킨 접점의 만족도는 뚜렷이 다르지 않습니다.",
+    "At equal waits, satisfaction does not clearly differ between broken and kept promises.",
 )
 DETAIL = Words(
     "차이의 95 % 구간 {interval} (5점 척도, 응답 {n}건). 약속한 대기의 {kept}가 지켜졌습니다. {period}.",
-    "95 % interval of the difference: {interval} (on the scale of 1 to 5, {n} answers). {kept} of promised "
-    "waits were kept. {period}.",
+    "95 % interval of the difference: {interval} (on a scale of 1 to 5, {n} answers). {kept} of "
+    "promised waits were kept. {period}.",
 )
 
 ENDED = Words("기다린 시간별 응대와 포기", "Answered and given up, by wait")
@@ -29,10 +29,10 @@ ENDED_AT = Words(
     "Within {wait}: {answered} answered, {gave_up} given up (n {n})",
 )
 ENDED_READING = Words(
-    "대기를 아는 모든 접점 가운데 그 시간까지 응대받은 비율과 포기한 비율 · 세로선은 서비스 레벨의 시간 · "
-    "띠는 95 % 구간",
-    "Of all contacts whose wait is known: share answered and share given up by then · vertical line: time of "
-    "the service level · bands: 95 % intervals",
+    "대기 시간을 아는 모든 접점 가운데 그 시간까지 응대받은 비율과 포기한 비율 · 세로선은 서비스 "
+    "레벨의 기준 시간 · 띠는 95 % 구간",
+    "Of all contacts with a known wait: share answered and share given up by that time · vertical "
+    "line: time limit of the service level · bands: 95 % intervals",
 )
 ANSWERED = Words("응대", "answered")
 GAVE_UP = Words("포기", "given up")
@@ -42,17 +42,18 @@ NO_WAITS = Words(
     "Not in the data. Needed: contacts with a wait (wait_seconds)",
 )
 
-PATIENCE = Words("기다리는 고객이 아직 기다릴 비율", "Share who would still wait")
+PATIENCE = Words("계속 기다릴 고객의 비율", "Share who would still be waiting")
 PATIENCE_OF = Words(
-    "기다리는 고객이 아직 기다릴 비율 ({n}건, 포기 {abandoned}건)",
-    "Share who would still wait (n {n}, {abandoned} gave up)",
+    "계속 기다릴 고객의 비율 ({n}건, 포기 {abandoned}건)",
+    "Share who would still be waiting (n {n}, {abandoned} gave up)",
 )
 PATIENCE_READING = Words(
-    "아무도 응대하지 않는다면 (카플란·마이어: 응대받은 고객은 그때까지 기다린 것으로 봄, 대기 0초 제외) · "
-    "띠는 95 % 구간 · 남은 접점이 {least}건보다 적으면 그리지 않음 · 접촉도 하나를 고르면 채널별로 봅니다.",
-    "If nobody served them (Kaplan-Meier: those served are known to have waited so long; waits of 0 s left "
-    "out) · bands: 95 % intervals · not drawn beyond the last {least} contacts · pick one tier to see "
-    "its channels.",
+    "아무도 응대하지 않을 때 (카플란–마이어: 응대받은 고객은 그때까지 기다린 것으로 봄, 대기 0초 "
+    "제외) · 띠는 95 % 구간 · 남은 접점이 {least}건보다 적으면 그리지 않음 · 접촉도 하나를 고르면 "
+    "채널별로 봅니다.",
+    "If nobody were served (Kaplan–Meier: those served are known to have waited that long; waits of 0 "
+    "s are left out) · bands: 95 % intervals · not drawn once fewer than {least} contacts remain · "
+    "pick one tier to see its channels.",
 )
 PATIENCE_TOOLTIP = Words(
     "<b>{share}</b> 아직 기다림<br>{interval}<br>{wait} · 남은 접점 {left}건<br>"
@@ -61,21 +62,21 @@ PATIENCE_TOOLTIP = Words(
     "{group}: n {n}, {abandoned} gave up",
 )
 TOO_FEW_WAITED = Words(
-    "기다려야 했던 접점이 {least}건이 안 되어 그리지 않습니다.",
+    "기다린 접점이 {least}건 미만이어서 그리지 않습니다.",
     "Fewer than {least} contacts had to wait: too few to draw.",
 )
 
 HOURS = Words("요일과 시각별 {measure}", "{measure} by hour of the week")
 HOURS_READING = Words(
-    "파랄수록 나쁨 · 시각은 업무 시간대 · ×는 {least}건 미만 · 빈칸은 접점 없음",
-    "The bluer the worse · hours of the business time zone · ×: fewer than {least} · blank: no contacts",
+    "파랄수록 나쁨 · 시각은 업무 시간대 기준 · ×는 {least}건 미만 · 빈칸은 접점 없음",
+    "Bluer is worse · hours in the business time zone · ×: fewer than {least} · blank: no contacts",
 )
 CLOCK = Words("{hour}시", "{hour}:00")
 HOURS_TOOLTIP = Words(
     "<b>{value}</b><br>{interval}<br>{n}건 · {weekday} {hour}시",
     "<b>{value}</b><br>{interval}<br>n {n} · {weekday} {hour}:00",
 )
-PICK_HOURS = Words("지도가 보일 지표", "Measure on the map")
+PICK_HOURS = Words("지도에 표시할 지표", "Measure on the map")
 WEEKDAYS: Mapping[str, Words] = MappingProxyType(
     {
         "monday": Words("월", "Mon"),
@@ -88,16 +89,19 @@ WEEKDAYS: Mapping[str, Words] = MappingProxyType(
     }
 )
 
-EFFECT = Words("약속을 어겼을 때의 만족도 차이", "Satisfaction after a broken promise, against a kept one")
+EFFECT = Words(
+    "약속을 어겼을 때의 만족도 차이", "Satisfaction after a broken promise, compared with a kept one"
+)
 EFFECT_OF = Words(
     "약속을 어겼을 때의 만족도 차이 (응답 {n}건)",
-    "Satisfaction after a broken promise, against a kept one ({n} answers)",
+    "Satisfaction after a broken promise, compared with a kept one ({n} answers)",
 )
 EFFECT_READING = Words(
-    "● 같은 대기에서: 부서·접촉도·채널·예약이 같고 대기가 비슷한(한 단계에 약 1.4배) 접점끼리 · "
+    "● 같은 대기에서: 부서·접촉도·채널·예약이 같고 대기가 비슷한(한 단계에 약 1.4배) 접점끼리 비교 · "
     "◇ 대기와 상관없이 · CSAT 평균 점수의 차이, 선은 95 % 구간",
-    "● at equal wait: same department, tier, channel and booking, waits in the same step of ×1.4 · "
-    "◇ regardless of the wait · difference of mean CSAT scores, lines are 95 % intervals",
+    "● at equal wait: contacts of the same department, tier, channel and booking whose waits are "
+    "within the same step of about ×1.4 · ◇ regardless of the wait · difference in mean CSAT scores; "
+    "lines are 95 % intervals",
 )
 EFFECT_TOOLTIP = Words(
     "<b>{value}</b> {how}<br>{interval}<br>응답 {used}건 (약속이 있는 응답 {all}건 가운데)<br>"
@@ -113,7 +117,7 @@ NO_PROMISES = Words(
     "Not in the data. Needed: satisfaction answers about contacts with a promised wait",
 )
 TOO_FEW_PROMISES = Words(
-    "어긴 약속이나 지킨 약속에 대한 응답이 {least}건이 안 되어 견주지 않습니다.",
+    "어긴 약속이나 지킨 약속에 대한 응답이 {least}건 미만이어서 비교하지 않습니다.",
     "Fewer than {least} comparable answers after broken or kept promises: too few to compare.",
 )
 

@@ -1,4 +1,4 @@
-"""Call centre: phone contacts, one CSV file in CP949 with Korean headers per month."""
+"""Call centre: phone contacts, one CSV file in the code page of its clients per month."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,46 +8,59 @@ import polars as pl
 
 from sample_data.dirt import with_lines_cut_short
 from sample_data.periods import months_of
-from sample_data.systems.words import RECOVERIES, STAGES
-from sample_data.text import coded, flag, local_time, minutes, untidy, whole, won
+from sample_data.text import flag, headed, local_time, minutes, untidy, whole, won, worded
+from sample_data.words import (
+    CALL_CENTRE_HEADERS,
+    CALL_CENTRE_OUTCOMES,
+    CALL_CENTRE_UNKNOWN_OUTCOME,
+    RECOVERIES,
+    STAGES,
+    Language,
+    Words,
+)
 from sample_data.world import World
 
-OUTCOMES = {
-    "resolved": "완결",
-    "unresolved": "미결",
-    "failed": "실패",
-    "abandoned": "포기",
-    "transferred": "이관",
-}
-UNKNOWN_OUTCOME = "기타99"
+ENCODING = Words("cp949", "latin-1")
+"""The code page of the Windows clients."""
 DATE_STYLES = {"dashes": 0.80, "slashes": 0.15, "compact": 0.05}
 
 
-def write_call_centre(world: World, folder: Path, rng: np.random.Generator) -> Iterator[Path]:
+def write_call_centre(
+    world: World, folder: Path, language: Language, rng: np.random.Generator
+) -> Iterator[Path]:
     """Write `call_centre_YYYY-MM.csv` for each month; yields each path when its file is complete."""
     for month, rows in months_of(world, "call_centre", rng):
         path = folder / f"call_centre_{month}.csv"
-        lines = _as_text(rows, rng).write_csv().splitlines()
-        path.write_bytes("\r\n".join([*with_lines_cut_short(lines, rng), ""]).encode("cp949"))
+        text = headed(_as_text(rows, language, rng), CALL_CENTRE_HEADERS, language)
+        lines = with_lines_cut_short(text.write_csv().splitlines(), rng)
+        path.write_bytes("\r\n".join([*lines, ""]).encode(ENCODING.text(language)))
         yield path
 
 
-def _as_text(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -> pl.DataFrame:
     text = rows.select(
-        pl.col("contact_id").alias("접수번호"),
-        pl.col("customer_id").alias("고객번호"),
-        local_time("occurred_at", DATE_STYLES, rows, rng).alias("접수일시"),
-        pl.col("department").alias("부서"),
-        pl.col("reason").alias("문의유형"),
-        coded("stage", STAGES).alias("단계"),
-        pl.col("agent_id").alias("상담사"),
-        whole("wait_seconds").alias("대기초"),
-        whole("promised_wait_seconds").alias("안내대기초"),
-        whole("service_seconds").alias("통화초"),
-        coded("outcome", OUTCOMES, UNKNOWN_OUTCOME).alias("처리결과"),
-        flag("is_complaint", "Y", "N").alias("불만여부"),
-        coded("recovery", RECOVERIES).alias("회복상태"),
-        minutes("recovery_seconds").alias("회복소요분"),
-        won("cost", rows, rng).alias("비용"),
+        contact_id="contact_id",
+        customer_id="customer_id",
+        occurred_at=local_time("occurred_at", DATE_STYLES, language, rows, rng),
+        department="department",
+        reason="reason",
+        stage=worded("stage", STAGES, language),
+        agent_id="agent_id",
+        wait_seconds=whole("wait_seconds"),
+        promised_wait_seconds=whole("promised_wait_seconds"),
+        service_seconds=whole("service_seconds"),
+        outcome=worded("outcome", CALL_CENTRE_OUTCOMES, language, CALL_CENTRE_UNKNOWN_OUTCOME),
+        is_complaint=flag("is_complaint", "Y", "N"),
+        recovery=worded("recovery", RECOVERIES, language),
+        recovery_seconds=minutes("recovery_seconds"),
+        cost=won("cost", rows, rng),
     )
-    return untidy(text, ["접수번호", "고객번호", "부서", "문의유형", "상담사", "안내대기초"], rng)
+    untidy_columns = [
+        "contact_id",
+        "customer_id",
+        "department",
+        "reason",
+        "agent_id",
+        "promised_wait_seconds",
+    ]
+    return untidy(text, untidy_columns, rng)

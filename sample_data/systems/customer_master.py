@@ -9,6 +9,7 @@ import polars as pl
 from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
 from sample_data.draws import uniform
 from sample_data.text import coded
+from sample_data.words import Language
 from sample_data.world import World
 
 LEAVE_REASONS = {
@@ -28,8 +29,13 @@ NEVER_SHARE = 0.5
 """Staying customers whose leaving date is NEVER; of the others it is NO_DATE."""
 
 
-def write_customer_master(world: World, folder: Path, rng: np.random.Generator) -> Iterator[Path]:
-    """Write `customers.parquet`; yields its path when the file is complete."""
+def write_customer_master(
+    world: World, folder: Path, _language: Language, rng: np.random.Generator
+) -> Iterator[Path]:
+    """Write `customers.parquet`; yields its path when the file is complete.
+
+    Column names and codes are English whatever the language.
+    """
     path = folder / "customers.parquet"
     rows = repeated(_with_extra_rows(world.customers, rng), rng)
     _as_table(rows, rng).write_parquet(path)

@@ -12,6 +12,7 @@ from sample_data.draws import uniform
 from sample_data.periods import months_of
 from sample_data.season import TIME_ZONE
 from sample_data.text import coded
+from sample_data.words import Language
 from sample_data.world import World
 
 RESULTS = {
@@ -29,8 +30,13 @@ EMPTY_USER_SHARE = 0.5
 """Unknown users written as "" instead of null."""
 
 
-def write_digital(world: World, folder: Path, rng: np.random.Generator) -> Iterator[Path]:
-    """Write `digital_YYYY-MM.jsonl`, odd months gzipped; yields each path when its file is complete."""
+def write_digital(
+    world: World, folder: Path, _language: Language, rng: np.random.Generator
+) -> Iterator[Path]:
+    """Write `digital_YYYY-MM.jsonl`, odd months gzipped; yields each path when its file is complete.
+
+    Keys and codes are English whatever the language.
+    """
     for month, rows in months_of(world, "digital", rng):
         lines = _as_events(rows, rng).write_ndjson().splitlines()
         data = "\n".join([*with_lines_cut_short(lines, rng), ""]).encode()

@@ -9,21 +9,17 @@ import polars as pl
 from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
 from sample_data.draws import uniform
 from sample_data.periods import label, period_number
-from sample_data.systems.words import TIERS
-from sample_data.text import coded, local_time, untidy, whole
+from sample_data.text import headed, local_time, untidy, whole, worded
+from sample_data.words import SURVEY_EXPECTED_SUFFIX, SURVEY_HEADERS, TIERS, Language, Words
 from sample_data.world import World
 
-SCORES = {
-    "csat": "만족도(1-5)",
-    "nps": "추천의향(0-10)",
-    "ces": "용이성(1-7)",
-    "servqual.reliability": "신뢰성",
-    "servqual.assurance": "확신성",
-    "servqual.tangibles": "유형성",
-    "servqual.responsiveness": "반응성",
-    "servqual.empathy": "공감성",
-}
-EXPECTED_SUFFIX = " 기대"
+SERVQUAL = [
+    f"servqual.{dimension}"
+    for dimension in ("reliability", "assurance", "tangibles", "responsiveness", "empathy")
+]
+ITEMS = ["csat", "nps", "ces", *SERVQUAL]
+EXPECTED_SUFFIX = ".expected"
+"""Ends the names of the columns with the expected scores of an item."""
 REFUSED = "99"
 """Written for some of the NPS and CES scores that were not given."""
 REFUSED_SHARE = 0.5
@@ -31,21 +27,22 @@ DATE_STYLES = {"dots": 0.6, "dashes": 0.4}
 HEAD = ["survey_id", "contact_id", "customer_id", "answered_at", "department", "contact_tier"]
 
 
-def write_surveys(world: World, folder: Path, rng: np.random.Generator) -> Iterator[Path]:
+def write_surveys(world: World, folder: Path, language: Language, rng: np.random.Generator) -> Iterator[Path]:
     """Write `survey_YYYY-Qn.csv` for each quarter; yields each path when its file is complete."""
     surveys = _one_line_each(world.answers)
     rows = repeated(_with_extra_rows(surveys, rng), rng)
     quarter = period_number(pl.col("answered_at"), 3)
     for (period,), lines in rows.group_by(quarter.alias("quarter"), maintain_order=True):
         path = folder / f"survey_{label(int(str(period)), 3)}.csv"
-        _as_text(lines, rng).write_csv(path, include_bom=True, line_terminator="\r\n")
+        text = headed(_as_text(lines, language, rng), _headers(), language)
+        text.write_csv(path, include_bom=True, line_terminator="\r\n")
         yield path
 
 
 def _one_line_each(answers: pl.DataFrame) -> pl.DataFrame:
     """One row per survey; the scores in columns named after the items, the expected ones with a suffix."""
     frame = answers.select(*HEAD).unique("survey_id", keep="first", maintain_order=True)
-    for item in SCORES:
+    for item in ITEMS:
         given = answers.filter(pl.col("item") == item)
         scores = given.select("survey_id", score=pl.col("score"), expected=pl.col("expected")).rename(
             {"score": item, "expected": item + EXPECTED_SUFFIX}
@@ -64,23 +61,30 @@ def _with_extra_rows(surveys: pl.DataFrame, rng: np.random.Generator) -> pl.Data
     return pl.concat([surveys, extra]).sort("answered_at", maintain_order=True)
 
 
-def _as_text(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
+def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -> pl.DataFrame:
     text = rows.select(
-        pl.col("survey_id").alias("설문번호"),
-        pl.col("contact_id").alias("접점번호"),
-        pl.col("customer_id").alias("고객번호"),
-        local_time("answered_at", DATE_STYLES, rows, rng).alias("응답일시"),
-        pl.col("department").alias("부서"),
-        coded("contact_tier", TIERS).alias("접촉도"),
-        *(_score(item, rows, rng).alias(header) for item, header in SCORES.items()),
-        *(
-            whole(item + EXPECTED_SUFFIX).alias(header + EXPECTED_SUFFIX)
-            for item, header in SCORES.items()
-            if item.startswith("servqual")
-        ),
-        pl.col("comment").alias("의견"),
+        "survey_id",
+        "contact_id",
+        "customer_id",
+        local_time("answered_at", DATE_STYLES, language, rows, rng).alias("answered_at"),
+        "department",
+        worded("contact_tier", TIERS, language),
+        *(_score(item, rows, rng).alias(item) for item in ITEMS),
+        *(whole(item + EXPECTED_SUFFIX) for item in SERVQUAL),
+        "comment",
     )
-    return untidy(text, ["설문번호", "접점번호", "고객번호", "부서"], rng)
+    return untidy(text, ["survey_id", "contact_id", "customer_id", "department"], rng)
+
+
+def _headers() -> dict[str, Words]:
+    """The header of every column, those of the expected scores included."""
+    headers = dict(SURVEY_HEADERS)
+    for item in SERVQUAL:
+        ko, en = SURVEY_HEADERS[item]
+        headers[item + EXPECTED_SUFFIX] = Words(
+            ko + SURVEY_EXPECTED_SUFFIX.ko, en + SURVEY_EXPECTED_SUFFIX.en
+        )
+    return headers
 
 
 def _score(item: str, rows: pl.DataFrame, rng: np.random.Generator) -> pl.Expr:

@@ -105,15 +105,13 @@ def test_the_data_page_tells_what_failed_what_was_rejected_and_what_is_missing(
     site: str, open_page: Open
 ) -> None:
     page = open_page(f"{site}/data?lang=en")
-    expect(page.locator("h1")).to_have_text(
-        "The data reach up to June 28, 2026. 1 files could not be loaded."
-    )
+    expect(page.locator("h1")).to_have_text("The data go up to June 28, 2026. 1 files could not be loaded.")
     expect(page.locator(".ag-row[row-index='0'] [col-id=status]")).to_have_text("✕ Failed")
     expect(page.locator(".ag-row[row-index='0'] [col-id=file]")).to_have_text("contacts_broken.csv")
     rule = page.locator("details", has_text="outcome")
     rule.locator("summary").click()
     expect(rule).to_contain_text("vanished")
-    expect(page.locator("section", has_text="What the settings lack")).to_contain_text("kiosk")
+    expect(page.locator("section", has_text="Missing from the settings")).to_contain_text("kiosk")
     expect(page.locator("tr", has_text="Survey answers linked to a contact")).to_contain_text("90.0")
 
 

@@ -51,7 +51,7 @@ def names_in(chart: go.Figure) -> set[str]:
 def test_the_funnel_names_who_is_outside_and_only_them(store: Store, compared: pl.DataFrame) -> None:
     chart = funnel_figure(compared, FAILURE, store.settings, SELECTION)
     assert names_in(chart) == {"설치"}
-    assert funnel_title(compared, FAILURE, "high", "ko") == "고접촉 부서의 서비스 실패율: 설치만 한계 밖"
+    assert funnel_title(compared, FAILURE, "high", "ko") == "고접촉 부서별 서비스 실패율: 설치만 한계 밖"
     assert np.isfinite(numbers(chart)).all()
 
 
@@ -91,7 +91,7 @@ def test_the_control_chart_dates_its_signal(declining: ControlChart) -> None:
     assert abs((began - WORSE_FROM).days) <= 7
     dated = [text for text in chart.layout.annotations if text.showarrow]
     assert [text.x for text in dated] == [began.isoformat()]
-    assert control_title(declining, "en").startswith("beyond the limits from ")
+    assert control_title(declining, "en").startswith("outside the limits since ")
     assert np.isfinite(numbers(chart)).all()
 
 
@@ -100,7 +100,7 @@ def test_a_chart_without_limits_or_points_says_so(store: Store) -> None:
     with store.reading() as reading:
         short = reading.ask(control_chart, "failure", weeks)
         empty = reading.ask(control_chart, "failure", replace(weeks, departments=("nobody",)))
-    assert control_title(short, "en") == "12 complete weeks needed for limits"
+    assert control_title(short, "en") == "limits need 12 complete weeks"
     assert len(numbers(control_figure(short, FAILURE, SELECTION))) >= 5
     assert not control_figure(empty, FAILURE, SELECTION).data
     assert control_title(empty, "en") == control_title(short, "en")

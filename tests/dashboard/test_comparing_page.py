@@ -34,7 +34,7 @@ def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPag
     expect(page.locator("#comparing-beside")).to_be_hidden()
     page.locator("#comparing-measure").click()
     page.get_by_role("option", name="Failure", exact=True).click()
-    expect(page.locator("#comparing-funnel-title")).to_contain_text("Failure of departments, Medium contact")
+    expect(page.locator("#comparing-funnel-title")).to_contain_text("Failure by department, Medium contact")
     expect(page.locator("#comparing-beside")).to_be_visible()
 
 
@@ -45,6 +45,8 @@ def test_a_company_with_a_month_of_data_reads_why_there_is_no_signal(
     project = make_bare_company(tmp_path)
     project.ingest()
     page = open_page(f"{serve(project.settings)}/compare?lang=en")
-    expect(page.locator("#comparing-finding h1")).to_have_text("The data are too short to look for signals.")
-    expect(page.locator("#comparing-control-title")).to_contain_text("complete weeks needed for limits")
+    expect(page.locator("#comparing-finding h1")).to_have_text(
+        "The data cover too few weeks to look for signals."
+    )
+    expect(page.locator("#comparing-control-title")).to_contain_text("limits need")
     expect(page.locator("#comparing-funnel-title")).to_contain_text("not compared")

@@ -58,13 +58,13 @@ SPAN = date(2026, 1, 1), date(2026, 6, 30)
     ("comparisons", "since", "sentence"),
     [
         (Comparisons(40, None), date(2026, 6, 1), "No clear change."),
-        (Comparisons(0, None), date(2026, 1, 1), "There is no period before to compare with."),
+        (Comparisons(0, None), date(2026, 1, 1), "There is no earlier period to compare with."),
         (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare with the period before."),
-        (Comparisons(0, None, has_records=False), date(2026, 6, 1), "No record fits the filters."),
+        (Comparisons(0, None, has_records=False), date(2026, 6, 1), "No records match the filters."),
         (
             Comparisons(40, CLEAREST),
             date(2026, 6, 1),
-            "Failure in 설치 · High contact went from 9 % to 18 %: worse.",
+            "Failure in 설치 · High contact got worse: 9 % → 18 %.",
         ),
     ],
 )

@@ -54,7 +54,7 @@ def test_rows_are_filtered_on_the_server_and_downloaded_as_filtered(
     expect(page.locator(".ag-row [col-id=outcome]").first).to_have_text("실패")
     page.keyboard.press("Escape")
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV로 받기").click()
+        page.get_by_role("button", name="CSV 내려받기").click()
     assert download.value.suggested_filename == "접점_2026-05-30_2026-06-28.csv"
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert text.startswith("\ufeff시각,부서,채널,접촉도,용건,대기 (초)")

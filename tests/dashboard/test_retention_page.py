@@ -86,7 +86,7 @@ def test_every_part_is_drawn_with_its_interval_and_named(reading: Reading, split
 def test_the_table_holds_every_part_and_the_unknown(reading: Reading) -> None:
     found = reading.ask(survival, "customer_type")
     said = text_of(survival_table(found, reading.settings, ENGLISH))
-    for words in ("Economic", "Not known", *(f"{n:,}" for n in found.groups["customers"])):
+    for words in ("Economic", "Unknown", *(f"{n:,}" for n in found.groups["customers"])):
         assert words in said
 
 
@@ -113,7 +113,7 @@ def test_without_known_customers_the_page_says_what_is_needed(tmp_path: Path) ->
     project.ingest()
     with Store(project.settings).reading() as reading:
         said = finding_text(reading, ENGLISH)
-        assert "No record says who the customer is" in said and "customer_id" in said
+        assert "The records do not say who the customers are" in said and "customer_id" in said
         assert retention._figures(reading, ENGLISH, reading.span()) == []
         assert retention._curves(reading, ENGLISH, reading.span())[0] is True
 

@@ -100,11 +100,11 @@ def said(component: Component) -> str:
     [
         (
             ENGLISH,
-            ("설치 · High contact: fewer satisfied than elsewhere in the tier, 52 % against 77 %.", "of 3"),
+            ("설치 · High contact: satisfaction below the rest of the tier (52 % against 77 %).", "of 3"),
         ),
         (
             KOREAN,
-            ("설치 · 고접촉: 만족도가 같은 접촉도의 다른 부서보다 낮습니다. 52 %, 다른 부서 77 %.", "3곳"),
+            ("설치 · 고접촉: 만족도가 같은 접촉도의 다른 부서보다 낮습니다(52 %, 다른 부서 77 %).", "3곳"),
         ),
     ],
 )
@@ -119,13 +119,13 @@ def test_the_sentence_names_who_is_surest_below_its_peers(
 @pytest.mark.parametrize(("difference", "is_clear"), [(-0.05, False), (0.25, True)])
 def test_without_a_department_clearly_below_the_sentence_says_so(difference: float, is_clear: bool) -> None:
     text = said(satisfaction_finding(peers(difference, is_clear), WEIGHTED, SPAN, ENGLISH))
-    assert "No department satisfies clearly fewer" in text
+    assert "No department's satisfaction is clearly below" in text
     assert "3 comparisons" in text
 
 
-def test_one_comparison_is_not_called_the_surest_of_many() -> None:
+def test_one_comparison_is_not_called_the_clearest_of_many() -> None:
     text = said(satisfaction_finding(peers(-0.25, True, rows=1), WEIGHTED, SPAN, ENGLISH))
-    assert "fewer satisfied" in text and "surest" not in text
+    assert "satisfaction below" in text and "clearest" not in text
 
 
 def test_departments_set_aside_from_the_peers_are_said() -> None:
@@ -133,7 +133,7 @@ def test_departments_set_aside_from_the_peers_are_said() -> None:
         said(satisfaction_finding(peers(-0.25, True, set_aside=count), WEIGHTED, SPAN, ENGLISH))
         for count in (0, 2)
     ]
-    assert ["Left out of the comparison: 2 of the others" in text for text in texts] == [False, True]
+    assert ["stand far apart themselves: 2." in text for text in texts] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,9 @@ def test_figures_are_those_of_the_records_and_lead_to_their_contacts(
     )
     expect(card.locator("footer span")).to_have_text(f"n {answers:,}")
     expect(card.locator(".large")).to_have_text(f"{100 * satisfied:.0f}\xa0%")
-    expect(page.locator("#satisfaction-finding h1")).to_contain_text("No department satisfies clearly fewer")
+    expect(page.locator("#satisfaction-finding h1")).to_contain_text(
+        "No department's satisfaction is clearly below"
+    )
     expect(page.locator("#satisfaction-matrix tbody tr")).to_have_count(3)
     expect(page.locator("#satisfaction-weighting-table tbody tr").last).to_contain_text("Tier unknown")
     expect(page.locator("#satisfaction-spread .barlayer .point")).to_have_count(4 * 5)
@@ -238,6 +240,6 @@ def test_a_company_without_surveys_is_told_what_is_needed(
     project = make_bare_company(tmp_path)
     project.ingest()
     page = open_page(f"{serve(project.settings)}/satisfaction", 390, 844)
-    expect(page.locator("h1")).to_have_text("고른 조건에 만족도 응답이 없습니다.")
+    expect(page.locator("h1")).to_have_text("선택한 조건에 만족도 응답이 없습니다.")
     expect(page.locator("#satisfaction-finding")).to_contain_text("항목 'csat'의 1–5점 응답")
     expect(page.locator("#satisfaction-charts")).not_to_be_visible()

@@ -118,7 +118,7 @@ def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> No
     chart = hour_map(
         reading.ask(waits_by_hour, one_day), find_measure("abandonment"), store.settings, ENGLISH
     )
-    assert "Withheld" in words_of(chart)
+    assert "Not shown" in words_of(chart)
 
 
 def test_an_hour_with_no_other_beside_it_is_pale(store: Store) -> None:

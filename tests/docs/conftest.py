@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sample_data import simulate
+from sample_data import World, simulate
 from sample_data.exports import copy_project, write_exports
 from tests.docs.console import Console
 from tests.project import Project
@@ -15,19 +15,25 @@ CUSTOMERS, DAYS, SEED = 1500, 90, 7
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `demo`, as `python -m sample_data demo` writes it."""
+def world() -> World:
+    return simulate(CUSTOMERS, DAYS, SEED)
+
+
+@pytest.fixture(scope="session")
+def exported(world: World, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `demo`, as `python -m sample_data demo --language en` writes it."""
     folder = tmp_path_factory.mktemp("exported")
-    copy_project(folder / "demo")
-    write_exports(simulate(CUSTOMERS, DAYS, SEED), folder / "demo" / "exports")
+    copy_project(folder / "demo", "en")
+    write_exports(world, folder / "demo" / "exports", "en")
     return folder
 
 
 @pytest.fixture(scope="session")
-def loaded(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The same, loaded."""
+def loaded(world: World, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The same company in Korean, loaded."""
     folder = tmp_path_factory.mktemp("loaded")
-    shutil.copytree(exported, folder, dirs_exist_ok=True)
+    copy_project(folder / "demo")
+    write_exports(world, folder / "demo" / "exports")
     project = Project(folder / "demo")
     project.ingest()
     return project

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from sample_data import World, simulate, write_exports
 from sample_data.__main__ import app
 from sample_data.dirt import DIRT
-from sample_data.systems.branch import SHEET
+from sample_data.words import BRANCH_SHEET
 
 
 def lines_of(folder: Path) -> list[str]:
@@ -32,7 +32,7 @@ def events_of(folder: Path) -> list[str]:
 
 def sheets_of(folder: Path) -> pl.DataFrame:
     return pl.concat(
-        pl.read_excel(path, sheet_name=SHEET, infer_schema_length=0)
+        pl.read_excel(path, sheet_name=BRANCH_SHEET.ko, infer_schema_length=0)
         for path in sorted((folder / "branch").glob("*.xlsx"))
     )
 

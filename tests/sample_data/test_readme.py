@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sample_data import DEFAULT
+from sample_data import DEFAULT, words
 from sample_data.dirt import DIRT
 
 LINES = (Path(__file__).parents[2] / "sample_data" / "README.md").read_text("utf-8").splitlines()
@@ -48,3 +48,15 @@ def test_the_departments_that_differ_are_stated() -> None:
 def test_every_dirt_is_stated_with_its_share() -> None:
     for field in fields(DIRT):
         assert f"| {getattr(DIRT, field.name):g} |" in stated(field.name)
+
+
+def test_every_english_header_and_code_is_stated() -> None:
+    text = "\n".join(LINES)
+    tables = [value for name, value in vars(words).items() if name.isupper() and isinstance(value, dict)]
+    assert len(tables) > 9
+    assert [each.en for table in tables for each in table.values() if each.en not in text] == []
+
+
+def test_departments_and_segments_are_stated_in_both_languages() -> None:
+    for each in (*words.DEPARTMENTS, *words.SEGMENTS):
+        assert f"| {each.ko} | {each.en} |" in LINES
