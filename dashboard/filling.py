@@ -8,6 +8,7 @@ from dash import Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.address import PATH_NOW, SEARCH
+from dashboard.components.chart_text import drawn
 from dashboard.components.notice import not_readable, nothing_loaded
 from dashboard.selection import Selection, Span, read_search
 from dashboard.store import Reading, Store
@@ -51,7 +52,7 @@ class Filling:
         try:
             with self._store.reading() as reading:
                 span = reading.span()
-                return nothing if span is None else fill(reading, selection, span)
+                return nothing if span is None else drawn(fill(reading, selection, span))
         except TouchpointsError:
             return nothing
 
