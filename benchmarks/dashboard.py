@@ -3,8 +3,8 @@
     python -m benchmarks.dashboard demo
 
 The project is copied, and its exports loaded into a warehouse of the copy. A reader opens a page as a browser
-does: the document, the page, then all parts that the page fills. The server and the load are processes of their
-own. With `--idle 150`, so many connections are opened meanwhile that never ask for anything.
+does: the document, the page, then all parts that the page fills. The server and the load are processes of
+their own. With `--idle 150`, so many connections are opened meanwhile that never ask for anything.
 """
 
 import json
