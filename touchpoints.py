@@ -28,8 +28,8 @@ from ingest.summary import summary
 from warehouse.errors import QueryError, SettingsError, TouchpointsError
 from warehouse.lake import transaction, writing
 from warehouse.pandas_on_demand import leave_out_pandas
-from warehouse.priority import stand_back
 from warehouse.printing import Format, print_rows
+from warehouse.priority import stand_back
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
