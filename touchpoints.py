@@ -123,7 +123,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")
     ] = "127.0.0.1",
-    port: int = 8050,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")] = 8050,
     config: Config = None,
 ) -> None:
     """Show the dashboard in the browser."""
@@ -131,8 +131,11 @@ def serve(
     from dashboard.app import serve as serve_dashboard
 
     settings = read_settings(config)
-    _out.print(f"The dashboard is at http://{host}:{port} (Ctrl+C stops it).", highlight=False)
-    serve_dashboard(settings, host, port)
+
+    def tell(listening: int) -> None:
+        _out.print(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).", highlight=False)
+
+    serve_dashboard(settings, host, port, tell)
 
 
 @app.command()

@@ -5,6 +5,7 @@ while versions come fast, readers get the look before until the next is made.
 """
 
 import time
+from collections import deque
 from concurrent.futures import Future
 from threading import Lock, Thread
 
@@ -18,8 +19,8 @@ _WORTH_WAITING_SECONDS = 1.0
 # While versions come fast, a quarter of the time goes into making looks, and none is older than some seconds.
 _REST_PER_WORK = 3
 _LONGEST_REST_SECONDS = 5.0
-# After so long without one, a new version is waited for however long it takes to copy.
-_QUIET_SECONDS = 20.0
+# Versions come fast when two came within so long; else the next is waited for however long it takes to copy.
+_FAST_SECONDS = 20.0
 
 
 class Newest:
@@ -32,7 +33,8 @@ class Newest:
         self._look: Look | None = None
         self._coming: Future[Look] | None = None
         self._seconds_to_make = 0.0
-        self._made_at = float("-inf")
+        # When the last two versions took the place of the one before.
+        self._changes = deque([float("-inf")] * 2, maxlen=2)
 
     def look(self) -> Look:
         """A look at the newest version, or while versions come fast, at one a few seconds older.
@@ -55,14 +57,17 @@ class Newest:
         return found == version or (found.number > version.number and self._watch.holds(found))
 
     def _is_soon(self) -> bool:
-        now = time.monotonic()
-        is_quiet = now > self._made_at + _QUIET_SECONDS
-        return is_quiet or self._rest(now) + self._seconds_to_make < _WORTH_WAITING_SECONDS
+        return not self._is_fast() or self._rest() + self._seconds_to_make < _WORTH_WAITING_SECONDS
 
-    def _rest(self, now: float) -> float:
+    def _is_fast(self) -> bool:
+        return time.monotonic() < self._changes[0] + _FAST_SECONDS
+
+    def _rest(self) -> float:
         """How long until the next look may be made."""
+        if not self._is_fast():
+            return 0.0
         rest = min(self._seconds_to_make * _REST_PER_WORK, _LONGEST_REST_SECONDS)
-        return max(0.0, self._made_at + rest - now)
+        return max(0.0, self._changes[1] + rest - time.monotonic())
 
     def _come(self) -> Future[Look]:
         """The look that is being made; with the lock held."""
@@ -74,7 +79,7 @@ class Newest:
     def _make(self, coming: Future[Look]) -> None:
         try:
             if self._look is not None and self._watch.holds(self._look.version):
-                time.sleep(self._rest(time.monotonic()))
+                time.sleep(self._rest())
             began = time.monotonic()
             look = Look(self._settings, self._watch.newest())
             self._seconds_to_make = time.monotonic() - began
@@ -84,5 +89,7 @@ class Newest:
             coming.set_exception(error)
             return
         with self._lock:
-            self._look, self._made_at, self._coming = look, time.monotonic(), None
+            if self._look is not None:
+                self._changes.append(time.monotonic())
+            self._look, self._coming = look, None
         coming.set_result(look)
