@@ -1,6 +1,7 @@
 """Errors of the web in a plain sentence; what the program did wrong is in the log, with where."""
 
 import flask
+from dash.exceptions import DependencyException, InvalidResourceError
 from werkzeug.exceptions import HTTPException
 
 _SENTENCES = {
@@ -14,6 +15,12 @@ _SENTENCES = {
 
 def tell_in_a_sentence(server: flask.Flask) -> None:
     """Instead of a page in HTML."""
+
+    @server.errorhandler(DependencyException)
+    @server.errorhandler(InvalidResourceError)
+    def miss(_error: Exception) -> flask.Response:
+        """Dash has no such script."""
+        return flask.Response(f"{_SENTENCES[404]}\n", 404, mimetype="text/plain")
 
     @server.errorhandler(HTTPException)
     def tell(error: HTTPException) -> flask.Response:
