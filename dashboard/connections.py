@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 
@@ -41,9 +42,20 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress ships no types
         self.write(text)
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress ships no types
+    """Reads a request; what waitress stumbles over, as a length of thousands of digits, is a bad one too."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError("A header cannot be read") from error
+
+
 class Connection(HTTPChannel):  # type: ignore[misc]  # the same
     """One connection. waiting_since: when it was made, or its last request had been worked on."""
 
+    parser_class = _Parser
     error_task_class = _Refusal
     is_refused = False
     _lingers_until: float | None = None

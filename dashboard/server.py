@@ -14,6 +14,7 @@ from warehouse.settings import Settings
 
 # Python works on one request at a time, the database beside it: more threads make all of them wait longer.
 _THREADS = 4
+_HIGHEST_PORT = 65_535
 # An address with hundreds of departments fits.
 _HEADER_BYTES = 65_536
 # Beside connections: data files, the catalogue, requests and answers that are kept on disk.
@@ -61,6 +62,8 @@ def listen(application: Any, settings: Settings, host: str, port: int) -> Server
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _allow_files(settings.server.connections + _OTHER_FILES)
     try:
+        if not 0 <= port <= _HIGHEST_PORT:
+            raise ValueError(f"a port is a number from 0 to {_HIGHEST_PORT}")
         return Server(application, _adjustments(settings, host, port), settings)
     except (OSError, OverflowError, ValueError) as error:
         raise TouchpointsError(
