@@ -41,15 +41,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     """A company all of whose names are evil."""
     project = make_company(tmp_path_factory.mktemp("evil"), contacts=100)
     rows = [
-        ",".join(
-            f'"{part.replace(chr(34), chr(34) * 2)}"'
-            for part in (
-                f"E{number}",
-                EVIL[number % len(EVIL)],
-                f"2026-06-{1 + number % 28:02} 10:00:00",
-                name,
-            )
-            + ("web", "5", "90", "failed" if number % 3 else "resolved", "false", name)
+        csv_line(
+            *(f"E{number}", name, f"2026-06-{1 + number % 28:02} 10:00:00", name),
+            *("web", "5", "90", "failed" if number % 3 else "resolved", "false", name),
         )
         for number, name in enumerate([*EVIL] * 20)
     ]
