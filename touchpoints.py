@@ -29,6 +29,8 @@ from warehouse.errors import QueryError, SettingsError, TouchpointsError
 from warehouse.lake import transaction, writing
 from warehouse.pandas_on_demand import leave_out_pandas
 from warehouse.printing import Format, print_rows
+from warehouse.priority import stand_back
+from warehouse.settings import Settings
 from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
 
@@ -85,7 +87,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Load export files. Exit status: 0 all well, 1 a file failed, 2 wrong use."""
-    _report(ingest_files(read_settings(config), paths or [], refresh_marts), as_json)
+    _report(ingest_files(_standing_back(config), paths or [], refresh_marts), as_json)
 
 
 @app.command()
@@ -95,7 +97,7 @@ def replay(
     as_json: AsJson = False,
 ) -> None:
     """Judge rejected rows anew, after their SELECT was mended. Exit status as of ingest."""
-    _report(replay_rejects(read_settings(config), source, refresh_marts), as_json)
+    _report(replay_rejects(_standing_back(config), source, refresh_marts), as_json)
 
 
 @app.command()
@@ -122,7 +124,7 @@ def serve(
     host: Annotated[
         str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")
     ] = "127.0.0.1",
-    port: int = 8050,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")] = 8050,
     config: Config = None,
 ) -> None:
     """Show the dashboard in the browser."""
@@ -130,14 +132,17 @@ def serve(
     from dashboard.app import serve as serve_dashboard
 
     settings = read_settings(config)
-    _out.print(f"The dashboard is at http://{host}:{port} (Ctrl+C stops it).", highlight=False)
-    serve_dashboard(settings, host, port)
+
+    def tell(listening: int) -> None:
+        _out.print(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).", highlight=False)
+
+    serve_dashboard(settings, host, port, tell)
 
 
 @app.command()
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""
-    settings = read_settings(config)
+    settings = _standing_back(config)
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
     _out.print("Every mart was made again.")
@@ -146,12 +151,18 @@ def rebuild(config: Config = None) -> None:
 @app.command()
 def tidy(config: Config = None) -> None:
     """Join small files, let go of old versions, remove what killed loads left behind."""
-    done = tidy_warehouse(read_settings(config))
+    done = tidy_warehouse(_standing_back(config))
     _out.print(
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
         f" removed {done.files_removed} files.",
         highlight=False,
     )
+
+
+def _standing_back(config: Path | None) -> Settings:
+    settings = read_settings(config)
+    stand_back(settings)
+    return settings
 
 
 def _report(reports: Iterable[FileReport], as_json: bool) -> None:

@@ -12,7 +12,7 @@ from threading import Timer
 from typing import IO, Any
 
 from analytics.sandbox.job import Job
-from warehouse.errors import QueryError, TouchpointsError, WarehouseError
+from warehouse.errors import QueryError, WarehouseError
 
 # Ample for the start and the opening of a warehouse on a machine that is busy; it guards against hanging.
 _OPENING_SECONDS = 120
@@ -21,7 +21,6 @@ _FRAME_BYTES = 20_000_000
 _COMMAND = [sys.executable, "-P", "-m", "analytics.sandbox"]
 # The arrow library's own thread would be outside the walls, and each arena takes room in the address space.
 _ENVIRONMENT = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "MALLOC_ARENA_MAX": "2"}
-_ERRORS: dict[str, type[TouchpointsError]] = {error.__name__: error for error in (QueryError, WarehouseError)}
 
 
 class QueryProcess:
@@ -97,7 +96,8 @@ class QueryProcess:
             raise self._death(seconds)
         said = dict(json.loads(line))
         if "error" in said:
-            raise _ERRORS[said["error"]](said["title"], said["way_out"])
+            kind = QueryError if said["is_of_query"] else WarehouseError
+            raise kind(said["error"], said["way_out"])
         if "fault" in said:
             raise RuntimeError(said["fault"])
         return said

@@ -1,7 +1,7 @@
 """The application and the server it runs in."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from threading import Thread
 from typing import Any
@@ -10,12 +10,15 @@ import dash
 import duckdb
 import flask
 from dash import html
-from waitress.server import create_server
 
 from dashboard.address import address
+from dashboard.callback_requests import refuse_malformed
+from dashboard.components.notice import notice
 from dashboard.document import Document
 from dashboard.frame import PROBLEM, framed
+from dashboard.guard import Guard
 from dashboard.headline import read_ahead
+from dashboard.hosts import answered_hosts
 from dashboard.pages import (
     comparing,
     data,
@@ -29,13 +32,16 @@ from dashboard.pages import (
     waiting,
 )
 from dashboard.pages.page import Page
+from dashboard.refusals import tell_in_a_sentence
 from dashboard.selection import read_search
+from dashboard.server import Server
+from dashboard.server import listen as listen_at
 from dashboard.steering import register_steering
 from dashboard.store import Store
 from dashboard.texts import frame as texts
-from warehouse.errors import TouchpointsError
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
+from warehouse.words import Language
 
 PAGES: Sequence[Page] = (
     overview,
@@ -50,12 +56,14 @@ PAGES: Sequence[Page] = (
 )
 
 _STORE = "touchpoints"
-_THREADS = 8
 _logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings) -> dash.Dash:
-    """The dashboard over the warehouse of the settings, which need not exist yet."""
+def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
+    """The dashboard over the warehouse of the settings, which need not exist yet.
+
+    It answers under the names of the settings and under the host it is to listen on.
+    """
     app = Document(
         settings.language,
         name=__package__,
@@ -73,25 +81,28 @@ def create_app(settings: Settings) -> dash.Dash:
         page.register_callbacks(app, store)
     register_steering(app, PAGES, store)
     app.layout = html.Div([*address(), dash.page_container])
+    refuse_malformed(app)
+    tell_in_a_sentence(app.server)
+    guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
+    app.server.wsgi_app = guarded
     return app
 
 
-def listen(app: dash.Dash, host: str, port: int) -> Any:
-    """A server, bound and ready to `run()`. Raises TouchpointsError when the port is taken."""
-    try:
-        return create_server(app.server, host=host, port=port, threads=_THREADS)
-    except OSError as error:
-        raise TouchpointsError(
-            f"The dashboard cannot listen on {host}:{port}: {error.strerror or error}.",
-            "Give another port, or end the program that uses this one.",
-        ) from error
+def listen(app: dash.Dash, host: str, port: int) -> Server:
+    """A server, bound and ready to `run()`. Raises TouchpointsError where it cannot listen."""
+    store: Store = app.server.extensions[_STORE]
+    return listen_at(app.server, store.settings, host, port)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the dashboard until interrupted. Raises TouchpointsError when the port is taken."""
+def serve(settings: Settings, host: str, port: int, on_listening: Callable[[int], None]) -> None:
+    """Serve the dashboard until interrupted; on_listening is called with the port once it can be asked.
+
+    Raises TouchpointsError where it cannot listen.
+    """
     _load_what_binding_loads()
-    app = create_app(settings)
+    app = create_app(settings, host)
     server = listen(app, host, port)
+    on_listening(server.port)
     Thread(target=read_ahead, args=(app.server.extensions[_STORE],), daemon=True).start()
     try:
         server.run()
@@ -119,14 +130,25 @@ def _register_page(page: Page) -> None:
     )
 
 
-def _layout(page: Page, **query: Any) -> Any:
+def _layout(page: Page, /, **query: Any) -> Any:
     """Dash's register of pages is global: the store is that of the application which answers."""
     store: Store = flask.current_app.extensions[_STORE]
-    return framed(page, PAGES, store, query)
+    try:
+        return framed(page, PAGES, store, query)
+    except Exception:
+        _logger.exception("A page could not be made.")
+        return notice(texts.PROBLEM.text(_language()), "")
 
 
 def _tell_problem(error: Exception) -> None:
     """A callback failed: the reader is told, the reason is in the log."""
     _logger.exception("A part of the page could not be made.", exc_info=error)
-    language = read_search(flask.request.args.get("search"), "en").language
-    dash.set_props(PROBLEM, {"children": texts.PROBLEM.text(language)})
+    dash.set_props(PROBLEM, {"children": texts.PROBLEM.text(_language())})
+
+
+def _language() -> Language:
+    """The reader's, by the address that was sent along with the request for a part of a page."""
+    store: Store = flask.current_app.extensions[_STORE]
+    given = {**dash.ctx.inputs, **dash.ctx.states}
+    searches = [value for name, value in given.items() if name.endswith(".search")]
+    return read_search(next(iter(searches), None), store.settings.language).language

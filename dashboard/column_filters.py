@@ -3,8 +3,10 @@
 The table's names never reach the SQL: only columns and kinds of filter listed here do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, Literal
 
 from warehouse.words import Words
@@ -96,7 +98,29 @@ def _values(spec: Column, given: Mapping[str, Any]) -> dict[str, Any]:
     value, end = (given.get(key) for key in (_DAY_KEYS if spec.kind == "day" else _OTHER_KEYS))
     if spec.kind == "choice":
         return {"value": _stored_values(spec, str(value or ""))}
-    return {"value": value, "end": end}
+    read = _READ[spec.kind]
+    return {"value": read(value), "end": read(end)}
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number(value: Any) -> float | None:
+    with suppress(OverflowError):
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    return None
+
+
+def _day(value: Any) -> date | None:
+    """AG Grid sends midnight of the day."""
+    with suppress(ValueError):
+        return datetime.fromisoformat(value).date() if isinstance(value, str) else None
+    return None
+
+
+# What is not of the column's kind is as good as nothing.
+_READ: Mapping[FilterKind, Callable[[Any], Any]] = {"text": _text, "number": _number, "day": _day}
 
 
 def _stored_values(spec: Column, typed: str) -> list[str]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import dash
-from flask import request
+from flask import Response, after_this_request, request
 
 from dashboard.selection import read_search
 from warehouse.words import Language
@@ -27,6 +27,20 @@ _DOCUMENT = """<!DOCTYPE html>
 </html>
 """
 
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' {scripts}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
 
 class Document(dash.Dash):
     """A Dash application whose document speaks the language of its address."""
@@ -37,7 +51,8 @@ class Document(dash.Dash):
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """The document, in the language and colours that the address asks for."""
-        selection = read_search(request.query_string.decode(), self._default_language)
+        self._allow_own_scripts()
+        selection = read_search(request.query_string.decode("utf-8", "replace"), self._default_language)
         interpolate: Any = super().interpolate_index
         document: str = interpolate(**parts)
         return (
@@ -45,3 +60,12 @@ class Document(dash.Dash):
             .replace("$theme", selection.theme)
             .replace("$icon", self.get_asset_url("icon.svg"))
         )
+
+    def _allow_own_scripts(self) -> None:
+        """Dash's inline scripts are known by their hashes; Mantine and Plotly write styles into elements."""
+        policy = _POLICY.format(scripts=" ".join(self.csp_hashes()))
+
+        @after_this_request
+        def say(response: Response) -> Response:
+            response.headers["Content-Security-Policy"] = policy
+            return response

@@ -8,13 +8,29 @@ from dash import Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.address import PATH_NOW, SEARCH
+from dashboard.components.chart_text import drawn
 from dashboard.components.notice import not_readable, nothing_loaded
+from dashboard.dates import business_day
+from dashboard.frame import PROBLEM
 from dashboard.selection import Selection, Span, read_search
 from dashboard.store import Reading, Store
 from warehouse.errors import TouchpointsError
 
 Read = Callable[[Reading, Selection], Any]
 Fill = Callable[[Reading, Selection, Span], Any]
+
+
+def _once(fill: Fill) -> Fill:
+    """The same, made once for all who look at the same: what is drawn costs more than what is read.
+
+    Some charts mark today.
+    """
+
+    def kept(reading: Reading, selection: Selection, span: Span) -> Any:
+        key = fill.__module__, fill.__qualname__, selection, business_day(reading.settings)
+        return reading.made(key, lambda: drawn(fill(reading, selection, span)))
+
+    return kept
 
 
 class Filling:
@@ -36,14 +52,14 @@ class Filling:
 
         @self._app.callback(*places, SEARCH, PATH_NOW)
         def shown(search: str | None, path: str) -> Any:
-            return self.fill(search, path, fill, nothing)
+            return self.fill(search, path, _once(fill), nothing)
 
     def tell(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""
 
         @self._app.callback(place, SEARCH, PATH_NOW)
         def told(search: str | None, path: str) -> Any:
-            return self.fill_or_tell(search, path, fill)
+            return self.fill_or_tell(search, path, _once(fill))
 
     def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
         """What `fill` makes of the newest data; `nothing` while there are none."""
@@ -54,6 +70,19 @@ class Filling:
                 return nothing if span is None else fill(reading, selection, span)
         except TouchpointsError:
             return nothing
+
+    def give(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
+        """What `fill` makes when a reader asks for it on a page that is there; if not, the page says why."""
+        selection, problem = self.selection(search, path), None
+        given = nothing
+        try:
+            with self._store.reading() as reading:
+                span = reading.span()
+                given = nothing if span is None else fill(reading, selection, span)
+        except TouchpointsError as error:
+            problem = not_readable(error, self._store.settings, selection.language)
+        dash.set_props(PROBLEM, {"children": problem})
+        return given
 
     def fill_or_tell(self, search: str | None, path: str, fill: Fill) -> Any:
         """What `fill` makes of the newest data; in words, that and why there are none."""

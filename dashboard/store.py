@@ -1,8 +1,7 @@
-"""What pages read: one connection, a cursor per request, answers kept while the warehouse is the same."""
+"""What pages read: answers about one version of the warehouse, kept while it is the newest."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Lock
 from typing import Any, TypeVar
 
 import duckdb
@@ -11,51 +10,50 @@ import polars as pl
 from analytics.extent import data_span, dimension_values
 from analytics.measuring import compare, measure
 from analytics.view import View
-from dashboard.answers import Answers
-from dashboard.near import NearMarts
+from dashboard.look import Look
+from dashboard.newest import Newest
 from dashboard.selection import Span
-from warehouse.lake import current_snapshot, open_cursor, open_reader
+from warehouse.lake import Snapshot
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 Answer = TypeVar("Answer")
 
-_KEPT_ANSWERS = 1000
-
 
 class Reading:
-    """One request's look at the warehouse: all it reads is of the same snapshot."""
+    """One request's look at the warehouse: all it reads is of the same version."""
 
-    def __init__(
-        self, cursor: duckdb.DuckDBPyConnection, settings: Settings, answers: Answers, snapshot: int
-    ) -> None:
+    def __init__(self, look: Look, settings: Settings) -> None:
         self.settings = settings
-        self._cursor = cursor
-        self._answers = answers
-        self._snapshot = snapshot
+        self._look = look
+
+    @property
+    def version(self) -> Snapshot:
+        """The version that is read."""
+        return self._look.version
 
     def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
         """As `analytics.measuring.measure`."""
         key = ("measure", name, tuple(by), view)
-        return self._kept(key, lambda: measure(self._cursor, self.settings, name, by, view))
+        return self._kept(key, lambda cursor: measure(cursor, self.settings, name, by, view))
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
-        return self._kept(key, lambda: compare(self._cursor, self.settings, name, view, by))
+        return self._kept(key, lambda cursor: compare(cursor, self.settings, name, view, by))
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """What an analysis, `function(connection, settings, *arguments)`, finds."""
         key = (function.__module__, function.__qualname__, arguments)
-        return self._kept(key, lambda: function(self._cursor, self.settings, *arguments))
+        return self._kept(key, lambda cursor: function(cursor, self.settings, *arguments))
 
     def span(self) -> Span | None:
         """First and last business day of the data; None while there are none."""
-        return self._kept(("span",), lambda: data_span(self._cursor))
+        return self._kept(("span",), data_span)
 
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""
-        return self._kept(("values", dimension), lambda: dimension_values(self._cursor, dimension))
+        return self._kept(("values", dimension), lambda cursor: dimension_values(cursor, dimension))
 
     def table(self, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
         """The rows of one of the dashboard's own queries, by the name of its `.sql` file."""
@@ -64,10 +62,18 @@ class Reading:
     def rows(self, sql: str, parameters: dict[str, Any]) -> pl.DataFrame:
         """The rows of a query whose text comes from code alone; values come as parameters."""
         key = (sql, repr(sorted(parameters.items())))
-        return self._kept(key, lambda: self._cursor.sql(sql, params=parameters).pl())
+        return self._kept(key, lambda cursor: cursor.sql(sql, params=parameters).pl())
 
-    def _kept(self, key: tuple[Any, ...], compute: Callable[[], Answer]) -> Answer:
-        return self._answers.get((self._snapshot, *key), compute)
+    def made(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What `make` makes of this reading alone, kept as answers are."""
+        return self._look.answers.get(("made", key), make)
+
+    def _kept(self, key: Hashable, compute: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        def answer() -> Answer:
+            with self._look.cursor() as cursor:
+                return compute(cursor)
+
+        return self._look.answers.get(key, answer)
 
 
 class Store:
@@ -75,26 +81,9 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._answers = Answers(_KEPT_ANSWERS)
-        self._lock = Lock()
-        self._opened: tuple[duckdb.DuckDBPyConnection, NearMarts] | None = None
+        self._newest = Newest(settings)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
-        """A look at the newest snapshot. Raises WarehouseError while there is no warehouse."""
-        connection, near = self._open()
-        with open_cursor(connection) as cursor:
-            cursor.begin()
-            try:
-                snapshot = current_snapshot(cursor).number
-                near.use(cursor, snapshot)
-                yield Reading(cursor, self.settings, self._answers, snapshot)
-            finally:
-                cursor.rollback()
-
-    def _open(self) -> tuple[duckdb.DuckDBPyConnection, NearMarts]:
-        with self._lock:
-            if self._opened is None:
-                connection = open_reader(self.settings)
-                self._opened = connection, NearMarts(connection)
-            return self._opened
+        """A look at the newest version. Raises WarehouseError while there is none that can be read."""
+        yield Reading(self._newest.look(), self.settings)

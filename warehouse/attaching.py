@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import OtherVersionError, WarehouseError
 
 LAKE = "lake"
 SCHEMA_VERSION = "2"
@@ -54,7 +54,7 @@ def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Raise WarehouseError unless this version of the program made the warehouse's tables."""
+    """Raise OtherVersionError unless this version of the program made the warehouse's tables."""
     try:
         query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
         found = connection.sql(query).fetchone()
@@ -63,11 +63,7 @@ def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) ->
             raise no_warehouse(folder) from None
         found = None
     if found is None or found[0] != SCHEMA_VERSION:
-        raise WarehouseError(
-            f"The warehouse has tables of version {found[0] if found else 'none'},"
-            f" this program reads version {SCHEMA_VERSION}.",
-            "Use the version that made it, or load the exports into a new folder with this one.",
-        )
+        raise OtherVersionError(found[0] if found else "none", SCHEMA_VERSION)
 
 
 def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:

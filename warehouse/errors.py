@@ -1,5 +1,8 @@
 """Everything that can go wrong for a user, each with a title and a way out."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 
 class TouchpointsError(Exception):
     """A problem a person can mend. `title` says what and where, `way_out` says how to mend it."""
@@ -24,6 +27,26 @@ class ExportError(TouchpointsError):
 
 class WarehouseError(TouchpointsError):
     """The warehouse is absent, busy, or made by another version."""
+
+
+class OtherVersionError(WarehouseError):
+    """The warehouse was made by another version."""
+
+    def __init__(self, found: str, read: str) -> None:
+        super().__init__(
+            f"The warehouse has tables of version {found}, this program reads version {read}.",
+            "Use the version that made it, or load the exports into a new folder with this one.",
+        )
+
+
+class MissingDataError(WarehouseError):
+    """Data files that the catalogue names are gone."""
+
+    def __init__(self, missing: Sequence[Path]) -> None:
+        super().__init__(
+            f"{len(missing):,} data files of the warehouse are missing, the first is {missing[0]}.",
+            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
+        )
 
 
 class QueryError(TouchpointsError):

@@ -15,7 +15,7 @@ from warehouse.attaching import LAKE as LAKE
 from warehouse.attaching import SCHEMA_VERSION as SCHEMA_VERSION
 from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
-from warehouse.errors import WarehouseError
+from warehouse.errors import MissingDataError, WarehouseError
 from warehouse.folder import catalogue, find_warehouse, make_warehouse
 from warehouse.lock import writer_lock
 from warehouse.settings import Settings
@@ -34,14 +34,19 @@ _SQL_TYPES = {
 }
 
 
-def open_reader(settings: Settings, as_of: datetime | None = None) -> duckdb.DuckDBPyConnection:
+def open_reader(
+    settings: Settings, as_of: datetime | None = None, version: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
+
+    as_of: see it as it was then. version: see the version of that number, whatever comes after.
 
     Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet,
     or one of another version.
     """
     find_warehouse(settings)
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
+    moment += [] if version is None else [f"SNAPSHOT_VERSION {version}"]
     connection = _connect(settings, "READ_ONLY", *moment)
     with _closed_on_error(connection):
         refuse_other_version(connection, settings.lake_folder)
@@ -102,6 +107,13 @@ def current_snapshot(connection: duckdb.DuckDBPyConnection) -> Snapshot:
     return Snapshot(*connection.sql(read_sql("warehouse", "snapshot")).pl().row(0))
 
 
+def snapshot_time(connection: duckdb.DuckDBPyConnection, number: int) -> datetime | None:
+    """When a version was committed; None for one that is no longer there, or not yet."""
+    query = f"SELECT snapshot_time FROM ducklake_snapshots('{LAKE}') WHERE snapshot_id = $number"
+    found = connection.sql(query, params={"number": number}).pl()
+    return None if found.is_empty() else found.item()
+
+
 def warehouse_id(connection: duckdb.DuckDBPyConnection) -> str:
     """What tells this warehouse from one made anew in its place."""
     query = "SELECT value FROM warehouse_facts WHERE name = 'warehouse_id'"
@@ -129,10 +141,7 @@ def data_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> set
 def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     missing = sorted(path for path in data_files(connection, settings) if not path.exists())
     if missing:
-        raise WarehouseError(
-            f"{len(missing):,} data files of the warehouse are missing, the first is {missing[0]}.",
-            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
-        )
+        raise MissingDataError(missing)
 
 
 def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:

@@ -1,6 +1,7 @@
 """Settings from `touchpoints.toml` and TOUCHPOINTS_… variables, checked so that no slip is passed over."""
 
 import difflib
+import re
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +30,15 @@ def _known_time_zone(name: str) -> str:
         raise ValueError(f"'{name}' is not a time zone{hint}") from None
 
 
+def _host_name(name: str) -> str:
+    if _HOST_NAME.fullmatch(name):
+        return name
+    raise ValueError(f"'{name}' is not the name or address of a host; leave out http:// and the port")
+
+
+# As browsers send it: a name, or an address, if of IPv6 in brackets or without.
+_HOST_NAME = re.compile(r"[A-Za-z0-9._-]+|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
+HostName = Annotated[str, AfterValidator(_host_name)]
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
 DeliveryMode = Literal[
     "mail", "digital", "phone", "face_to_face_tight", "face_to_face_loose", "face_to_face_customised"
@@ -125,7 +135,7 @@ class QueryLimits(_Section):
 class Server(_Section):
     """Whom the dashboard answers, and what one of them may use of it."""
 
-    hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
+    hosts: list[HostName] = ["localhost", "127.0.0.1", "[::1]"]
     body: ByteSize = Field(default=ByteSize(1_000_000), ge=10_000)
     connections: int = Field(default=400, ge=10, le=10_000)
     connections_per_address: int = Field(default=100, ge=5, le=10_000)

@@ -23,7 +23,7 @@ from analytics.sandbox.complaints import explained  # noqa: E402
 from analytics.sandbox.job import Job  # noqa: E402
 from analytics.sandbox.opening import open_warehouse, prepare  # noqa: E402
 from analytics.sandbox.statement import checked  # noqa: E402
-from warehouse.errors import TouchpointsError  # noqa: E402
+from warehouse.errors import QueryError, TouchpointsError  # noqa: E402
 
 
 def main(questions: IO[bytes], answers: IO[bytes]) -> None:
@@ -39,7 +39,8 @@ def main(questions: IO[bytes], answers: IO[bytes]) -> None:
         _say(answers, is_open=True)
         _answer(connection, job, answers)
     except TouchpointsError as error:
-        _say(answers, error=type(error).__name__, title=error.title, way_out=error.way_out)
+        is_of_query = isinstance(error, QueryError)
+        _say(answers, is_of_query=is_of_query, error=error.title, way_out=error.way_out)
     except Exception:
         _say(answers, fault=traceback.format_exc())
 

@@ -11,6 +11,7 @@ from analytics.catalogue import find_measure
 from analytics.recovery.backlog import Backlog
 from dashboard.components.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.dates import Step, show_step, step_end
 from dashboard.numbers import show_count
 from dashboard.selection import Selection
@@ -94,11 +95,11 @@ def _line(
         mode="markers",
         marker={"color": colour, "size": 4},
         text=[
-            f"<b>{show_count(round(row[column]))}</b> {name.text(language)}<br>"
+            f"{bold(show_count(round(row[column])))} {name.text(language)}\n"
             + show_step(row["period"], step_end(row["period"], step), step, language)
             for row in rows
         ],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
     return [*dashed, solid, points]
 

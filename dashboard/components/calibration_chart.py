@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import polars as pl
 
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import drivers as texts
@@ -56,4 +57,4 @@ def _tooltip(row: dict[str, float], selection: Selection) -> str:
     observed = show_value(row["observed"], half, "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)
     n = texts.N.text(language).format(n=show_count(int(row["n"])))
-    return f"<b>{expected} → {observed}</b><br>{interval}<br>{n}<extra></extra>"
+    return f"{bold(f'{expected} → {observed}')}\n{interval}\n{n}"

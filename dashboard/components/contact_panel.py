@@ -74,7 +74,7 @@ def _register_rows(app: dash.Dash, filling: Filling) -> None:
     )
     def give_rows(request: dict[str, Any] | None, search: str | None, path: str) -> Any:
         fill = partial(_rows, request or {})
-        return filling.fill(search, path, fill, nothing={"rowData": [], "rowCount": 0})
+        return filling.give(search, path, fill, nothing={"rowData": [], "rowCount": 0})
 
 
 def _register_download(app: dash.Dash, filling: Filling) -> None:
@@ -91,7 +91,7 @@ def _register_download(app: dash.Dash, filling: Filling) -> None:
     ) -> Any:
         if not clicks:
             return dash.no_update
-        return filling.fill(search, path, partial(_file, filters), nothing=dash.no_update)
+        return filling.give(search, path, partial(_file, filters), nothing=dash.no_update)
 
 
 def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, span: Span) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, sp
     query = _query(reading, selection, span)
     query = replace(query, filters=request.get("filterModel") or {}, sort=request.get("sortModel") or ())
     first, end = int(request.get("startRow", 0)), int(request.get("endRow", 0))
-    rows = read_contacts(reading, query, first, min(end, MOST_ROWS) - first)
+    rows = read_contacts(reading, query, first, max(0, min(end, MOST_ROWS) - first))
     total = min(MOST_ROWS, count_contacts(reading, query))
     return {"rowData": shown_rows(rows, selection.language), "rowCount": total}
 

@@ -11,6 +11,7 @@ from analytics.comparing.control import FEWEST_BASELINE, ControlChart
 from analytics.measures.measure import Measure
 from dashboard.components.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.dates import show_day, show_step
 from dashboard.figure import is_better
 from dashboard.numbers import show_count, show_interval, show_value
@@ -22,7 +23,7 @@ from warehouse.words import Language
 
 HEIGHT = 320
 _LABEL_GAP = 0.07
-_HOVER = "%{text}<extra></extra>"
+_HOVER = "%{text}"
 
 
 def control_figure(chart: ControlChart, measure: Measure, selection: Selection) -> go.Figure:
@@ -132,14 +133,14 @@ def _tooltip(row: dict[str, Any], chart: ControlChart, measure: Measure, languag
     has_limits = row["lower"] is not None
     half = (row["upper"] - row["lower"]) / 6 if has_limits else 0.0
     lines = [
-        f"<b>{show_value(row['value'], half, measure.unit, language)}</b>",
+        f"{bold(show_value(row['value'], half, measure.unit, language))}",
         figures.OUT_OF.text(language).format(n=show_count(row["n"])),
         show_step(row["at"], row["until"], chart.step, language),
     ]
     if has_limits:
         limits = show_interval(row["lower"], row["upper"], measure.unit, language)
         lines.insert(1, texts.CONTROL_LIMITS.text(language).format(limits=limits))
-    return "<br>".join(lines)
+    return "\n".join(lines)
 
 
 def _shade_baseline(figure: go.Figure, chart: ControlChart, palette: Palette, language: Language) -> None:

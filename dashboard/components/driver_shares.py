@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import drivers as texts
@@ -120,6 +121,6 @@ def _dot(row: Share, height: float, selection: Selection) -> go.Scatter:
             "thickness": 2,
             "width": 0,
         },
-        hovertemplate=f"<b>{_value(row, selection)}</b><br>{interval}<br>{n}<extra></extra>",
+        hovertemplate=f"{bold(_value(row, selection))}\n{interval}\n{n}",
         cliponaxis=False,
     )

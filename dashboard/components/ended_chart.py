@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.components.wait_axis import share_axis, wait_axis
 from dashboard.figure import Figure
 from dashboard.numbers import show_count, show_interval, show_seconds, show_value
@@ -86,7 +87,7 @@ def _line(ended: pl.DataFrame, name: str, label: Words, colour: str, language: L
         mode="lines",
         line={"color": colour, "width": 2},
         text=[_tooltip(row, name, label, language) for row in ended.iter_rows(named=True)],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
 
 
@@ -94,7 +95,7 @@ def _tooltip(row: dict[str, float], name: str, label: Words, language: Language)
     wait = texts.BY_WAIT.text(language).format(wait=show_seconds(row["seconds"], 0.5, language))
     interval = show_interval(row[f"{name}_low"], row[f"{name}_high"], "share", language)
     n = figures.OUT_OF.text(language).format(n=show_count(int(row["n"])))
-    return f"<b>{_share(row, name, language)}</b> {label.text(language)}<br>{interval}<br>{wait} · {n}"
+    return f"{bold(_share(row, name, language))} {label.text(language)}\n{interval}\n{wait} · {n}"
 
 
 def _add_label(chart: go.Figure, height: float, label: str, colour: str) -> None:

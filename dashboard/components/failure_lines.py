@@ -10,6 +10,7 @@ from analytics.recovery.by_number import FailureByNumber
 from analytics.statistics.slope import Slope
 from dashboard.components.axes import Range, spread, value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import figures, terms
@@ -82,7 +83,7 @@ def _line(rows: Sequence[Row], aside: float, colour: str, language: Language) ->
             "width": 0,
         },
         text=[_tooltip(row, language) for row in rows],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
         cliponaxis=False,
     )
 
@@ -93,7 +94,7 @@ def _tooltip(row: Row, language: Language) -> str:
     n = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
     tier = terms.tier_name(row["contact_tier"], language)
     contact = texts.NTH_CONTACT.text(language).format(number=_nth(row["contact_number"]))
-    return f"<b>{value}</b><br>{interval}<br>{n}<br>{tier} · {contact}"
+    return f"{bold(value)}\n{interval}\n{n}\n{tier} · {contact}"
 
 
 def _nth(number: int) -> str:

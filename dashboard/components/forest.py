@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count
 from dashboard.selection import Selection
 from dashboard.texts import drivers as texts
@@ -84,7 +85,7 @@ def _write(chart: go.Figure, text: str, side: str, height: float, colour: str, g
 
 
 def _dot(row: Odds, height: float, colour: str, selection: Selection) -> go.Scatter:
-    tooltip = f"<b>{row.name}</b><br>{_odds(row)}<br>{_n(row, selection)}<extra></extra>"
+    tooltip = f"{bold(row.name)}\n{_odds(row)}\n{_n(row, selection)}"
     return go.Scatter(
         x=[row.value],
         y=[height],

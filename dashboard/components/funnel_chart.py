@@ -12,6 +12,7 @@ from analytics.measures.measure import Measure
 from analytics.notes import TOO_FEW
 from dashboard.components.axes import Range, spread, value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.figure import Figure, is_better, note_text
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
@@ -127,7 +128,7 @@ def _department(row: dict[str, Any], measure: Measure, palette: Palette, languag
         y=[row["value"]],
         mode="markers+text" if row["is_outside"] else "markers",
         marker={"size": 11, "color": colour, "line": {"color": palette.surface, "width": 1}},
-        text=[f"<b>{row['department']}</b>"],
+        text=[bold(row["department"])],
         textposition="top center" if is_above else "bottom center",
         textfont={"color": colour},
         hovertemplate=_tooltip(row, measure, language),
@@ -138,14 +139,14 @@ def _department(row: dict[str, Any], measure: Measure, palette: Palette, languag
 def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
     half = half_width(row)
     lines = [
-        f"<b>{row['department']} {show_value(row['value'], half, measure.unit, language)}</b>",
+        bold(f"{row['department']} {show_value(row['value'], half, measure.unit, language)}"),
         texts.LIMITS.text(language).format(
             limits=show_interval(row["low_998"], row["high_998"], measure.unit, language)
         ),
         texts.EXPECTED.text(language).format(value=show_value(row["expected"], half, measure.unit, language)),
         figures.OUT_OF.text(language).format(n=show_count(row["n"])),
     ]
-    return "<br>".join(lines) + "<extra></extra>"
+    return "\n".join(lines)
 
 
 def _size_ticks(sizes: np.ndarray) -> dict[str, list[object]]:

@@ -11,6 +11,7 @@ from analytics.notes import NOT_IN_DATA
 from analytics.recovery.paradox import Paradox
 from analytics.recovery.three_groups import GROUPS, GroupMean, ThreeGroups
 from analytics.statistics.effect import Interval
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import figures
@@ -84,7 +85,7 @@ def _mark(
         text=[value],
         textposition="top center" if symbol == "circle" else "bottom center",
         textfont={"color": colour},
-        hovertemplate=f"<b>{value}</b><br>{interval}<br>{size}<extra></extra>",
+        hovertemplate=f"{bold(value)}\n{interval}\n{size}",
         cliponaxis=False,
     )
 

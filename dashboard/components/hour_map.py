@@ -18,6 +18,7 @@ from dashboard.address import SEARCH_NOW, turn_output, turned
 from dashboard.browser import labelled
 from dashboard.components.axes import value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.figure import Figure, interval_text, note_text, value_text
 from dashboard.numbers import show_count
 from dashboard.selection import Selection, read_search
@@ -100,7 +101,7 @@ def _cells(rows: Sequence[Cell], measure: Measure, settings: Settings, selection
         xgap=1,
         ygap=1,
         text=[_tooltip(row, measure, settings, language) for row in rows],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
 
 
@@ -120,7 +121,7 @@ def _crosses(rows: Sequence[Cell], measure: Measure, settings: Settings, selecti
             "line": {"width": 1, "color": PALETTES[selection.theme].muted},
         },
         text=[_tooltip(row, measure, settings, selection.language) for row in rows],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
 
 
@@ -128,7 +129,7 @@ def _tooltip(row: Cell, measure: Measure, settings: Settings, language: Language
     figure = Figure.of(row)
     interval = interval_text(figure, measure, language) or note_text(figure, measure, settings, language)
     return texts.HOURS_TOOLTIP.text(language).format(
-        value=value_text(figure, measure, language),
+        value=bold(value_text(figure, measure, language)),
         interval=interval,
         n=show_count(figure.n),
         weekday=texts.WEEKDAYS[row["weekday"]].text(language),

@@ -3,9 +3,15 @@
 from dash import html
 
 from dashboard.texts import frame as texts
-from warehouse.errors import TouchpointsError
+from warehouse.errors import MissingDataError, OtherVersionError, TouchpointsError
+from warehouse.folder import catalogue
 from warehouse.settings import Settings
 from warehouse.words import Language
+
+_WORDS = {
+    OtherVersionError: (texts.OTHER_VERSION, texts.HOW_TO_READ_OTHERS),
+    MissingDataError: (texts.MISSING_DATA, texts.HOW_TO_RESTORE),
+}
 
 
 def notice(title: str, way_out: str) -> html.Div:
@@ -19,7 +25,10 @@ def nothing_loaded(language: Language) -> html.Div:
 
 
 def not_readable(error: TouchpointsError, settings: Settings, language: Language) -> html.Div:
-    """Why the warehouse cannot be read."""
-    if not settings.lake_folder.exists():
+    """Why the warehouse cannot be read, and beneath it what the command would say."""
+    if not catalogue(settings).exists():
         return nothing_loaded(language)
-    return notice(texts.NOT_READY.text(language), str(error))
+    title, way_out = _WORDS.get(type(error), (texts.NOT_READY, texts.HOW_TO_READ))
+    said = notice(title.text(language), way_out.text(language))
+    said.children.append(html.P(str(error), className="small muted"))
+    return said

@@ -8,6 +8,7 @@ import polars as pl
 
 from dashboard.components.axes import spread
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.components.wait_axis import SHARE_TOP, share_axis, wait_axis
 from dashboard.numbers import show_count, show_interval, show_seconds, show_value
 from dashboard.selection import Selection
@@ -99,14 +100,14 @@ def _line(curve: pl.DataFrame, name: str, colour: str, dash: str, language: Lang
         mode="lines",
         line={"color": colour, "width": 2, "dash": dash},
         text=[_tooltip(row, name, language) for row in curve.iter_rows(named=True)],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
 
 
 def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
     half_width = (row["high"] - row["low"]) / 2
     return texts.PATIENCE_TOOLTIP.text(language).format(
-        share=show_value(row["waiting"], half_width, "share", language),
+        share=bold(show_value(row["waiting"], half_width, "share", language)),
         interval=show_interval(row["low"], row["high"], "share", language),
         wait=show_seconds(row["seconds"], 0.5, language),
         left=show_count(row["still_waiting"]),

@@ -86,7 +86,7 @@ def _dot(
         text=[show_value(value, (high - low) / 2, "score", language)],
         textposition="top center" if is_at_equal_wait else "bottom center",
         textfont={"color": colour},
-        hovertemplate=_tooltip(row, names, language) + "<extra></extra>",
+        hovertemplate=_tooltip(row, names, language),
         cliponaxis=False,
     )
 

@@ -8,6 +8,7 @@ import polars as pl
 from analytics.measures.measure import Measure
 from dashboard.components.axes import value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.components.funnel_chart import HEIGHT, half_width, tone
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
@@ -95,14 +96,14 @@ def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
     interval = show_interval(row["shrunk_low"], row["shrunk_high"], measure.unit, language)
     drawn = show_value(row["shrunk"], half, measure.unit, language)
     lines = [
-        f"<b>{row['department']} {rank_text(row, language)}</b>",
+        bold(f"{row['department']} {rank_text(row, language)}"),
         f"{texts.SHRUNK.text(language).format(value=drawn)} ({interval})",
         figures.OUT_OF.text(language).format(n=show_count(row["n"])),
     ]
     if row["value"] is not None:
         value = show_value(row["value"], half_width(row), measure.unit, language)
         lines.insert(2, texts.RAW.text(language).format(value=value))
-    return "<br>".join(lines) + "<extra></extra>"
+    return "\n".join(lines)
 
 
 def _add_rank(

@@ -7,6 +7,7 @@ from analytics.catalogue import find_measure
 from analytics.recovery.time_to_recover import TimeToRecover
 from dashboard.components.axes import value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.figure import Figure
 from dashboard.numbers import show_count, show_interval, show_seconds, show_share, show_value
 from dashboard.selection import Selection
@@ -49,7 +50,7 @@ def recovery_curve(found: TimeToRecover, settings: Settings, selection: Selectio
             mode="lines",
             line={"color": palette.accent, "width": 2, "shape": "hv"},
             text=[_tooltip(row, language) for row in shown.iter_rows(named=True)],
-            hovertemplate="%{text}<extra></extra>",
+            hovertemplate="%{text}",
         )
     )
     chart.update_yaxes(range=(0, 1.02), **value_ticks(shares, (0, 1), language))
@@ -90,4 +91,4 @@ def _tooltip(row: dict[str, float], language: Language) -> str:
         time=show_seconds(row["seconds"], row["seconds"] / 25, language)
     )
     interval = show_interval(row["low"], row["high"], "share", language)
-    return f"<b>{show_share(row['share'])}</b><br>{interval}<br>{after}"
+    return f"{bold(show_share(row['share']))}\n{interval}\n{after}"

@@ -56,7 +56,7 @@ def register_risk(app: dash.Dash, filling: Filling) -> None:
     def give_file(clicks: int | None, search: str | None, path: str) -> Any:
         if not clicks:
             return dash.no_update
-        return filling.fill(search, path, risk_file, nothing=dash.no_update)
+        return filling.give(search, path, risk_file, nothing=dash.no_update)
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:

@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.components.axes import spread
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import figures, terms
@@ -80,7 +81,7 @@ def _segment(rows: pl.DataFrame, score: int, palette: Palette, language: Languag
         textangle=0,
         textfont={"color": ink},
         customdata=[_tooltip(row, language) for row in rows.iter_rows(named=True)],
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate="%{customdata}",
     )
 
 
@@ -102,7 +103,7 @@ def _tooltip(row: dict[str, Any], language: Language) -> str:
     )
     value = show_value(row["share"], (high - low) / 2, "share", language)
     count = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
-    return f"{name}<br><b>{value}</b><br>{show_interval(low, high, 'share', language)}<br>{count}"
+    return f"{name}\n{bold(value)}\n{show_interval(low, high, 'share', language)}\n{count}"
 
 
 def _add_names(chart: go.Figure, top: pl.DataFrame, palette: Palette) -> None:

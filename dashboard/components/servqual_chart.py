@@ -10,6 +10,7 @@ from analytics.catalogue import find_measure
 from analytics.measures.servqual import DIMENSIONS, gap_name, perceived_name
 from dashboard.components.axes import value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.texts import figures
@@ -84,7 +85,7 @@ def _dots(known: pl.DataFrame, part: str, symbol: str, colour: str, language: La
         marker={"symbol": symbol, "size": 10, "color": colour},
         error_x=_whisker(known, part, colour),
         text=_tooltips(known, part, n, words.text(language), language),
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
         cliponaxis=False,
     )
 
@@ -109,7 +110,7 @@ def _gaps(known: pl.DataFrame, palette: Palette, language: Language) -> go.Scatt
         textposition="top center",
         textfont={"color": colours},
         customdata=_tooltips(known, "gap", known["n"].to_list(), texts.GAP.text(language), language),
-        hovertemplate="%{customdata}<extra></extra>",
+        hovertemplate="%{customdata}",
         cliponaxis=False,
     )
 
@@ -130,9 +131,9 @@ def _tooltips(
     rows = known.select("dimension", part, f"{part}_low", f"{part}_high").iter_rows()
     return [
         f"{DIMENSIONS[dimension].text(language)} · {words}"
-        f"<br><b>{show_value(value, (high - low) / 2, 'score', language)}</b>"
-        f"<br>{show_interval(low, high, 'score', language)}"
-        f"<br>{figures.OUT_OF.text(language).format(n=show_count(n))}"
+        f"\n{bold(show_value(value, (high - low) / 2, 'score', language))}"
+        f"\n{show_interval(low, high, 'score', language)}"
+        f"\n{figures.OUT_OF.text(language).format(n=show_count(n))}"
         for (dimension, value, low, high), n in zip(rows, counts, strict=True)
     ]
 

@@ -10,6 +10,7 @@ from analytics.retention.survival import Survival
 from dashboard.categories import CATEGORIES
 from dashboard.components.axes import Range, spread
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
 from dashboard.staying import part_name, read_lines, shown_parts
@@ -86,7 +87,7 @@ def _line(line: pl.DataFrame, name: str, colour: str, selection: Selection) -> g
         mode="lines",
         line={"color": colour, "width": 2},
         text=[_tooltip(row, name, selection.language) for row in line.iter_rows(named=True)],
-        hovertemplate="%{text}<extra></extra>",
+        hovertemplate="%{text}",
     )
 
 
@@ -95,7 +96,7 @@ def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
     interval = show_interval(row["low"], row["high"], "share", language)
     months = texts.AFTER.text(language).format(months=f"{row['months']:.1f}")
     watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
-    return f"{name}<br><b>{value}</b><br>{interval}<br>{watched}<br>{months}"
+    return f"{name}\n{bold(value)}\n{interval}\n{watched}\n{months}"
 
 
 def _extent(lines: pl.DataFrame) -> Range:

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from analytics.measures.measure import Measure
 from dashboard.components.axes import value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.figure import Figure, interval_text, note_text, value_text
 from dashboard.numbers import show_count
 from dashboard.selection import Selection
@@ -93,4 +94,4 @@ def _dot(
 def _tooltip(figure: Figure, measure: Measure, language: Language) -> str:
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
     value, interval = value_text(figure, measure, language), interval_text(figure, measure, language)
-    return f"<b>{value}</b><br>{interval}<br>{n}<extra></extra>"
+    return f"{bold(value)}\n{interval}\n{n}"

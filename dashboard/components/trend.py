@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from dashboard.components.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
 from dashboard.components.blank import chart_that_says
+from dashboard.components.chart_text import bold
 from dashboard.course import Course
 from dashboard.dates import show_step
 from dashboard.figure import interval_text, note_text, value_text
@@ -125,7 +126,7 @@ def _line(points: Sequence[Point | None], colour: str, dash: str, width: float) 
     )
 
 
-_HOVER = "%{text}<extra></extra>"
+_HOVER = "%{text}"
 
 
 def _markers(course: Course, palette: Palette, language: Language) -> go.Scatter:
@@ -154,7 +155,7 @@ def _tooltip(point: Point, course: Course, language: Language) -> str:
     interval = interval_text(figure, course.measure, language)
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
     days = show_step(point.since, point.until, course.step, language)
-    return f"<b>{value_text(figure, course.measure, language)}</b><br>{interval}<br>{n}<br>{days}"
+    return f"{bold(value_text(figure, course.measure, language))}\n{interval}\n{n}\n{days}"
 
 
 def _add_target(figure: go.Figure, course: Course, palette: Palette) -> None:

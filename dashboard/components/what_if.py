@@ -29,6 +29,11 @@ def slider_id(driver: str) -> str:
     return f"what-if-{driver}"
 
 
+def slider_ids() -> list[str]:
+    """The ids of all sliders."""
+    return [slider_id(name) for name in DRIVERS]
+
+
 def caps_of(selection: Selection) -> Caps:
     """The caps that the address asks for; what makes no sense is left aside."""
     caps: dict[str, int] = {}

@@ -56,9 +56,8 @@ PATIENCE_READING = Words(
     "pick one tier to see its channels.",
 )
 PATIENCE_TOOLTIP = Words(
-    "<b>{share}</b> 아직 기다림<br>{interval}<br>{wait} · 남은 접점 {left}건<br>"
-    "{group} {n}건, 포기 {abandoned}건",
-    "<b>{share}</b> would still wait<br>{interval}<br>{wait} · {left} contacts left<br>"
+    "{share} 아직 기다림\n{interval}\n{wait} · 남은 접점 {left}건\n{group} {n}건, 포기 {abandoned}건",
+    "{share} would still wait\n{interval}\n{wait} · {left} contacts left\n"
     "{group}: n {n}, {abandoned} gave up",
 )
 TOO_FEW_WAITED = Words(
@@ -73,8 +72,8 @@ HOURS_READING = Words(
 )
 CLOCK = Words("{hour}시", "{hour}:00")
 HOURS_TOOLTIP = Words(
-    "<b>{value}</b><br>{interval}<br>{n}건 · {weekday} {hour}시",
-    "<b>{value}</b><br>{interval}<br>n {n} · {weekday} {hour}:00",
+    "{value}\n{interval}\n{n}건 · {weekday} {hour}시",
+    "{value}\n{interval}\nn {n} · {weekday} {hour}:00",
 )
 PICK_HOURS = Words("지도에 표시할 지표", "Measure on the map")
 WEEKDAYS: Mapping[str, Words] = MappingProxyType(
@@ -104,10 +103,8 @@ EFFECT_READING = Words(
     "lines are 95 % intervals",
 )
 EFFECT_TOOLTIP = Words(
-    "<b>{value}</b> {how}<br>{interval}<br>응답 {used}건 (약속이 있는 응답 {all}건 가운데)<br>"
-    "어긴 약속 {broken}건",
-    "<b>{value}</b> {how}<br>{interval}<br>{used} answers (of {all} with a promise)<br>"
-    "{broken} broken promises",
+    "{value} {how}\n{interval}\n응답 {used}건 (약속이 있는 응답 {all}건 가운데)\n어긴 약속 {broken}건",
+    "{value} {how}\n{interval}\n{used} answers (of {all} with a promise)\n{broken} broken promises",
 )
 AT_EQUAL_WAIT = Words("같은 대기에서", "at equal wait")
 REGARDLESS = Words("대기와 상관없이", "regardless of the wait")

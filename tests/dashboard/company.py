@@ -63,22 +63,22 @@ SELECT origin, id AS customer_id FROM export
 CONTACTS_HEADER = "id,customer,started,department,channel,wait,promised,result,complaint,reason"
 
 
-def make_company(folder: Path) -> Project:
+def make_company(folder: Path, contacts: int = 6000) -> Project:
     """The company with its exports written, not yet loaded: a broken file and some bad rows among them."""
     project = Project(folder)
     project.write("touchpoints.toml", SETTINGS)
     project.write("contacts.sql", CONTACTS_SELECT)
     project.write("answers.sql", ANSWERS_SELECT)
     project.write("customers.sql", CUSTOMERS_SELECT)
-    contacts = list(_contacts(Random(5)))
+    rows = list(_contacts(Random(5), contacts))
     bad = [
         "BAD1,,2026-06-01 10:00:00,요금,phone,5,10,vanished,false,문의",
         "BAD2,,2026-06-01 10:00:00,요금,phone,-5,10,resolved,false,문의",
         "K1,,2026-06-02 10:00:00,요금,kiosk,5,,resolved,false,문의",
     ]
-    project.write("contacts.csv", "\n".join([CONTACTS_HEADER, *contacts, *bad, ""]))
+    project.write("contacts.csv", "\n".join([CONTACTS_HEADER, *rows, *bad, ""]))
     project.write("contacts_broken.csv", "id,customer\nX1,C1\n")
-    project.write("answers.csv", "\n".join(["id,contact,answered,item,score", *_answers(contacts), ""]))
+    project.write("answers.csv", "\n".join(["id,contact,answered,item,score", *_answers(rows), ""]))
     project.write("customers.csv", "\n".join(["id", *(f"C{number}" for number in range(250)), ""]))
     return project
 
@@ -99,9 +99,9 @@ def make_bare_company(folder: Path) -> Project:
     return project
 
 
-def _contacts(random: Random) -> Iterator[str]:
+def _contacts(random: Random, count: int) -> Iterator[str]:
     days = (LAST_DAY - FIRST_DAY).days + 1
-    for number in range(6000):
+    for number in range(count):
         day = FIRST_DAY + timedelta(days=number % days)
         started = datetime.combine(day, time(hour=random.randrange(9, 18)))
         department, channel = random.choice(DEPARTMENTS), random.choice(CHANNELS)

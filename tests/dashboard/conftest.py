@@ -33,13 +33,10 @@ def served(settings: Settings) -> Iterator[str]:
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.effective_port}"
+        yield f"http://127.0.0.1:{server.port}"
     finally:
-        server.task_dispatcher.shutdown()
         server.close()
-        for channel in [*server.active_channels.values()]:
-            channel.close()
-        thread.join(timeout=2)
+        thread.join(timeout=5)
 
 
 @pytest.fixture(scope="session")

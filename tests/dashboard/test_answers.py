@@ -9,20 +9,35 @@ from dashboard.answers import Answers
 
 
 def test_an_answer_is_computed_once() -> None:
-    answers, computed = Answers(2), []
+    answers, computed = Answers(1_000_000), []
     for _ in range(3):
         assert answers.get("a", lambda: computed.append("a") or len(computed)) == 1
 
 
-def test_the_least_recently_used_is_forgotten() -> None:
-    answers, computed = Answers(2), []
-    for key in ("a", "b", "a", "c", "a", "b"):
-        answers.get(key, lambda key=key: computed.append(key))
-    assert computed == ["a", "b", "c", "b"]
+def test_the_least_recently_used_goes_when_there_is_no_room_for_all() -> None:
+    answers, computed = Answers(7_700), []
+
+    def compute(key: str) -> bytes:
+        computed.append(key)
+        return bytes(800)
+
+    for key in ("a", *"bcdefghi", "a", "b", "a"):
+        answers.get(key, lambda key=key: compute(key))
+    assert computed[:9] == list("abcdefghi")
+    assert computed[9:] == ["a", "b"]
+    assert answers.kept_bytes <= 7_700
+
+
+def test_an_answer_that_would_drive_out_many_is_not_kept() -> None:
+    answers, computed = Answers(1_000_000), []
+    for _ in range(2):
+        answers.get("small", lambda: computed.append("small"))
+        answers.get("large", lambda: computed.append("large") or bytes(200_000))
+    assert computed == ["small", "large", "large"]
 
 
 def test_threads_that_ask_the_same_at_once_compute_it_once() -> None:
-    answers, computed, together = Answers(2), [], Barrier(8)
+    answers, computed, together = Answers(1_000_000), [], Barrier(8)
 
     def ask(_: int) -> int:
         together.wait()
@@ -34,7 +49,7 @@ def test_threads_that_ask_the_same_at_once_compute_it_once() -> None:
 
 
 def test_a_failure_is_told_and_not_kept() -> None:
-    answers = Answers(2)
+    answers = Answers(1_000_000)
 
     def fail() -> int:
         raise LookupError

@@ -12,6 +12,7 @@ from analytics.catalogue import find_measure
 from analytics.comparing.control import ControlChart, control_chart
 from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
+from dashboard.components.chart_text import bold
 from dashboard.components.control_chart import control_figure, control_title
 from dashboard.components.funnel_chart import funnel_figure
 from dashboard.components.funnel_title import funnel_title
@@ -50,7 +51,7 @@ def names_in(chart: go.Figure) -> set[str]:
 
 def test_the_funnel_names_who_is_outside_and_only_them(store: Store, compared: pl.DataFrame) -> None:
     chart = funnel_figure(compared, FAILURE, store.settings, SELECTION)
-    assert names_in(chart) == {"설치"}
+    assert names_in(chart) == {bold("설치")}
     assert funnel_title(compared, FAILURE, "high", "ko") == "고접촉 부서별 서비스 실패율: 설치만 한계 밖"
     assert np.isfinite(numbers(chart)).all()
 

@@ -43,7 +43,7 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(company: Project) -> None:
     first = listen(app, "127.0.0.1", 0)
     try:
         with pytest.raises(TouchpointsError, match="cannot listen on") as problem:
-            listen(app, "127.0.0.1", first.effective_port)
+            listen(app, "127.0.0.1", first.port)
         assert "port" in problem.value.way_out
     finally:
         first.close()

@@ -1,0 +1,231 @@
+"""What readers wait for pages: 20 of them without pauses, alone and beside a load into the same warehouse.
+
+    python -m benchmarks.dashboard demo
+
+The project is copied, and its exports loaded into a warehouse of the copy. A reader opens a page as a browser
+does: the document, the page, then all parts that the page fills. The server and the load are processes of
+their own. With `--idle 150`, so many connections are opened meanwhile that never ask for anything.
+"""
+
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection, HTTPException
+from itertools import cycle
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import typer
+
+_HOST = "127.0.0.1"
+_PAGES = ("/", "/departments", "/satisfaction", "/waiting", "/recovery", "/compare", "/retention", "/drivers")
+_PATIENCE_SECONDS = 60
+# So much is loaded before readers come, so that pages have something to show.
+_FILES_BEFORE = 10
+
+
+def main(project: Path, clients: int = 20, seconds: int = 60, idle: int = 0, port: int = 8099) -> None:
+    """Serve, read and load; print what was measured as a line of JSON."""
+    with tempfile.TemporaryDirectory() as place:
+        copied = _copy(project, Path(place) / "project")
+        results = {
+            name: _measure(copied, is_loading, clients, seconds, idle, port)
+            for name, is_loading in (("alone", False), ("beside_a_load", True))
+        }
+    print(json.dumps({"clients": clients, "seconds": seconds, "idle": idle, **results}))
+
+
+def _measure(
+    project: Path, is_loading: bool, clients: int, seconds: int, idle: int, port: int
+) -> dict[str, Any]:
+    first = sorted(str(path) for path in (project / "exports").rglob("*.*"))[:_FILES_BEFORE]
+    _run(project, "ingest", *(first if is_loading else [])).wait()
+    with ExitStack() as running, _served(project, port) as server:
+        if is_loading:
+            running.enter_context(_loading(project))
+        running.enter_context(_idle_connections(idle, port))
+        waits, errors = _read(clients, seconds, port)
+        memory_mb = _peak_mb(server.pid)
+    shutil.rmtree(project / "warehouse")
+    return _summary(waits) | {"errors": errors, "peak_mb": memory_mb}
+
+
+def _summary(waits: list[float]) -> dict[str, float]:
+    ordered = sorted(waits)
+    return {
+        "requests": len(ordered),
+        "p50_seconds": round(ordered[len(ordered) // 2], 2),
+        "p95_seconds": round(ordered[len(ordered) * 95 // 100], 2),
+        "max_seconds": round(ordered[-1], 2),
+    }
+
+
+def _copy(project: Path, place: Path) -> Path:
+    shutil.copytree(project, place, ignore=shutil.ignore_patterns("warehouse"))
+    return place
+
+
+def _run(project: Path, *words: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "touchpoints", *words, "--config", str(project / "touchpoints.toml")]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 - ours
+
+
+@contextmanager
+def _served(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    server = _run(project, "serve", "--port", str(port))
+    try:
+        _wait_for(port)
+        yield server
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextmanager
+def _loading(project: Path) -> Iterator[None]:
+    """Load everything; again from the start, as new contacts, when it is done."""
+    ended, running = Event(), [_run(project, "ingest")]
+
+    def go_on() -> None:
+        for round_of_loads in range(1, 1000):
+            running[0].wait()
+            if ended.is_set():
+                return
+            _make_new(project, round_of_loads)
+            running[0] = _run(project, "ingest")
+
+    thread = Thread(target=go_on)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        running[0].terminate()
+        thread.join()
+
+
+def _make_new(project: Path, round_of_loads: int) -> None:
+    """Blank lines at the end of the plain exports make them files that were not loaded before."""
+    for path in (*(project / "exports").rglob("*.csv"), *(project / "exports").rglob("*.jsonl")):
+        with path.open("ab") as file:
+            file.write(b"\n" * round_of_loads)
+
+
+@contextmanager
+def _idle_connections(count: int, port: int) -> Iterator[None]:
+    with ExitStack() as opened:
+        for _ in range(count):
+            opened.enter_context(socket.create_connection((_HOST, port)))
+        yield
+
+
+def _read(clients: int, seconds: int, port: int) -> tuple[list[float], int]:
+    """What every request took, and how many had no good answer."""
+    waits: list[float] = []
+    failed: list[int] = []
+    until = time.monotonic() + seconds
+    dependencies = json.loads(_ask(HTTPConnection(_HOST, port), "GET", "/_dash-dependencies"))
+    readers = [
+        Thread(target=_be_a_reader, args=(place, port, dependencies, until, waits, failed))
+        for place in range(clients)
+    ]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    return waits, len(failed)
+
+
+def _be_a_reader(
+    place: int,
+    port: int,
+    dependencies: list[dict[str, Any]],
+    until: float,
+    waits: list[float],
+    failed: list[int],
+) -> None:
+    connection = HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS)
+    for page in cycle([*_PAGES[place % len(_PAGES) :], *_PAGES[: place % len(_PAGES)]]):
+        for method, path, body in _requests(page, dependencies):
+            if time.monotonic() > until:
+                return
+            started = time.monotonic()
+            try:
+                _ask(connection, method, path, body)
+            except (OSError, HTTPException, ValueError):
+                failed.append(place)
+                connection.close()
+            waits.append(time.monotonic() - started)
+
+
+def _requests(page: str, dependencies: list[dict[str, Any]]) -> Iterator[tuple[str, str, Any]]:
+    """The document, the page, and the parts of the page that are filled from the address."""
+    yield "GET", page, None
+    yield from (
+        ("POST", "/_dash-update-component", _body(one, page))
+        for one in dependencies
+        if one["output"].startswith((".._pages_content.", "..provider."))
+    )
+    own = (page.strip("/") or "overview").replace("compare", "comparing")
+    yield from (
+        ("POST", "/_dash-update-component", _body(one, page))
+        for one in dependencies
+        if one["output"].strip(".").startswith(f"{own}-")
+        and [given["id"] for given in one["inputs"]] == ["address"]
+    )
+
+
+def _body(callback: dict[str, Any], page: str) -> dict[str, Any]:
+    values = {"pathname": page, "search": "?lang=en"}
+    given = {
+        part: [one | {"value": values[one["property"]]} for one in callback[part]]
+        for part in ("inputs", "state")
+    }
+    places = [place.rsplit(".", 1) for place in callback["output"].strip(".").split("...")]
+    outputs = [{"id": name, "property": part.split("@")[0]} for name, part in places]
+    is_several = callback["output"].startswith("..")
+    changed = [f"{one['id']}.{one['property']}" for one in callback["inputs"]]
+    return {
+        "output": callback["output"],
+        "outputs": outputs if is_several else outputs[0],
+        "changedPropIds": changed,
+        **given,
+    }
+
+
+def _ask(connection: HTTPConnection, method: str, path: str, body: Any = None) -> bytes:
+    """The answer's body. Raises ValueError for an answer that is not good."""
+    text = None if body is None else json.dumps(body)
+    connection.request(method, path, text, {"Content-Type": "application/json"} if text else {})
+    answer = connection.getresponse()
+    content = answer.read()
+    if answer.status not in (200, 204):
+        raise ValueError(f"{path}: {answer.status}")
+    return content
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(_PATIENCE_SECONDS * 5):
+        try:
+            _ask(HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS), "GET", "/")
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError("The dashboard did not start.")
+
+
+def _peak_mb(process: int) -> int:
+    status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
+    (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+    return round(int(peak.split()[1]) / 1024)
+
+
+if __name__ == "__main__":
+    typer.run(main)
