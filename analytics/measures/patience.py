@@ -38,7 +38,7 @@ def wait_until_given_up(part: float) -> Estimator:
             n=pl.col("still_waiting").max(),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def given_up_within(seconds: float) -> Estimator:
@@ -71,7 +71,7 @@ def given_up_within(seconds: float) -> Estimator:
             high=pl.when(is_inside).then(1 - pl.col("curve_low")).otherwise(nobody_yet),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def _most_given_that_none(n: pl.Expr) -> pl.Expr:

@@ -79,7 +79,7 @@ def recovered_by(part: float) -> Estimator:
             n=pl.col("at_risk").max().cast(pl.Int64),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def recovery_curves(counts: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

@@ -60,10 +60,6 @@ FUNNEL_READING = Words(
 )
 RECORDS_AXIS = Words("건수", "Records")
 USUAL_LINE = Words("보통", "usual")
-NO_FUNNEL = Words(
-    "{measure}: 비율이나 평균이 아니어서 부서끼리 이 방법으로 견주지 않습니다.",
-    "{measure} is neither a share nor a mean, so departments are not compared by it in this way.",
-)
 ONLY_ONE = Words("이 접촉도에는 견줄 다른 부서가 없습니다.", "There is no other department in this tier.")
 
 RANKING = Words("{tier}: 순위를 말할 수 있는 만큼", "{tier}: ranks, as far as they can be told")
