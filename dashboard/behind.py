@@ -108,7 +108,10 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
             ("service_level", "service_level_ignored", "service_level_negative", "service_level_positive"),
             _TOO_LATE,
         ),
-        "abandonment": Behind("outcome = 'abandoned'", Words("포기한 접점", "Abandoned contacts")),
+        "abandonment": Behind(
+            "outcome = 'abandoned' AND NOT is_no_show", Words("포기한 접점", "Contacts that were given up")
+        ),
+        "no_show": Behind("is_no_show", Words("고객이 오지 않은 예약", "Bookings that nobody came to")),
         "queue_abandonment": Behind(
             "outcome = 'abandoned' AND wait_seconds > 0",
             Words("기다리다 포기한 접점", "Contacts abandoned while waiting"),

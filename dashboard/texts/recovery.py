@@ -94,23 +94,17 @@ NO_FAILURE_RATES = Words(
 )
 
 BACKLOG_TITLE = Words(
-    "실패 하루 {failures}건, 회복 하루 {recovered}건, 열려 있는 실패 {backlog}건",
-    "{failures} failures and {recovered} recoveries a day, {backlog} failures open",
+    "실패 하루 {failures}건, 회복 하루 {recovered}건, 마지막 날 열린 실패 {backlog}건",
+    "{failures} failures and {recovered} recoveries a day, {backlog} failures open at the end",
 )
 BACKLOG_TITLE_PLAIN = Words("실패와 회복의 흐름", "Failures in, recoveries out")
 BACKLOG_READING = Words(
-    "회복되지 않은 실패가 아직 진행 중인지 그만두었는지는 기록으로 알 수 없습니다. 회복의 열에 "
-    "아홉이 끝나는 {days}일까지만 열린 것으로 셉니다. 하루 평균이며, 끊은 선은 아직 다 차지 않은 기간.",
-    "Records do not tell whether a failure that was not recovered is in work or given up. It counts as "
-    "open for {days} days, within which nine in ten recoveries are done. Lines are per day; "
-    "dashes: periods not yet complete.",
-)
-BACKLOG_READING_PLAIN = Words(
-    "회복된 실패가 없어 열린 실패를 헤아릴 수 없습니다.",
-    "Without any recovery on record it cannot be said how many failures are open.",
+    "위는 하루 평균, 아래는 하루가 끝날 때 열린 실패. 끊은 선은 아직 다 차지 않은 기간.",
+    "Above: per day; below: open when a day ends. Dashes: periods not yet complete.",
 )
 FAILURES = Words("실패", "failures")
 RECOVERED = Words("회복", "recovered")
+GIVEN_UP = Words("포기로 봄", "given up")
 OPEN = Words("열림", "open")
 NO_FAILURES = Words("고른 범위에 실패가 없습니다.", "No failure in what is selected.")
 

@@ -121,6 +121,7 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
         or name
         in (
             "abandonment",
+            "no_show",
             "queue_abandonment",
             "nps",
             "churn_rate",
