@@ -137,7 +137,11 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
             lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
         ),
         "churn_rate": _OF_LEAVERS,
-        "silent_leavers": _OF_LEAVERS,
+        "left_without_complaint": _OF_LEAVERS,
+        "left_without_word": Behind(
+            f"outcome = 'failed' AND {_OF_LEAVERS.sql}",
+            Words("떠난 고객의 실패한 접점", "Failed contacts of customers who left"),
+        ),
         "inactivity_rate": Behind(
             _FELL_SILENT,
             Words("고객이 다시 찾지 않은 접점", "Contacts after which the customer did not come back"),

@@ -135,7 +135,8 @@ ELSEWHERE = {
     "time_to_recover_p90",
     "churn_rate",
     "inactivity_rate",
-    "silent_leavers",
+    "left_without_complaint",
+    "left_without_word",
 }
 
 

@@ -90,9 +90,11 @@ def test_without_leaving_dates_there_is_no_churn_by_records(silent: Project, of_
     assert measure(of_silent, silent.settings, "churn_rate")["note"].item() == "not_in_data"
 
 
-def test_silent_leavers_had_reason_to_complain_and_did_not(members: Project, of_members: Connection) -> None:
+def test_who_left_without_complaining_had_reason_to_complain_and_did_not(
+    members: Project, of_members: Connection
+) -> None:
     # Only soon left in the month after a failure, without a complaint.
-    row = measure(of_members, members.settings, "silent_leavers").row(0, named=True)
+    row = measure(of_members, members.settings, "left_without_complaint").row(0, named=True)
     assert (row["value"], row["n"]) == (1, 1)
 
 
