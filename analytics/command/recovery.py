@@ -71,7 +71,7 @@ def backlog(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = read_backlog(connection, settings, step.value, names_in(by), view)
-    print_rows(found.periods, printed)
+    print_rows(found.periods, printed, beside=("days", "unknown"))
     for words in backlog_words(found):
         typer.echo(words.text(settings.language), err=True)
 
