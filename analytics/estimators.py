@@ -29,7 +29,8 @@ class Estimator:
     """Called with counts it gives figures: the columns that name the combinations, value, low, high and n.
 
     kind: what the figure is, and so which methods fit it. A count of events; a share or mean of what single
-    records are worth; a quantile; or a figure read off a curve of times of which some are cut short.
+    records are worth; a quantile; or a figure read off a curve of times of which some are cut short. high is
+    infinite where it lies beyond the end of such a curve, null where it cannot be told.
     """
 
     kind: Kind

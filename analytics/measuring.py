@@ -93,7 +93,7 @@ def compare(
 def _note(found: Measure, settings: Settings) -> pl.Expr:
     is_few = pl.lit(found.unit != "count") & (pl.col("n") < settings.definitions.small_n)
     has_no_end = pl.any_horizontal(pl.col(_FIGURE).is_null())
-    is_beyond = has_no_end if found.kind == "curve" else pl.col("value").is_null()
+    is_beyond = pl.col("value").is_null() | pl.col("high").is_infinite()
     return (
         pl.when(pl.col("n") == 0)
         .then(pl.lit(NOT_IN_DATA))

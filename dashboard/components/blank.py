@@ -1,7 +1,5 @@
 """Charts with nothing to draw."""
 
-from textwrap import wrap
-
 import plotly.graph_objects as go
 
 from dashboard.selection import Selection
@@ -9,8 +7,6 @@ from dashboard.theme import PALETTES, TEMPLATES
 
 _CLEAR = "rgba(0, 0, 0, 0)"
 _HIDDEN = {"visible": False}
-# Charts do not break lines; so many letters fit on a narrow screen.
-_LETTERS = 44
 
 
 def empty_chart(height: int) -> go.Figure:
@@ -25,10 +21,6 @@ def chart_that_says(message: str, selection: Selection, height: int) -> go.Figur
     layout = {"template": TEMPLATES[selection.theme], "height": height, "xaxis": _HIDDEN, "yaxis": _HIDDEN}
     chart = go.Figure(layout=layout)
     chart.add_annotation(
-        text="<br>".join(wrap(message, _LETTERS)),
-        showarrow=False,
-        font={"color": palette.muted},
-        xref="paper",
-        yref="paper",
+        text=message, showarrow=False, font={"color": palette.muted}, xref="paper", yref="paper"
     )
     return chart

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Any
 
 import dash
@@ -46,6 +47,8 @@ FUNNEL_TITLE, FUNNEL = "comparing-funnel-title", "comparing-funnel"
 RANKING_TITLE, RANKING = "comparing-ranking-title", "comparing-ranking"
 CONTROL_TITLE, CONTROL = "comparing-control-title", "comparing-control"
 TABLE_TITLE, TABLE = "comparing-table-title", "comparing-table"
+# So many fit on a narrow screen.
+_LETTERS = 44
 
 
 @dataclass(frozen=True)
@@ -160,9 +163,9 @@ def _control(reading: Reading, selection: Selection, span: Span) -> tuple[Any, .
     shown, language = _shown(reading, selection, span), selection.language
     reason = why_not_charted(shown.measure)
     if reason is not None:
-        return shown.measure.label.text(language), chart_that_says(
-            reason.text(language), selection, control.HEIGHT
-        )
+        # Charts do not break lines by themselves.
+        lines = "<br>".join(wrap(reason.text(language), _LETTERS))
+        return shown.measure.label.text(language), chart_that_says(lines, selection, control.HEIGHT)
     view = replace(
         signals_view(selection, span), departments=(shown.department,), contact_tiers=(shown.tier,)
     )

@@ -16,7 +16,7 @@ from analytics.retention.survival import SPLITS, survival
 from dashboard import links
 from dashboard.components import survival_chart, trend
 from dashboard.components.card import card_skeletons
-from dashboard.components.cohort_map import cohort_map
+from dashboard.components.cohort_map import cohort_maps
 from dashboard.components.leaving_quietly import AT_ALL, leaving_quietly
 from dashboard.components.panels import chart_panel, table_panel
 from dashboard.components.retention_cards import median_card, monthly_card, staying_card
@@ -147,7 +147,7 @@ def _curves(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, .
 
 
 def _months(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
-    language = selection.language
+    language, split = selection.language, split_of(reading, selection)
     found = reading.ask(cohorts)
     is_recorded = found.definition.kind == "records"
     course = read_monthly_course(reading, "churn_rate" if is_recorded else "inactivity_rate", span)
@@ -156,7 +156,7 @@ def _months(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
         trend.trend_title(course, "", language),
         _alone(trend.trend_chart(course, reading.settings, selection)),
         title.text(language),
-        cohort_map(found, reading.settings, selection),
+        cohort_maps(found, reading.ask(cohorts, split), split, reading.settings, selection),
     )
 
 

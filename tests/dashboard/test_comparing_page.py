@@ -42,7 +42,7 @@ def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPag
 
 def test_a_curve_is_not_offered_and_the_page_says_why(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/compare?lang=en&measure=patience_p50")
-    expect(page.locator("#comparing-control")).to_contain_text("there is no control chart of it")
+    expect(page.locator("#comparing-control")).to_contain_text("so there is no control")
     expect(page.locator("#comparing-not-compared")).to_contain_text("Kaplan-Meier")
     page.locator("#comparing-measure").click()
     expect(page.get_by_role("option", name="Failure", exact=True)).to_be_visible()

@@ -5,7 +5,8 @@ from datetime import date
 import duckdb
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as with_settings
 from hypothesis import strategies as st
 
 from analytics.measuring import measure
@@ -91,7 +92,7 @@ MOVES = st.lists(
 
 
 @given(moves=MOVES, days=st.one_of(st.none(), st.integers(1, 10)))
-@settings(max_examples=15)
+@with_settings(max_examples=15)
 def test_from_day_to_day_the_backlog_moves_by_what_came_and_went(
     moves: list[tuple[int, str | None, int | None]], days: int | None
 ) -> None:
@@ -182,6 +183,26 @@ def test_the_median_time_to_recover_is_that_of_the_curve(hand_made: duckdb.DuckD
     assert row["value"] == pytest.approx(2 * DAY, rel=0.02)
     assert row["low"] <= row["value"] <= row["high"]
     assert row["n"] == 11
+
+
+def test_a_time_that_the_curve_does_not_get_to_is_not_reached(hand_made: duckdb.DuckDBPyConnection) -> None:
+    # Of 40 failures 36 are recovered: the curve just gets to 10 %, its interval does not.
+    rows = [_failed(2, "recovered", 1.0) for _ in range(36)] + [_failed(2, "attempted") for _ in range(4)]
+    just = make_warehouse({"contacts": contacts([*rows, {"at": at(20)}])}, SETTINGS)
+    for connection, settings, n in ((just, SETTINGS, 40), (hand_made, SMALL, 11)):
+        row = measure(connection, settings, "time_to_recover_p90").row(0, named=True)
+        assert (row["value"], row["low"], row["high"]) == (None, None, None)
+        assert (row["n"], row["note"]) == (n, "not_reached")
+
+
+def test_no_place_of_the_simulated_company_has_too_few_where_the_curve_ends(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    """85 % succeed, so nine in ten are never recovered."""
+    cells = measure(world, SETTINGS, "time_to_recover_p90", ("department", "contact_tier"))
+    enough = cells.filter(pl.col("n") >= SETTINGS.definitions.small_n)
+    assert enough.height > 5
+    assert set(enough["note"]) == {"not_reached"}
 
 
 def test_the_median_time_to_recover_of_the_simulated_company(world: duckdb.DuckDBPyConnection) -> None:
