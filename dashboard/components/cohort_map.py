@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from babel.dates import format_skeleton
 import polars as pl
+from babel.dates import format_skeleton
 from dash import html
 
 from analytics.notes import TOO_FEW

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from analytics.marts.mart import MARTS
 from sample_data import simulate, write_exports
 from sample_data.exports import copy_project
 from tests.killing import changes_until_end, start_ingest, was_killed
