@@ -1,7 +1,9 @@
 """From counts to figures: each function makes an estimator, which a measure names."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, TypeAlias
 
 import polars as pl
 
@@ -9,82 +11,135 @@ from analytics.intervals import Estimate, event_count, mean, net_share, proporti
 from analytics.quantiles import quantile_from_buckets
 from warehouse.settings import Definitions
 
+Kind = Literal["count", "share", "mean", "quantile", "curve"]
 # Takes counts, the columns that name the combinations, and the company's definitions.
-# Gives these columns, value, low, high and n.
-Estimator: TypeAlias = Callable[[pl.DataFrame, Sequence[str], Definitions], pl.DataFrame]
+# Gives these columns and others.
+Reduction: TypeAlias = Callable[[pl.DataFrame, Sequence[str], Definitions], pl.DataFrame]
+# Gives other counts for these columns.
+Preparation: TypeAlias = Callable[[pl.DataFrame, Sequence[str]], pl.DataFrame]
+# A figure from the sum of what records are worth, the sum of its squares, and how many they are.
+FigureOfMoments: TypeAlias = Callable[[pl.Expr, pl.Expr, pl.Expr], Estimate]
+
+# What a favourable answer is worth in a net share, which is in points.
+_POINTS = 100
+
+
+@dataclass(frozen=True)
+class Estimator:
+    """Called with counts it gives figures: the columns that name the combinations, value, low, high and n.
+
+    kind: what the figure is, and so which methods fit it. A count of events; a share or mean of what single
+    records are worth; a quantile; or a figure read off a curve of times of which some are cut short. high is
+    infinite where it lies beyond the end of such a curve, null where it cannot be told.
+    """
+
+    kind: Kind
+    figures: Reduction
+
+    def __call__(self, counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
+        return self.figures(counts, keys, definitions)
+
+
+@dataclass(frozen=True)
+class MeanEstimator(Estimator):
+    """A share or mean. moments: instead of figures, total and total_squares of what the n records are worth.
+
+    A record of a share is worth 1 or 0; of a net share 100, 0 or -100.
+    """
+
+    moments: Reduction
 
 
 def number(events: str) -> Estimator:
     """How many events there were."""
 
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         sums = counts.group_by(keys).agg(n=pl.col(events).sum())
-        return _with_estimate(sums, keys, event_count(pl.col("n")))
+        return sums.select(*keys, "n", **event_count(pl.col("n"))._asdict())
 
-    return estimate
+    return Estimator("count", figures)
 
 
-def share(successes: pl.Expr, trials: pl.Expr) -> Estimator:
+def share(successes: pl.Expr, trials: pl.Expr) -> MeanEstimator:
     """Successes among trials, both expressions over columns of counts."""
-
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-        sums = counts.group_by(keys).agg(successes=successes.sum(), n=trials.sum())
-        return _with_estimate(sums, keys, proportion(pl.col("successes"), pl.col("n")))
-
-    return estimate
+    # Of a 0 or 1 the square is itself.
+    return _mean("share", successes, successes, trials, lambda total, _, n: proportion(total, n))
 
 
-def share_of_answers(is_favourable: pl.Expr) -> Estimator:
+def share_of_answers(is_favourable: pl.Expr) -> MeanEstimator:
     """Answers that are favourable among all; counts hold `score` and `answers`."""
     return share(is_favourable * pl.col("answers"), pl.col("answers"))
 
 
-def net_share_of_answers(is_favourable: pl.Expr, is_adverse: pl.Expr) -> Estimator:
+def net_share_of_answers(is_favourable: pl.Expr, is_adverse: pl.Expr) -> MeanEstimator:
     """Favourable less adverse answers in points; counts hold `score` and `answers`."""
+    answers = pl.col("answers")
+    favourable, adverse = is_favourable * answers, is_adverse * answers
 
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-        answers = pl.col("answers")
-        sums = counts.group_by(keys).agg(
-            favourable=(is_favourable * answers).sum(), adverse=(is_adverse * answers).sum(), n=answers.sum()
-        )
-        return _with_estimate(sums, keys, net_share(pl.col("favourable"), pl.col("adverse"), pl.col("n")))
+    def figure(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr) -> Estimate:
+        difference, either = total / _POINTS, total_squares / _POINTS**2
+        return net_share((either + difference) / 2, (either - difference) / 2, n)
 
-    return estimate
+    total, squares = _POINTS * (favourable - adverse), _POINTS**2 * (favourable + adverse)
+    return _mean("mean", total, squares, answers, figure)
 
 
-def mean_of_answers(lowest: float, highest: float) -> Estimator:
+def mean_of_answers(lowest: float, highest: float) -> MeanEstimator:
     """The mean score on a scale; counts hold `score` and `answers`."""
-
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-        score, answers = pl.col("score"), pl.col("answers")
-        sums = counts.group_by(keys).agg(
-            total=(score * answers).sum(), total_squares=(score**2 * answers).sum(), n=answers.sum()
-        )
-        estimated = mean(pl.col("total"), pl.col("total_squares"), pl.col("n"), lowest, highest)
-        return _with_estimate(sums, keys, estimated)
-
-    return estimate
+    score, answers = pl.col("score"), pl.col("answers")
+    return mean_of_sums(score * answers, score**2 * answers, answers, lowest, highest)
 
 
-def mean_of_sums(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr) -> Estimator:
-    """The mean of n values from 0 on, from their sum and the sum of their squares, all columns of counts."""
-
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-        sums = counts.group_by(keys).agg(total=total.sum(), total_squares=total_squares.sum(), n=n.sum())
-        estimated = mean(pl.col("total"), pl.col("total_squares"), pl.col("n"), 0, float("inf"))
-        return _with_estimate(sums, keys, estimated)
-
-    return estimate
+def mean_of_sums(
+    total: pl.Expr,
+    total_squares: pl.Expr,
+    n: pl.Expr,
+    lowest: float = 0,
+    highest: float = float("inf"),
+) -> MeanEstimator:
+    """The mean of n values on a scale, from their sum and the sum of their squares, all columns of counts."""
+    return _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest))
 
 
 def wait_quantile(part: float) -> Estimator:
     """The wait that this share of contacts did not exceed; counts hold `wait_bucket` and `contacts`."""
 
-    def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         return quantile_from_buckets(counts, keys, part)
 
-    return estimate
+    return Estimator("quantile", figures)
 
 
-def _with_estimate(sums: pl.DataFrame, keys: Sequence[str], estimate: Estimate) -> pl.DataFrame:
-    return sums.select(*keys, "n", **estimate._asdict())
+def as_set(kind: Kind, choose: Callable[[Definitions], MeanEstimator]) -> MeanEstimator:
+    """The estimator that the company's definitions choose."""
+    return MeanEstimator(
+        kind,
+        lambda counts, keys, definitions: choose(definitions).figures(counts, keys, definitions),
+        lambda counts, keys, definitions: choose(definitions).moments(counts, keys, definitions),
+    )
+
+
+def after(prepare: Preparation, then: MeanEstimator) -> MeanEstimator:
+    """The estimator on counts that were prepared first."""
+    return MeanEstimator(
+        then.kind,
+        lambda counts, keys, definitions: then.figures(prepare(counts, keys), keys, definitions),
+        lambda counts, keys, definitions: then.moments(prepare(counts, keys), keys, definitions),
+    )
+
+
+def _mean(
+    kind: Kind, total: pl.Expr, total_squares: pl.Expr, n: pl.Expr, figure: FigureOfMoments
+) -> MeanEstimator:
+    def moments(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        return counts.group_by(keys).agg(
+            n=n.sum(),
+            total=total.sum().cast(pl.Float64),
+            total_squares=total_squares.sum().cast(pl.Float64),
+        )
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
+        estimate = figure(pl.col("total"), pl.col("total_squares"), pl.col("n"))
+        return moments(counts, keys, definitions).select(*keys, "n", **estimate._asdict())
+
+    return MeanEstimator(kind, figures, moments)

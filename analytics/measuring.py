@@ -36,7 +36,8 @@ def measure(
     Returns the columns of `by` (text; day, week and month as the Date of their first day), value, low, high
     (95 %), n (what the figure is out of) and note: null, or why there is no figure: "not_in_data",
     "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
-    "not_reached" for a time that the data end before. Counts are never withheld. Sorted by `by`, tiers from
+    "not_reached" where the curve that a time is read off ends before it, or its interval's end. Counts "
+    "are never withheld. Sorted by `by`, tiers from
     high to low, unknown (null) last. Without `by` always one row.
 
     Raises QueryError for an unknown measure or dimension.
@@ -92,10 +93,11 @@ def compare(
 def _note(found: Measure, settings: Settings) -> pl.Expr:
     is_few = pl.lit(found.unit != "count") & (pl.col("n") < settings.definitions.small_n)
     has_no_end = pl.any_horizontal(pl.col(_FIGURE).is_null())
+    is_beyond = pl.col("value").is_null() | pl.col("high").is_infinite()
     return (
         pl.when(pl.col("n") == 0)
         .then(pl.lit(NOT_IN_DATA))
-        .when(~is_few & pl.col("value").is_null())
+        .when(~is_few & is_beyond)
         .then(pl.lit(NOT_REACHED))
         .when(is_few | has_no_end)
         .then(pl.lit(TOO_FEW))

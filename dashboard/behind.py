@@ -108,7 +108,10 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
             ("service_level", "service_level_ignored", "service_level_negative", "service_level_positive"),
             _TOO_LATE,
         ),
-        "abandonment": Behind("outcome = 'abandoned'", Words("포기한 접점", "Abandoned contacts")),
+        "abandonment": Behind(
+            "outcome = 'abandoned' AND NOT is_no_show", Words("포기한 접점", "Contacts that were given up")
+        ),
+        "no_show": Behind("is_no_show", Words("고객이 오지 않은 예약", "Bookings that nobody came to")),
         "queue_abandonment": Behind(
             "outcome = 'abandoned' AND wait_seconds > 0",
             Words("기다리다 포기한 접점", "Contacts abandoned while waiting"),
@@ -134,7 +137,11 @@ BEHIND: Mapping[str, Behind] = MappingProxyType(
             lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
         ),
         "churn_rate": _OF_LEAVERS,
-        "silent_leavers": _OF_LEAVERS,
+        "left_without_complaint": _OF_LEAVERS,
+        "left_without_word": Behind(
+            f"outcome = 'failed' AND {_OF_LEAVERS.sql}",
+            Words("떠난 고객의 실패한 접점", "Failed contacts of customers who left"),
+        ),
         "inactivity_rate": Behind(
             _FELL_SILENT,
             Words("고객이 다시 찾지 않은 접점", "Contacts after which the customer did not come back"),

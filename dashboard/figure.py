@@ -56,9 +56,9 @@ def is_better(measure: Measure, difference: float) -> bool | None:
 
 
 def value_text(figure: Figure, measure: Measure, language: Language) -> str:
-    """The value, or a dash where there is none."""
+    """The value; that it is not reached, or a dash, where there is none."""
     if figure.value is None:
-        return "–"
+        return texts.NOT_REACHED_SHORT.text(language) if figure.note == NOT_REACHED else "–"
     return show_value(figure.value, figure.half_width, measure.unit, language)
 
 

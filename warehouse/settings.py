@@ -106,6 +106,7 @@ class Definitions(_Section):
     first_contact_days: int = Field(default=7, ge=1, le=90)
     service_level_seconds: float = Field(default=20, gt=0, le=_DAY_SECONDS)
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
+    failure_given_up_days: int | None = Field(default=None, ge=1, le=_MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 
 

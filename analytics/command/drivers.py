@@ -18,10 +18,14 @@ from analytics.command.options import (
     view_of,
 )
 from analytics.drivers.atrisk import customers_at_risk
+from analytics.drivers.checks import check_rows, check_sentences
 from analytics.drivers.importance import importance_of
+from analytics.drivers.leak import leak_check
 from analytics.drivers.model import driver_model
 from analytics.drivers.summary import adjusted_for, summary, what_if_sentence
+from analytics.drivers.validation import validation
 from analytics.drivers.whatif import WhatIf, check_caps, read_cap, what_if_of
+from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings import Settings
@@ -38,6 +42,9 @@ def drivers(
     shares: Annotated[
         bool, typer.Option("--shares", help="How much of the leaving goes with each, instead of odds ratios.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="The model in months that it has not seen, and the leak alarm.")
+    ] = False,
     definition: Leaving = None,
     since: Since = None,
     until: Until = None,
@@ -48,8 +55,13 @@ def drivers(
     config: Config = None,
 ) -> None:
     """What goes with leaving in the month after: odds ratios, or shares of the leaving, with intervals."""
+    if check and shares:
+        raise typer.BadParameter("--check and --shares print different rows: give one of them.")
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
+    if check:
+        _check(settings, view, definition, printed)
+        return
     with open_reader(settings) as connection:
         model = driver_model(connection, settings, view, definition)
     importance = importance_of(model)
@@ -108,6 +120,14 @@ def atrisk(
     other = "en" if settings.language == "ko" else "ko"
     customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})
     print_rows(customers, printed, beside=("segment", "tenure", "last_contact_local", "annual_value"))
+
+
+def _check(settings: Settings, view: View, definition: str | None, printed: Format) -> None:
+    with open_reader(settings) as connection:
+        checked = validation(connection, settings, view, definition)
+        leak = leak_check(connection, settings, view, definition)
+    _tell(check_sentences(checked, leak), settings)
+    print_rows(check_rows(checked, leak), printed, beside=("check",))
 
 
 def _rows(answer: WhatIf) -> pl.DataFrame:

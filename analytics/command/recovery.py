@@ -18,6 +18,7 @@ from analytics.command.options import (
     view_of,
 )
 from analytics.recovery.backlog import backlog as read_backlog
+from analytics.recovery.backlog_words import backlog_words
 from analytics.recovery.by_number import failure_by_number
 from analytics.recovery.paradox import paradox
 from analytics.recovery.tables import failure_rows, paradox_rows
@@ -65,12 +66,14 @@ def backlog(
     printed: Printed = Format.table,
     config: Config = None,
 ) -> None:
-    """Failures in, recoveries out, and how many failures are open, by period."""
+    """Failures in, recoveries out, what was given up and how many failures are open, by period."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = read_backlog(connection, settings, step.value, names_in(by), view)
-    print_rows(found.periods, printed)
+    print_rows(found.periods, printed, beside=("days", "unknown"))
+    for words in backlog_words(found):
+        typer.echo(words.text(settings.language), err=True)
 
 
 def failures(

@@ -66,6 +66,7 @@ def retention(
 
 
 def cohorts(
+    by: Part = None,
     definition: LeavingDefinition = None,
     inactivity_days: InactivityDays = None,
     since: Since = None,
@@ -73,12 +74,12 @@ def cohorts(
     printed: Printed = Format.table,
     config: Config = None,
 ) -> None:
-    """Customers who began in the same month: still there, and active, month after month."""
+    """Customers who began in the same month, all or by part: still there, and active, month after month."""
     settings = read_settings(config)
     with open_reader(settings) as connection:
-        found = find_cohorts(connection, settings, definition, inactivity_days, view_of(since, until))
-    aside = ("month", "active_low", "active_high", "is_over") if printed is Format.table else ()
-    print_rows(found.cells.drop(aside), printed)
+        found = find_cohorts(connection, settings, by, definition, inactivity_days, view_of(since, until))
+    cells = found.cells.drop("group") if by is None else found.cells.rename({"group": by})
+    print_rows(cells, printed, beside=("month", "active_low", "active_high", "is_over"))
     _tell(found.definition, settings)
 
 

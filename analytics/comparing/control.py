@@ -8,10 +8,11 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from analytics.catalogue import find_measure
+from analytics.comparing.fitting import find_fitting, why_not_charted
 from analytics.comparing.frames import in_schema
 from analytics.comparing.moments import read_moments
 from analytics.comparing.periods import DAYS, Step, read_steps
+from analytics.estimators import Kind
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
 from analytics.statistics.control_charts import Limits, p_limits, u_limits, xmr_limits
@@ -20,9 +21,9 @@ from analytics.view import View
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
 
-Kind = Literal["laney_p", "laney_u", "xmr"]
+Chart = Literal["laney_p", "laney_u", "xmr"]
 
-_KINDS: Mapping[str, Kind] = {"share": "laney_p", "count": "laney_u"}
+_CHARTS: Mapping[Kind, Chart] = {"share": "laney_p", "count": "laney_u", "mean": "xmr", "quantile": "xmr"}
 USUAL_BASELINE = 20
 FEWEST_BASELINE = 6
 _POINTS = {
@@ -57,7 +58,7 @@ class ControlChart:
 
     measure: str
     step: Step
-    kind: Kind
+    kind: Chart
     baseline: int
     centre: float | None
     points: pl.DataFrame
@@ -79,14 +80,15 @@ def control_chart(
     but neither set limits nor signal. baseline: how many complete steps set the limits; by default the first
     20, half of all if those are fewer than 40.
 
-    Raises QueryError for an unknown measure, step, or a baseline under six.
+    Raises QueryError for an unknown measure, one that a control chart does not fit, an unknown step, or a
+    baseline under six.
     """
-    found = find_measure(measure_name)
+    found = find_fitting(measure_name, why_not_charted)
     if by not in DAYS:
         raise QueryError(f"There is no control chart by '{by}'.", f"Known are {', '.join(DAYS)}.")
     if baseline is not None and baseline < FEWEST_BASELINE:
         raise QueryError(f"A baseline of {baseline} is too short.", f"Give {FEWEST_BASELINE} or more.")
-    kind = _KINDS.get(found.unit, "xmr")
+    kind = _CHARTS[found.kind]
     points = _read_points(connection, settings, found, view, by)
     complete = points.filter("is_complete")
     first = min(baseline or USUAL_BASELINE, complete.height if baseline else complete.height // 2)
@@ -105,7 +107,7 @@ def _read_points(
     connection: duckdb.DuckDBPyConnection, settings: Settings, found: Measure, view: View, step: Step
 ) -> pl.DataFrame:
     steps = read_steps(connection, view, step)
-    if found.unit == "share":
+    if found.kind == "share":
         figures = read_moments(connection, settings, found, (step,), view).with_columns(
             value=pl.col("total") / pl.col("n")
         )
@@ -114,13 +116,13 @@ def _read_points(
             pl.col("value").is_not_null()
         )
     joined = steps.join(figures, left_on="at", right_on=step, how="left")
-    if found.unit == "count":
+    if found.kind == "count":
         return joined.with_columns(pl.col("n").fill_null(0), pl.col("value").fill_null(0.0))
     is_enough = pl.col("is_complete") | (pl.col("n") >= settings.definitions.small_n)
     return joined.filter(pl.col("value").is_not_null() & is_enough)
 
 
-def _limits(kind: Kind, points: pl.DataFrame, baseline: int) -> Limits:
+def _limits(kind: Chart, points: pl.DataFrame, baseline: int) -> Limits:
     values = points["value"].to_numpy()
     if kind == "laney_p":
         return p_limits(points["total"].to_numpy(), points["n"].to_numpy(), baseline, is_laney=True)

@@ -8,9 +8,10 @@ import numpy as np
 import polars as pl
 
 from analytics.comparing.agents import read_agent_moments
+from analytics.comparing.fitting import find_fitting, why_not_compared
 from analytics.comparing.frames import Schema, in_schema
 from analytics.comparing.kind import Units, limits, shrunk_ranks, usual
-from analytics.comparing.moments import check_is_mean, read_moments
+from analytics.comparing.moments import read_moments
 from analytics.measures.measure import Measure
 from analytics.nearest import unknown_name
 from analytics.notes import TOO_FEW
@@ -53,7 +54,7 @@ def fair_comparison(
     Raises QueryError for an unknown measure, tier or `by`, a measure that is neither a share nor a mean, and
     for agents of another measure than csat.
     """
-    measure = check_is_mean(measure_name)
+    measure = find_fitting(measure_name, why_not_compared)
     _check(measure, tier, by)
     if tier is not None:
         view = replace(view, contact_tiers=(tier,))

@@ -20,7 +20,11 @@ _TAIL_998 = 0.001
 _FEWEST_FOR_MIDDLE = 3
 # With fewer there is no telling whether units differ more than chance, or one of them stands out.
 _FEWEST_FOR_SPREAD = 5
-_SCALES: Mapping[str, tuple[float, float]] = {"share": (0, 1), "points": (-100, 100)}
+_SCALES: Mapping[str, tuple[float, float]] = {
+    "share": (0, 1),
+    "points": (-100, 100),
+    "seconds": (0, np.inf),
+}
 _NO_SCALE = (-np.inf, np.inf)
 
 
@@ -85,7 +89,7 @@ def limits(measure: Measure, sizes: Numbers, against: Usual) -> dict[str, Number
     """For units of these sizes: low_95 … high_998; chance_low_998 and chance_high_998 are without tau."""
     errors = against.errors(sizes)
     wide = np.sqrt(errors**2 + against.tau**2)
-    if measure.unit == "share":
+    if measure.kind == "share":
         chance = binomial_limits(against.expected, sizes, _TAIL_998)
     else:
         chance = _around(against.expected, Z_998 * errors)
@@ -119,7 +123,7 @@ def shrunk_ranks(units: Units, measure: Measure, spread: float) -> dict[str, npt
 
 def _spread(units: Units, measure: Measure, expected: float) -> float:
     """The standard deviation of one record around its unit's own figure; of a share around the usual one."""
-    if measure.unit == "share":
+    if measure.kind == "share":
         return float(np.sqrt(max(0.0, expected * (1 - expected))))
     freedom = units.sizes.sum() - len(units)
     within = (units.squares - units.totals**2 / units.sizes).sum()
@@ -127,7 +131,7 @@ def _spread(units: Units, measure: Measure, expected: float) -> float:
 
 
 def _drawn_together(units: Units, measure: Measure, spread: float) -> Shrunk:
-    if measure.unit == "share":
+    if measure.kind == "share":
         return shrink_shares(units.totals, units.sizes)
     if spread == 0:
         return Shrunk(units.values, units.values, units.values, np.zeros(len(units)))

@@ -11,7 +11,7 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.comparing.frames import Schema
-from analytics.comparing.moments import is_mean, read_exceedances, read_moments
+from analytics.comparing.moments import read_exceedances, read_moments
 from analytics.comparing.periods import read_steps
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
@@ -30,7 +30,6 @@ _FEWEST_EVENTS = 1.0
 _FEWEST_OTHERS = 2
 # Of a median, against that of a mean of as many.
 _MEDIAN_VARIANCE = pi / 2
-_MEANS = ("score", "points")
 _CELL = ("department", "contact_tier")
 _SCHEMA: Schema = {
     **dict.fromkeys(("measure", "department", "contact_tier", "shape"), pl.String()),
@@ -61,7 +60,7 @@ def signals(
     were looked at: Holm 1979) and is_signal (p_value under 5 %). Surest first. No rows under ten complete
     weeks.
 
-    Raises QueryError for an unknown measure.
+    Raises QueryError for an unknown measure, a count, and a figure of a curve.
     """
     weeks = read_steps(connection, view, "week").filter("is_complete")
     if weeks.height < FEWEST_WEEKS:
@@ -87,10 +86,10 @@ def _read_series(
 ) -> pl.DataFrame:
     """Per cell and week: y, its weight (the inverse of its variance), and the middle of the others."""
     by = (*_CELL, "week")
-    if is_mean(measure):
-        weekly = read_moments(connection, settings, measure, by, view)
-    else:
+    if measure.kind == "quantile":
         weekly = read_exceedances(connection, settings, measure, _CELL, "week", view)
+    else:
+        weekly = read_moments(connection, settings, measure, by, view)
     known = (
         weekly.drop_nulls(_CELL)
         .with_columns(y=pl.col("total") / pl.col("n"), weight=pl.col("n") / _variance_of_record(measure))
@@ -102,7 +101,7 @@ def _read_series(
 def _variance_of_record(measure: Measure) -> pl.Expr:
     """Of a share that of its whole cell; of a mean that around the means of the weeks."""
     n, total = pl.col("n").sum().over(_CELL), pl.col("total").sum().over(_CELL)
-    if measure.unit not in _MEANS:
+    if measure.kind != "mean":
         return (total / n) * (1 - total / n)
     within = (pl.col("total_squares") - pl.col("total") ** 2 / pl.col("n")).sum().over(_CELL)
     return within / (n - pl.len().over(_CELL)).clip(lower_bound=1)
@@ -171,7 +170,7 @@ def _likeliest(cell: pl.DataFrame, measure: Measure) -> Change | None:
 
 
 def _has_few_events(cell: pl.DataFrame, measure: Measure) -> bool:
-    if measure.unit in _MEANS:
+    if measure.kind == "mean":
         return False
     events = min(cell["total"].sum(), (cell["n"] - cell["total"]).sum())
     return bool(events < _FEWEST_EVENTS * cell.height)

@@ -112,10 +112,10 @@ def _words(lagged: Interval, same_month: Interval | None) -> Words:
     if same_month.value - lagged.value > LARGEST_JUMP:
         return Words(
             f"주의: 떠난 달의 접점을 쓰면 AUC가 {lagged.value:.2f}에서 {same_month.value:.2f}로 뜁니다."
-            " 해지하러 온 접점이 섞이기 때문이므로 이 쪽은 앞 달의 경험만 씁니다.",
+            " 해지하러 온 접점이 섞이기 때문이므로 모형은 앞 달의 경험만 씁니다.",
             f"Alarm: contacts of the month of leaving lift the AUC from {lagged.value:.2f} to"
             f" {same_month.value:.2f}."
-            " Some of them belong to the leaving itself, so this page looks at the month before only.",
+            " Some of them belong to the leaving itself, so the model looks at the month before only.",
         )
     return Words(
         f"떠난 달의 접점을 써도 AUC는 {lagged.value:.2f}에서 {same_month.value:.2f}로 거의 그대로입니다."

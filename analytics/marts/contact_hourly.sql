@@ -13,6 +13,7 @@ SELECT
     count_if(outcome = 'unresolved') AS unresolved,
     count_if(outcome = 'failed') AS failed,
     count_if(outcome = 'abandoned') AS abandoned,
+    count_if(is_no_show_of(outcome, is_booked, wait_seconds)) AS no_shows,
     count_if(outcome = 'transferred') AS transferred,
     count(is_complaint) AS complaint_known,
     count_if(is_complaint) AS complaints,
@@ -28,7 +29,9 @@ SELECT
         outcome <> 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
     ) AS answered_late,
     count_if(
-        outcome = 'abandoned' AND wait_seconds <= getvariable('service_level_seconds')
+        outcome = 'abandoned'
+        AND wait_seconds <= getvariable('service_level_seconds')
+        AND NOT is_no_show_of(outcome, is_booked, wait_seconds)
     ) AS abandoned_in_time,
     count_if(
         outcome = 'abandoned' AND wait_seconds > getvariable('service_level_seconds')

@@ -5,6 +5,7 @@ WITH known AS (
     SELECT
         *,
         outcome = 'failed' AND recovery IS NOT DISTINCT FROM 'recovered' AS is_recovered_failure,
+        is_no_show_of(outcome, is_booked, wait_seconds) AS is_no_show,
         hash(department, tier_of(contact_tier, delivery_mode, channel), channel) AS cell
     FROM contacts
     WHERE
@@ -26,7 +27,7 @@ lived_through AS (
         count(*) FILTER (outcome = 'failed' AND NOT is_recovered_failure) AS unrecovered_failures,
         count(*) FILTER (is_recovered_failure) AS recovered_failures,
         count(*) FILTER (is_complaint) AS complaints,
-        count(*) FILTER (outcome = 'abandoned') AS abandoned,
+        count(*) FILTER (outcome = 'abandoned' AND NOT is_no_show) AS abandoned,
         count(*) FILTER (outcome = 'unresolved') AS unresolved
     FROM known
     GROUP BY ALL

@@ -1,4 +1,4 @@
-"""What queries share: the contact tier of a contact that does not state it, and tenure."""
+"""What queries share: the contact tier of a contact that does not state it, no-shows, and tenure."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,8 @@ from warehouse.settings import Settings
 from warehouse.sql import literal
 
 TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
+# A booked contact that nobody came to; one that was waited for was given up instead.
+_NO_SHOW = "(outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
 _TENURE_OF = """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
     WHEN joined_month IS NULL THEN NULL
     WHEN date_diff('month', joined_month, at_month) < 12 THEN 'under_1_year'
@@ -18,24 +20,29 @@ END"""
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Let the connection's queries use `tier_of(contact_tier, delivery_mode, channel)` and
-    `tenure_of(joined_month, at_month)`, in whole calendar months.
+    """Let the connection's queries use `tier_of(contact_tier, delivery_mode, channel)`,
+    `is_no_show_of(outcome, is_booked, wait_seconds)`, and `tenure_of(joined_month, at_month)`, in whole
+    calendar months.
     """
     connection.execute(
         "CREATE OR REPLACE TEMP MACRO tier_of(contact_tier, delivery_mode, channel) AS"
         f" {_contact_tier(settings)}"
     )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP MACRO is_no_show_of(outcome, is_booked, wait_seconds) AS {_NO_SHOW}"
+    )
     connection.execute(_TENURE_OF)
 
 
 def expanded(query: str, settings: Settings) -> str:
-    """A view's query with `tier_of` and `delivery_mode_of` written out: a view cannot use macros.
+    """A view's query with `tier_of` and its like written out: a view cannot use macros.
 
     A handful of comparisons per contact; joining the settings takes twice as long.
     """
     meanings = {
         "delivery_mode_of(delivery_mode, channel)": _delivery_mode(settings),
         "tier_of(contact_tier, delivery_mode, channel)": _contact_tier(settings),
+        "is_no_show_of(outcome, is_booked, wait_seconds)": _NO_SHOW,
     }
     for macro, meaning in meanings.items():
         query = query.replace(macro, meaning)

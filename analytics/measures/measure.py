@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.estimators import Estimator
+from analytics.estimators import Estimator, Kind
 from analytics.reading import Counts
 from warehouse.words import Words
 
@@ -51,3 +51,8 @@ class Measure:
     counts: Counts
     estimate: Estimator
     in_sql: InSql | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the figure is, and so which methods fit it; its estimator knows."""
+        return self.estimate.kind

@@ -28,17 +28,21 @@ def wait_until_given_up(part: float) -> Estimator:
     def reached(limit: str) -> pl.Expr:
         return pl.col("time").filter(pl.col(limit) <= level).min()
 
+    # Where nobody is left, the curve's interval says nothing.
+    is_above_0 = pl.col("survival") > 0
+    upper_end = pl.col("time").filter((pl.col("high") <= level) & is_above_0).min()
+    beyond = pl.when(is_above_0.all()).then(float("inf"))
+
     def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         figures = waiting_curves(counts, keys).group_by(keys)
         return figures.agg(
             value=reached("survival"),
             low=reached("low"),
-            # Where nobody is left, the curve's interval says nothing.
-            high=pl.col("time").filter((pl.col("high") <= level) & (pl.col("survival") > 0)).min(),
+            high=pl.coalesce(upper_end, beyond),
             n=pl.col("still_waiting").max(),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def given_up_within(seconds: float) -> Estimator:
@@ -71,7 +75,7 @@ def given_up_within(seconds: float) -> Estimator:
             high=pl.when(is_inside).then(1 - pl.col("curve_low")).otherwise(nobody_yet),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def _most_given_that_none(n: pl.Expr) -> pl.Expr:

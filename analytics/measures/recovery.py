@@ -6,6 +6,7 @@ from analytics.estimators import share
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
+from analytics.recovery.reactions import FOLLOWED
 from analytics.recovery.time_to_recover import BEGUN, recovered_by
 from warehouse.words import Words
 
@@ -59,7 +60,8 @@ COMPLAINT_AFTER_FAILURE = Measure(
     name="complaint_after_failure",
     label=Words("실패 뒤 불평률", "Complaints about failures"),
     meaning=Words(
-        "실패한 접점 가운데 고객이 불평한 비율입니다. 낮다고 좋은 것만은 아닙니다. 말없이 떠나는 고객도 "
+        "실패한 접점 가운데 고객이 불평한 비율입니다. 낮다고 좋은 것만은 아닙니다. 불평하지 않고 떠나는 "
+        "고객도 "
         "있습니다.",
         "The share of failed contacts in which the customer complained. Low is not simply good: some leave "
         "without a word.",
@@ -83,6 +85,44 @@ COMPLAINT_AFTER_FAILURE = Measure(
     ),
     in_sql=ratio_in_sql("failed_with_complaint", "failed_complaint_known"),
     estimate=share(pl.col("failed_with_complaint"), pl.col("failed_complaint_known")),
+)
+
+LEFT_WITHOUT_WORD = Measure(
+    name="left_without_word",
+    label=Words("실패 뒤 말도 접점도 없이 떠난 비율", "Left without word or contact"),
+    meaning=Words(
+        "실패한 뒤 다음 달 말까지 고객이 떠난 실패 가운데, 그 접점에서 불평하지도 않고 정해진 기간"
+        "(definitions.first_contact_days) 안에 다시 찾지도 않은 비율입니다. 뒤따르는 기간이 아직 다 지나지 "
+        "않은 "
+        "실패는 뺍니다. 접점 기록에서 직접 세므로 다른 지표보다 느립니다.",
+        "Of the failures after which the customer left by the end of the next month, the share in which the "
+        "customer neither complained nor came again within the set days (definitions.first_contact_days). "
+        "Failures for which that time has not passed are left out. It is counted from the contacts "
+        "themselves, "
+        "slower than the rest.",
+    ),
+    formula=Words(
+        "불평도 재접촉도 없던 실패 ÷ 다음 달 말까지 고객이 떠난 실패",
+        "those of them without a complaint and another contact ÷ failures whose customer left by the end "
+        "of the "
+        "next month",
+    ),
+    unit="share",
+    direction="lower",
+    needs=Words(
+        "이탈일(left_on)이 있는 고객 기록과 그 고객의 실패 접점",
+        "customer records with left_on, and failed contacts of these customers",
+    ),
+    interval=WILSON,
+    source=f"Hirschman (1970), Exit, Voice, and Loyalty. {_SOURCE}",
+    counts=Counts(
+        FOLLOWED,
+        {
+            "silent": "count_if(has_left AND NOT has_complained AND NOT has_come_again)::BIGINT",
+            "left_failures": "count_if(has_left)::BIGINT",
+        },
+    ),
+    estimate=share(pl.col("silent"), pl.col("left_failures")),
 )
 
 TIME_TO_RECOVER_P50 = Measure(
@@ -129,4 +169,10 @@ TIME_TO_RECOVER_P90 = Measure(
     estimate=recovered_by(0.9),
 )
 
-MEASURES = (RECOVERY_RATE, COMPLAINT_AFTER_FAILURE, TIME_TO_RECOVER_P50, TIME_TO_RECOVER_P90)
+MEASURES = (
+    RECOVERY_RATE,
+    COMPLAINT_AFTER_FAILURE,
+    LEFT_WITHOUT_WORD,
+    TIME_TO_RECOVER_P50,
+    TIME_TO_RECOVER_P90,
+)

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analytics.estimators import share
+from analytics.estimators import after, share
 from analytics.measures.measure import InSql, Measure
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
 from analytics.satisfaction.responses import CONTACTS_AND_RESPONSES
-from warehouse.settings import Definitions
 from warehouse.words import Words
 
 _ANSWERED = share(pl.min_horizontal("responses", "contacts"), pl.col("contacts"))
 
 
-def _response_rate(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
+def _where_asked(counts: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     """Where no questionnaire names a contact at all, nothing is known of who answers: no rate, not 0 %."""
     whole = counts.group_by(keys).agg(pl.col("responses", "contacts").sum())
-    is_asked = bool(whole["responses"].sum())
-    return _ANSWERED(whole if is_asked else whole.clear(), keys, definitions)
+    return whole if whole["responses"].sum() else whole.clear()
 
 
 RESPONSE_RATE = Measure(
@@ -49,7 +47,7 @@ RESPONSE_RATE = Measure(
         finer={"outcome": CONTACTS_AND_RESPONSES},
     ),
     in_sql=InSql("least(sum(responses), sum(contacts)) / nullif(sum(contacts), 0)", "sum(contacts)"),
-    estimate=_response_rate,
+    estimate=after(_where_asked, _ANSWERED),
 )
 
 MEASURES = (RESPONSE_RATE,)

@@ -85,9 +85,9 @@ INACTIVITY_RATE = Measure(
     estimate=share(pl.col("contacted") - pl.col("returned"), pl.col("contacted")),
 )
 
-SILENT_LEAVERS = Measure(
-    name="silent_leavers",
-    label=Words("말없이 떠난 비율", "Silent leavers"),
+LEFT_WITHOUT_COMPLAINT = Measure(
+    name="left_without_complaint",
+    label=Words("불평 없이 떠난 비율", "Left without complaining"),
     meaning=Words(
         "전달에 실패나 어긴 대기 약속을 겪고 떠난 고객 가운데 전달에 불평하지 않은 비율입니다.",
         "Of the customers who left after a failure or a broken waiting promise in the month before, the "
@@ -118,4 +118,4 @@ SILENT_LEAVERS = Measure(
     estimate=share(pl.col("silent"), pl.col("left_customers")),
 )
 
-MEASURES = (CHURN_RATE, INACTIVITY_RATE, SILENT_LEAVERS)
+MEASURES = (CHURN_RATE, INACTIVITY_RATE, LEFT_WITHOUT_COMPLAINT)

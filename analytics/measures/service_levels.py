@@ -1,21 +1,20 @@
 """The share answered within the set time, with those who gave up counted in each usual way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import polars as pl
 
-from analytics.estimators import Estimator, share
+from analytics.estimators import MeanEstimator, as_set, share
 from analytics.measures.measure import InSql, Measure, ratio_in_sql
 from analytics.measures.methods import WILSON, WILSON_SOURCE
 from analytics.reading import Counts, sums
-from warehouse.settings import Definitions
 from warehouse.words import Words
 
 _IN_TIME = pl.col("answered_in_time")
 _ANSWERS = _IN_TIME + pl.col("answered_late")
 _OFFERED = _ANSWERS + pl.col("abandoned_in_time") + pl.col("abandoned_late")
-_TREATMENTS: Mapping[str, Estimator] = MappingProxyType(
+_TREATMENTS: Mapping[str, MeanEstimator] = MappingProxyType(
     {
         "ignored": share(_IN_TIME, _ANSWERS),
         "negative": share(_IN_TIME, _OFFERED),
@@ -42,10 +41,6 @@ _IN_SQL: Mapping[str, InSql] = MappingProxyType(
         ),
     }
 )
-
-
-def _as_set(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
-    return _TREATMENTS[definitions.abandons](counts, keys, definitions)
 
 
 def _service_level(treatment: str, label: Words, meaning: Words, formula: Words) -> Measure:
@@ -88,7 +83,7 @@ SERVICE_LEVEL = Measure(
     interval=WILSON,
     source=_SOURCE,
     counts=_COUNTS,
-    estimate=_as_set,
+    estimate=as_set("share", lambda definitions: _TREATMENTS[definitions.abandons]),
 )
 
 SERVICE_LEVEL_IGNORED = _service_level(

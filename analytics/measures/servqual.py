@@ -1,16 +1,14 @@
 """Service quality on the five dimensions of SERVQUAL: perceived alone, and perceived less expected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 
 import polars as pl
 
-from analytics.estimators import mean_of_answers
-from analytics.intervals import mean
+from analytics.estimators import mean_of_answers, mean_of_sums
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import STUDENT
 from analytics.reading import Counts, sums
-from warehouse.settings import Definitions
 from warehouse.words import Words
 
 LOWEST, HIGHEST = 1, 7
@@ -34,6 +32,10 @@ _ABOUT: Mapping[str, Words] = MappingProxyType(
 )
 _PERCEIVED_SCORE = f"score BETWEEN {LOWEST} AND {HIGHEST}"
 _BOTH_SCORES = f"{_PERCEIVED_SCORE} AND expected BETWEEN {LOWEST} AND {HIGHEST}"
+# Of the differences, each within one answer.
+_GAP = mean_of_sums(
+    pl.col("gaps"), pl.col("gap_squares"), pl.col("answers"), LOWEST - HIGHEST, HIGHEST - LOWEST
+)
 _GAP_SOURCE = (
     "Parasuraman, Zeithaml and Berry (1988), SERVQUAL: a multiple-item scale for measuring consumer "
     "perceptions of service quality, Journal of Retailing 64"
@@ -52,14 +54,6 @@ def gap_name(dimension: str) -> str:
 def perceived_name(dimension: str) -> str:
     """The measure of what was perceived, expectations aside."""
     return f"servqual_{dimension}"
-
-
-def _mean_gap(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-    """Student's interval of the differences, each within one answer."""
-    added = counts.group_by(keys).agg(pl.col("gaps", "gap_squares", "answers").sum())
-    widest = HIGHEST - LOWEST
-    figure = mean(pl.col("gaps"), pl.col("gap_squares"), pl.col("answers"), -widest, widest)
-    return added.select(*keys, n="answers", **figure._asdict())
 
 
 def _gap(dimension: str) -> Measure:
@@ -96,7 +90,7 @@ def _gap(dimension: str) -> Measure:
             present_in=("contact_daily", "answer_daily"),
         ),
         in_sql=ratio_in_sql("answers * (score - expected)", "answers"),
-        estimate=_mean_gap,
+        estimate=_GAP,
     )
 
 

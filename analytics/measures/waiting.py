@@ -123,18 +123,46 @@ ABANDONMENT = Measure(
     name="abandonment",
     label=Words("포기율", "Abandonment"),
     meaning=Words(
-        "고객이 응대를 받기 전에 포기한 접점의 비율입니다.",
-        "The share of contacts given up before they were served.",
+        "고객이 응대를 받기 전에 포기한 접점의 비율입니다. 오지 않은 예약(노쇼)은 기다린 것이 아니므로 "
+        "분자에서도 "
+        "분모에서도 뺍니다.",
+        "The share of contacts that the customer gave up before being served. Bookings that nobody came to "
+        "(no-shows) were not waited for: they count neither as given up nor among the contacts.",
     ),
-    formula=Words("포기(abandoned) ÷ 접점", "abandoned ÷ contacts"),
+    formula=Words(
+        "(포기(abandoned) − 노쇼) ÷ (접점 − 노쇼)", "(abandoned − no-shows) ÷ (contacts − no-shows)"
+    ),
     unit="share",
     direction="lower",
     needs=Words("접점 기록", "contact records"),
     interval=WILSON,
     source=WILSON_SOURCE,
-    counts=Counts("contact_daily", sums("abandoned", "contacts"), finer=_BY_HOUR),
-    in_sql=ratio_in_sql("abandoned", "contacts"),
-    estimate=share(pl.col("abandoned"), pl.col("contacts")),
+    counts=Counts("contact_daily", sums("abandoned", "no_shows", "contacts"), finer=_BY_HOUR),
+    in_sql=ratio_in_sql("abandoned - no_shows", "contacts - no_shows"),
+    estimate=share(pl.col("abandoned") - pl.col("no_shows"), pl.col("contacts") - pl.col("no_shows")),
+)
+
+NO_SHOW = Measure(
+    name="no_show",
+    label=Words("예약 부도율(노쇼)", "No-shows"),
+    meaning=Words(
+        "예약한 접점 가운데 고객이 오지 않은 비율입니다. 예약한 접점이 기다린 기록 없이 포기로 끝나면 오지 "
+        "않은 것으로 보고, 와서 기다리다 포기했으면 포기로 셉니다.",
+        "The share of booked contacts that nobody came to: booked, and ended abandoned without a wait. Who "
+        "came, waited and gave up counts as abandonment instead.",
+    ),
+    formula=Words(
+        "대기가 없거나 0초인 예약 접점의 포기 ÷ 예약 접점(is_booked)",
+        "booked, abandoned and without a wait or with one of 0 s ÷ booked contacts (is_booked)",
+    ),
+    unit="share",
+    direction="lower",
+    needs=Words("예약한 접점(is_booked)", "contacts that were booked (is_booked)"),
+    interval=WILSON,
+    source=WILSON_SOURCE,
+    counts=Counts("contact_daily", sums("no_shows", "booked"), finer=_BY_HOUR),
+    in_sql=ratio_in_sql("no_shows", "booked"),
+    estimate=share(pl.col("no_shows"), pl.col("booked")),
 )
 
 QUEUE_ABANDONMENT = Measure(
@@ -157,4 +185,4 @@ QUEUE_ABANDONMENT = Measure(
     estimate=share(pl.col("waited_abandoned"), pl.col("waited")),
 )
 
-MEASURES = (WAIT_P50, WAIT_P90, WAIT_MEAN, SERVICE_MEAN, ABANDONMENT, QUEUE_ABANDONMENT)
+MEASURES = (WAIT_P50, WAIT_P90, WAIT_MEAN, SERVICE_MEAN, ABANDONMENT, NO_SHOW, QUEUE_ABANDONMENT)

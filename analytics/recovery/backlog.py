@@ -1,11 +1,11 @@
-"""Failures in, recoveries out, and what is open in between.
+"""Failures in, recoveries out, what was given up, and what is open in between.
 
-No record tells a failure that is being worked on from one that was given up. A failure therefore counts as
-open from its day until it is recovered, but no longer than nine in ten recoveries take; after that it counts
-as given up. So the backlog is an estimate, and too small where slow recoveries are common.
+Recoveries are on record. That a failure was given up is not: it is assumed of those without a recovery once
+settings.definitions.failure_given_up_days are over, and of none while that is not set. So the backlog
+grows as long as more fails than is recovered or given up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -22,92 +22,114 @@ from warehouse.settings import Settings
 
 Step = Literal["day", "week", "month"]
 _EVERY: dict[Step, str] = {"day": "1d", "week": "1w", "month": "1mo"}
-_PART = 0.9
 _COUNTS = Counts(
     "recovery_daily",
-    {"at": "day", "recovered_after_days": "recovered_after_days", "failures": "sum(failures)::BIGINT"},
+    {
+        "at": "day",
+        "recovery": "recovery",
+        "recovered_after_days": "recovered_after_days",
+        "failures": "sum(failures)::BIGINT",
+    },
 )
+_FLOWS = ("failures", "unknown", "recovered", "given_up")
+_PERIOD = ("period", "days", *_FLOWS, "backlog", "is_complete")
 
 
 @dataclass(frozen=True)
 class Backlog:
     """periods: the columns split by, period (its first day), days (of it in the data and the view), failures,
-    recovered, backlog (open failures at the end of a day, the mean of its days), is_complete (whether all its
-    days are in the data and the view).
+    unknown (of these, failures that do not say what was done about them: they are not in the backlog),
+    recovered, given_up, backlog (open failures at the end of a day, the mean of its days) and is_complete
+    (whether all its days are in the data and the view). From one day's end to the next the backlog moves by
+    failures - unknown - recovered - given_up. backlog and given_up are null where no failure says what was
+    done.
 
-    open_days: for how many days a failure counts as open unless it is recovered; None without a recovery, and
-    then there is no backlog to tell.
+    given_up_days: the rule of the settings, None without one. still_open: what is open when the last day
+    ends, by what the records say of it now: "none", "attempted", or "recovered" after that day.
     """
 
     periods: pl.DataFrame
-    open_days: int | None
+    given_up_days: int | None
+    still_open: Mapping[str, int]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether any failure says what was done about it."""
+        return self.periods["backlog"].count() > 0
 
 
 def backlog(
     connection: duckdb.DuckDBPyConnection,
-    settings: Settings,  # noqa: ARG001 - the signature of analyses
+    settings: Settings,
     step: Step = "week",
     by: tuple[str, ...] = (),
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Backlog:
-    """Failures, recoveries and open failures by period, from the view's first day to its last.
+    """Failures, recoveries, what was given up and what is open, by period, from the view's first day to
+    its last.
 
-    Recoveries count on the day on which they were done, whenever the failure was. Failures from before the
-    view that are still open count into the backlog. open_days is taken from all recoveries in the view's
-    places, also those before its first day.
+    A failure is open from its day until the day it was recovered; without a recovery until it is given up by
+    the settings' rule. A recovery on record stands, however late. One without its time counts on the day
+    of the failure. Failures from before the view that are still open count into the backlog; those from
+    before the data are not known.
 
     Raises QueryError for an unknown dimension or one of time.
     """
     dimensions = find_dimensions(by)
     if any(dimension.is_time for dimension in dimensions.values()):
         raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
-    keys = list(by) or [WHOLE]
+    keys, given_up_days = list(by) or [WHOLE], settings.definitions.failure_given_up_days
     places = View(None, view.until, view.departments, view.contact_tiers, view.channels)
-    failures = read_counts(connection, _COUNTS, dimensions, places)
-    span, open_days = data_span(connection), _open_days(failures)
-    if span is None or failures.is_empty():
-        return Backlog(_nothing(by), None)
+    counts, span = read_counts(connection, _COUNTS, dimensions, places), data_span(connection)
+    if span is None or counts.is_empty():
+        return Backlog(_nothing(by), given_up_days, {})
     first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])
-    days = _by_day(failures, keys, open_days or 1, span[0], last).filter(pl.col("day") >= first)
+    failures = counts.with_columns(closed=_closed(given_up_days))
+    days = _by_day(failures, keys, span[0], last).filter(pl.col("day") >= first)
     periods = _by_period(days, keys, step, (first, last)).select(*by, *_PERIOD)
-    known = pl.lit(open_days is not None)
-    return Backlog(periods.with_columns(pl.when(known).then(pl.col("backlog"))), open_days)
+    is_known = pl.lit(failures["recovery"].count() > 0)
+    shown = periods.with_columns(pl.when(is_known).then(pl.col("backlog", "given_up")))
+    return Backlog(shown, given_up_days, _still_open(failures, last))
 
 
-_PERIOD = ("period", "days", "failures", "recovered", "backlog", "is_complete")
+def _closed(given_up_days: int | None) -> pl.Expr:
+    """The day on which a failure is no longer open; null: it stays open."""
+    is_recovered = pl.col("recovery") == "recovered"
+    after = pl.when(is_recovered).then(pl.col("recovered_after_days").fill_null(0))
+    return pl.col("at") + pl.duration(days=after.otherwise(pl.lit(given_up_days, pl.Int64)))
 
 
-def _open_days(failures: pl.DataFrame) -> int | None:
-    """The days within which nine in ten recoveries were done, at least one."""
-    done = failures.drop_nulls("recovered_after_days").sort("recovered_after_days")
-    reached = done.filter(pl.col("failures").cum_sum() >= _PART * pl.col("failures").sum())
-    return max(int(reached["recovered_after_days"][0]), 1) if reached.height else None
-
-
-def _by_day(
-    failures: pl.DataFrame, keys: Sequence[str], open_days: int, first: date, last: date
-) -> pl.DataFrame:
-    """One row per day and combination: failures, recovered, and backlog at the day's end."""
-    after = pl.col("recovered_after_days")
-    stays = pl.min_horizontal(after.fill_null(open_days), pl.lit(open_days))
-    came = failures.select(*keys, day="at", failures="failures", recovered=0, opened="failures")
-    went = failures.drop_nulls("recovered_after_days").select(
-        *keys, day=pl.col("at") + pl.duration(days=after), failures=0, recovered="failures", opened=0
+def _by_day(failures: pl.DataFrame, keys: Sequence[str], first: date, last: date) -> pl.DataFrame:
+    """One row per day and combination: the flows, and backlog at the day's end."""
+    count, is_known = pl.col("failures"), pl.col("recovery").is_not_null()
+    is_recovered = pl.col("recovery") == "recovered"
+    came = failures.select(
+        *keys,
+        day="at",
+        failures=count,
+        unknown=pl.when(is_known).then(0).otherwise(count),
+        recovered=0,
+        given_up=0,
     )
-    closed = failures.select(
-        *keys, day=pl.col("at") + pl.duration(days=stays), failures=0, recovered=0, opened=-pl.col("failures")
+    went = failures.filter(is_known & pl.col("closed").is_not_null()).select(
+        *keys,
+        day="closed",
+        failures=0,
+        unknown=0,
+        recovered=pl.when(is_recovered).then(count).otherwise(0),
+        given_up=pl.when(is_recovered).then(0).otherwise(count),
     )
-    moves = pl.concat([came, went, closed], how="vertical_relaxed")
-    sums = moves.group_by(*keys, "day").agg(pl.col("failures", "recovered", "opened").sum())
+    moves = pl.concat([came, went], how="vertical_relaxed").group_by(*keys, "day").agg(pl.col(_FLOWS).sum())
     calendar = pl.DataFrame({"day": pl.date_range(first, last, eager=True)})
+    opened = pl.col("failures") - pl.col("unknown") - pl.col("recovered") - pl.col("given_up")
     return (
         failures.select(keys)
         .unique()
         .join(calendar, how="cross")
-        .join(sums, on=[*keys, "day"], how="left", nulls_equal=True)
-        .with_columns(pl.col("failures", "recovered", "opened").fill_null(0))
+        .join(moves, on=[*keys, "day"], how="left", nulls_equal=True)
+        .with_columns(pl.col(_FLOWS).fill_null(0))
         .sort(*keys, "day")
-        .with_columns(backlog=pl.col("opened").cum_sum().over(keys, order_by="day"))
+        .with_columns(backlog=opened.cum_sum().over(keys, order_by="day"))
     )
 
 
@@ -119,21 +141,21 @@ def _by_period(days: pl.DataFrame, keys: Sequence[str], step: Step, span: tuple[
     return (
         days.with_columns(period=period)
         .group_by(*keys, "period")
-        .agg(
-            pl.len().cast(pl.Int64).alias("days"),
-            pl.col("failures", "recovered").sum(),
-            pl.col("backlog").mean(),
-        )
+        .agg(pl.len().cast(pl.Int64).alias("days"), pl.col(_FLOWS).sum(), pl.col("backlog").mean())
         .with_columns(is_complete=begins_inside & ends_inside)
         .sort(*keys, "period", nulls_last=True)
     )
 
 
-def _nothing(by: Sequence[str]) -> pl.DataFrame:
-    counted = dict.fromkeys(("days", "failures", "recovered"), pl.Int64()) | {"backlog": pl.Float64()}
-    return pl.DataFrame(
-        schema=dict.fromkeys(by, pl.String())
-        | {"period": pl.Date()}
-        | counted
-        | {"is_complete": pl.Boolean()}
+def _still_open(failures: pl.DataFrame, last: date) -> dict[str, int]:
+    is_open = (pl.col("at") <= last) & (pl.col("closed").is_null() | (pl.col("closed") > last))
+    counted = (
+        failures.drop_nulls("recovery").filter(is_open).group_by("recovery").agg(pl.col("failures").sum())
     )
+    return dict(counted.select("recovery", "failures").iter_rows())
+
+
+def _nothing(by: Sequence[str]) -> pl.DataFrame:
+    counted = dict.fromkeys(("days", *_FLOWS), pl.Int64()) | {"backlog": pl.Float64()}
+    schema = dict.fromkeys(by, pl.String()) | {"period": pl.Date()} | counted | {"is_complete": pl.Boolean()}
+    return pl.DataFrame(schema=schema)

@@ -14,9 +14,11 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 REACTIONS = ("complained", "came_again", "silent")
+FOLLOWED = f"({read_sql('analytics.recovery', 'failures_followed')})"
+"""Failures and what the customer did after them; stands where a mart's name does."""
 _COUNTED = ("failures", "recorded", "left_failures")
 _FAILURES = Counts(
-    f"({read_sql('analytics.recovery', 'failures_followed')})",
+    FOLLOWED,
     {
         "reaction": """CASE
             WHEN has_complained THEN 'complained'
@@ -32,16 +34,17 @@ _FAILURES = Counts(
 
 @dataclass(frozen=True)
 class Reactions:
-    """shares: reaction (of REACTIONS), failures, value, low, high (of all failures), left_value, left_low,
-    left_high (share that left, of those with the reaction and a customer record); one row each.
+    """shares: reaction (of REACTIONS), failures, value, low, high (of all failures), left_failures (whose
+    customer left), left_value, left_low, left_high (their share of those with the reaction and a customer
+    record); one row each.
 
-    silent_leavers: value, low, high, n: of the failures whose customer left, those that were silent; a row.
-    Without any leaving date in the customer records, what is said of leaving is null. note: null,
+    left_without_word: value, low, high, n: of the failures whose customer left, those that were silent; a
+    row. Without any leaving date in the customer records, what is said of leaving is null. note: null,
     "not_in_data" or "too_few".
     """
 
     shares: pl.DataFrame
-    silent_leavers: pl.DataFrame
+    left_without_word: pl.DataFrame
     failures: int
     note: str | None
 
@@ -69,7 +72,9 @@ def reactions(
         known = known.with_columns(recorded=0, left_failures=0)
     failures = int(known["failures"].sum())
     too_few = TOO_FEW if failures < settings.definitions.small_n else None
-    return Reactions(_shares(known), _silent_leavers(known), failures, too_few if failures else NOT_IN_DATA)
+    return Reactions(
+        _shares(known), _left_without_word(known), failures, too_few if failures else NOT_IN_DATA
+    )
 
 
 def _shares(known: pl.DataFrame) -> pl.DataFrame:
@@ -77,12 +82,13 @@ def _shares(known: pl.DataFrame) -> pl.DataFrame:
     return known.select(
         "reaction",
         "failures",
+        "left_failures",
         **proportion(pl.col("failures"), pl.col("failures").sum())._asdict(),
         **{f"left_{name}": part for name, part in left.items()},
     )
 
 
-def _silent_leavers(known: pl.DataFrame) -> pl.DataFrame:
+def _left_without_word(known: pl.DataFrame) -> pl.DataFrame:
     is_silent = pl.col("reaction") == "silent"
     sums = known.select(
         silent=pl.col("left_failures").filter(is_silent).sum(), n=pl.col("left_failures").sum()

@@ -69,17 +69,21 @@ def recovered_by(part: float) -> Estimator:
     def reached(limit: str) -> pl.Expr:
         return pl.col("time").filter(pl.col(limit) <= level).min()
 
+    # Where nobody is left, the curve's interval says nothing.
+    is_above_0 = pl.col("survival") > 0
+    upper_end = pl.col("time").filter((pl.col("high") <= level) & is_above_0).min()
+    beyond = pl.when(is_above_0.all()).then(float("inf"))
+
     def estimate(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         curves = recovery_curves(counts, keys).group_by(keys)
         return curves.agg(
             value=reached("survival"),
             low=reached("low"),
-            # Where nobody is left, the curve's interval says nothing.
-            high=pl.col("time").filter((pl.col("high") <= level) & (pl.col("survival") > 0)).min(),
+            high=pl.coalesce(upper_end, beyond),
             n=pl.col("at_risk").max().cast(pl.Int64),
         )
 
-    return estimate
+    return Estimator("curve", estimate)
 
 
 def recovery_curves(counts: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

@@ -7,15 +7,17 @@ import duckdb
 import polars as pl
 
 from analytics.intervals import proportion
+from analytics.nearest import unknown_name
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.retention.definition import Definition, find_definition
 from analytics.retention.queries import query
-from analytics.retention.survival import observed_days
+from analytics.retention.survival import OF_CUSTOMERS, SPLITS, observed_days, sorted_by_part
 from analytics.view import View
 from warehouse.settings import Settings
 
 _COUNTS = pl.Schema(
     {
+        "group": pl.String(),
         "cohort": pl.Date(),
         "month": pl.Date(),
         "customers": pl.Int64(),
@@ -30,12 +32,12 @@ _FIGURES = ("value", "low", "high", "active_value", "active_low", "active_high")
 
 @dataclass(frozen=True)
 class Cohorts:
-    """cells: one row per cohort and month since it began.
+    """cells: one row per cohort, of each part, and month since it began.
 
-    cohort and month (their first days), months_since, n (customers of the cohort), value, low and high (still
-    there when the month ended, 0-1, 95 %), active_value, active_low and active_high (had a contact in the
-    month), is_complete (whether it is known who was still there), is_over (whether the month is) and note:
-    null, or why there are no figures.
+    group (the part; null for all, and for customers whose part is not known), cohort and month (their first
+    days), months_since, n (customers of the cohort), value, low and high (still there when the month ended,
+    0-1, 95 %), active_value, active_low and active_high (had a contact in the month), is_complete (whether it
+    is known who was still there), is_over (whether the month is) and note: null, or why there are no figures.
     """
 
     definition: Definition
@@ -45,20 +47,25 @@ class Cohorts:
 def cohorts(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
+    by: str | None = None,
     definition: str | None = None,
     inactivity_days: int | None = None,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Cohorts:
-    """Cohorts by month of joining with customer records, else by month of the first contact in the data.
+    """Cohorts, of all customers or of each part, by month of joining with customer records, else by month of
+    the first contact in the data.
 
     A month that is not complete shows too many as still there and too few as active. Without records the
-    first cohorts are mostly customers who had been there before the data began. Of the view only its days
-    count.
+    first cohorts are mostly customers who had been there before the data began. Parts are those of
+    `survival.SPLITS`: segment and customer_type as of the customer's record, department, contact_tier and
+    channel as of the first contact in the data. Of the view only its days count.
 
-    Raises QueryError for an unknown definition.
+    Raises QueryError for an unknown definition or part.
     """
+    if by is not None and by not in SPLITS:
+        raise unknown_name("part", by, tuple(SPLITS))
     known = find_definition(connection, settings, definition, inactivity_days)
-    counts = _read_counts(connection, known, view)
+    counts = _read_counts(connection, known, view, by)
     there = proportion(pl.col("still_there"), pl.col("customers"))
     active = proportion(pl.col("active"), pl.col("customers"))
     since = (pl.col("month").dt.year() - pl.col("cohort").dt.year()) * 12
@@ -71,20 +78,26 @@ def cohorts(
     shown = cells.with_columns(pl.when(pl.col("note").is_null()).then(pl.col(_FIGURES)))
     return Cohorts(
         known,
-        shown.select("cohort", "month", "months_since", "n", *_FIGURES, "is_complete", "is_over", "note"),
+        shown.select(
+            "group", "cohort", "month", "months_since", "n", *_FIGURES, "is_complete", "is_over", "note"
+        ),
     )
 
 
-def _read_counts(connection: duckdb.DuckDBPyConnection, definition: Definition, view: View) -> pl.DataFrame:
+def _read_counts(
+    connection: duckdb.DuckDBPyConnection, definition: Definition, view: View, by: str | None
+) -> pl.DataFrame:
     days = observed_days(connection, view)
     if days is None:
         return pl.DataFrame(schema=_COUNTS)
-    parameters: dict[str, Any] = {"first_day": days[0], "last_day": days[1]}
-    if definition.kind == "records":
-        return connection.sql(query("cohorts_joined"), params=parameters).pl().cast(_COUNTS)
-    parameters["inactivity_days"] = definition.inactivity_days
-    text = query("cohorts_first_seen", "silences")
-    return connection.sql(text, params=parameters).pl().cast(_COUNTS).sort("cohort", "month")
+    parts = "parts_by_record" if by is None or by in OF_CUSTOMERS else "parts_by_first_contact"
+    parameters: dict[str, Any] = {"first_day": days[0], "last_day": days[1], "split": by}
+    text = query("cohorts_joined", parts=parts)
+    if definition.kind == "inactivity":
+        parameters["inactivity_days"] = definition.inactivity_days
+        text = query("cohorts_first_seen", "silences", parts=parts)
+    read = connection.sql(text, params=parameters).pl().cast(_COUNTS)
+    return sorted_by_part(read, by, "cohort", "month")
 
 
 def _note(small_n: int) -> pl.Expr:

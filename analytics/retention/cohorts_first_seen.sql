@@ -1,25 +1,27 @@
--- Grain: one row per month of the first contact in the data and later month, both by their first day: how many
+-- Grain: one row per part, month of the first contact in the data and later month, both by their first day: how many
 -- customers were first seen, had not yet fallen silent when the month ended, and had a contact in it. A month is
--- complete when the $inactivity_days days after its end are over. Reads from `silences`.
+-- complete when the $inactivity_days days after its end are over. Reads from `silences` and `parts`.
 WITH months AS (
     SELECT unnest(generate_series(
         date_trunc('month', $first_day::DATE), date_trunc('month', $last_day::DATE), INTERVAL 1 MONTH
     ))::DATE AS month
 ),
 members AS (
-    SELECT customer_id, min(month) AS cohort
+    SELECT customer_id, any_value("group") AS "group", min(month) AS cohort
     FROM customer_month
+    LEFT JOIN parts USING (customer_id)
     GROUP BY customer_id
     HAVING min(month) BETWEEN date_trunc('month', $first_day::DATE) AND $last_day::DATE
 ),
 alike AS (
-    SELECT cohort, date_trunc('month', left_day)::DATE AS left_month, count(*) AS customers
+    SELECT "group", cohort, date_trunc('month', left_day)::DATE AS left_month, count(*) AS customers
     FROM members
     LEFT JOIN silences USING (customer_id)
     GROUP BY ALL
 ),
 there AS (
     SELECT
+        "group",
         cohort,
         month,
         sum(customers) AS customers,
@@ -29,19 +31,23 @@ there AS (
     GROUP BY ALL
 ),
 with_contact AS (
-    SELECT cohort, month, count(*) AS active
+    SELECT "group", cohort, month, count(*) AS active
     FROM members
     JOIN customer_month USING (customer_id)
     WHERE month >= cohort
     GROUP BY ALL
 )
 SELECT
-    cohort,
-    month,
+    there."group",
+    there.cohort,
+    there.month,
     customers::BIGINT AS customers,
     still_there::BIGINT AS still_there,
     coalesce(active, 0)::BIGINT AS active,
-    last_day(month) + $inactivity_days::INTEGER <= $last_day::DATE AS is_complete,
-    last_day(month) <= $last_day::DATE AS is_over
+    last_day(there.month) + $inactivity_days::INTEGER <= $last_day::DATE AS is_complete,
+    last_day(there.month) <= $last_day::DATE AS is_over
 FROM there
-LEFT JOIN with_contact USING (cohort, month)
+LEFT JOIN with_contact
+    ON with_contact."group" IS NOT DISTINCT FROM there."group"
+    AND with_contact.cohort = there.cohort
+    AND with_contact.month = there.month

@@ -1,26 +1,28 @@
--- Grain: one row per month of joining and later month of the data, both by their first day: how many joined, were
--- still there when the month ended, and had a contact in it. Joining months that the data do not hold whole from
--- their first day are left out: who left at once may be missing.
+-- Grain: one row per part, month of joining and later month of the data, both by their first day: how many joined,
+-- were still there when the month ended, and had a contact in it. Joining months that the data do not hold whole from
+-- their first day are left out: who left at once may be missing. Reads from `parts`.
 WITH months AS (
     SELECT unnest(generate_series(
         date_trunc('month', $first_day::DATE), date_trunc('month', $last_day::DATE), INTERVAL 1 MONTH
     ))::DATE AS month
 ),
 members AS (
-    SELECT customer_id, date_trunc('month', joined_on)::DATE AS cohort, left_on
+    SELECT customer_id, "group", date_trunc('month', joined_on)::DATE AS cohort, left_on
     FROM customers
+    LEFT JOIN parts USING (customer_id)
     WHERE
         joined_on <= $last_day::DATE
         AND date_trunc('month', joined_on) >= $first_day::DATE
         AND coalesce(left_on >= $first_day::DATE, true)
 ),
 alike AS (
-    SELECT cohort, date_trunc('month', left_on)::DATE AS left_month, count(*) AS customers
+    SELECT "group", cohort, date_trunc('month', left_on)::DATE AS left_month, count(*) AS customers
     FROM members
     GROUP BY ALL
 ),
 there AS (
     SELECT
+        "group",
         cohort,
         month,
         sum(customers) AS customers,
@@ -30,20 +32,23 @@ there AS (
     GROUP BY ALL
 ),
 with_contact AS (
-    SELECT cohort, month, count(*) AS active
+    SELECT "group", cohort, month, count(*) AS active
     FROM members
     JOIN customer_month USING (customer_id)
     WHERE month >= cohort
     GROUP BY ALL
 )
 SELECT
-    cohort,
-    month,
+    there."group",
+    there.cohort,
+    there.month,
     customers::BIGINT AS customers,
     still_there::BIGINT AS still_there,
     coalesce(active, 0)::BIGINT AS active,
-    last_day(month) <= $last_day::DATE AS is_complete,
-    last_day(month) <= $last_day::DATE AS is_over
+    last_day(there.month) <= $last_day::DATE AS is_complete,
+    last_day(there.month) <= $last_day::DATE AS is_over
 FROM there
-LEFT JOIN with_contact USING (cohort, month)
-ORDER BY cohort, month
+LEFT JOIN with_contact
+    ON with_contact."group" IS NOT DISTINCT FROM there."group"
+    AND with_contact.cohort = there.cohort
+    AND with_contact.month = there.month

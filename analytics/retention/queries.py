@@ -5,9 +5,10 @@ from warehouse.sql import read_sql
 _PACKAGE = "analytics.retention"
 
 
-def query(name: str, *tables: str) -> str:
-    """A query that may read from other queries of this folder by their names."""
-    if not tables:
+def query(name: str, *tables: str, **aliases: str) -> str:
+    """A query that may read from other queries of this folder, by their names or under others (aliases)."""
+    if not tables and not aliases:
         return read_sql(_PACKAGE, name)
-    parts = ", ".join(f"{part} AS (\n{read_sql(_PACKAGE, part)}\n)" for part in (*tables, name))
+    named = {table: table for table in tables} | aliases | {name: name}
+    parts = ", ".join(f"{alias} AS (\n{read_sql(_PACKAGE, table)}\n)" for alias, table in named.items())
     return f"WITH {parts} FROM {name}"

@@ -31,7 +31,7 @@ SPLITS: Mapping[str, Words] = MappingProxyType(
         **{name: DIMENSION_LABELS[name] for name in ("department", "contact_tier", "channel")},
     }
 )
-_OF_CUSTOMERS = ("segment", "customer_type")
+OF_CUSTOMERS = ("segment", "customer_type")
 _ORDERS: Mapping[str, Sequence[str]] = MappingProxyType({"contact_tier": CONTACT_TIERS})
 _SPELLS = pl.Schema(
     {
@@ -83,7 +83,7 @@ def survival(
         raise unknown_name("part", by, tuple(SPLITS))
     known = find_definition(connection, settings, definition, inactivity_days)
     is_narrowed = bool(view.departments or view.contact_tiers or view.channels)
-    is_of_customers = by is None or by in _OF_CUSTOMERS
+    is_of_customers = by is None or by in OF_CUSTOMERS
     is_since_joining = known.kind == "records" and is_of_customers and not is_narrowed
     scale: Scale = "joining" if is_since_joining else "first_contact"
     return survival_of_spells(_read_spells(connection, known, scale, by, view), known, scale, by)
@@ -94,7 +94,7 @@ def survival_of_spells(
 ) -> Survival:
     """Curves and test from counted spells: group, entry, duration, has_event and weight."""
     counts = count_spells(spells, ["group"])
-    curves = _sorted(survival_curve(life_table(counts, ["group"]), ["group"]), by)
+    curves = sorted_by_part(survival_curve(life_table(counts, ["group"]), ["group"]), by, "time")
     sizes = counts.group_by("group").agg(
         customers=pl.col("entered").sum().cast(pl.Int64), left=pl.col("events").sum().cast(pl.Int64)
     )
@@ -103,7 +103,7 @@ def survival_of_spells(
     if test is not None:
         expected = test.groups.select("group", "expected")
     groups = sizes.join(expected, on="group", how="left")
-    return Survival(definition, scale, by, curves, _sorted(groups, by), test)
+    return Survival(definition, scale, by, curves, sorted_by_part(groups, by), test)
 
 
 def observed_days(connection: duckdb.DuckDBPyConnection, view: View) -> tuple[date, date] | None:
@@ -137,9 +137,8 @@ def _read_spells(
     return connection.sql(text, params=parameters).pl().cast(_SPELLS)
 
 
-def _sorted(frame: pl.DataFrame, by: str | None) -> pl.DataFrame:
-    """By group in its own order, the unknown last."""
+def sorted_by_part(frame: pl.DataFrame, by: str | None, *times: str) -> pl.DataFrame:
+    """By group in its own order, the unknown last, then by the columns of time."""
     order = _ORDERS.get(by or "")
     group = pl.col("group").cast(pl.Enum(order), strict=False) if order else pl.col("group")
-    times = ["time"] if "time" in frame.columns else []
     return frame.sort(group, *times, nulls_last=True)

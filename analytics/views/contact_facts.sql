@@ -1,7 +1,9 @@
--- Grain: one row per contact. Delivery mode and tier come from the contact, else from the settings.
+-- Grain: one row per contact. Delivery mode and tier come from the contact, else from the settings. A no-show is a
+-- booked contact that ended abandoned without a wait.
 SELECT
     * EXCLUDE (delivery_mode, contact_tier),
     delivery_mode_of(delivery_mode, channel) AS delivery_mode,
     tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
+    is_no_show_of(outcome, is_booked, wait_seconds) AS is_no_show,
     occurred_local::DATE AS day
 FROM contacts

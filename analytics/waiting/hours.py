@@ -24,7 +24,7 @@ def waits_by_hour(
     figures = [
         measure(connection, settings, name, _WEEK, view).with_columns(figure=pl.lit(name)) for name in HOURLY
     ]
-    contacts = figures[HOURLY.index("abandonment")].select(*_WEEK, contacts="n")
+    contacts = measure(connection, settings, "contacts", _WEEK, view).select(*_WEEK, contacts="n")
     found = pl.concat(
         [contacts.join(figure, on=_WEEK, how="left", maintain_order="left") for figure in figures]
     )

@@ -1,16 +1,19 @@
-"""The heat map of cohorts: customers who began in the same month, month after month."""
+"""Heat maps of cohorts: customers who began in the same month, month after month."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import polars as pl
 from babel.dates import format_skeleton
 from dash import html
 
 from analytics.notes import TOO_FEW
 from analytics.retention.cohorts import Cohorts
+from analytics.retention.survival import SPLITS
 from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection
+from dashboard.staying import part_name
 from dashboard.texts import figures
 from dashboard.texts import retention as texts
 from warehouse.settings import Settings
@@ -22,14 +25,32 @@ _PALEST, _DARKEST = 6, 46
 _WHOLE = 0.01
 
 
-def cohort_map(found: Cohorts, settings: Settings, selection: Selection) -> html.Div:
-    """Rows cohorts, columns months since they began; lighter and hatched where not yet known."""
+def cohort_maps(
+    whole: Cohorts, parts: Cohorts, split: str, settings: Settings, selection: Selection
+) -> html.Div:
+    """The map of all customers, and to be opened beneath it one of each part of the split."""
     language = selection.language
-    cells = found.cells.filter(found.cells["months_since"] <= _MOST_MONTHS)
-    cohorts: list[date] = cells["cohort"].unique().sort().to_list()[-_MOST_COHORTS:]
-    if not cohorts:
+    if whole.cells.is_empty():
         return html.Div(html.P(texts.NO_COHORTS.text(language), className="muted"))
-    by_place = {(row["cohort"], row["months_since"]): row for row in cells.iter_rows(named=True)}
+    opened = [
+        html.Details([html.Summary(part_name(split, group, language)), _map(cells, language)])
+        for (group,), cells in parts.cells.group_by("group", maintain_order=True)
+    ]
+    return html.Div(
+        [
+            _map(whole.cells, language),
+            html.P(_reading(settings, language), className="small muted"),
+            html.H3(texts.COHORTS_BY.text(language).format(split=SPLITS[split].text(language).lower())),
+            *opened,
+        ]
+    )
+
+
+def _map(cells: pl.DataFrame, language: Language) -> html.Div:
+    """Rows cohorts, columns months since they began; lighter and hatched where not yet known."""
+    shown = cells.filter(pl.col("months_since") <= _MOST_MONTHS)
+    cohorts: list[date] = shown["cohort"].unique().sort().to_list()[-_MOST_COHORTS:]
+    by_place = {(row["cohort"], row["months_since"]): row for row in shown.iter_rows(named=True)}
     months = range(max(month for cohort, month in by_place if cohort in cohorts) + 1)
     values = [row["value"] for row in by_place.values() if row["value"] is not None and row["is_complete"]]
     table = html.Table(
@@ -39,12 +60,7 @@ def cohort_map(found: Cohorts, settings: Settings, selection: Selection) -> html
         ],
         className="cohorts",
     )
-    return html.Div(
-        [
-            html.Div(table, className="scroll", tabIndex=0),
-            html.P(_reading(settings, language), className="small muted"),
-        ]
-    )
+    return html.Div(table, className="scroll", tabIndex=0)
 
 
 def _head(months: Sequence[int], language: Language) -> html.Tr:

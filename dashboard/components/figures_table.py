@@ -1,4 +1,4 @@
-"""A table of figures: one row per department, one column per measure."""
+"""A table of figures: one row per department within its tier, one column per measure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -16,36 +16,52 @@ from warehouse.words import Language
 
 
 def figures_table(
-    rows: Sequence[tuple[str, Mapping[str, Figure]]],
+    groups: Sequence[tuple[str, Sequence[tuple[str, Mapping[str, Figure]]]]],
     measures: Sequence[Measure],
     settings: Settings,
     selection: Selection,
 ) -> html.Div:
-    """Each cell holds the value, and beneath it the interval and n; names of measures open definitions."""
+    """Each cell holds the value, and beneath it the interval and n; names of measures open definitions.
+
+    groups: the rows that may be compared with each other under a name; a row is a department and its figures
+    by measure.
+    """
     language = selection.language
     head = [
         html.Th(terms.DEPARTMENT.text(language), scope="col"),
         *(html.Th(defined_name(measure, language), scope="col", className="number") for measure in measures),
     ]
-    body = [
-        html.Tr(
+    bodies = [
+        html.Tbody(
             [
-                html.Th(name, scope="row"),
-                *(
-                    _cell(figures.get(measure.name, Figure()), measure, settings, language)
-                    for measure in measures
-                ),
+                html.Tr(html.Th(name, scope="rowgroup", colSpan=len(head)), className="group"),
+                *(_row(department, figures, measures, settings, language) for department, figures in rows),
             ]
         )
-        for name, figures in rows
+        for name, rows in groups
     ]
-    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(body)], className="plain figures")
+    table = html.Table([html.Thead(html.Tr(head)), *bodies], className="plain figures")
     return html.Div(table, className="scroll", tabIndex=0)
+
+
+def _row(
+    department: str,
+    figures: Mapping[str, Figure],
+    measures: Sequence[Measure],
+    settings: Settings,
+    language: Language,
+) -> html.Tr:
+    cells = [_cell(figures.get(measure.name, Figure()), measure, settings, language) for measure in measures]
+    return html.Tr([html.Th(department, scope="row"), *cells])
 
 
 def _cell(figure: Figure, measure: Measure, settings: Settings, language: Language) -> html.Td:
     if figure.value is None:
-        return html.Td("–", className="number muted", title=note_text(figure, measure, settings, language))
+        shown, why = (
+            value_text(figure, measure, language),
+            note_text(figure, measure, settings, language),
+        )
+        return html.Td(shown, className="number muted", title=why)
     beneath = [
         interval_text(figure, measure, language),
         texts.OUT_OF.text(language).format(n=show_count(figure.n)),

@@ -16,6 +16,8 @@ from dashboard.theme import PALETTES, SMALL, TEMPLATES
 ROW_HEIGHT, FRAME_HEIGHT = 44, 64
 # A row's name stands above its dot, its figures at the right, so that narrow screens have room for both.
 _ABOVE, _BELOW, _ROOM = 0.3, 0.14, 0.7
+# The line at 1 stands beside the dot alone, in parts of a row's height: between names, not through them.
+_LINE = (-0.46, 0.06)
 _TICKS = (0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10, 20)
 
 
@@ -44,9 +46,16 @@ def forest_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
         colour = palette.muted if row.low <= 1 <= row.high else palette.accent
         height = len(rows) - place
         chart.add_trace(_dot(row, height - _BELOW, colour, selection))
+        chart.add_shape(
+            x0=1,
+            x1=1,
+            y0=height + _LINE[0],
+            y1=height + _LINE[1],
+            line={"color": palette.muted, "width": 1},
+            layer="below",
+        )
         _write(chart, row.name, "left", height + _ABOVE, palette.text, palette.surface)
         _write(chart, _figures(row, selection), "right", height - _BELOW, colour, palette.surface)
-    chart.add_vline(x=1, line={"color": palette.muted, "width": 1})
     title = {
         "text": texts.ODDS_AXIS.text(selection.language),
         "font": {"color": palette.muted, "size": SMALL},

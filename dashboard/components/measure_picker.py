@@ -1,5 +1,6 @@
 """The choice of the measure that charts show."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +18,17 @@ from dashboard.texts import figures as texts
 _CLEAREST = "clearest"
 
 
-def measure_picker(picker_id: str, selection: Selection) -> dmc.Select:
-    """All measures, and as the first choice the one that changed most clearly."""
+def measure_picker(picker_id: str, selection: Selection, offered: Iterable[str] = MEASURES) -> dmc.Select:
+    """The measures offered, one that the address asks for in any case, and as the first choice the one that
+    changed most clearly."""
     language = selection.language
     options = [{"value": _CLEAREST, "label": texts.CLEAREST.text(language)}]
-    options += [{"value": name, "label": measure.label.text(language)} for name, measure in MEASURES.items()]
+    names = {*offered, selection.measure}
+    options += [
+        {"value": name, "label": measure.label.text(language)}
+        for name, measure in MEASURES.items()
+        if name in names
+    ]
     return dmc.Select(
         id=picker_id,
         data=options,

@@ -1,4 +1,4 @@
-"""What customers do after a failure, and who leaves without a word."""
+"""What customers do after a failure."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _COLUMNS = (texts.REACTION, texts.NUMBER, texts.SHARE, texts.LEFT)
 
 
 def reactions_table(found: Reactions, settings: Settings, language: Language) -> html.Div:
-    """A row per reaction, and the silent leavers in a sentence."""
+    """A row per reaction."""
     if found.note is not None:
         return html.Div(html.P(texts.NO_REACTIONS.text(language), className="muted"))
     rows = [
@@ -31,23 +31,9 @@ def reactions_table(found: Reactions, settings: Settings, language: Language) ->
     return html.Div(
         [
             plain_table(_COLUMNS, rows, language, numbers_from=1),
-            *_silent(found, settings, language),
             html.P(reading.format(days=settings.definitions.first_contact_days), className="small muted"),
         ]
     )
-
-
-def _silent(found: Reactions, settings: Settings, language: Language) -> list[html.P]:
-    leavers = found.silent_leavers.row(0, named=True)
-    if leavers["n"] < settings.definitions.small_n:
-        return []
-    half = (leavers["high"] - leavers["low"]) / 2
-    words = texts.SILENT_LEAVERS.text(language).format(
-        n=show_count(leavers["n"]),
-        share=show_value(leavers["value"], half, "share", language),
-        interval=show_interval(leavers["low"], leavers["high"], "share", language),
-    )
-    return [html.P(words)]
 
 
 def _share(row: dict[str, Any], prefix: str, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Any
 
 import dash
@@ -9,12 +10,13 @@ import polars as pl
 from dash import Output, html
 
 from analytics.comparing.control import control_chart
+from analytics.comparing.fitting import fitting, why_not_charted, why_not_compared
 from analytics.comparing.funnel import fair_comparison
-from analytics.comparing.moments import is_mean
 from analytics.measures.measure import Measure
 from dashboard import links
 from dashboard.components import control_chart as control
 from dashboard.components import funnel_chart as funnel
+from dashboard.components.blank import chart_that_says
 from dashboard.components.department_picker import department_picker, register_department_picker
 from dashboard.components.funnel_title import funnel_title
 from dashboard.components.measure_picker import measure_picker, register_measure_picker
@@ -45,6 +47,8 @@ FUNNEL_TITLE, FUNNEL = "comparing-funnel-title", "comparing-funnel"
 RANKING_TITLE, RANKING = "comparing-ranking-title", "comparing-ranking"
 CONTROL_TITLE, CONTROL = "comparing-control-title", "comparing-control"
 TABLE_TITLE, TABLE = "comparing-table-title", "comparing-table"
+# So many fit on a narrow screen.
+_LETTERS = 44
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,10 @@ def layout(selection: Selection, store: Store) -> list[Any]:
     """Empty places of the final size."""
     language = selection.language
     pickers = html.Div(
-        [measure_picker(MEASURE, selection), department_picker(DEPARTMENT, selection, store)],
+        [
+            measure_picker(MEASURE, selection, fitting(why_not_charted)),
+            department_picker(DEPARTMENT, selection, store),
+        ],
         className="pickers",
     )
     funnel_reading = texts.FUNNEL_READING.text(language)
@@ -127,16 +134,14 @@ def _table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...
 
 
 def _not_compared(reading: Reading, selection: Selection, span: Span) -> tuple[str, bool, bool]:
-    """Why there is no funnel of a wait or a count; nothing where there is one."""
-    measure, language = _shown(reading, selection, span).measure, selection.language
-    if is_mean(measure):
-        return "", True, False
-    return texts.NO_FUNNEL.text(language).format(measure=measure.label.text(language)), False, True
+    """Why there is no funnel of a measure; nothing where there is one."""
+    reason = why_not_compared(_shown(reading, selection, span).measure)
+    return ("", True, False) if reason is None else (reason.text(selection.language), False, True)
 
 
 def _comparison(reading: Reading, selection: Selection, span: Span) -> Sequence[Any]:
     shown, language = _shown(reading, selection, span), selection.language
-    if not is_mean(shown.measure):
+    if why_not_compared(shown.measure) is not None:
         return [dash.no_update] * 5
     compared = _compared(reading, selection, span, shown)
     return (
@@ -156,6 +161,11 @@ def _compared(reading: Reading, selection: Selection, span: Span, shown: Shown) 
 
 def _control(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     shown, language = _shown(reading, selection, span), selection.language
+    reason = why_not_charted(shown.measure)
+    if reason is not None:
+        # Charts do not break lines by themselves.
+        lines = "<br>".join(wrap(reason.text(language), _LETTERS))
+        return shown.measure.label.text(language), chart_that_says(lines, selection, control.HEIGHT)
     view = replace(
         signals_view(selection, span), departments=(shown.department,), contact_tiers=(shown.tier,)
     )

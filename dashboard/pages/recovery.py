@@ -18,6 +18,7 @@ from dashboard import links
 from dashboard.components import backlog_chart, failure_lines, groups_chart, recovery_curve
 from dashboard.components.blank import empty_chart
 from dashboard.components.card import card_skeletons, figure_card
+from dashboard.components.leaving_quietly import AT_ALL, leaving_quietly
 from dashboard.components.panels import table_panel
 from dashboard.components.reactions_table import reactions_table
 from dashboard.components.recovery_finding import comparison_table, recovery_finding
@@ -46,6 +47,7 @@ FINDING, FIGURES, CHARTS = "recovery-finding", "recovery-figures", "recovery-cha
 GROUPS, NUMBERS, FLOW, CURVE = "recovery-groups", "recovery-numbers", "recovery-flow", "recovery-curve"
 COMPARED_TITLE, COMPARED = "recovery-compared-title", "recovery-compared"
 REACTIONS_TITLE, REACTIONS = "recovery-reactions-title", "recovery-reactions"
+LEAVING_TITLE, LEAVING = "recovery-leaving-title", "recovery-leaving"
 
 
 def layout(_selection: Selection, _store: Store) -> list[Any]:
@@ -59,6 +61,7 @@ def layout(_selection: Selection, _store: Store) -> list[Any]:
                 table_panel(COMPARED_TITLE, COMPARED),
                 _side_by_side(_panel(FLOW, backlog_chart.HEIGHT), _panel(CURVE, recovery_curve.HEIGHT)),
                 table_panel(REACTIONS_TITLE, REACTIONS),
+                table_panel(LEAVING_TITLE, LEAVING),
             ],
             id=CHARTS,
         ),
@@ -86,6 +89,9 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         *_outputs(CURVE),
         Output(REACTIONS_TITLE, "children"),
         Output(REACTIONS, "children"),
+    )
+    filling.show(
+        _leaving, [dash.no_update] * 2, Output(LEAVING_TITLE, "children"), Output(LEAVING, "children")
     )
 
 
@@ -177,4 +183,13 @@ def _flow(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]
         recovery_curve.curve_reading(course, language),
         texts.REACTIONS_TITLE.text(language),
         reactions_table(reading.ask(reactions, _picked(selection, span)), settings, language),
+    )
+
+
+def _leaving(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
+    view, language = _picked(selection, span), selection.language
+    at_all = Figure.of(reading.measure(AT_ALL, (), view).row(0, named=True))
+    return (
+        texts.LEAVING_TITLE.text(language),
+        leaving_quietly(reading.ask(reactions, view), at_all, reading.settings, language),
     )

@@ -8,6 +8,7 @@ import dash
 import plotly.graph_objects as go
 from dash import Output, html
 
+from analytics.recovery.reactions import reactions
 from analytics.retention.cohorts import cohorts
 from analytics.retention.inactivity import inactivity_window
 from analytics.retention.staying import medians
@@ -15,18 +16,21 @@ from analytics.retention.survival import SPLITS, survival
 from dashboard import links
 from dashboard.components import survival_chart, trend
 from dashboard.components.card import card_skeletons
-from dashboard.components.cohort_map import cohort_map
+from dashboard.components.cohort_map import cohort_maps
+from dashboard.components.leaving_quietly import AT_ALL, leaving_quietly
 from dashboard.components.panels import chart_panel, table_panel
 from dashboard.components.retention_cards import median_card, monthly_card, staying_card
 from dashboard.components.retention_finding import retention_finding
 from dashboard.components.split_picker import register_split_picker, split_picker
 from dashboard.components.survival_table import survival_table
+from dashboard.figure import Figure
 from dashboard.filling import Filling
 from dashboard.monthly import read_monthly, read_monthly_course
 from dashboard.numbers import show_count
 from dashboard.selection import Selection, Span
 from dashboard.staying import read_comparison, split_of
 from dashboard.store import Reading, Store
+from dashboard.texts import recovery as recovery_texts
 from dashboard.texts import retention as texts
 from warehouse.errors import TouchpointsError
 from warehouse.words import Words
@@ -43,6 +47,7 @@ SPLIT = "retention-split"
 CURVES_TITLE, CURVES = "retention-curves-title", "retention-curves"
 TABLE_TITLE, TABLE = "retention-table-title", "retention-table"
 CHURN_TITLE, CHURN = "retention-churn-title", "retention-churn"
+LEAVING_TITLE, LEAVING = "retention-leaving-title", "retention-leaving"
 COHORTS_TITLE, COHORTS = "retention-cohorts-title", "retention-cohorts"
 
 _CARDS = 5
@@ -64,6 +69,7 @@ def layout(selection: Selection, store: Store) -> list[Any]:
                 chart_panel(CURVES_TITLE, CURVES, reading, survival_chart.HEIGHT, picker),
                 table_panel(TABLE_TITLE, TABLE),
                 chart_panel(CHURN_TITLE, CHURN, months, trend.HEIGHT),
+                table_panel(LEAVING_TITLE, LEAVING),
                 table_panel(COHORTS_TITLE, COHORTS),
             ],
             id=CHARTS,
@@ -94,6 +100,9 @@ def register_callbacks(app: dash.Dash, store: Store) -> None:
         Output(COHORTS_TITLE, "children"),
         Output(COHORTS, "children"),
     )
+    filling.show(
+        _leaving, [dash.no_update] * 2, Output(LEAVING_TITLE, "children"), Output(LEAVING, "children")
+    )
 
 
 def _split(store: Store, selection: Selection) -> str:
@@ -118,7 +127,7 @@ def _figures(reading: Reading, selection: Selection, _span: Span) -> list[html.A
         median_card(middle.row(0, named=True), int(found.groups["customers"].sum()), selection),
         *(
             monthly_card(read_monthly(reading, name), reading.settings, selection)
-            for name in ("churn_rate", "inactivity_rate", "silent_leavers")
+            for name in ("churn_rate", "inactivity_rate", "left_without_complaint")
         ),
     ]
 
@@ -138,7 +147,7 @@ def _curves(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, .
 
 
 def _months(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
-    language = selection.language
+    language, split = selection.language, split_of(reading, selection)
     found = reading.ask(cohorts)
     is_recorded = found.definition.kind == "records"
     course = read_monthly_course(reading, "churn_rate" if is_recorded else "inactivity_rate", span)
@@ -147,7 +156,16 @@ def _months(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
         trend.trend_title(course, "", language),
         _alone(trend.trend_chart(course, reading.settings, selection)),
         title.text(language),
-        cohort_map(found, reading.settings, selection),
+        cohort_maps(found, reading.ask(cohorts, split), split, reading.settings, selection),
+    )
+
+
+def _leaving(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]:
+    language = selection.language
+    at_all = Figure.of(reading.measure(AT_ALL).row(0, named=True))
+    return (
+        recovery_texts.LEAVING_TITLE.text(language),
+        leaving_quietly(reading.ask(reactions), at_all, reading.settings, language),
     )
 
 

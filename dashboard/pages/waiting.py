@@ -164,7 +164,7 @@ def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
         *_promises(reading, selection, view),
         *_hours(reading, selection, view),
         texts.TABLE.text(language),
-        _table(reading, selection, view),
+        waiting_table(reading, selection, view),
     )
 
 
@@ -213,14 +213,25 @@ def _hours(reading: Reading, selection: Selection, view: View) -> tuple[Any, ...
     return title, hour_map.hour_map(week, measure, reading.settings, selection)
 
 
-def _table(reading: Reading, selection: Selection, view: View) -> html.Div:
-    measures = [find_measure(name) for name in CARDS]
-    figures: dict[str, dict[str, Figure]] = {}
+def waiting_table(reading: Reading, selection: Selection, view: View) -> html.Div:
+    """Departments within each tier, longest waits first: across tiers they are not compared."""
+    measures = [find_measure(name) for name in (*CARDS, "no_show")]
+    figures: dict[str | None, dict[str, dict[str, Figure]]] = {}
     for measure in measures:
-        split = reading.measure(measure.name, ("department",), view).drop_nulls("department")
+        split = reading.measure(measure.name, _CELLS, view).drop_nulls("department")
         for row in split.iter_rows(named=True):
-            figures.setdefault(row["department"], {})[measure.name] = Figure.of(row)
-    rows = sorted(figures.items(), key=lambda row: (-(row[1]["wait_p90"].value or 0), row[0]))
-    table = figures_table(rows, measures, reading.settings, selection)
+            of_tier = figures.setdefault(row["contact_tier"], {})
+            of_tier.setdefault(row["department"], {})[measure.name] = Figure.of(row)
+    groups = [
+        (terms.tier_name(tier, selection.language), sorted(figures[tier].items(), key=_longest_first))
+        for tier in (*CONTACT_TIERS, None)
+        if tier in figures
+    ]
+    table = figures_table(groups, measures, reading.settings, selection)
     reading_line = html.P(texts.TABLE_READING.text(selection.language), className="small muted")
     return html.Div([table, reading_line])
+
+
+def _longest_first(row: tuple[str, dict[str, Figure]]) -> tuple[float, str]:
+    department, figures = row
+    return -(figures["wait_p90"].value or 0), department

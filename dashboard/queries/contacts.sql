@@ -9,6 +9,7 @@ SELECT
     promised_wait_seconds,
     service_seconds,
     outcome,
+    is_no_show,
     is_complaint,
     recovery,
     customer_id,

@@ -64,10 +64,6 @@ FUNNEL_READING = Words(
 )
 RECORDS_AXIS = Words("건수", "Records")
 USUAL_LINE = Words("보통", "usual")
-NO_FUNNEL = Words(
-    "{measure}: 비율이나 평균이 아니어서 부서끼리 이 방법으로 견주지 않습니다.",
-    "{measure} is neither a share nor a mean, so departments are not compared by it in this way.",
-)
 ONLY_ONE = Words(
     "이 접촉도에는 비교할 다른 부서가 없습니다.", "This tier has no other department to compare with."
 )

@@ -15,7 +15,10 @@ SEE_CONTACTS = Words("접점 보기", "Contacts")
 SEE_CONTACTS_OF = Words("{measure}의 접점 보기", "Contacts behind {measure}")
 NOT_IN_DATA = Words("자료에 없음. 필요한 기록: {needs}", "Not in the data. Needed: {needs}")
 TOO_FEW = Words("{n}건뿐이라 표시하지 않음 (최소 {least}건)", "Not shown: only {n}, {least} needed")
-NOT_REACHED = Words("자료의 기간 안에 도달하지 않아 표시하지 않음", "Not reached within the data")
+NOT_REACHED = Words(
+    "자료가 끝날 때까지 곡선이 그만큼 내려오지 않음", "The curve does not get that far before the data end"
+)
+NOT_REACHED_SHORT = Words("미도달", "not reached")
 COURSE = Words("기간 중 추이", "Trend over the period")
 
 MEANING = Words("뜻", "Meaning")

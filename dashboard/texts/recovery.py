@@ -94,23 +94,17 @@ NO_FAILURE_RATES = Words(
 )
 
 BACKLOG_TITLE = Words(
-    "실패 하루 {failures}건, 회복 하루 {recovered}건, 열려 있는 실패 {backlog}건",
-    "{failures} failures and {recovered} recoveries a day, {backlog} failures open",
+    "실패 하루 {failures}건, 회복 하루 {recovered}건, 마지막 날 열린 실패 {backlog}건",
+    "{failures} failures and {recovered} recoveries a day, {backlog} failures open at the end",
 )
 BACKLOG_TITLE_PLAIN = Words("실패와 회복의 흐름", "Failures in, recoveries out")
 BACKLOG_READING = Words(
-    "회복되지 않은 실패가 아직 진행 중인지 그만두었는지는 기록으로 알 수 없습니다. 회복의 열에 "
-    "아홉이 끝나는 {days}일까지만 열린 것으로 셉니다. 하루 평균이며, 끊은 선은 아직 다 차지 않은 기간.",
-    "Records do not tell whether a failure that was not recovered is in work or given up. It counts as "
-    "open for {days} days, within which nine in ten recoveries are done. Lines are per day; "
-    "dashes: periods not yet complete.",
-)
-BACKLOG_READING_PLAIN = Words(
-    "회복된 실패가 없어 열린 실패를 헤아릴 수 없습니다.",
-    "Without any recovery on record it cannot be said how many failures are open.",
+    "위는 하루 평균, 아래는 하루가 끝날 때 열린 실패. 끊은 선은 아직 다 차지 않은 기간.",
+    "Above: per day; below: open when a day ends. Dashes: periods not yet complete.",
 )
 FAILURES = Words("실패", "failures")
 RECOVERED = Words("회복", "recovered")
+GIVEN_UP = Words("포기로 봄", "given up")
 OPEN = Words("열림", "open")
 NO_FAILURES = Words("선택한 범위에 실패가 없습니다.", "There are no failures in the selection.")
 
@@ -136,9 +130,26 @@ REACTION = Words("반응", "Reaction")
 SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 % interval)")
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")
-SILENT_LEAVERS = Words(
-    "실패 뒤 떠난 {n}건 가운데 {share} ({interval})은 말도 접점도 없이 떠났습니다.",
-    "Of {n} failures after which the customer left, {share} ({interval}) saw neither word nor contact.",
+LEAVING_TITLE = Words("불평하지 않고 떠남", "Leaving without a complaint")
+LEFT_AFTER_FAILURE = Words(
+    "실패 뒤 고객이 떠난 {n}건: 불평 {complained}, 불평 없이 다시 찾음 {came_again}, 말도 접점도 없음 "
+    "{silent} "
+    "({interval}). 불평이 없던 것은 뒤의 둘을 더한 {quiet}입니다.",
+    "Of {n} failures after which the customer left, {complained} were complained about, {came_again} were "
+    "followed by another contact without a complaint, and {silent} ({interval}) by neither. Without a "
+    "complaint "
+    "were the last two together: {quiet}.",
+)
+LEFT_AT_ALL = Words(
+    "'{measure}'은 {share} (고객 {n}명)입니다. 이것은 실패가 아니라 고객을 세고, 어긴 대기 약속을 겪은 "
+    "고객도 "
+    "넣으며, 그달의 어느 접점에서든 불평했는지를 봅니다. 그래서 두 값이 다릅니다.",
+    "“{measure}” is {share} of {n} customers. It counts customers instead of failures, those with a broken "
+    "waiting promise too, and a complaint in any contact of the month; that is why the two differ.",
+)
+NOBODY_LEFT = Words(
+    "실패 뒤 떠난 고객이 적어 말할 수 없습니다. 이탈일(left_on)이 있는 고객 기록이 필요합니다.",
+    "Too few customers left after a failure to tell. Customer records with left_on are needed.",
 )
 REACTIONS_READING = Words(
     "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다. 주변에 한 "

@@ -94,6 +94,7 @@ TABLE_READING = Words(
 
 COHORTS_JOINED = Words("가입한 달별로 남아 있는 비율", "Still there, by month of joining")
 COHORTS_SEEN = Words("첫 접점의 달별로 남아 있는 비율", "Still there, by month of the first contact")
+COHORTS_BY = Words("{split}별로 펼쳐 보기", "Show by {split}")
 COHORT = Words("시작한 달", "Started in")
 MONTHS_SINCE = Words("{months}개월", "{months}")
 ACTIVE = Words("접점 {value}", "active {value}")

@@ -118,9 +118,10 @@ TOO_FEW_PROMISES = Words(
     "Fewer than {least} comparable answers after broken or kept promises: too few to compare.",
 )
 
-TABLE = Words("부서별 대기", "Waiting by department")
+TABLE = Words("접촉도마다 부서의 대기", "Waiting by department, within each tier")
 TABLE_READING = Words(
-    "오래 기다린 부서부터. 채널이 다르면 대기도 다릅니다. 위의 조건으로 같은 접촉도나 채널끼리 견주세요.",
-    "Longest waits first. Channels differ in their waits: compare within one tier or channel by the "
-    "filters above.",
+    "접촉도마다 오래 기다린 부서부터. 접촉도가 다른 부서는 견주지 않습니다. 채널이 다르면 대기도 다르니 "
+    "위의 조건으로 같은 채널끼리 견주세요.",
+    "Longest waits first within each tier; departments of different tiers are not compared. Channels differ "
+    "in their waits: compare within one by the filters above.",
 )

@@ -9,12 +9,18 @@ WAITS = "list_sort(list(wait_seconds) FILTER (outcome <> 'abandoned' AND wait_se
 TIER = "CASE channel WHEN 'branch' THEN 'high' WHEN 'phone' THEN 'medium' WHEN 'web' THEN 'low' END"
 PROMISED = "wait_seconds + promised_wait_seconds >= 0"
 SERVED = "outcome <> 'abandoned'"
+NO_SHOW = "is_booked AND outcome = 'abandoned' AND (wait_seconds IS NULL OR wait_seconds = 0)"
+CAME = f"({NO_SHOW}) IS NOT TRUE"
 SERVED_N = f"count(*) FILTER ({SERVED})"
 # What each measure is in SQL over the records: the value and n.
 CONTACTS = {
     "contacts": ("count(*)", "count(*)"),
     "customers": ("count(DISTINCT customer_id)", "count(DISTINCT customer_id)"),
-    "abandonment": ("avg((outcome = 'abandoned')::INT)", "count(*)"),
+    "abandonment": (
+        f"avg((outcome = 'abandoned')::INT) FILTER ({CAME})",
+        f"count(*) FILTER ({CAME})",
+    ),
+    "no_show": (f"avg(({NO_SHOW})::INT) FILTER (is_booked)", "count(*) FILTER (is_booked)"),
     "failure": ("avg((outcome = 'failed')::INT)", "count(*)"),
     "complaint": ("avg(is_complaint::INT)", "count(is_complaint)"),
     "queue_abandonment": (
@@ -44,10 +50,13 @@ CONTACTS = {
         f"count(wait_seconds) FILTER ({SERVED})",
     ),
     "service_level_negative": (
-        f"avg((wait_seconds <= 20 AND {SERVED})::INT) FILTER (wait_seconds >= 0)",
-        "count(wait_seconds)",
+        f"avg((wait_seconds <= 20 AND {SERVED})::INT) FILTER (wait_seconds >= 0 AND {CAME})",
+        f"count(wait_seconds) FILTER ({CAME})",
     ),
-    "service_level_positive": ("avg((wait_seconds <= 20)::INT)", "count(wait_seconds)"),
+    "service_level_positive": (
+        f"avg((wait_seconds <= 20)::INT) FILTER ({CAME})",
+        f"count(wait_seconds) FILTER ({CAME})",
+    ),
     "repeat_contact": (
         "avg(is_followed) FILTER (day <= last_day - 7)",
         "count(is_followed) FILTER (day <= last_day - 7)",
@@ -126,7 +135,8 @@ ELSEWHERE = {
     "time_to_recover_p90",
     "churn_rate",
     "inactivity_rate",
-    "silent_leavers",
+    "left_without_complaint",
+    "left_without_word",
 }
 
 

@@ -48,6 +48,7 @@ CONTACT_COLUMNS = (
     "outcome",
     "is_complaint",
     "service_seconds",
+    "is_booked",
 )
 ANSWER_COLUMNS = (
     "answer_id",
@@ -79,7 +80,8 @@ def make_service(folder: Path, contacts: Sequence[Row], answers: Sequence[Row]) 
 
 
 def random_contacts() -> Iterator[Row]:
-    """Contacts over ten weeks: the web has no waits, a kiosk has no tier, some customers are unknown."""
+    """Contacts over ten weeks: the web has no waits, a kiosk has no tier, some customers are unknown,
+    and some contacts were booked."""
     chance = random.Random(5)
     for number in range(CONTACTS):
         channel = chance.choice(("phone", "phone", "web", "branch", "kiosk"))
@@ -97,6 +99,7 @@ def random_contacts() -> Iterator[Row]:
             chance.choice(_OUTCOMES),
             chance.choice((None, True, False, False)),
             None if number % 3 == 0 else number % 700,
+            (True, None, False, True, False)[number % 5],
         )
 
 

@@ -182,7 +182,8 @@ def test_service_level_follows_the_settings(
     service: Project, settings: Settings, connection: duckdb.DuckDBPyConnection, abandons: str, in_time: str
 ) -> None:
     ((value, n),) = service.query(
-        f"SELECT avg(({in_time})::INT), count(*) FROM contacts WHERE wait_seconds IS NOT NULL"
+        f"SELECT avg(({in_time})::INT), count(*) FROM contact_facts"
+        " WHERE wait_seconds IS NOT NULL AND NOT is_no_show"
     )
     figures = measure(connection, with_definitions(settings, abandons=abandons), "service_level")
     assert figures["n"].item() == n

@@ -30,12 +30,24 @@ def test_the_latest_signal_is_said_charted_and_listed(site: str, open_page: Open
 def test_a_reader_picks_a_measure_and_a_department(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/compare?lang=en&tier=medium&focus=요금&measure=wait_p90")
     expect(page.locator("#comparing-control-title")).to_contain_text("in 요금 · Medium contact")
-    expect(page.locator("#comparing-not-compared")).to_contain_text("neither a share nor a mean")
+    expect(page.locator("#comparing-not-compared")).to_contain_text(
+        "is a quantile, to which single records do not add up"
+    )
     expect(page.locator("#comparing-beside")).to_be_hidden()
     page.locator("#comparing-measure").click()
     page.get_by_role("option", name="Failure", exact=True).click()
     expect(page.locator("#comparing-funnel-title")).to_contain_text("Failure by department, Medium contact")
     expect(page.locator("#comparing-beside")).to_be_visible()
+
+
+def test_a_curve_is_not_offered_and_the_page_says_why(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/compare?lang=en&measure=patience_p50")
+    expect(page.locator("#comparing-control")).to_contain_text("so there is no control")
+    expect(page.locator("#comparing-not-compared")).to_contain_text("Kaplan-Meier")
+    page.locator("#comparing-measure").click()
+    expect(page.get_by_role("option", name="Failure", exact=True)).to_be_visible()
+    expect(page.get_by_role("option", name="Would give up within 1 min")).to_have_count(0)
+    expect(page.get_by_role("option", name="Monthly churn")).to_have_count(0)
 
 
 @pytest.mark.slow

@@ -121,11 +121,13 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
         or name
         in (
             "abandonment",
+            "no_show",
             "queue_abandonment",
             "nps",
             "churn_rate",
             "inactivity_rate",
-            "silent_leavers",
+            "left_without_complaint",
+            "left_without_word",
             "service_mean",
             "recovery_rate",
             "time_to_recover_p50",

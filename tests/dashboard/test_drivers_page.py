@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from analytics.drivers.declared import DRIVERS
 from dashboard.components import risk_panel
-from dashboard.components.forest import Odds, forest_chart
+from dashboard.components.forest import ROW_HEIGHT, Odds, forest_chart
 from dashboard.components.what_if import caps_of
 from dashboard.pages import drivers
 from dashboard.selection import Selection
@@ -71,6 +71,17 @@ def test_a_dot_whose_interval_holds_1_is_pale() -> None:
     rows = [Odds("clear", 2, 1.5, 2.5, 100), Odds("not clear", 1.1, 0.8, 1.5, 100)]
     clear, pale = (trace.marker.color for trace in forest_chart(rows, ENGLISH).data)
     assert clear != pale
+
+
+def test_no_name_stands_on_the_line_that_marks_1() -> None:
+    rows = [Odds(f"a name as long as names get {place}", 1.1, 0.8, 1.5, 100) for place in range(6)]
+    chart = forest_chart(rows, ENGLISH)
+    half = 10 / ROW_HEIGHT  # of a line of text
+    names = [note.y for note in chart.layout.annotations if note.xanchor == "left"]
+    lines = [(line.y0, line.y1) for line in chart.layout.shapes if line.yref in (None, "y")]
+    assert len(names) == len(lines) == len(chart.layout.shapes) == len(rows)
+    for bottom, top in lines:
+        assert all(top <= name - half or bottom >= name + half for name in names)
 
 
 def test_caps_in_the_address_are_answered_and_nonsense_is_left_aside(reading: Reading) -> None:

@@ -18,6 +18,7 @@ from dashboard.components.groups_chart import groups_chart
 from dashboard.components.recovery_finding import comparison_table, recovery_finding
 from dashboard.numbers import show_count
 from dashboard.pages import recovery
+from dashboard.pages import retention as retention_page
 from dashboard.selection import Selection
 from dashboard.store import Reading, Store
 from dashboard.texts import recovery as texts
@@ -119,6 +120,21 @@ def test_days_that_are_picked_narrow_the_comparison_and_none_picked_stand_for_al
     assert recovery._picked(picked, span) == View(date(2026, 2, 1), date(2026, 3, 31), ("설치",))
 
 
+def test_leaving_without_a_complaint_is_reconciled_on_both_pages(reading: Reading) -> None:
+    span = reading.span()
+    assert span is not None
+    by_failure = reading.measure("left_without_word").row(0, named=True)
+    at_all = reading.measure("left_without_complaint").row(0, named=True)
+    said = [text_of(page._leaving(reading, ENGLISH, span)) for page in (retention_page, recovery)]
+    assert said[0] == said[1]
+    for n in (by_failure["n"], at_all["n"]):
+        assert f"{n:,}" in said[0]
+    for name in ("Left without word or contact", "Left without complaining"):
+        assert name in said[0]
+    assert "counts customers instead of failures" in said[0]
+    assert "고객을 세고" in text_of(retention_page._leaving(reading, Selection(language="ko"), span))
+
+
 def test_every_part_says_why_it_is_empty_where_nothing_is_recorded(bare: Project) -> None:
     with Store(bare.settings).reading() as reading:
         span = reading.span()
@@ -153,7 +169,8 @@ def test_a_reader_sees_the_finding_the_figures_and_four_charts(
     expect(page.locator("#recovery-reactions tbody tr").nth(2)).to_contain_text(
         show_count(silent["failures"])
     )
-    assert reading.ask(backlog, "week").open_days is not None
+    assert sum(reading.ask(backlog, "week").still_open.values()) > 0
+    expect(page.locator("#recovery-flow-reading")).to_contain_text("No rule says when a failure is given up")
 
 
 @pytest.mark.browser

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import html
 from playwright.sync_api import Page, expect
 
 from analytics.retention.cohorts import cohorts
 from analytics.retention.survival import SPLITS, survival
 from dashboard.categories import CATEGORIES
-from dashboard.components.cohort_map import cohort_map
+from dashboard.components.cohort_map import cohort_maps
 from dashboard.components.retention_finding import retention_finding
 from dashboard.components.survival_chart import survival_chart
 from dashboard.components.survival_table import survival_table
@@ -91,12 +92,22 @@ def test_the_table_holds_every_part_and_the_unknown(reading: Reading) -> None:
 
 
 def test_cohorts_show_who_is_there_and_hatch_what_is_not_known(reading: Reading) -> None:
-    found = reading.ask(cohorts, "inactivity")
-    shown = cohort_map(found, reading.settings, ENGLISH)
+    found, parts = (reading.ask(cohorts, by, "inactivity") for by in (None, "segment"))
+    shown = cohort_maps(found, parts, "segment", reading.settings, ENGLISH)
     cells = [cell for row in shown.children[0].children.children[1].children for cell in row.children[1:]]
     hatched = [cell for cell in cells if "few" in (getattr(cell, "className", None) or "")]
     unknown = found.cells.filter(~found.cells["is_complete"])
     assert len(hatched) == unknown.height > 0
+
+
+def test_every_part_has_a_map_of_its_own_to_open(reading: Reading) -> None:
+    whole, parts = (reading.ask(cohorts, by) for by in (None, "segment"))
+    shown = cohort_maps(whole, parts, "segment", reading.settings, ENGLISH)
+    names = [part.children for part in shown._traverse() if isinstance(part, html.Summary)]
+    groups = parts.cells["group"].unique(maintain_order=True).to_list()
+    assert names == [part_name("segment", group, "en") for group in groups]
+    assert len(names) > 1
+    assert "by segment" in text_of(shown)
 
 
 def test_the_last_month_known_is_compared_with_the_month_before(reading: Reading) -> None:

@@ -26,6 +26,29 @@ def test_the_document_has_its_colours_and_language_before_any_script(site: str, 
     assert '<html lang="en" data-mantine-color-scheme="dark">' in browser_html
 
 
+@pytest.mark.parametrize("width", [150, 190])
+def test_values_of_cards_stand_in_a_line_where_a_name_takes_two(
+    site: str, open_page: Open, width: int
+) -> None:
+    page = open_page(f"{site}/waiting?lang=en")
+    expect(page.locator(value("wait_p50"))).to_be_visible()
+    page.add_style_tag(content=f".cards {{ grid-template-columns: repeat(auto-fill, {width}px) }}")
+    tops = page.evaluate(
+        """() => [...document.querySelectorAll(".card")].map(card =>
+            card.querySelector(".large").getBoundingClientRect().top - card.getBoundingClientRect().top)"""
+    )
+    assert len(tops) == 7
+    assert max(tops) - min(tops) < 0.1
+
+
+def test_grids_below_the_window_are_drawn_for_paper_and_pictures(site: str, open_page: Open) -> None:
+    page = open_page(f"{site}/departments?lang=en", 1440, 600)
+    name = page.locator(".ag-header-cell-text").first
+    expect(name).to_be_attached()
+    assert page.locator(".grid").evaluate("grid => grid.getBoundingClientRect().top") > 600
+    assert name.evaluate("name => name.checkVisibility({ contentVisibilityAuto: true })")
+
+
 @pytest.fixture
 def browser_html(site: str, open_page: Open) -> str:
     page = open_page(site)

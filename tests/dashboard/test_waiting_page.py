@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from dash import html
 from playwright.sync_api import Page, expect
 
 from analytics.catalogue import find_measure
@@ -19,11 +20,14 @@ from dashboard.components.patience_chart import MOST_CURVES, patience_chart
 from dashboard.components.promise_chart import promise_chart
 from dashboard.components.waiting_finding import promise_finding
 from dashboard.figure import Figure
+from dashboard.pages.waiting import waiting_table
 from dashboard.selection import Selection
 from dashboard.store import Reading, Store
+from dashboard.texts.terms import tier_name
 from dashboard.theme import PALETTES
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
+from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 
 Open = Callable[..., Page]
@@ -178,11 +182,33 @@ def test_a_reader_sees_waits_and_picks_what_the_map_shows(
     expect(page.locator("#waiting-ended-title")).to_contain_text("answered")
     expect(page.locator("#waiting-effect")).to_contain_text("Fewer than 30 comparable answers")
     expect(page.locator("#waiting-hours-title")).to_have_text("Service level by hour of the week")
-    expect(page.locator("#waiting-table tbody tr")).to_have_count(3)
+    groups = page.locator("#waiting-table tbody")
+    expect(groups.locator(".group")).to_have_text(
+        ["High contact", "Medium contact", "Low contact", "Tier unknown"]
+    )
+    for place in range(3):
+        expect(groups.nth(place).locator("tr")).to_have_count(4)
     page.click("#waiting-hours-measure")
     page.get_by_role("option", name="Abandonment").click()
     expect(page.locator("#waiting-hours-title")).to_have_text("Abandonment by hour of the week")
     assert "measure=abandonment" in page.url
+
+
+def test_departments_are_ranked_within_their_tier_alone(store: Store) -> None:
+    with store.reading() as reading:
+        span = reading.span()
+        assert span
+        view = ENGLISH.view(span)
+        table = waiting_table(reading, ENGLISH, view)
+        waits = reading.measure("wait_p90", ("contact_tier", "department"), view)
+        waits = waits.drop_nulls("value")
+    bodies = [part for part in table._traverse() if isinstance(part, html.Tbody)]
+    assert len(bodies) == 4
+    for tier, body in zip(CONTACT_TIERS, bodies, strict=False):
+        group, *rows = body.children
+        assert group.children.children == tier_name(tier, "en")
+        of_tier = waits.filter(pl.col("contact_tier") == tier).sort("value", descending=True)
+        assert [row.children[0].children for row in rows] == of_tier["department"].to_list()
 
 
 @pytest.mark.browser

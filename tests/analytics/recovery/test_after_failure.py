@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from analytics.measuring import measure
 from analytics.notes import NOT_IN_DATA
 from analytics.recovery.by_number import failure_by_number
 from analytics.recovery.reactions import reactions
@@ -104,14 +105,26 @@ def test_customers_complain_come_again_or_fall_silent() -> None:
         ("came_again", 1, 0.0),
         ("silent", 2, 0.5),
     ]
-    assert found.silent_leavers.select("value", "n").row(0) == (1.0, 1)
+    assert found.left_without_word.select("value", "n").row(0) == (1.0, 1)
+
+
+def test_the_measure_of_leaving_without_word_is_what_the_reactions_say(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    found = reactions(world, SETTINGS)
+    row = measure(world, SETTINGS, "left_without_word").row(0, named=True)
+    silent = found.shares.filter(pl.col("reaction") == "silent")["left_failures"].item()
+    assert row["n"] == found.left_without_word["n"].item() == found.shares["left_failures"].sum() > 0
+    assert row["value"] == pytest.approx(silent / row["n"])
+    by_place = measure(world, SETTINGS, "left_without_word", ("department", "contact_tier"))
+    assert by_place["n"].sum() == row["n"]
 
 
 def test_without_leaving_dates_nothing_is_said_of_leaving() -> None:
     found = reactions(_four_failures([None] * 4), SMALL)
     assert found.shares["value"].to_list() == [0.25, 0.25, 0.5]
     assert found.shares["left_value"].to_list() == [None] * 3
-    assert found.silent_leavers["value"].item() is None
+    assert found.left_without_word["value"].item() is None
 
 
 def test_shares_of_reactions_add_up_in_the_simulated_company(world: duckdb.DuckDBPyConnection) -> None:

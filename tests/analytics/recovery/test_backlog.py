@@ -5,13 +5,18 @@ from datetime import date
 import duckdb
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import settings as with_settings
+from hypothesis import strategies as st
 
 from analytics.measuring import measure
 from analytics.recovery.backlog import backlog
+from analytics.recovery.backlog_words import backlog_words
 from analytics.recovery.time_to_recover import time_to_recover
 from analytics.view import View
-from tests.analytics.recovery.warehouses import SETTINGS, SMALL, Row, at, contacts, make_warehouse
+from tests.analytics.recovery.warehouses import SETTINGS, SMALL, ZONE, Row, at, contacts, make_warehouse
 from warehouse.errors import QueryError
+from warehouse.settings import Definitions, Settings
 
 DAY = 86_400
 
@@ -32,24 +37,85 @@ def hand_made() -> duckdb.DuckDBPyConnection:
     return make_warehouse({"contacts": contacts([*quick, *slow, *ends])}, SMALL)
 
 
-def test_the_backlog_counts_what_is_open_but_not_what_was_given_up(
+def under(days: int | None) -> Settings:
+    """The settings with a rule of when a failure is given up."""
+    return Settings(business_time_zone=ZONE, definitions=Definitions(small_n=1, failure_given_up_days=days))
+
+
+def test_what_is_not_recovered_stays_open_without_a_rule(hand_made: duckdb.DuckDBPyConnection) -> None:
+    found = backlog(hand_made, SMALL, "day")
+    days = found.periods.select("failures", "recovered", "given_up", "backlog").rows()
+    assert days == [
+        (0, 0, 0, 0.0),
+        (4, 0, 0, 4.0),
+        (6, 4, 0, 6.0),
+        (1, 0, 0, 7.0),
+        (1, 5, 0, 3.0),
+        (0, 0, 0, 3.0),
+        (0, 1, 0, 2.0),
+        *[(0, 0, 0, 2.0)] * 3,
+    ]
+    assert found.still_open == {"attempted": 1, "none": 1}
+    assert found.given_up_days is None
+
+
+def test_by_the_rule_a_failure_without_a_recovery_is_given_up_and_a_late_recovery_is_none_of_it(
     hand_made: duckdb.DuckDBPyConnection,
 ) -> None:
-    found = backlog(hand_made, SMALL, "day")
-    assert found.open_days == 2
-    days = found.periods.select("failures", "recovered", "backlog").rows()
-    assert days == [
-        (0, 0, 0.0),
-        (4, 0, 4.0),
-        (6, 4, 6.0),
-        (1, 0, 7.0),
-        (1, 5, 2.0),
-        (0, 0, 1.0),
-        (0, 1, 0.0),
-        (0, 0, 0.0),
-        (0, 0, 0.0),
-        (0, 0, 0.0),
+    found = backlog(hand_made, under(3), "day")
+    days = found.periods.select("recovered", "given_up", "backlog").rows()
+    # The recovery after four days, on the seventh, is on record: it was not given up on the sixth.
+    assert days[4:] == [(5, 0, 3.0), (0, 0, 3.0), (1, 1, 1.0), (0, 1, 0.0), (0, 0, 0.0), (0, 0, 0.0)]
+    assert found.given_up_days == 3
+    assert found.still_open == {}
+
+
+def test_a_backlog_grows_as_long_as_more_fails_than_is_recovered() -> None:
+    rows = [_failed(day, recovery, 1.0) for day in range(1, 28) for recovery in ("recovered", "attempted")]
+    connection = make_warehouse({"contacts": contacts(rows)}, SMALL)
+    grown = backlog(connection, SMALL, "day").periods["backlog"]
+    assert grown.to_list() == [day + 1.0 for day in range(1, 28)]
+    # One more a day, until the first are given up.
+    held = backlog(connection, under(7), "day").periods["backlog"]
+    assert held.to_list() == [min(day, 7) + 1.0 for day in range(1, 28)]
+
+
+MOVES = st.lists(
+    st.tuples(
+        st.integers(1, 20),
+        st.sampled_from(["recovered", "attempted", "none", None]),
+        st.one_of(st.none(), st.integers(0, 12)),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(moves=MOVES, days=st.one_of(st.none(), st.integers(1, 10)))
+@with_settings(max_examples=15)
+def test_from_day_to_day_the_backlog_moves_by_what_came_and_went(
+    moves: list[tuple[int, str | None, int | None]], days: int | None
+) -> None:
+    rows = [
+        _failed(day, recovery, after if recovery == "recovered" else None) for day, recovery, after in moves
     ]
+    connection = make_warehouse({"contacts": contacts([*rows, {"at": at(1)}, {"at": at(25)}])}, SMALL)
+    found = backlog(connection, under(days), "day")
+    connection.close()
+    net = pl.col("failures") - pl.col("unknown") - pl.col("recovered") - pl.col("given_up")
+    if found.is_known:
+        assert found.periods.select(net.cum_sum()).to_series().to_list() == found.periods["backlog"].to_list()
+        assert found.periods["backlog"].min() >= 0  # type: ignore[operator]
+        assert found.periods["backlog"][-1] == sum(found.still_open.values())
+    assert found.periods["unknown"].sum() == sum(recovery is None for _, recovery, _ in moves)
+
+
+def test_what_is_known_and_what_is_assumed_is_said(hand_made: duckdb.DuckDBPyConnection) -> None:
+    without = " ".join(words.en for words in backlog_words(backlog(hand_made, SMALL)))
+    assert "No rule says when a failure is given up" in without
+    assert "2, of which 1 with recovery attempted, 1 with nothing done" in without
+    by_rule = " ".join(words.en for words in backlog_words(backlog(hand_made, under(3))))
+    assert "until 3 days after the failure" in by_rule
 
 
 def test_periods_that_are_not_whole_say_so(hand_made: duckdb.DuckDBPyConnection) -> None:
@@ -64,7 +130,7 @@ def test_a_view_that_begins_late_still_knows_what_was_open_before(
     hand_made: duckdb.DuckDBPyConnection,
 ) -> None:
     part = backlog(hand_made, SMALL, "day", (), View(date(2026, 3, 5), date(2026, 3, 6))).periods
-    assert part["backlog"].to_list() == [2.0, 1.0]
+    assert part["backlog"].to_list() == [3.0, 3.0]
 
 
 def test_departments_add_up_to_the_whole(world: duckdb.DuckDBPyConnection) -> None:
@@ -80,12 +146,16 @@ def test_departments_add_up_to_the_whole(world: duckdb.DuckDBPyConnection) -> No
     assert (whole["failures"].sum(), whole["recovered"].sum()) == (failures, recovered)
 
 
-def test_without_a_recovery_there_is_no_backlog_to_tell() -> None:
+def test_failures_that_do_not_say_what_was_done_are_not_open() -> None:
     connection = make_warehouse({"contacts": contacts([_failed(2, None), _failed(3, "none")])}, SMALL)
     found = backlog(connection, SMALL, "day")
-    assert found.open_days is None
-    assert found.periods["failures"].to_list() == [1, 1]
-    assert found.periods["backlog"].to_list() == [None, None]
+    assert found.periods.select("failures", "unknown", "backlog").rows() == [(1, 1, 0.0), (1, 0, 1.0)]
+    nothing = make_warehouse({"contacts": contacts([_failed(2, None), _failed(3, None)])}, SMALL)
+    unknown = backlog(nothing, SMALL, "day")
+    assert not unknown.is_known
+    assert unknown.periods["failures"].to_list() == [1, 1]
+    assert unknown.periods["backlog"].to_list() == [None, None]
+    assert "it cannot be told" in backlog_words(unknown)[0].en
 
 
 def test_nothing_loaded_or_nothing_failed_gives_no_periods(empty: duckdb.DuckDBPyConnection) -> None:
@@ -113,6 +183,26 @@ def test_the_median_time_to_recover_is_that_of_the_curve(hand_made: duckdb.DuckD
     assert row["value"] == pytest.approx(2 * DAY, rel=0.02)
     assert row["low"] <= row["value"] <= row["high"]
     assert row["n"] == 11
+
+
+def test_a_time_that_the_curve_does_not_get_to_is_not_reached(hand_made: duckdb.DuckDBPyConnection) -> None:
+    # Of 40 failures 36 are recovered: the curve just gets to 10 %, its interval does not.
+    rows = [_failed(2, "recovered", 1.0) for _ in range(36)] + [_failed(2, "attempted") for _ in range(4)]
+    just = make_warehouse({"contacts": contacts([*rows, {"at": at(20)}])}, SETTINGS)
+    for connection, settings, n in ((just, SETTINGS, 40), (hand_made, SMALL, 11)):
+        row = measure(connection, settings, "time_to_recover_p90").row(0, named=True)
+        assert (row["value"], row["low"], row["high"]) == (None, None, None)
+        assert (row["n"], row["note"]) == (n, "not_reached")
+
+
+def test_no_place_of_the_simulated_company_has_too_few_where_the_curve_ends(
+    world: duckdb.DuckDBPyConnection,
+) -> None:
+    """85 % succeed, so nine in ten are never recovered."""
+    cells = measure(world, SETTINGS, "time_to_recover_p90", ("department", "contact_tier"))
+    enough = cells.filter(pl.col("n") >= SETTINGS.definitions.small_n)
+    assert enough.height > 5
+    assert set(enough["note"]) == {"not_reached"}
 
 
 def test_the_median_time_to_recover_of_the_simulated_company(world: duckdb.DuckDBPyConnection) -> None:

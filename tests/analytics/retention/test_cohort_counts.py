@@ -8,6 +8,7 @@ import pytest
 
 from analytics.measuring import measure
 from analytics.retention.cohorts import cohorts
+from analytics.retention.survival import SPLITS
 from analytics.view import View
 from tests.project import Project
 from warehouse.errors import QueryError
@@ -90,9 +91,11 @@ def test_without_leaving_dates_there_is_no_churn_by_records(silent: Project, of_
     assert measure(of_silent, silent.settings, "churn_rate")["note"].item() == "not_in_data"
 
 
-def test_silent_leavers_had_reason_to_complain_and_did_not(members: Project, of_members: Connection) -> None:
+def test_who_left_without_complaining_had_reason_to_complain_and_did_not(
+    members: Project, of_members: Connection
+) -> None:
     # Only soon left in the month after a failure, without a complaint.
-    row = measure(of_members, members.settings, "silent_leavers").row(0, named=True)
+    row = measure(of_members, members.settings, "left_without_complaint").row(0, named=True)
     assert (row["value"], row["n"]) == (1, 1)
 
 
@@ -110,3 +113,51 @@ def test_silence_that_is_not_over_is_not_judged(silent: Project, of_silent: Conn
     rates = measure(of_silent, silent.settings, "inactivity_rate", ["month"])
     # On March 31 no 90 days have passed since January 31.
     assert set(rates["note"]) == {"not_in_data"}
+
+
+@pytest.mark.parametrize("by", SPLITS)
+@pytest.mark.parametrize("definition", ["records", "inactivity"])
+def test_the_cohorts_of_parts_add_up_to_those_of_all(
+    members: Project, of_members: Connection, by: str, definition: str
+) -> None:
+    whole = cohorts(of_members, members.settings, None, definition).cells
+    parts = cohorts(of_members, members.settings, by, definition).cells
+    assert whole["group"].null_count() == whole.height
+    there = (pl.col("value") * pl.col("n")).sum().round()
+    active = (pl.col("active_value") * pl.col("n")).sum().round()
+    added = parts.group_by("cohort", "month").agg(pl.col("n").sum(), there=there, active=active)
+    expected = whole.group_by("cohort", "month").agg(pl.col("n").sum(), there=there, active=active)
+    assert added.sort(pl.all()).rows() == expected.sort(pl.all()).rows()
+
+
+def test_a_part_is_that_of_the_record_or_of_the_first_contact(
+    members: Project, of_members: Connection
+) -> None:
+    segments = {
+        row["segment"]: row["customers"]
+        for row in of_members.sql(
+            """SELECT segment, count(*) AS customers FROM customers
+            WHERE date_trunc('month', joined_on) = DATE '2026-01-01' GROUP BY ALL"""
+        )
+        .pl()
+        .to_dicts()
+    }
+    january = cohorts(of_members, members.settings, by="segment").cells.filter(
+        pl.col("cohort") == JANUARY, pl.col("months_since") == 0
+    )
+    assert dict(january.select("group", "n").iter_rows()) == segments
+    first = of_members.sql(
+        """SELECT department, count(*) AS customers FROM (
+            SELECT customer_id, arg_min(department, occurred_local) AS department, min(day) AS day
+            FROM contact_facts WHERE customer_id IS NOT NULL GROUP BY ALL
+        ) WHERE date_trunc('month', day) = DATE '2026-01-01' GROUP BY ALL"""
+    ).pl()
+    seen = cohorts(of_members, members.settings, "department", "inactivity").cells.filter(
+        pl.col("cohort") == JANUARY, pl.col("months_since") == 0
+    )
+    assert sorted(seen.select("group", "n").rows()) == sorted(first.rows())
+
+
+def test_cohorts_of_an_unknown_part_are_refused(members: Project, of_members: Connection) -> None:
+    with pytest.raises(QueryError, match="no part 'segmnt'"):
+        cohorts(of_members, members.settings, by="segmnt")

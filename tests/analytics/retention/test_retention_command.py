@@ -43,3 +43,10 @@ def test_inactivity_tells_why_there_is_no_window(silent: Project, capsys: Output
     printed = capsys.readouterr()
     assert json.loads(printed.out)[0]["window_days"] is None
     assert "do not let us choose a window" in printed.err
+
+
+def test_cohorts_are_split_by_a_part_of_the_customers(members: Project, capsys: Output) -> None:
+    cohorts(by="segment", printed=Format.csv, config=members.folder / "touchpoints.toml")
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert {row["segment"] for row in rows} <= {"basic", "plus", ""}
+    assert len({row["segment"] for row in rows}) > 1

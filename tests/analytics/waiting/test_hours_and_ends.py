@@ -26,8 +26,8 @@ def test_every_hour_is_what_sql_says(
             SELECT lower(dayname(occurred_local)), strftime(occurred_local, '%H'), count(*),
                 avg(wait_seconds) FILTER (outcome <> 'abandoned'),
                 avg((wait_seconds <= 20)::INT) FILTER (outcome <> 'abandoned'),
-                avg((outcome = 'abandoned')::INT)
-            FROM contacts GROUP BY ALL
+                avg((outcome = 'abandoned')::INT) FILTER (NOT is_no_show)
+            FROM contact_facts GROUP BY ALL
             """
         )
     }
@@ -56,7 +56,10 @@ def test_waits_end_as_the_contacts_say(
     service: Project, settings: Settings, connection: duckdb.DuckDBPyConnection
 ) -> None:
     ended = ended_waits(connection, settings)
-    waits = service.query("SELECT wait_seconds, outcome = 'abandoned' FROM contacts WHERE wait_seconds >= 0")
+    waits = service.query(
+        "SELECT wait_seconds, outcome = 'abandoned' FROM contact_facts WHERE wait_seconds >= 0 AND NOT "
+        "is_no_show"
+    )
     for row in (ended.row(0, named=True), *ended.filter(ended["seconds"].is_between(10, 60)).to_dicts()):
         by_then = [gave_up for wait, gave_up in waits if wait < row["seconds"] + 1e-9]
         assert row["n"] == len(waits)
