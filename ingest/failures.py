@@ -51,7 +51,7 @@ def attempting(connection: duckdb.DuckDBPyConnection, attempt: Attempt) -> Itera
             outcome.ends_run = reason
         try:
             record_failure(connection, attempt, str(reason), seconds)
-        except duckdb.Error as unwritable:
+        except (duckdb.Error, OSError) as unwritable:
             outcome.ends_run = outcome.ends_run or _reason(unwritable)
 
 

@@ -12,7 +12,7 @@ class FileReport:
     """What happened to one file: read = accepted + unchanged + corrected + rejected.
 
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
-    before, so nothing was done; `rejects_stand` is how many of its rows are rejected since then.
+    before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
     """
 
     file: str
@@ -26,7 +26,7 @@ class FileReport:
     rejected: int = 0
     rejected_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
-    rejects_stand: int = 0
+    open_rejects: int = 0
 
     @property
     def is_trouble(self) -> bool:

@@ -68,7 +68,7 @@ def _known(connection: duckdb.DuckDBPyConnection, attempt: Attempt, earlier: int
     rejected = open_rejects_of(connection, earlier)
     if rejected:
         reason += f" {rejected:,} rows of it stand rejected: mend the SELECT and run touchpoints replay."
-    return FileReport(attempt.file, attempt.source, "known", reason, rejects_stand=rejected)
+    return FileReport(attempt.file, attempt.source, "known", reason, open_rejects=rejected)
 
 
 def _load(

@@ -29,6 +29,11 @@ def summary(reports: Sequence[FileReport]) -> Group:
     remarks = [f"{report.file}: {_remark(report)}" for report in reports if _remark(report)]
     if known:
         remarks.append(f"{known:,} of {len(reports):,} were loaded before: nothing changed for them.")
+    still_rejected = sum(report.open_rejects for report in reports)
+    if still_rejected:
+        remarks.append(
+            f"{still_rejected:,} rows of these stand rejected: mend the SELECT and run touchpoints replay."
+        )
     return Group(table, "", *map(Text, remarks))
 
 
@@ -46,4 +51,4 @@ def _remark(report: FileReport) -> str:
     rejected = f"rejected by {by_rule}." if by_rule else ""
     if report.status == "rejected":
         return f"{report.reason} It was {rejected}"
-    return report.reason or "" if report.rejects_stand else rejected.rstrip(".")
+    return rejected.rstrip(".")
