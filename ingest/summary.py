@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from rich.console import Group
-from rich.markup import escape
 from rich.table import Column, Table
-from rich.text import Text
 
 from ingest.report import FileReport
+from warehouse.printing import as_text
 
 
 def summary(reports: Sequence[FileReport]) -> Group:
@@ -24,12 +23,12 @@ def summary(reports: Sequence[FileReport]) -> Group:
         header_style="dim",
     )
     for report in reports:
-        table.add_row(escape(PurePath(report.file).name), report.status, *_counts(report))
+        table.add_row(as_text(PurePath(report.file).name), report.status, *_counts(report))
     known = sum(report.status == "known" for report in reports)
     remarks = [f"{report.file}: {_remark(report)}" for report in reports if _remark(report)]
     if known:
         remarks.append(f"{known:,} of {len(reports):,} were loaded before: nothing changed for them.")
-    return Group(table, "", *map(Text, remarks))
+    return Group(table, "", *map(as_text, remarks))
 
 
 def _counts(report: FileReport) -> list[str]:

@@ -16,6 +16,9 @@ Config: TypeAlias = Annotated[
     typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
 ]
 Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+Raw: TypeAlias = Annotated[
+    bool, typer.Option("--raw", help="CSV without the apostrophe before what a spreadsheet would run.")
+]
 By: TypeAlias = Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")]
 Since: TypeAlias = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First business day, as 2026-10-01.")
