@@ -21,10 +21,20 @@ def data_folder(settings: Settings, table: str) -> Path:
     return settings.lake_folder / "data" / "main" / table
 
 
+def holds_data(settings: Settings) -> bool:
+    """Whether there are data files, which a catalogue has to know."""
+    return any((settings.lake_folder / "data").rglob("*.parquet"))
+
+
 def find_warehouse(settings: Settings) -> None:
     """Raise WarehouseError unless the folder of the settings is a warehouse that was loaded."""
     folder = settings.lake_folder
     if not catalogue(settings).exists():
+        if holds_data(settings):
+            raise WarehouseError(
+                f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
+                "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
+            )
         raise WarehouseError(
             f"There is no warehouse in {folder} yet.", "Load exports with 'touchpoints ingest'."
         )

@@ -1,6 +1,6 @@
 """Connections to the warehouse: a DuckLake of Parquet files with a SQLite catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -11,10 +11,12 @@ from uuid import uuid4
 import dataframely as dy
 import duckdb
 
+from warehouse.catalogue_copy import copy_catalogue, needs_copy
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.errors import WarehouseError
-from warehouse.folder import catalogue, find_warehouse, make_warehouse
+from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
 from warehouse.lock import writer_lock
+from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.work import spill_folder, sweep
@@ -60,16 +62,23 @@ def writing(settings: Settings, purpose: str, *, make: bool = False) -> Iterator
         find_warehouse(settings)
     with writer_lock(settings, purpose):
         sweep(settings)
-        with open_writer(settings) as connection:
+        with open_writer(settings, make=make) as connection:
             _refuse_missing_files(connection, settings)
             yield connection
 
 
-def open_writer(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """A connection that can change the warehouse, with its tables. Hold the writer lock while it is open."""
-    make_warehouse(settings)
+def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConnection:
+    """A connection that can change the warehouse, with its tables. Hold the writer lock while it is open.
+
+    make: whether a catalogue is made where there is none; never beside data files, which it would not know.
+    """
+    if make:
+        make_warehouse(settings)
     connection = _connect(
-        settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=settings.loading.threads
+        settings,
+        f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}",
+        f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
+        threads=settings.loading.threads,
     )
     with _closed_on_error(connection), transaction(connection):
         _make_tables(connection)
@@ -143,6 +152,12 @@ def _connect(settings: Settings, *options: str, threads: int | None = None) -> d
     )
     for extension in ("ducklake", "sqlite_scanner"):
         _load_extension(connection, extension)
+    with _closed_on_error(connection):
+        _attach(connection, settings, options)
+    return connection
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, settings: Settings, options: Sequence[str]) -> None:
     attach_options = ", ".join(
         (
             f"DATA_PATH '{_quoted(settings.lake_folder / 'data')}'",
@@ -153,16 +168,18 @@ def _connect(settings: Settings, *options: str, threads: int | None = None) -> d
             *options,
         )
     )
+    path = catalogue(settings)
+    if "READ_ONLY" in options and needs_copy(settings):
+        path = copy_catalogue(settings)
     try:
-        connection.execute(f"ATTACH 'ducklake:{_quoted(catalogue(settings))}' AS {LAKE} ({attach_options})")
+        connection.execute(f"ATTACH 'ducklake:{_quoted(path)}' AS {LAKE} ({attach_options})")
+        _use_lake(connection)
     except duckdb.Error as error:
-        connection.close()
         raise WarehouseError(
-            f"The warehouse in {settings.lake_folder} cannot be opened: {error}.",
-            "Check the folder's permissions and free space, and that this version of touchpoints made it.",
+            f"The warehouse in {settings.lake_folder} cannot be opened: {reason_of(error)}.",
+            "Check the folder's permissions and free space, and that this version of touchpoints made it;"
+            " else restore it from a backup (docs/operations.md).",
         ) from error
-    _use_lake(connection)
-    return connection
 
 
 @contextmanager
