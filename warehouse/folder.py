@@ -30,11 +30,7 @@ def find_warehouse(settings: Settings) -> None:
     """Raise WarehouseError unless the folder of the settings is a warehouse that was loaded."""
     folder = settings.lake_folder
     if not catalogue(settings).exists():
-        if holds_data(settings):
-            raise WarehouseError(
-                f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
-                "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
-            )
+        _refuse_lost_catalogue(settings)
         raise WarehouseError(
             f"There is no warehouse in {folder} yet.", "Load exports with 'touchpoints ingest'."
         )
@@ -49,6 +45,7 @@ def make_warehouse(settings: Settings) -> None:
     """Make the folder and mark it as a warehouse. Raises WarehouseError for one that holds anything else."""
     folder = settings.lake_folder
     if (folder / MARKER).exists():
+        _refuse_lost_catalogue(settings)
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,4 +61,12 @@ def make_warehouse(settings: Settings) -> None:
         raise WarehouseError(
             f"The folder {folder} holds other files ({', '.join(foreign[:3])}) and is not a warehouse.",
             "Give the warehouse a folder of its own: 'warehouse' in touchpoints.toml.",
+        )
+
+
+def _refuse_lost_catalogue(settings: Settings) -> None:
+    if not catalogue(settings).exists() and holds_data(settings):
+        raise WarehouseError(
+            f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
+            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
         )
