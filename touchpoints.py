@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,7 +15,7 @@ from typer.models import CommandInfo
 
 from analytics.adhoc import run_sql
 from analytics.command import VERBS
-from analytics.command.options import Config, Printed, Raw
+from analytics.command.options import AsOf, Config, Printed, Raw
 from analytics.marts.refresh import rebuild as rebuild_marts
 from analytics.marts.refresh import refresh as refresh_marts
 from ingest.replay import replay as replay_rejects
@@ -95,9 +94,7 @@ def sql(
     query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
     printed: Printed = Format.table,
     raw: Raw = False,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it stood at that day's end.")
-    ] = None,
+    as_of: AsOf = None,
     config: Config = None,
 ) -> None:
     """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""

@@ -28,6 +28,11 @@ OF_CUSTOMER = Words("고객 {customer}의 {label}", "{label} of customer {custom
 CUT = Words("최근 {most}건까지 봅니다.", "The newest {most} can be browsed.")
 SHOW_ALL = Words("모든 접점 보기", "Show all contacts")
 DOWNLOAD = Words("CSV로 받기", "Download CSV")
+DOWNLOAD_RAW = Words("원본 그대로 받기", "Raw CSV")
+RAW_MEANS = Words(
+    "수식이 될 수 있는 글자 앞에 작은따옴표를 붙이지 않습니다. 스프레드시트로 바로 열지 마십시오.",
+    "No apostrophe before texts that could run as formulas. Not to be opened in a spreadsheet.",
+)
 DOWNLOAD_LIMIT = Words(
     "표의 조건대로, 최근 {most}건까지 받습니다.", "As filtered in the table, the newest {most} at most."
 )

@@ -108,4 +108,3 @@ DATES = Words(
 )
 LESS = Words("평균보다 작음", "less than average")
 MORE = Words("평균보다 큼", "more than average")
-DOWNLOAD = Words("CSV로 받기", "Download CSV")
