@@ -98,6 +98,7 @@ def sql(
     config: Config = None,
 ) -> None:
     """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
+    query.encode()  # raises for what is not text, which the database would not take
     result = run_sql(read_settings(config), query, as_of and as_of.date())
     print_rows(result.frame, printed, raw=raw)
     if result.is_cut:
