@@ -5,8 +5,9 @@ import polars.selectors as cs
 
 # A spreadsheet takes a text for a formula by its first sign, full-width ones too, and looks behind what it
 # does not show: blanks, control and zero-width characters, quotes. Some trip over a leading tab or line end.
+# Texts with apostrophes before all that get one more, so that what was added can be taken away again.
 _SKIPPED = r"""[\s\p{Z}\p{C}"'’‘`´＇＂]*"""
-_RUN = rf"^(?:{_SKIPPED}[=+\-@＝＋－＠﹦﹢﹣﹫−]|[\t\r\n])"
+_RUN = rf"^(?:{_SKIPPED}[=+\-@＝＋－＠﹦﹢﹣﹫−]|'*[\t\r\n])"
 
 
 def as_csv(rows: pl.DataFrame, *, raw: bool = False, datetime_format: str | None = None) -> str:

@@ -76,7 +76,7 @@ def test_no_verb_runs_or_hides_what_the_data_say(evil: Project, type_in: Type, w
 
     assert not set(printed().decode()) & set(ACTING)
     exact = pl.read_parquet(io.BytesIO(printed("--format", "parquet")))
-    assert [list(row.values()) for row in json.loads(printed("--format", "json"))]
+    assert len(json.loads(printed("--format", "json"))) == exact.height
     safe, raw = (
         rows_of(printed("--format", "csv").decode()),
         rows_of(printed("--format", "csv", "--raw").decode()),
@@ -101,7 +101,7 @@ def test_the_text_is_marked_in_csv_and_exact_when_raw(value: str) -> None:
 @given(st.lists(texts, min_size=1, max_size=5, unique=True))
 def test_marked_texts_tell_the_originals(values: list[str]) -> None:
     marked = rows_of(as_csv(pl.DataFrame({"a": values})))[1:]
-    back = [cell[1:] if cell[:1] == "'" and runs_behind(cell) else cell for (cell,) in filled(marked)]
+    back = [cell[1:] if cell[:1] == "'" and runs_behind(cell[1:]) else cell for (cell,) in filled(marked)]
     assert back == values
 
 
@@ -117,7 +117,7 @@ def filled(rows: list[list[str]]) -> list[list[str]]:
 @given(st.text())
 def test_nothing_that_acts_is_visible(text: str) -> None:
     shown = visible(text)
-    assert shown.encode()
+    shown.encode()
     assert not set(shown) & set(ACTING)
     assert len(shown) >= len(text)
 
