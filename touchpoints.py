@@ -1,34 +1,31 @@
 """Touchpoints: what customers live through at every contact, and what goes with staying or leaving."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from typer.core import TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from analytics.adhoc import run_sql
 from analytics.command import VERBS
-from analytics.command.options import Config, Printed
+from analytics.command.options import AsOf, Config, Printed, Raw
 from analytics.marts.refresh import rebuild as rebuild_marts
 from analytics.marts.refresh import refresh as refresh_marts
 from ingest.replay import replay as replay_rejects
 from ingest.report import FileReport
 from ingest.run import ingest as ingest_files
 from ingest.summary import summary
-from warehouse.errors import QueryError, SettingsError, TouchpointsError
+from warehouse.ending import exit_status, stop_if_asked
 from warehouse.lake import transaction, writing
 from warehouse.pandas_on_demand import leave_out_pandas
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, as_text, print_json, print_out, print_rows, tell
 from warehouse.priority import stand_back
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings, write_template
@@ -55,8 +52,6 @@ class _Verbs(TyperGroup):
 app = typer.Typer(
     cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
-_out = Console()
-_errors = Console(stderr=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 
@@ -64,18 +59,14 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of re
 def main() -> None:
     """Run the command. A problem a person can mend is one sentence and a way out, never a traceback."""
     leave_out_pandas()
-    try:
-        app()
-    except TouchpointsError as error:
-        _errors.print("[bold red]Error:[/]", escape(str(error)), highlight=False, soft_wrap=True)
-        sys.exit(2 if isinstance(error, SettingsError | QueryError) else 1)
+    sys.exit(exit_status(app))
 
 
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path()) -> None:
     """Write a commented touchpoints.toml to start from."""
     path = write_template(folder)
-    _out.print(f"Wrote {path}. Describe your exports in it, then run: touchpoints ingest", highlight=False)
+    print_out(f"Wrote {path}. Describe your exports in it, then run: touchpoints ingest")
 
 
 @app.command()
@@ -104,19 +95,16 @@ def replay(
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
     printed: Printed = Format.table,
-    as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As it stood at that day's end.")
-    ] = None,
+    raw: Raw = False,
+    as_of: AsOf = None,
     config: Config = None,
 ) -> None:
     """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
+    query.encode()  # raises for what is not text, which the database would not take
     result = run_sql(read_settings(config), query, as_of and as_of.date())
-    print_rows(result.frame, printed)
+    print_rows(result.frame, printed, raw=raw)
     if result.is_cut:
-        _errors.print(
-            f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).",
-            highlight=False,
-        )
+        tell(f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).")
 
 
 @app.command()
@@ -133,10 +121,10 @@ def serve(
 
     settings = read_settings(config)
 
-    def tell(listening: int) -> None:
-        _out.print(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).", highlight=False)
+    def announce(listening: int) -> None:
+        print_out(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).")
 
-    serve_dashboard(settings, host, port, tell)
+    serve_dashboard(settings, host, port, announce)
 
 
 @app.command()
@@ -145,17 +133,16 @@ def rebuild(config: Config = None) -> None:
     settings = _standing_back(config)
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
-    _out.print("Every mart was made again.")
+    print_out("Every mart was made again.")
 
 
 @app.command()
 def tidy(config: Config = None) -> None:
     """Join small files, let go of old versions, remove what killed loads left behind."""
     done = tidy_warehouse(_standing_back(config))
-    _out.print(
+    print_out(
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
-        f" removed {done.files_removed} files.",
-        highlight=False,
+        f" removed {done.files_removed} files."
     )
 
 
@@ -166,19 +153,25 @@ def _standing_back(config: Path | None) -> Settings:
 
 
 def _report(reports: Iterable[FileReport], as_json: bool) -> None:
-    done = list(reports) if as_json else list(_as_they_come(reports))
-    if as_json:
-        typer.echo(json.dumps([asdict(report) for report in done], ensure_ascii=False))
-    else:
-        _out.print(summary(done))
+    """Print what became of each file, also if something ends the run before the last."""
+    done: list[FileReport] = []
+    try:
+        for report in reports if as_json else _as_they_come(reports):
+            done.append(report)
+            stop_if_asked()
+    finally:
+        if as_json:
+            print_json([asdict(report) for report in done])
+        elif done:
+            print_out(summary(done))
     if any(report.is_trouble for report in done):
         raise typer.Exit(1)
 
 
 def _as_they_come(reports: Iterable[FileReport]) -> Iterator[FileReport]:
-    with _errors.status("Loading …") as status:
+    with Console(stderr=True).status("Loading …") as status:
         for count, report in enumerate(reports, 1):
-            status.update(f"Loading … {count} done, last {report.file}")
+            status.update(as_text(f"Loading … {count} done, last {report.file}"))
             yield report
 
 

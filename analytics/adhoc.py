@@ -1,5 +1,6 @@
 """Ad-hoc SQL for analysts: read-only, each query in a process of its own, within limits."""
 
+import os
 import shutil
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,6 +13,7 @@ import polars as pl
 
 from analytics.query_process import QueryProcess
 from analytics.sandbox.job import Job
+from warehouse.catalogue_copy import readable_catalogue
 from warehouse.folder import find_warehouse
 from warehouse.settings import Settings
 from warehouse.work import spill_folder
@@ -105,6 +107,7 @@ def _job(settings: Settings, query: str, as_of: date | datetime | None, spill: P
     return Job(
         query=query,
         warehouse=str(settings.lake_folder),
+        catalogue=os.path.relpath(readable_catalogue(settings), settings.lake_folder),
         spill_folder=str(spill),
         time_zone=settings.business_time_zone,
         as_of=None if as_of is None else _moment(settings, as_of).isoformat(),

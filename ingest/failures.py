@@ -12,7 +12,7 @@ import polars as pl
 from ingest.ledger import Attempt, record_failure
 from ingest.report import FileReport
 from warehouse.errors import TouchpointsError, WarehouseError
-from warehouse.mishaps import is_full_disk, mishap, one_line
+from warehouse.mishaps import is_full_disk, mishap, reason_of
 
 _log = logging.getLogger(__name__)
 
@@ -61,6 +61,6 @@ def _reason(error: BaseException) -> TouchpointsError:
         return known
     _log.error("A file could not be loaded", exc_info=error)
     return WarehouseError(
-        f"The program met what it was not made for: {type(error).__name__}: {one_line(error)}.",
+        f"The program met what it was not made for: {type(error).__name__}: {reason_of(error)}.",
         "Keep the file and the log, and report it.",
     )

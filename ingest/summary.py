@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from rich.console import Group
-from rich.markup import escape
 from rich.table import Column, Table
-from rich.text import Text
 
 from ingest.report import FileReport
+from warehouse.printing import as_text
 
 
 def summary(reports: Sequence[FileReport]) -> Group:
@@ -24,7 +23,7 @@ def summary(reports: Sequence[FileReport]) -> Group:
         header_style="dim",
     )
     for report in reports:
-        table.add_row(escape(PurePath(report.file).name), report.status, *_counts(report))
+        table.add_row(as_text(PurePath(report.file).name), report.status, *_counts(report))
     known = sum(report.status == "known" for report in reports)
     remarks = [f"{report.file}: {_remark(report)}" for report in reports if _remark(report)]
     if known:
@@ -34,7 +33,7 @@ def summary(reports: Sequence[FileReport]) -> Group:
         remarks.append(
             f"{still_rejected:,} rows of these stand rejected: mend the SELECT and run touchpoints replay."
         )
-    return Group(table, "", *map(Text, remarks))
+    return Group(table, "", *map(as_text, remarks))
 
 
 def _counts(report: FileReport) -> list[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 class TouchpointsError(Exception):
     """A problem a person can mend. `title` says what and where, `way_out` says how to mend it."""
 
+    exit_status = 1
+
     def __init__(self, title: str, way_out: str) -> None:
         super().__init__(f"{title} {way_out}")
         self.title = title
@@ -15,6 +17,8 @@ class TouchpointsError(Exception):
 
 class SettingsError(TouchpointsError):
     """`touchpoints.toml` or a TOUCHPOINTS_… variable is missing, unreadable or wrong."""
+
+    exit_status = 2
 
 
 class SourceError(TouchpointsError):
@@ -51,3 +55,5 @@ class MissingDataError(WarehouseError):
 
 class QueryError(TouchpointsError):
     """A question cannot be answered: an unknown measure or dimension, or SQL that is not allowed."""
+
+    exit_status = 2

@@ -22,10 +22,16 @@ def data_folder(settings: Settings, table: str) -> Path:
     return settings.lake_folder / "data" / "main" / table
 
 
+def holds_data(settings: Settings) -> bool:
+    """Whether there are data files, which a catalogue has to know."""
+    return any((settings.lake_folder / "data").rglob("*.parquet"))
+
+
 def find_warehouse(settings: Settings) -> None:
     """Raise WarehouseError unless the folder of the settings is a warehouse that was loaded."""
     folder = settings.lake_folder
     if not catalogue(settings).exists():
+        _refuse_lost_catalogue(settings)
         raise no_warehouse(folder)
     if not (folder / MARKER).exists():
         raise WarehouseError(
@@ -38,6 +44,7 @@ def make_warehouse(settings: Settings) -> None:
     """Make the folder and mark it as a warehouse. Raises WarehouseError for one that holds anything else."""
     folder = settings.lake_folder
     if (folder / MARKER).exists():
+        _refuse_lost_catalogue(settings)
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,4 +60,12 @@ def make_warehouse(settings: Settings) -> None:
         raise WarehouseError(
             f"The folder {folder} holds other files ({', '.join(foreign[:3])}) and is not a warehouse.",
             "Give the warehouse a folder of its own: 'warehouse' in touchpoints.toml.",
+        )
+
+
+def _refuse_lost_catalogue(settings: Settings) -> None:
+    if not catalogue(settings).exists() and holds_data(settings):
+        raise WarehouseError(
+            f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
+            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
         )

@@ -1,6 +1,6 @@
 """Connections to the warehouse: a DuckLake of Parquet files with a SQLite catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -14,10 +14,12 @@ import duckdb
 from warehouse.attaching import LAKE as LAKE
 from warehouse.attaching import SCHEMA_VERSION as SCHEMA_VERSION
 from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
+from warehouse.catalogue_copy import readable_catalogue
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.errors import MissingDataError, WarehouseError
-from warehouse.folder import catalogue, find_warehouse, make_warehouse
+from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
 from warehouse.lock import writer_lock
+from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.work import spill_folder, sweep
@@ -69,11 +71,18 @@ def writing(settings: Settings, purpose: str, *, make: bool = False) -> Iterator
 
 
 def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConnection:
-    """A connection that can change the warehouse. Hold the writer lock while it is open."""
+    """A connection that can change the warehouse. Hold the writer lock while it is open.
+
+    make: whether a catalogue is made where there is none; never beside data files, which it would not know.
+    """
     if make:
         make_warehouse(settings)
-    threads = settings.loading.threads
-    connection = _connect(settings, f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}", threads=threads)
+    connection = _connect(
+        settings,
+        f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}",
+        f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
+        threads=settings.loading.threads,
+    )
     with _closed_on_error(connection), transaction(connection):
         if make and not has_tables(connection):
             _make_tables(connection)
@@ -153,15 +162,23 @@ def _connect(settings: Settings, *options: str, threads: int | None = None) -> d
         }
     )
     load_extensions(connection)
-    try:
-        attach(connection, catalogue(settings), settings.lake_folder / "data", *options)
-    except duckdb.Error as error:
-        connection.close()
-        raise WarehouseError(
-            f"The warehouse in {settings.lake_folder} cannot be opened: {error}.",
-            "Check the folder's permissions and free space, and that this version of touchpoints made it.",
-        ) from error
+    path = readable_catalogue(settings) if "READ_ONLY" in options else catalogue(settings)
+    with _closed_on_error(connection):
+        _attach(connection, settings, path, options)
     return connection
+
+
+def _attach(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, options: Sequence[str]
+) -> None:
+    try:
+        attach(connection, path, settings.lake_folder / "data", *options)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The warehouse in {settings.lake_folder} cannot be opened: {reason_of(error)}.",
+            "Check the folder's permissions and free space, and that this version of touchpoints made it;"
+            " else restore it from a backup (docs/operations.md).",
+        ) from error
 
 
 @contextmanager

@@ -3,11 +3,31 @@
 import errno
 
 import duckdb
+import polars as pl
 
-from warehouse.errors import TouchpointsError, WarehouseError
+from warehouse.errors import QueryError, TouchpointsError, WarehouseError
 
-# How the database and its catalogue say it.
-_FULL = ("No space left on device", "database or disk is full", "Disk quota exceeded")
+_FULL = ("no space left", "disk is full", "disk quota exceeded")
+_NOT_WRITABLE = ("read-only file system", "readonly database", "permission denied", "operation not permitted")
+# What the database says of a file that is not as it was written.
+_DAMAGED = (
+    "magic bytes",
+    "parquet file",
+    "footer",
+    "failed to read file",
+    "decompression fail",
+    "no snapshot found in ducklake",
+    "existing ducklake at metadata catalog",
+)
+# Its errors for SQL that is wrong. All that the program runs is written by it, so they are its own faults.
+_OWN_FAULTS = (
+    duckdb.ProgrammingError,
+    duckdb.DataError,
+    duckdb.IntegrityError,
+    duckdb.NotSupportedError,
+    duckdb.DependencyException,
+)
+_RESTORE = "Restore the warehouse from a backup, or load the exports into a new one (docs/operations.md)."
 
 
 def mishap(error: BaseException) -> TouchpointsError | None:
@@ -15,30 +35,55 @@ def mishap(error: BaseException) -> TouchpointsError | None:
     match error:
         case TouchpointsError():
             return error
-        case duckdb.OutOfMemoryException() | MemoryError():
+        case duckdb.OutOfMemoryException() | MemoryError() | OSError(errno=errno.ENOMEM):
             return WarehouseError(
                 "There was not enough memory.", "Raise memory_limit in touchpoints.toml, or free some."
             )
         case _ if is_full_disk(error):
             return WarehouseError("The disk is full.", "Free some room and run this again.")
+        case duckdb.Error():
+            return _of_database(error)
         case OSError():
-            return WarehouseError(f"{error}.", "Check that the file is there and may be read and written.")
-        case duckdb.IOException() | duckdb.TransactionException():
-            return WarehouseError(
-                f"The warehouse cannot be read or written: {one_line(error)}.",
-                "Check its folder's permissions and disk, and run this again.",
+            return _of_system(error)
+        case UnicodeEncodeError(reason="surrogates not allowed"):
+            name = error.object if len(error.object) <= 100 else f"{error.object[:100]}…"
+            return QueryError(
+                f"'{name}' is not text in UTF-8.", "Write it anew, or rename the file or folder."
             )
+        case pl.exceptions.PanicException() if "out-of-range" in str(error):
+            return QueryError("A day is beyond the calendar.", "Leave it out, or ask for it as text.")
     return None
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error complains of, in one line without its last full stop."""
+    complaint, *_ = str(error).split("\n\nStack Trace")
+    return " ".join(complaint.split()).rstrip(".!: ") or type(error).__name__
 
 
 def is_full_disk(error: BaseException) -> bool:
     """Whether it says that a disk has no room left."""
     if isinstance(error, OSError):
         return error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(error, duckdb.Error) and any(text in str(error) for text in _FULL)
+    return isinstance(error, duckdb.Error) and any(sign in str(error).casefold() for sign in _FULL)
 
 
-def one_line(error: BaseException) -> str:
-    """The first line of what an error says: what follows it is context for programmers."""
-    first, *_ = str(error).strip().splitlines() or [type(error).__name__]
-    return first.rstrip(".!: ")
+def _of_database(error: duckdb.Error) -> TouchpointsError | None:
+    reason = reason_of(error)
+    said = reason.casefold()
+    if any(sign in said for sign in _NOT_WRITABLE):
+        return WarehouseError(f"The warehouse cannot be written: {reason}.", "Mend the rights of its folder.")
+    if isinstance(error, duckdb.TransactionException):
+        return WarehouseError(f"The warehouse could not be changed: {reason}.", "Run this again.")
+    if isinstance(error, duckdb.InterruptException):
+        return WarehouseError("The database was interrupted.", "Run this again.")
+    if isinstance(error, _OWN_FAULTS) and not any(sign in said for sign in _DAMAGED):
+        return None
+    return WarehouseError(f"The warehouse cannot be read: {reason}.", _RESTORE)
+
+
+def _of_system(error: OSError) -> TouchpointsError:
+    where = f"{error.filename}: " if error.filename else ""
+    return WarehouseError(
+        f"{where}{error.strerror or error}.", "Check that it is there and may be read and written."
+    )

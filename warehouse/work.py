@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
-from threading import Lock
+from threading import RLock
 
 from filelock import FileLock, Timeout
 
 from warehouse.settings import Settings
 
 _OWNER = "owner.lock"
-_making = Lock()
+# A signal may end the process, and ask for `leave`, while a folder is being made.
+_making = RLock()
 # By process and warehouse: a process that was forked has none of its parent's folders.
 _own: dict[tuple[int, Path], tuple[Path, FileLock]] = {}
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import Channel, Config, Printed, Since, Until, view_of
+from analytics.command.options import Channel, Config, Printed, Raw, Since, Until, view_of
 from analytics.comparing.funnel import fair_comparison
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
@@ -23,6 +23,7 @@ def compare(
     until: Until = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Departments within a contact tier: who is outside the limits of the funnel, and shrunk ranks."""
@@ -31,4 +32,4 @@ def compare(
     with open_reader(settings) as connection:
         compared = fair_comparison(connection, settings, measure, tier, view, by)
     shown = (by, "contact_tier", "department", *_SHOWN)
-    print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown])
+    print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown], raw=raw)

@@ -10,6 +10,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -33,10 +34,11 @@ def control(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """The control chart of a measure: its steps with their limits, and which of them signal."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
-        print_rows(control_chart(connection, settings, measure, view, by, baseline).points, printed)
+        print_rows(control_chart(connection, settings, measure, view, by, baseline).points, printed, raw=raw)

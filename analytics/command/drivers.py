@@ -1,6 +1,5 @@
 """The verbs `drivers`, `whatif` and `atrisk`."""
 
-import sys
 from collections.abc import Iterable
 from typing import Annotated, TypeAlias
 
@@ -13,6 +12,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -27,7 +27,7 @@ from analytics.drivers.validation import validation
 from analytics.drivers.whatif import WhatIf, check_caps, read_cap, what_if_of
 from analytics.view import View
 from warehouse.lake import open_reader
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, print_rows, tell
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 from warehouse.words import Words
@@ -52,6 +52,7 @@ def drivers(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """What goes with leaving in the month after: odds ratios, or shares of the leaving, with intervals."""
@@ -70,7 +71,9 @@ def drivers(
     levels = model.levels.drop("values", "label_ko", "label_en").join(
         tested, on="factor", how="left", maintain_order="left"
     )
-    print_rows(importance if shares else levels, printed, beside=("is_driver", "is_reference", "p", "note"))
+    print_rows(
+        importance if shares else levels, printed, beside=("is_driver", "is_reference", "p", "note"), raw=raw
+    )
 
 
 def whatif(
@@ -85,6 +88,7 @@ def whatif(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Leaving per month now, and with drivers capped, if the adjustments suffice."""
@@ -97,7 +101,7 @@ def whatif(
     answer = what_if_of(model, caps, settings)
     sentence = what_if_sentence(answer)
     _tell([*answer.notes, *([sentence, adjusted_for(model)] if sentence else [])], settings)
-    print_rows(_rows(answer), printed)
+    print_rows(_rows(answer), printed, raw=raw)
 
 
 def atrisk(
@@ -109,6 +113,7 @@ def atrisk(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """The customers likeliest to leave in the coming month, and what speaks for it."""
@@ -119,7 +124,9 @@ def atrisk(
     _tell(found.notes, settings)
     other = "en" if settings.language == "ko" else "ko"
     customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})
-    print_rows(customers, printed, beside=("segment", "tenure", "last_contact_local", "annual_value"))
+    print_rows(
+        customers, printed, beside=("segment", "tenure", "last_contact_local", "annual_value"), raw=raw
+    )
 
 
 def _check(settings: Settings, view: View, definition: str | None, printed: Format) -> None:
@@ -141,4 +148,4 @@ def _rows(answer: WhatIf) -> pl.DataFrame:
 def _tell(sentences: Iterable[Words], settings: Settings) -> None:
     """Beside the rows, so that these can be read by a program."""
     for sentence in sentences:
-        sys.stderr.write(f"{sentence.text(settings.language)}\n")
+        tell(sentence.text(settings.language))

@@ -6,6 +6,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -23,10 +24,11 @@ def hours(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Mean wait, service level and abandonment by hour of the week."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
-        print_rows(waits_by_hour(connection, settings, view), printed)
+        print_rows(waits_by_hour(connection, settings, view), printed, raw=raw)

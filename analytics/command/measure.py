@@ -13,6 +13,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     names_in,
@@ -33,19 +34,20 @@ def measure(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """One measure with its interval and n, for all contacts or by dimensions."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
-        print_rows(measure_by(connection, settings, name, names_in(by), view), printed)
+        print_rows(measure_by(connection, settings, name, names_in(by), view), printed, raw=raw)
 
 
-def measures(printed: Printed = Format.table) -> None:
+def measures(printed: Printed = Format.table, raw: Raw = False) -> None:
     """The measures there are."""
     rows = [
         {"name": name, "in English": entry.label.en, "한국어": entry.label.ko, "unit": entry.unit}
         for name, entry in MEASURES.items()
     ]
-    print_rows(pl.DataFrame(rows), printed)
+    print_rows(pl.DataFrame(rows), printed, raw=raw)

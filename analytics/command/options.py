@@ -3,26 +3,38 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from analytics.view import View
 from warehouse.printing import Format
+from warehouse.settings import FIRST_DAY, LAST_DAY
 from warehouse.settings_file import CONFIG_VARIABLE
+
+
+def _known_day(day: datetime | None) -> datetime | None:
+    if day is not None and not FIRST_DAY <= day.date() <= LAST_DAY:
+        raise typer.BadParameter(f"{day:%Y-%m-%d} is not from {FIRST_DAY} to {LAST_DAY}.")
+    return day
+
+
+_DAY: Any = {"formats": ["%Y-%m-%d"], "callback": _known_day}
 
 Config: TypeAlias = Annotated[
     Path | None,
     typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
 ]
 Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+Raw: TypeAlias = Annotated[
+    bool, typer.Option("--raw", help="CSV without the apostrophe before what a spreadsheet would run.")
+]
 By: TypeAlias = Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")]
-Since: TypeAlias = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First business day, as 2026-10-01.")
-]
+Since: TypeAlias = Annotated[datetime | None, typer.Option(**_DAY, help="First business day, as 2026-10-01.")]
 Until: TypeAlias = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last business day, as 2026-10-31; it counts.")
+    datetime | None, typer.Option(**_DAY, help="Last business day, as 2026-10-31; it counts.")
 ]
+AsOf: TypeAlias = Annotated[datetime | None, typer.Option(**_DAY, help="As it stood at that day's end.")]
 Department: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 ContactTier: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 Channel: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]

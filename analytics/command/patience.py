@@ -10,6 +10,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -32,6 +33,7 @@ def patience(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """How long customers would wait before they give up, if nobody served them (Kaplan-Meier)."""
@@ -39,4 +41,4 @@ def patience(
     view = view_of(since, until, department, contact_tier, channel)
     read = patience_curve if is_curve else patience_figures
     with open_reader(settings) as connection:
-        print_rows(read(connection, settings, by, view), printed)
+        print_rows(read(connection, settings, by, view), printed, raw=raw)

@@ -10,6 +10,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -30,10 +31,11 @@ def promises(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Promised waits: kept, over and under, and satisfaction after a broken one at equal wait."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
-        print_rows(promise_figures(connection, settings, by, view), printed)
+        print_rows(promise_figures(connection, settings, by, view), printed, raw=raw)

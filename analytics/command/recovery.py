@@ -12,6 +12,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     names_in,
@@ -24,7 +25,7 @@ from analytics.recovery.paradox import paradox
 from analytics.recovery.tables import failure_rows, paradox_rows
 from analytics.recovery.verdict import verdict
 from warehouse.lake import open_reader
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, print_out, print_rows
 from warehouse.settings_file import read_settings
 
 
@@ -43,6 +44,7 @@ def recovery(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Recovered failures beside none and beside unrecovered ones: satisfaction and leaving."""
@@ -50,9 +52,11 @@ def recovery(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = paradox(connection, settings, view)
-    print_rows(paradox_rows(found), printed, beside=("naive_low", "naive_high", "effective_n", "left_out"))
+    print_rows(
+        paradox_rows(found), printed, beside=("naive_low", "naive_high", "effective_n", "left_out"), raw=raw
+    )
     if printed == Format.table:
-        typer.echo(verdict(found).text(settings.language))
+        print_out(verdict(found).text(settings.language))
 
 
 def backlog(
@@ -64,6 +68,7 @@ def backlog(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Failures in, recoveries out, what was given up and how many failures are open, by period."""
@@ -71,7 +76,7 @@ def backlog(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = read_backlog(connection, settings, step.value, names_in(by), view)
-    print_rows(found.periods, printed, beside=("days", "unknown"))
+    print_rows(found.periods, printed, beside=("days", "unknown"), raw=raw)
     for words in backlog_words(found):
         typer.echo(words.text(settings.language), err=True)
 
@@ -83,10 +88,11 @@ def failures(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Failure by contact tier and number of the contact, and whether it rises with it."""
     settings = read_settings(config)
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
-        print_rows(failure_rows(failure_by_number(connection, settings, view)), printed)
+        print_rows(failure_rows(failure_by_number(connection, settings, view)), printed, raw=raw)

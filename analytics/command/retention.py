@@ -11,6 +11,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -21,7 +22,7 @@ from analytics.retention.inactivity import inactivity_window
 from analytics.retention.staying import medians, still_there
 from analytics.retention.survival import Survival, survival
 from warehouse.lake import open_reader
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, print_rows, tell
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 
@@ -49,6 +50,7 @@ def retention(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """The share of customers still there after 1, 3, 6, 12 and 24 months, for all or by part."""
@@ -57,12 +59,14 @@ def retention(
     with open_reader(settings) as connection:
         found = survival(connection, settings, by, definition, inactivity_days, view)
     summary = _summary(found, settings, by)
-    print_rows(summary, printed, beside=[name for name in summary.columns if name.startswith("median")])
+    print_rows(
+        summary, printed, beside=[name for name in summary.columns if name.startswith("median")], raw=raw
+    )
     _tell(found.definition, settings)
     test = found.log_rank
     if test is not None and test.statistic is not None:
         freedom, p_value = test.degrees_of_freedom, test.p_value
-        typer.echo(f"Log-rank: chi-squared {test.statistic:.2f}, {freedom} df, p {p_value:.2g}.", err=True)
+        tell(f"Log-rank: chi-squared {test.statistic:.2f}, {freedom} df, p {p_value:.2g}.")
 
 
 def cohorts(
@@ -72,6 +76,7 @@ def cohorts(
     since: Since = None,
     until: Until = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Customers who began in the same month, all or by part: still there, and active, month after month."""
@@ -79,11 +84,13 @@ def cohorts(
     with open_reader(settings) as connection:
         found = find_cohorts(connection, settings, by, definition, inactivity_days, view_of(since, until))
     cells = found.cells.drop("group") if by is None else found.cells.rename({"group": by})
-    print_rows(cells, printed, beside=("month", "active_low", "active_high", "is_over"))
+    print_rows(cells, printed, beside=("month", "active_low", "active_high", "is_over"), raw=raw)
     _tell(found.definition, settings)
 
 
-def inactivity(until: Until = None, printed: Printed = Format.table, config: Config = None) -> None:
+def inactivity(
+    until: Until = None, printed: Printed = Format.table, raw: Raw = False, config: Config = None
+) -> None:
     """After how many silent days few customers come back, chosen from the data."""
     settings = read_settings(config)
     with open_reader(settings) as connection:
@@ -97,10 +104,10 @@ def inactivity(until: Until = None, printed: Printed = Format.table, config: Con
     }
     days, share = pl.Int64, pl.Float64
     types = dict(zip(row, (days, days, share, days, share), strict=True))
-    print_rows(pl.DataFrame([row], types), printed)
+    print_rows(pl.DataFrame([row], types), printed, raw=raw)
     for words in (found.reason, found.beside_setting):
         if words is not None:
-            typer.echo(words.text(settings.language), err=True)
+            tell(words.text(settings.language))
 
 
 def _summary(found: Survival, settings: Settings, by: str | None) -> pl.DataFrame:
@@ -114,4 +121,4 @@ def _summary(found: Survival, settings: Settings, by: str | None) -> pl.DataFram
 
 
 def _tell(definition: Definition, settings: Settings) -> None:
-    typer.echo(definition.words.text(settings.language), err=True)
+    tell(definition.words.text(settings.language))

@@ -7,6 +7,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     names_in,
@@ -28,6 +29,7 @@ def satisfaction(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Satisfaction (CSAT) weighted to all contacts that took place, beside the plain figure."""
@@ -35,4 +37,6 @@ def satisfaction(
     view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         rows = weighted_satisfaction(connection, settings, dimensions, view)
-    print_rows(rows, printed, beside=[name for name in rows.columns if name not in (*dimensions, *_SHOWN)])
+    print_rows(
+        rows, printed, beside=[name for name in rows.columns if name not in (*dimensions, *_SHOWN)], raw=raw
+    )

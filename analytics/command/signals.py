@@ -10,6 +10,7 @@ from analytics.command.options import (
     ContactTier,
     Department,
     Printed,
+    Raw,
     Since,
     Until,
     view_of,
@@ -28,6 +29,7 @@ def signals(
     contact_tier: ContactTier = None,
     channel: Channel = None,
     printed: Printed = Format.table,
+    raw: Raw = False,
     config: Config = None,
 ) -> None:
     """What changed beyond chance, in which department and tier, since when, and how surely."""
@@ -37,4 +39,4 @@ def signals(
         found = signals_in(connection, settings, view)
     shown = found if everything else found.filter("is_signal")
     intervals = ("before_low", "before_high", "after_low", "after_high", "since_earliest", "since_latest")
-    print_rows(shown, printed, beside=(*intervals, "shape", "is_signal", "n_before", "n_after"))
+    print_rows(shown, printed, beside=(*intervals, "shape", "is_signal", "n_before", "n_after"), raw=raw)

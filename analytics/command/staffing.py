@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import Printed
+from analytics.command.options import Printed, Raw
 from analytics.waiting.staffing import Demand
 from analytics.waiting.staffing import staffing as queues_with
 from warehouse.printing import Format, print_rows
@@ -19,6 +19,7 @@ def staffing(
     ] = None,
     target_seconds: Annotated[float, typer.Option(help="Calls should be answered within this.")] = 20,
     printed: Printed = Format.table,
+    raw: Raw = False,
 ) -> None:
     """What waits to expect with so many agents, and a few more or fewer (Erlang C, with patience Erlang A).
 
@@ -26,4 +27,4 @@ def staffing(
     work, one queue that has settled.
     """
     demand = Demand(calls_per_hour, service_seconds, patience_seconds, target_seconds)
-    print_rows(queues_with(demand, agents), printed)
+    print_rows(queues_with(demand, agents), printed, raw=raw)

@@ -11,6 +11,7 @@ class Job:
 
     query: str
     warehouse: str
+    catalogue: str
     spill_folder: str
     time_zone: str
     as_of: str | None

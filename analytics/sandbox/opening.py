@@ -16,7 +16,7 @@ from warehouse.attaching import LAKE, attach, load_extensions, refuse_other_vers
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.sql import literal
 
-_CATALOGUE, _DATA = Path("catalogue.sqlite"), Path("data")
+_DATA = Path("data")
 
 
 def prepare() -> duckdb.DuckDBPyConnection:
@@ -58,12 +58,12 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
 
 def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
     try:
-        attach(connection, _CATALOGUE, _DATA, "READ_ONLY")
+        attach(connection, Path(job.catalogue), _DATA, "READ_ONLY")
         if job.moment is not None:
             _refuse_before_the_first(connection, job.moment, ZoneInfo(job.time_zone))
             connection.execute(f"USE memory; DETACH {LAKE}")
             moment = job.moment.astimezone(UTC).isoformat()
-            attach(connection, _CATALOGUE, _DATA, "READ_ONLY", f"SNAPSHOT_TIME {literal(moment)}")
+            attach(connection, Path(job.catalogue), _DATA, "READ_ONLY", f"SNAPSHOT_TIME {literal(moment)}")
     except duckdb.Error as error:
         raise WarehouseError(
             f"The warehouse cannot be opened: {error}.",

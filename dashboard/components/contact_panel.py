@@ -12,6 +12,7 @@ from dashboard.address import PATH_NOW, SEARCH, SEARCH_NOW
 from dashboard.behind import find_behind
 from dashboard.browser import run_in_browser
 from dashboard.components.contact_table import contact_table, shown_rows, to_csv
+from dashboard.components.download import download_buttons, download_inputs, download_places, is_raw
 from dashboard.contact_list import ContactQuery, count_contacts, read_contacts
 from dashboard.dates import show_period
 from dashboard.filling import Filling
@@ -27,25 +28,20 @@ MOST_ROWS = 10_000
 
 SHOWN = "contacts-shown"
 TABLE = "contacts-table"
-BUTTON = "contacts-button"
-DOWNLOAD = "contacts-download"
+_NAME = "contacts"
+BUTTON, RAW_BUTTON, DOWNLOAD = download_places(_NAME)
 
 
 def contact_panel(selection: Selection) -> html.Section:
     """An empty table under its title."""
     language = selection.language
-    button = html.Button(
-        texts.DOWNLOAD.text(language),
-        id=BUTTON,
-        className="switch",
-        title=texts.DOWNLOAD_LIMIT.text(language).format(most=show_count(MOST_ROWS)),
-    )
+    limit = texts.DOWNLOAD_LIMIT.text(language).format(most=show_count(MOST_ROWS))
+    buttons = download_buttons(_NAME, language, title=limit)
     return html.Section(
         [
-            html.Div([html.H2(texts.TITLE.text(language)), button], className="panel-head"),
+            html.Div([html.H2(texts.TITLE.text(language)), buttons], className="panel-head"),
             html.P(id=SHOWN, className="shown"),
             contact_table(TABLE, language),
-            dcc.Download(id=DOWNLOAD),
         ],
         id=CONTACTS_ANCHOR,
         className="panel",
@@ -80,18 +76,22 @@ def _register_rows(app: dash.Dash, filling: Filling) -> None:
 def _register_download(app: dash.Dash, filling: Filling) -> None:
     @app.callback(
         Output(DOWNLOAD, "data"),
-        Input(BUTTON, "n_clicks"),
+        *download_inputs(_NAME),
         State(TABLE, "filterModel"),
         SEARCH_NOW,
         PATH_NOW,
         prevent_initial_call=True,
     )
     def give_file(
-        clicks: int | None, filters: Mapping[str, Any] | None, search: str | None, path: str
+        clicks: int | None,
+        raw_clicks: int | None,
+        filters: Mapping[str, Any] | None,
+        search: str | None,
+        path: str,
     ) -> Any:
-        if not clicks:
+        if not (clicks or raw_clicks):
             return dash.no_update
-        return filling.give(search, path, partial(_file, filters), nothing=dash.no_update)
+        return filling.give(search, path, partial(_file, filters, is_raw(_NAME)), nothing=dash.no_update)
 
 
 def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, span: Span) -> dict[str, Any]:
@@ -105,13 +105,13 @@ def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, sp
 
 
 def _file(
-    filters: Mapping[str, Any] | None, reading: Reading, selection: Selection, span: Span
+    filters: Mapping[str, Any] | None, raw: bool, reading: Reading, selection: Selection, span: Span
 ) -> dict[str, str]:
     query = replace(_query(reading, selection, span), filters=filters or {})
     rows = read_contacts(reading, query, 0, MOST_ROWS)
     since, until = days_of(query.view)
     name = texts.FILE_NAME.text(selection.language).format(since=since, until=until)
-    return {"content": to_csv(rows, selection.language), "filename": name, "type": "text/csv"}
+    return {"content": to_csv(rows, selection.language, raw=raw), "filename": name, "type": "text/csv"}
 
 
 def _query(reading: Reading, selection: Selection, span: Span) -> ContactQuery:

@@ -11,6 +11,7 @@ from dashboard.contact_list import COLUMNS
 from dashboard.dates import show_moment
 from dashboard.numbers import show_seconds
 from dashboard.texts import contacts as texts
+from warehouse.spreadsheet import as_csv
 from warehouse.words import Language
 
 _ROWS_PER_REQUEST = 100
@@ -61,10 +62,11 @@ def shown_rows(contacts: pl.DataFrame, language: Language) -> list[dict[str, str
     return [_shown(row, language) for row in contacts.iter_rows(named=True)]
 
 
-def to_csv(contacts: pl.DataFrame, language: Language) -> str:
+def to_csv(contacts: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
     """The same rows for a spreadsheet: words and column names as on the page, waits in seconds.
 
-    Begins with a byte order mark, by which spreadsheets know UTF-8.
+    Begins with a byte order mark, by which spreadsheets know UTF-8. raw: texts that could run as formulas
+    stay as they are.
     """
     words = [
         pl.col(name)
@@ -75,7 +77,7 @@ def to_csv(contacts: pl.DataFrame, language: Language) -> str:
     ]
     times = pl.col("occurred_local").dt.strftime("%Y-%m-%d %H:%M:%S")
     named = contacts.with_columns(*words, times).rename({name: _csv_name(name, language) for name in COLUMNS})
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + named.write_csv()
+    return "\N{ZERO WIDTH NO-BREAK SPACE}" + as_csv(named, raw=raw)
 
 
 def _column(name: str, column: Column, language: Language) -> dict[str, Any]:

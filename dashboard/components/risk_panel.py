@@ -1,13 +1,15 @@
 """The customers to call: which they are, why, and the way to a spreadsheet."""
 
+from functools import partial
 from typing import Any
 
 import dash
-from dash import Input, Output, dcc, html
+from dash import Output, html
 
 from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
 from analytics.drivers.months import month_before
 from dashboard.address import PATH_NOW, SEARCH_NOW
+from dashboard.components.download import download_buttons, download_inputs, download_places, is_raw
 from dashboard.components.risk_table import risk_csv, risk_rows, risk_table
 from dashboard.filling import Filling
 from dashboard.months import view_of_months
@@ -18,19 +20,18 @@ from dashboard.texts import drivers as texts
 MOST_CUSTOMERS = 200
 
 RISK_TITLE, RISK_READING, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
-RISK_BUTTON, RISK_DOWNLOAD = "drivers-risk-button", "drivers-risk-download"
+_NAME = "drivers-risk"
+RISK_BUTTON, RISK_RAW_BUTTON, RISK_DOWNLOAD = download_places(_NAME)
 
 
 def risk_panel(selection: Selection) -> html.Section:
     """An empty table under its title."""
     language = selection.language
-    button = html.Button(texts.DOWNLOAD.text(language), id=RISK_BUTTON, className="switch")
     return html.Section(
         [
-            html.Div([html.H2(id=RISK_TITLE), button], className="panel-head"),
+            html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
             html.P(id=RISK_READING, className="small muted shown"),
             risk_table(RISK_TABLE, language),
-            dcc.Download(id=RISK_DOWNLOAD),
         ],
         className="panel",
     )
@@ -48,15 +49,15 @@ def register_risk(app: dash.Dash, filling: Filling) -> None:
 
     @app.callback(
         Output(RISK_DOWNLOAD, "data"),
-        Input(RISK_BUTTON, "n_clicks"),
+        *download_inputs(_NAME),
         SEARCH_NOW,
         PATH_NOW,
         prevent_initial_call=True,
     )
-    def give_file(clicks: int | None, search: str | None, path: str) -> Any:
-        if not clicks:
+    def give_file(clicks: int | None, raw_clicks: int | None, search: str | None, path: str) -> Any:
+        if not (clicks or raw_clicks):
             return dash.no_update
-        return filling.give(search, path, risk_file, nothing=dash.no_update)
+        return filling.give(search, path, partial(risk_file, raw=is_raw(_NAME)), nothing=dash.no_update)
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
@@ -75,9 +76,10 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     return title, " ".join([reading_text, *notes]), risk_rows(found.customers, selection, span)
 
 
-def risk_file(reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
-    """The same customers for a spreadsheet."""
+def risk_file(reading: Reading, selection: Selection, _span: Span, *, raw: bool = False) -> dict[str, str]:
+    """The same customers for a spreadsheet; raw: its texts as they are."""
     found = _at_risk(reading, selection)
     month = f"{found.month:%Y-%m}" if found.month else ""
     name = texts.FILE_NAME.text(selection.language).format(month=month)
-    return {"content": risk_csv(found.customers, selection.language), "filename": name, "type": "text/csv"}
+    content = risk_csv(found.customers, selection.language, raw=raw)
+    return {"content": content, "filename": name, "type": "text/csv"}

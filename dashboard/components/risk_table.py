@@ -14,6 +14,7 @@ from dashboard.numbers import show_count, show_interval, show_value
 from dashboard.selection import Selection, Span
 from dashboard.texts import drivers as texts
 from dashboard.texts import terms
+from warehouse.spreadsheet import as_csv
 from warehouse.words import Language
 
 _WIDTHS = {
@@ -54,8 +55,11 @@ def risk_rows(customers: pl.DataFrame, selection: Selection, span: Span) -> list
     ]
 
 
-def risk_csv(customers: pl.DataFrame, language: Language) -> str:
-    """The rows for a spreadsheet, risks from 0 to 1; begins with a byte order mark."""
+def risk_csv(customers: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
+    """The rows for a spreadsheet, risks from 0 to 1; begins with a byte order mark.
+
+    raw: texts that could run as formulas stay as they are.
+    """
     other = "en" if language == "ko" else "ko"
     named = {
         name: words.text(language) for name, words in texts.RISK_COLUMNS.items() if name in customers.columns
@@ -63,7 +67,8 @@ def risk_csv(customers: pl.DataFrame, language: Language) -> str:
     frame = customers.drop(f"reasons_{other}").rename(
         named | {f"reasons_{language}": texts.RISK_COLUMNS["reasons"].text(language)}
     )
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + frame.write_csv(datetime_format="%Y-%m-%d %H:%M:%S")
+    csv = as_csv(frame, raw=raw, datetime_format="%Y-%m-%d %H:%M:%S")
+    return f"\N{ZERO WIDTH NO-BREAK SPACE}{csv}"
 
 
 def _column(name: str, language: Language) -> dict[str, Any]:

@@ -28,6 +28,11 @@ OF_CUSTOMER = Words("고객 {customer}의 {label}", "{label} of customer {custom
 CUT = Words("최근 {most}건까지만 표시합니다.", "Only the newest {most} are shown.")
 SHOW_ALL = Words("모든 접점 보기", "Show all contacts")
 DOWNLOAD = Words("CSV 내려받기", "Download CSV")
+DOWNLOAD_RAW = Words("원본 CSV", "Raw CSV")
+RAW_MEANS = Words(
+    "수식으로 실행될 수 있는 글자 앞에 작은따옴표를 붙이지 않습니다. 스프레드시트에서 바로 열지 마세요.",
+    "No apostrophe before texts that could run as formulas. Not to be opened in a spreadsheet.",
+)
 DOWNLOAD_LIMIT = Words(
     "표에 적용한 필터 그대로, 최근 {most}건까지 내려받습니다.",
     "The rows as filtered in the table, up to the newest {most}.",

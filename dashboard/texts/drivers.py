@@ -110,4 +110,3 @@ DATES = Words(
 )
 LESS = Words("평균보다 작음", "below average")
 MORE = Words("평균보다 큼", "above average")
-DOWNLOAD = Words("CSV 내려받기", "Download CSV")

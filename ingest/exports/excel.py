@@ -7,7 +7,7 @@ from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.names import LINE, usable_names
 from warehouse.errors import ExportError
-from warehouse.mishaps import one_line
+from warehouse.mishaps import reason_of
 from warehouse.sql import literal
 
 # How the reader calls an error in a cell, and what the cell shows.
@@ -82,7 +82,7 @@ def _with_errors(cells: pl.DataFrame, errors: fastexcel.CellErrors | None) -> pl
 
 
 def _unreadable(error: Exception) -> ExportError:
-    complaint = one_line(error)
+    complaint = reason_of(error)
     if "password" in complaint.lower():
         return ExportError("The workbook is protected by a password.", "Save it without one.")
     return ExportError(f"The file is not a readable workbook: {complaint}.", "Export it again.")

@@ -27,7 +27,7 @@ from ingest.exports.record_by_record import (
 )
 from ingest.exports.text_scan import LARGEST_RECORD_BYTES, count_rows, noted_records, scan
 from warehouse.errors import ExportError
-from warehouse.mishaps import one_line
+from warehouse.mishaps import reason_of
 from warehouse.sql import identifier, literal
 
 _IS_OBJECT = "CASE WHEN json_valid(text) THEN json_type(text) = 'OBJECT' END"
@@ -215,7 +215,7 @@ def _read_values(file: ExportFile, layout: Literal["array", "unstructured"]) -> 
     try:
         columns = _columns(texts)
     except duckdb.Error as error:
-        complaint = one_line(error)
+        complaint = reason_of(error)
         raise ExportError(
             f"The file is not readable JSON: {complaint}.",
             "Export it again: one object per line, or one array of objects.",

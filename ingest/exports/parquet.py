@@ -8,7 +8,7 @@ from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.names import LINE, usable_names
 from warehouse.errors import ExportError
-from warehouse.mishaps import one_line
+from warehouse.mishaps import reason_of
 from warehouse.sql import identifier, literal
 
 _ROW_NUMBER = "file_row_number"
@@ -24,7 +24,7 @@ def read(file: ExportFile) -> Export:
             connection.sql(f"SELECT * FROM {rows} LIMIT 0")
     except (duckdb.Error, pa.ArrowException, OSError) as error:
         raise ExportError(
-            f"The file is not readable Parquet: {one_line(error)}.", "Export it again."
+            f"The file is not readable Parquet: {reason_of(error)}.", "Export it again."
         ) from error
     names = usable_names(found)
     line = "row_number() OVER ()" if _ROW_NUMBER in map(str.lower, found) else f"{_ROW_NUMBER} + 1"
