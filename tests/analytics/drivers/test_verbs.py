@@ -76,3 +76,22 @@ def test_customers_at_risk_come_with_reasons(touchpoints: Type) -> None:
     rows = json.loads(touchpoints("atrisk", "--limit", "7", "--format", "json").stdout)
     assert len(rows) == 7
     assert {"customer_id", "hazard", "low", "high", "reasons", "last_contact_local"} <= set(rows[0])
+
+
+def test_the_check_in_unseen_months_and_the_leak_alarm_are_printed(touchpoints: Type) -> None:
+    done = touchpoints("drivers", "--check", "--format", "json")
+    assert done.exit_code == 0, done.output
+    rows = {(row["check"], row["figure"]): row for row in json.loads(done.stdout)}
+    auc = rows["out_of_time", "auc"]
+    assert auc["low"] < auc["value"] < auc["high"] and auc["n"] > 0
+    assert rows["leak", "auc_month_before"]["is_alarm"] is False
+    before, same = (rows["leak", name]["value"] for name in ("auc_month_before", "auc_same_month"))
+    assert rows["leak", "auc_same_month"]["is_alarm"] is (same - before > 0.05)
+    assert sum(check == "calibration" for check, _ in rows) > 1
+    assert "checked on the unseen" in done.stderr and "AUC" in done.stderr
+
+
+def test_check_and_shares_are_not_asked_for_together(touchpoints: Type) -> None:
+    done = touchpoints("drivers", "--check", "--shares")
+    assert done.exit_code == 2
+    assert "give one of them" in done.output.replace("\n", " ")
