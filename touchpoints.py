@@ -133,7 +133,8 @@ def serve(
     settings = read_settings(config)
 
     def tell(listening: int) -> None:
-        _out.print(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).", highlight=False)
+        place = f"[{host}]" if ":" in host else host
+        _out.print(f"The dashboard is at http://{place}:{listening} (Ctrl+C stops it).", highlight=False)
 
     serve_dashboard(settings, host, port, tell)
 
