@@ -79,7 +79,7 @@ def ask(project: Project) -> tuple[int, int, int]:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(1500):  # a machine that is busy with other tests starts it slowly
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5)
             return
