@@ -122,7 +122,8 @@ def serve(
     settings = read_settings(config)
 
     def announce(listening: int) -> None:
-        print_out(f"The dashboard is at http://{host}:{listening} (Ctrl+C stops it).")
+        place = f"[{host}]" if ":" in host else host
+        print_out(f"The dashboard is at http://{place}:{listening} (Ctrl+C stops it).")
 
     serve_dashboard(settings, host, port, announce)
 

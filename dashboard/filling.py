@@ -80,7 +80,7 @@ class Filling:
                 span = reading.span()
                 given = nothing if span is None else fill(reading, selection, span)
         except TouchpointsError as error:
-            problem = not_readable(error, self._store.settings, selection.language)
+            problem = not_readable(error, self._store.settings, selection.language, is_beside=True)
         dash.set_props(PROBLEM, {"children": problem})
         return given
 

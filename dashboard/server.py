@@ -66,8 +66,9 @@ def listen(application: Any, settings: Settings, host: str, port: int) -> Server
             raise ValueError(f"a port is a number from 0 to {_HIGHEST_PORT}")
         return Server(application, _adjustments(settings, host, port), settings)
     except (OSError, OverflowError, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or error).rstrip(".")
         raise TouchpointsError(
-            f"The dashboard cannot listen on {host}:{port}: {getattr(error, 'strerror', None) or error}.",
+            f"The dashboard cannot listen on {host}:{port}: {reason}.",
             "Give another port or host, or end the program that uses this one.",
         ) from error
 

@@ -24,11 +24,16 @@ def nothing_loaded(language: Language) -> html.Div:
     return notice(texts.NOTHING_LOADED.text(language), texts.HOW_TO_LOAD.text(language))
 
 
-def not_readable(error: TouchpointsError, settings: Settings, language: Language) -> html.Div:
-    """Why the warehouse cannot be read, and beneath it what the command would say."""
-    if not catalogue(settings).exists():
-        return nothing_loaded(language)
+def not_readable(
+    error: TouchpointsError, settings: Settings, language: Language, *, is_beside: bool = False
+) -> html.Div:
+    """Why the warehouse cannot be read, and what the command would say of it; in a line beside a page."""
     title, way_out = _WORDS.get(type(error), (texts.NOT_READY, texts.HOW_TO_READ))
+    details = [str(error)]
+    if not catalogue(settings).exists():
+        title, way_out, details = texts.NOTHING_LOADED, texts.HOW_TO_LOAD, []
+    if is_beside:
+        return html.Div(f"{title.text(language)} {way_out.text(language)}")
     said = notice(title.text(language), way_out.text(language))
-    said.children.append(html.P(str(error), className="small muted"))
+    said.children += [html.P(detail, className="small muted") for detail in details]
     return said
