@@ -56,6 +56,7 @@ WRONG = [
     ["measure", "failure", "--format", "xls"],
     ["atrisk", "--limit", "-1"],
     ["atrisk", "--limit", "x"],
+    ["atrisk", "--limit", "9" * 30],
     ["staffing"],
     ["serve", "--port", "-1"],
     ["serve", "--port", "99999"],
@@ -291,7 +292,7 @@ def test_a_reader_that_goes_away_and_a_full_device_are_no_tracebacks(original: P
     assert process.communicate()[1] == b""
     assert process.returncode == 141
     with Path("/dev/full").open("wb") as full:
-        process = command(original, "measures", stdout=full)
+        process = command(original, "sql", "SELECT 1", stdout=full)
         assert process.communicate()[1].startswith(b"Error: The disk is full.")
     assert process.returncode == 1
 
