@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
@@ -32,6 +32,17 @@ from warehouse.settings_file import read_settings, write_template
 from warehouse.upkeep import tidy as tidy_warehouse
 
 
+class _Verb(TyperCommand):
+    """A verb whose texts are checked to be text: a shell passes any bytes, the database takes UTF-8 only."""
+
+    def invoke(self, ctx: Any) -> Any:
+        for given in ctx.params.values():
+            for text in given if isinstance(given, list | tuple) else [given]:
+                if isinstance(text, str):
+                    text.encode()  # what it raises is told as a sentence
+        return super().invoke(ctx)
+
+
 class _Verbs(TyperGroup):
     """The verbs below and those of `analytics.command`, which are imported when they are asked for."""
 
@@ -43,7 +54,7 @@ class _Verbs(TyperGroup):
             return super().get_command(ctx, cmd_name)
         function = getattr(import_module(VERBS[cmd_name]), cmd_name)
         return get_command_from_info(
-            CommandInfo(name=cmd_name, callback=function),
+            CommandInfo(name=cmd_name, cls=_Verb, callback=function),
             pretty_exceptions_short=False,
             rich_markup_mode="rich",
         )
@@ -81,7 +92,7 @@ def ingest(
     _report(ingest_files(_standing_back(config), paths or [], refresh_marts), as_json)
 
 
-@app.command()
+@app.command(cls=_Verb)
 def replay(
     source: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
     config: Config = None,
@@ -91,7 +102,7 @@ def replay(
     _report(replay_rejects(_standing_back(config), source, refresh_marts), as_json)
 
 
-@app.command()
+@app.command(cls=_Verb)
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
     printed: Printed = Format.table,
@@ -100,14 +111,13 @@ def sql(
     config: Config = None,
 ) -> None:
     """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
-    query.encode()  # raises for what is not text, which the database would not take
     result = run_sql(read_settings(config), query, as_of and as_of.date())
     print_rows(result.frame, printed, raw=raw)
     if result.is_cut:
         tell(f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).")
 
 
-@app.command()
+@app.command(cls=_Verb)
 def serve(
     host: Annotated[
         str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")

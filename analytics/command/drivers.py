@@ -105,7 +105,7 @@ def whatif(
 
 
 def atrisk(
-    limit: Annotated[int, typer.Option(min=1, help="How many customers.")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many customers.")] = 50,
     definition: Leaving = None,
     since: Since = None,
     until: Until = None,

@@ -33,7 +33,11 @@ LeavingDefinition: TypeAlias = Annotated[
     ),
 ]
 InactivityDays: TypeAlias = Annotated[
-    int | None, typer.Option(help="Gone after so many days without a contact; else as in the settings.")
+    int | None,
+    # As far as the setting reaches.
+    typer.Option(
+        min=1, max=36_500, help="Gone after so many days without a contact; else as in the settings."
+    ),
 ]
 Part: TypeAlias = Annotated[
     str | None, typer.Option("--by", help="segment, customer_type, department, contact_tier or channel.")

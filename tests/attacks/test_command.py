@@ -43,6 +43,10 @@ WRONG = [
     ["measure", ""],
     ["measure", "\udcff"],
     ["measure", "[/x]"],
+    ["measure", "failure", "--department", "\udcff"],
+    ["retention", "--channel", "\udcff"],
+    ["retention", "--inactivity-days", "9" * 30],
+    ["cohorts", "--inactivity-days", "0"],
     ["measure", "failure", "--by", "nonsense"],
     ["measure", "failure", "--by", "[/x]"],
     ["measure", "failure", "--since", "0000-01-01"],
@@ -52,6 +56,7 @@ WRONG = [
     ["measure", "failure", "--format", "xls"],
     ["atrisk", "--limit", "-1"],
     ["atrisk", "--limit", "x"],
+    ["atrisk", "--limit", "9" * 30],
     ["staffing"],
     ["serve", "--port", "-1"],
     ["serve", "--port", "99999"],
@@ -287,7 +292,7 @@ def test_a_reader_that_goes_away_and_a_full_device_are_no_tracebacks(original: P
     assert process.communicate()[1] == b""
     assert process.returncode == 141
     with Path("/dev/full").open("wb") as full:
-        process = command(original, "measures", stdout=full)
+        process = command(original, "sql", "SELECT 1", stdout=full)
         assert process.communicate()[1].startswith(b"Error: The disk is full.")
     assert process.returncode == 1
 
