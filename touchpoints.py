@@ -1,5 +1,8 @@
 """Touchpoints: what customers live through at every contact, and what goes with staying or leaving."""
 
+import warehouse.starting  # noqa: F401 - has its effect by being imported
+
+# isort: split
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict

@@ -59,7 +59,9 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
 
 
 def _matches(settings: Settings, source: Source) -> set[Path]:
-    return {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
+    """Not the warehouse's own files, which a pattern like **/*.parquet would reach."""
+    found = {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
+    return {path for path in found if not path.is_relative_to(settings.lake_folder)}
 
 
 def _files_of(settings: Settings, path: Path) -> Iterable[Path]:
