@@ -18,7 +18,7 @@ def refuse_mostly_broken(broken: int, lines: int, share: float, first: int, rule
 
     first, rule: the line where the first of them begins, and why.
     """
-    if broken <= max(_FEW_LINES, share * lines):
+    if broken <= max(_FEW_LINES if share else 0, share * lines):
         return
     cause = _CAUSES.get(rule, rule)
     raise ExportError(

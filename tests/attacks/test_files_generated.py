@@ -8,6 +8,7 @@ import pytest
 from analytics.marts.refresh import rebuild
 from ingest.report import FileReport
 from ingest.run import ingest
+from tests.attacks.loading import no_marts
 from tests.attacks.nasty_files import Nasty, nasty_files
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse.lake import transaction, writing
@@ -67,7 +68,7 @@ def test_forty_nasty_files_stop_nothing_and_lose_nothing(
     files = nasty_files(SEED, 40)
     project = project_of(make_project, files)
     # Making marts after every file takes most of the time; the slow tests do.
-    reports = list(ingest(project.settings, [], lambda *_: None))
+    reports = list(ingest(project.settings, [], no_marts))
     with writing(project.settings, "a test") as connection, transaction(connection):
         rebuild(connection, project.settings)
     assert_nothing_is_lost(project, files, reports)

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from analytics.marts.refresh import refresh
-from ingest.replay import replay
+from tests.attacks.loading import load, load_again
 from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
 
 CALL = "{},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
@@ -21,7 +20,7 @@ def test_a_record_of_any_size_is_read_or_rejected(project: Project, size: int) -
     rows = calls(20)
     rows[7] = rows[7].replace("k1", "x" * size)
     project.write_calls("calls.csv", *rows)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert report.read == 20
     if size > 16 * MB:
         assert report.rejected_by_rule == {"file.line_size_over_maximum": 1}
@@ -34,7 +33,7 @@ def test_a_stray_quote_takes_its_own_line_and_no_other(project: Project) -> None
     rows = calls(3_000)
     rows[1_000] = rows[1_000].replace("loans", '"loans')
     project.write_calls("calls.csv", *rows)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert (report.read, report.accepted) == (3_000, 2_999)
     assert project.query("SELECT line, rule, raw FROM rejected_rows") == [
         (1_002, "file.unquoted_value", rows[1_000])
@@ -45,12 +44,12 @@ def test_a_file_of_which_too_much_is_broken_fails_as_a_whole_and_says_where(proj
     rows = calls(200)
     rows[50:90] = ["too,few"] * 40
     project.write_calls("calls.csv", *rows)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert report.status == "failed"
     assert "the first is line 52. It has fewer columns than the header." in (report.reason or "")
     assert project.query("SELECT count(*) FROM contacts") == [(0,)]
     project.write("touchpoints.toml", "loading = {broken_share = 0.5}\n" + SETTINGS)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert (report.read, report.accepted, report.rejected) == (200, 160, 40)
 
 
@@ -60,7 +59,7 @@ def test_lines_are_those_of_the_file_behind_line_breaks_blank_and_broken_lines(p
         ["", HEADER, bad.format("a", '"two\nlines"'), "", "too,few", bad.format("b", "loans"), "", ""]
     )
     project.write("calls.csv", text)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert report.read == 3
     assert project.query("SELECT line FROM rejected_rows ORDER BY line") == [(3,), (6,), (7,)]
 
@@ -68,7 +67,7 @@ def test_lines_are_those_of_the_file_behind_line_breaks_blank_and_broken_lines(p
 def test_lines_are_true_behind_line_breaks_alone(project: Project) -> None:
     rows = [CALL.format("a").replace("loans", '"two\nlines"'), CALL.format("b").replace(",5,", ",-5,")]
     project.write_calls("calls.csv", *rows)
-    project.ingest()
+    load(project)
     assert project.query("SELECT line FROM rejected_rows") == [(4,)]
 
 
@@ -78,22 +77,22 @@ def test_a_json_line_of_any_size_is_read_or_rejected(project: Project) -> None:
     sizes = (1, 3 * MB, 40 * MB)
     lines = [json.dumps(row | {"id": f"a{size}", "customer": "x" * size}) for size in sizes]
     project.write("calls.jsonl", "\n".join(lines))
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert (report.read, report.accepted) == (3, 2)
     assert project.query("SELECT line, rule FROM rejected_rows") == [(3, "file.line_size_over_maximum")]
 
 
 def test_a_file_of_which_nothing_is_accepted_says_so_then_and_later(project: Project) -> None:
     project.write_calls("calls.csv", *(row.replace("resolved", "DONE") for row in calls(30)))
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert (report.status, report.is_trouble, report.read, report.rejected) == ("rejected", True, 30, 30)
     assert "Nothing of its contacts was accepted" in (report.reason or "")
     assert project.query("SELECT status FROM loads") == [("rejected",)]
     project.write("calls.sql", CALLS_SELECT.replace("result AS", "replace(result, 'DONE', 'resolved') AS"))
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert report.status == "known"
     assert "30 rows of it stand rejected: mend the SELECT and run touchpoints replay" in (report.reason or "")
-    (report,) = replay(project.settings, None, refresh)
+    (report,) = load_again(project)
     assert (report.status, report.accepted) == ("loaded", 30)
-    (report,) = project.ingest()
+    (report,) = load(project)
     assert report.reason == "Loaded before, as load 1."
