@@ -114,7 +114,7 @@ def test_a_fault_of_the_program_is_still_in_the_log(
     monkeypatch.setattr("dashboard.frame.theme_label", lambda _: 1 / 0)
     body = request_of(callback, {"pathname": "/", "search": "?lang=ko"})
     answer = client.post(UPDATE, json=body)
-    assert "까닭은 서버 기록에" in json.dumps(answer.get_json(), ensure_ascii=False)
+    assert "원인은 서버 로그에" in json.dumps(answer.get_json(), ensure_ascii=False)
     assert any(record.exc_info for record in caplog.records)
 
 

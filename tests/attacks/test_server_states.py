@@ -92,9 +92,9 @@ def make_other_version(project: Project) -> None:
         (remove_all, "아직 자료가 없습니다"),
         (remove_data, "자료 파일이 없어졌습니다"),
         (remove_one_file, "자료 파일이 없어졌습니다"),
-        (spoil_catalogue, "창고를 읽을 수 없습니다"),
-        (remove_marker, "창고를 읽을 수 없습니다"),
-        (make_other_version, "다른 판의 프로그램이 만들었습니다"),
+        (spoil_catalogue, "저장소를 읽을 수 없습니다"),
+        (remove_marker, "저장소를 읽을 수 없습니다"),
+        (make_other_version, "다른 버전의 프로그램이 만든 저장소"),
     ],
 )
 def test_every_page_says_what_befell_the_warehouse_and_recovers(
