@@ -60,7 +60,6 @@ WRONG = [
     ["staffing"],
     ["serve", "--port", "-1"],
     ["serve", "--port", "99999"],
-    ["serve", "--port", "0"],
     ["replay", "[/x]"],
     ["ingest", "nowhere/[/x]"],
     ["no-such-verb"],
