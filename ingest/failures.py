@@ -21,8 +21,18 @@ _log = logging.getLogger(__name__)
 class Outcome:
     """What became of an attempt, and what ends the run because of it."""
 
+    attempt: Attempt
     report: FileReport | None = None
     ends_run: TouchpointsError | None = None
+
+    def note(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Put a failure into the ledger. Where not even that can be written, the run ends."""
+        if self.report is None or self.report.status != "failed":
+            return
+        try:
+            record_failure(connection, self.attempt, self.report.reason or "", self.report.seconds)
+        except (duckdb.Error, OSError) as error:
+            self.ends_run = self.ends_run or _reason(error)
 
     def reports(self) -> Iterator[FileReport]:
         """The report, and then the error that ends the run, if any."""
@@ -33,26 +43,33 @@ class Outcome:
 
 
 @contextmanager
-def attempting(connection: duckdb.DuckDBPyConnection, attempt: Attempt) -> Iterator[Outcome]:
-    """Make any error of the block the file's failure, noted in the ledger.
-
-    Where not even that can be written, or the disk is full, the outcome ends the run.
-    """
+def attempting(attempt: Attempt) -> Iterator[Outcome]:
+    """Make any error of the block the file's failure; a full disk ends the run too."""
     started = perf_counter()
-    outcome = Outcome()
+    outcome = Outcome(attempt)
     try:
         yield outcome
     # Polars' own panics are not among Python's errors.
     except (Exception, pl.exceptions.PanicException) as error:
         reason = _reason(error)
         seconds = perf_counter() - started
-        outcome.report = FileReport(attempt.file, attempt.source, "failed", str(reason), seconds=seconds)
-        if is_full_disk(error):
-            outcome.ends_run = reason
-        try:
-            record_failure(connection, attempt, str(reason), seconds)
-        except (duckdb.Error, OSError) as unwritable:
-            outcome.ends_run = outcome.ends_run or _reason(unwritable)
+        outcome.report = FileReport(attempt.file, attempt.source, "failed", _text(reason), seconds=seconds)
+        outcome.ends_run = reason if is_full_disk(error) else None
+
+
+def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database can be asked anything more: after a fault of its own it refuses."""
+    try:
+        connection.execute("SELECT 1")
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _text(reason: TouchpointsError) -> str:
+    """In one line, without control characters, and with names that are not UTF-8 told by their bytes."""
+    text = str(reason).encode("utf-8", "backslashreplace").decode()
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _reason(error: BaseException) -> TouchpointsError:

@@ -13,7 +13,7 @@ from ingest.adopting import KindLoad, adopt
 from ingest.exports import read_export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.plain_file import plain_file
-from ingest.staged_export import refuse_mostly_broken_file, stage_export
+from ingest.staged_export import stage_export
 from ingest.staging import STAGED_SCHEMA, Staged, staged_file
 from warehouse.changes import Changes, Refresh
 from warehouse.settings import Settings, Source
@@ -62,7 +62,6 @@ def load_file(
         scratch = Path(folder)
         export = read_export(ExportFile(plain_file(path, source, scratch), shown, source, scratch, share))
         staged = stage_export(connection, settings, source, export, load_id)
-        refuse_mostly_broken_file(staged, share)
         return adopt_all(connection, settings, staged, load_id, refresh)
 
 

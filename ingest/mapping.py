@@ -38,14 +38,15 @@ class Mapping:
 
 def understand(source: str, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
+    select = _without_semicolon(select)
     with duckdb.connect() as scratch:
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
         origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
         scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
         (origin_type,) = map(str, scratch.sql(f"SELECT {ORIGIN} FROM export").types)
         try:
-            statements = [statement.type for statement in scratch.extract_statements(select)]
-            if statements != [duckdb.StatementType.SELECT]:
+            statements = scratch.extract_statements(select)
+            if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
                 raise SourceError(
                     f"{_named(source, kind)} is not one SELECT.", "Write one SELECT over 'export'."
                 )
@@ -69,6 +70,17 @@ def understand(source: str, kind: str, select: str, names: Names) -> Mapping:
         needs_lines=not is_row_by_row or looks_at_lines(tree),
         has_ids_by_place=depends_on_other_rows(tree, key_column(kind)),
     )
+
+
+def _without_semicolon(select: str) -> str:
+    """A SELECT that can stand within another: what is behind its semicolon is at most a comment."""
+    text = select.encode()
+    end = len(text)
+    for start, _ in reversed(duckdb.tokenize(select)):
+        if text[start : start + 1] != b";":
+            break
+        end = start
+    return text[:end].decode()
 
 
 def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) -> SourceError:

@@ -56,7 +56,7 @@ def _replay_file(
 ) -> Iterator[FileReport]:
     started = perf_counter()
     attempt = Attempt(next_load_id(connection), rejected.source, rejected.file, None, None)
-    with attempting(connection, attempt) as outcome:
+    with attempting(attempt) as outcome:
         source = _find_source(settings, rejected.source)
         with transaction(connection), none_left_behind(settings, source, attempt.load_id):
             staged = _stage_again(connection, settings, source, rejected, attempt.load_id)
@@ -64,6 +64,7 @@ def _replay_file(
             record_load(connection, attempt, loaded, perf_counter() - started)
             settle_rejects(connection, attempt, rejected.load_id, loaded.rejects)
         outcome.report = report_of(attempt, loaded, perf_counter() - started)
+    outcome.note(connection)
     yield from outcome.reports()
 
 

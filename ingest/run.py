@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
 
 import duckdb
 
-from ingest.failures import attempting
+from ingest.failures import Outcome, attempting, still_answers
 from ingest.ledger import (
     Attempt,
     content_hash,
@@ -22,7 +23,7 @@ from ingest.report import FileReport, report_of
 from ingest.sources import find_exports, shown, source_of
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError
-from warehouse.lake import transaction, writing
+from warehouse.lake import open_writer, transaction, writing
 from warehouse.settings import Settings, Source
 
 
@@ -38,17 +39,23 @@ def ingest(settings: Settings, paths: Sequence[Path], refresh: Refresh) -> Itera
             f"There is no file to load: nothing matches {patterns}.",
             "Put exports there, or mend 'files' of the sources in touchpoints.toml.",
         )
-    with writing(settings, "touchpoints ingest", make=True) as connection:
+    with writing(settings, "touchpoints ingest", make=True) as first, ExitStack() as opened:
+        connection = first
         for path in exports:
-            yield from _ingest_file(connection, settings, path, refresh)
+            outcome = _ingest_file(connection, settings, path, refresh)
+            if not still_answers(connection):
+                connection.close()
+                connection = opened.enter_context(open_writer(settings))
+            outcome.note(connection)
+            yield from outcome.reports()
 
 
 def _ingest_file(
     connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, refresh: Refresh
-) -> Iterator[FileReport]:
+) -> Outcome:
     started = perf_counter()
     attempt = Attempt(next_load_id(connection), None, shown(settings, path), None, None)
-    with attempting(connection, attempt) as outcome:
+    with attempting(attempt) as outcome:
         source = source_of(settings, path)
         attempt.source, attempt.file_bytes = source.name, path.stat().st_size
         # Hashing keeps one core busy for a while, mostly while the file is read anyway.
@@ -60,7 +67,7 @@ def _ingest_file(
             else:
                 loaded = _load(connection, settings, source, path, attempt, hashing, refresh)
                 outcome.report = report_of(attempt, loaded, perf_counter() - started)
-    yield from outcome.reports()
+    return outcome
 
 
 def _known(connection: duckdb.DuckDBPyConnection, attempt: Attempt, earlier: int) -> FileReport:

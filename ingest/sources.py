@@ -50,7 +50,7 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
     """The SELECT that maps the source's export to the record kind."""
     path = settings.folder / source.mappings[kind]
     try:
-        return path.read_text(encoding="utf-8").rstrip().removesuffix(";")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(
             f"The SELECT {path} of source '{source.name}' cannot be read: {error}.",

@@ -7,21 +7,22 @@ import polars as pl
 
 from ingest.exports.broken_share import refuse_mostly_broken
 from ingest.exports.export import Export, Reading
+from ingest.exports.text_scan import count_rows
 from ingest.instants import taken_instants
 from ingest.mapping import Mapping, mapping_failed, understand
 from ingest.sources import read_mapping
 from ingest.staging import Staged, stage
 from warehouse.errors import ExportError, SourceError
 from warehouse.lake import open_cursor
+from warehouse.mishaps import one_line
 from warehouse.settings import Settings, Source
 
-# What the database says of a SELECT and of the values it meets, not of the machine or of itself.
-_FAULTS_OF_A_SELECT = (
-    duckdb.ProgrammingError,
-    duckdb.DataError,
-    duckdb.NotSupportedError,
-    duckdb.IntegrityError,
-    duckdb.SequenceException,
+# What the database says of the machine or of itself, not of a SELECT or of what it reads.
+_OTHER_FAULTS = (
+    duckdb.OperationalError,
+    duckdb.InterruptException,
+    duckdb.FatalException,
+    duckdb.InternalError,
 )
 
 
@@ -41,8 +42,11 @@ def stage_export(
         staged = _stage(connection, settings, source, export, mappings, load_id)
     except SourceError as error:
         # So the database also calls what it cannot make out of the file's bytes.
-        careful = export.careful() if isinstance(error.__cause__, duckdb.InvalidInputException) else None
+        if isinstance(error.__cause__, duckdb.DataError | duckdb.BinderException):
+            raise
+        careful = export.careful()
         if careful is None:
+            _refuse_unreadable(connection, export)
             raise
         return stage_export(connection, settings, source, careful, load_id)
     reading = Reading(
@@ -56,16 +60,8 @@ def stage_export(
         if careful is None:
             raise ExportError("Not all of the file was read.", "Export it again.")
         return stage_export(connection, settings, source, careful, load_id)
+    _refuse_mostly_broken(export, reading, settings.loading.broken_share)
     return [_placed(kind, export, reading) for kind in staged]
-
-
-def refuse_mostly_broken_file(staged: list[Staged], share: float) -> None:
-    """Raise ExportError when more than a share of the lines could not be split into columns."""
-    broken = staged[0].broken
-    if broken.height:
-        first = broken.row(0, named=True)
-        lines = broken.height + max(kind.read for kind in staged)
-        refuse_mostly_broken(broken.height, lines, share, first["line"], first["rule"])
 
 
 def _stage(
@@ -85,7 +81,9 @@ def _stage(
                 staged.append(stage(cursor, settings, export, mapping, time_zone, instants, load_id))
             except duckdb.OutOfMemoryException as error:
                 raise _too_much(export) from error
-            except _FAULTS_OF_A_SELECT as error:
+            except duckdb.Error as error:
+                if isinstance(error, _OTHER_FAULTS):
+                    raise
                 raise mapping_failed(source.name, mapping.kind, export.names, error) from error
     return staged
 
@@ -99,6 +97,24 @@ def _placed(staged: Staged, export: Export, reading: Reading) -> Staged:
         rejects=staged.rejects.with_columns(line=lines),
         broken=staged.broken.filter(pl.col("rule").is_not_null()),
     )
+
+
+def _refuse_mostly_broken(export: Export, reading: Reading, share: float) -> None:
+    broken = reading.broken.filter(pl.col("rule").is_not_null())
+    if broken.height:
+        rows = count_rows(reading.connection, export.numbered) if reading.rows is None else reading.rows
+        first = broken.row(0, named=True)
+        refuse_mostly_broken(broken.height, rows + broken.height, share, first["line"], first["rule"])
+
+
+def _refuse_unreadable(connection: duckdb.DuckDBPyConnection, export: Export) -> None:
+    """Raise ExportError if the rows cannot even be counted: then it is not the SELECT that is wrong."""
+    try:
+        count_rows(connection, export.numbered)
+    except duckdb.Error as error:
+        raise ExportError(
+            f"The file cannot be read to its end: {one_line(error)}.", "Export or copy it again."
+        ) from error
 
 
 def _too_much(export: Export) -> ExportError:

@@ -25,6 +25,8 @@ _DELIMITERS = {"csv": ",", "tsv": "\t"}
 
 def read(file: ExportFile) -> Export:
     """The dialect is declared, never guessed: a guess may change from one month's export to the next."""
+    if not file.source.quote.isascii():
+        raise ExportError(f"The quote '{file.source.quote}' is not read.", "Mend the source's 'quote'.")
     dialect = Dialect(file.source.delimiter or _DELIMITERS[file.source.format], file.source.quote)
     header = _header(file, dialect)
     lines = FileLines(file.path, dialect.quote)
@@ -81,7 +83,7 @@ class _AsItIs(Export):
         rows = count_rows(reading.connection, self.passed_over) if reading.rows is None else reading.rows
         if self._is_a_line_each(rows, reading.broken):
             return not (reading.needs_lines and reading.broken.height)
-        if reading.needs_lines or reading.broken.height or not self.dialect.quote.isascii():
+        if reading.needs_lines or reading.broken.height:
             return False
         return self.lines.record_starts.size == rows + 1
 

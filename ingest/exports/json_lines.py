@@ -35,6 +35,8 @@ _IS_OBJECT = "CASE WHEN json_valid(text) THEN json_type(text) = 'OBJECT' END"
 _SEPARATOR = "\x01"
 _LINE = identifier(LINE)
 _HEAD_BYTES = 1 << 16
+# Objects are taken apart outside of the database's memory limit. Where keys are ids, there is no end of them.
+_MOST_KEYS = 2_000
 
 
 def read(file: ExportFile) -> Export:
@@ -109,7 +111,7 @@ class _Columns:
     """The columns that the keys of objects make."""
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self.names = usable_names(keys)
+        self.names = usable_names(keys, _MOST_KEYS)
         self._keys = keys
 
     def of(self, texts: str, *more: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from warehouse.errors import ExportError
+
 # What `export` has beside the file's own columns, and the loader's own column of line numbers.
 ORIGIN = "origin"
 ORIGIN_ID = "origin_id"
@@ -12,6 +14,8 @@ LINE = "touchpoints_line"
 _RESERVED = {ORIGIN, ORIGIN_ID, LINE}
 # Long enough for a question of a survey as a header; a longer name cannot be typed anyway.
 _LONGEST = 200
+# A row of so many texts takes half a gigabyte of memory for each step of a query.
+_MOST_COLUMNS = 10_000
 # So many are told in an error; more would hide what it says.
 _MOST_TOLD = 30
 _NOT_PRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -34,13 +38,18 @@ class Names:
         return ", ".join(told) + (f" and {more:,} more" if more else "")
 
 
-def usable_names(found: Sequence[str]) -> Names:
-    """Names for the columns, no two alike in any case.
+def usable_names(found: Sequence[str], most: int = _MOST_COLUMNS) -> Names:
+    """Names for the columns, no two alike in any case. Raises ExportError for more than `most`.
 
     Blanks around a name are cut, line breaks and control characters in it become one blank. A column without
     a name is called `column_3` by its place, a name that is there before gets `_2`, `_3` …, and one that
     `export` uses itself (`origin`, `origin_id`) gets `_` behind it.
     """
+    if len(found) > most:
+        raise ExportError(
+            f"The file has {len(found):,} columns; up to {most:,} are read.",
+            "Export those that the SELECT needs.",
+        )
     usable: list[str] = []
     taken = set(_RESERVED)
     for place, name in enumerate(found, 1):

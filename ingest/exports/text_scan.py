@@ -47,6 +47,9 @@ def noted_records(connection: duckdb.DuckDBPyConnection, path: Path, encoding: s
 
     Raises ExportError when some of them are no text.
     """
+    if not connection.sql(f"FROM duckdb_tables() WHERE table_name = {literal(_BROKEN)}").fetchall():
+        # A SELECT of nothing, as with WHERE false, does not even open the file.
+        return REJECT_SCHEMA.to_frame()
     found = connection.sql(
         f"SELECT DISTINCT ON (line) line::BIGINT AS line, error_type::VARCHAR AS error_type, csv_line"
         f" FROM {identifier(_BROKEN)} ORDER BY line"

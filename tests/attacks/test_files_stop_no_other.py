@@ -8,13 +8,17 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
+import duckdb
 import polars as pl
 import pytest
 import xlsxwriter
 
 from ingest.report import FileReport
+from ingest.run import ingest
 from tests.attacks.loading import load
 from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
+from warehouse.changes import Changes
+from warehouse.settings import Settings
 
 GOOD = "{},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
 COLUMNS = HEADER.split(",")
@@ -94,6 +98,26 @@ def test_a_file_name_of_any_bytes_is_loaded(project: Project) -> None:
     assert project.query("SELECT count(DISTINCT file) FROM loads") == [(len(names),)]
 
 
+def test_a_database_that_gave_up_at_a_file_is_opened_again_for_the_next(project: Project) -> None:
+    def give_up(connection: duckdb.DuckDBPyConnection, _settings: Settings, _changes: Changes) -> None:
+        if ids(connection) == [("a",)]:
+            connection.close()
+
+    def ids(connection: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
+        return connection.sql("SELECT contact_id FROM contacts").fetchall()
+
+    for key in "abc":
+        project.write_calls(f"calls_{key}.csv", GOOD.format(key))
+    reports = list(ingest(project.settings, [], give_up))
+    assert [report.status for report in reports] == ["failed", "loaded", "loaded"]
+    assert project.query("SELECT status FROM loads ORDER BY load_id") == [
+        ("failed",),
+        ("loaded",),
+        ("loaded",),
+    ]
+    assert project.query("SELECT contact_id FROM contacts ORDER BY 1") == [("b",), ("c",)]
+
+
 def test_what_is_no_file_does_not_hang_a_load(project: Project) -> None:
     os.mkfifo(project.folder / "calls_fifo.csv")
     (project.folder / "calls_folder.csv").mkdir()
@@ -141,6 +165,40 @@ def test_a_control_character_in_json_rejects_its_line_only(project: Project) -> 
     (report,) = load(project)
     assert (report.accepted, report.rejected_by_rule) == (2, {"file.not_a_json_object": 1})
     assert project.query("SELECT line FROM rejected_rows") == [(2,)]
+
+
+def test_json_that_is_deep_or_has_no_end_of_keys_ends_no_run(project: Project) -> None:
+    with_format(project, "jsonl")
+    row = dict(zip(COLUMNS, GOOD.format("a").split(","), strict=True))
+    deep = '{"a":' + "[" * 200_000 + "]" * 200_000 + "}"
+    project.write("calls_1.jsonl", f"{json.dumps(row)}\n{deep}\n{deep[:200_000]}\n")
+    project.write("calls_2.jsonl", json.dumps(row | {f"k{number}": 1 for number in range(20_000)}))
+    project.write("calls_3.jsonl", "[" * 200_000)
+    reports = load(project)
+    assert [(report.status, report.read) for report in reports] == [
+        ("loaded", 3),
+        ("failed", 0),
+        ("failed", 0),
+    ]
+    assert "The file has 20,007 columns; up to 2,000 are read." in (reports[1].reason or "")
+
+
+def test_a_parquet_file_with_a_broken_middle_is_not_blamed_on_the_select(project: Project) -> None:
+    with_format(project, "parquet")
+    rows = [GOOD.format(number).split(",") for number in range(500)]
+    path = project.folder / "calls.parquet"
+    pl.DataFrame(rows, schema=COLUMNS, orient="row").write_parquet(path)
+    content = bytearray(path.read_bytes())
+    content[20:60] = bytes(40)
+    path.write_bytes(content)
+    (report,) = load(project)
+    assert "The file cannot be read to its end" in (report.reason or "")
+
+
+def test_a_select_may_end_in_a_semicolon_and_a_comment(project: Project) -> None:
+    project.write("calls.sql", CALLS_SELECT.strip() + "; -- 끝; done")
+    project.write_calls("calls.csv", GOOD.format("a"))
+    assert [report.status for report in load(project)] == ["loaded"]
 
 
 def test_keys_that_differ_in_case_or_are_blank_are_columns(project: Project) -> None:
