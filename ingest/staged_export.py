@@ -14,7 +14,7 @@ from ingest.sources import read_mapping
 from ingest.staging import Staged, stage
 from warehouse.errors import ExportError, SourceError
 from warehouse.lake import open_cursor
-from warehouse.mishaps import one_line
+from warehouse.mishaps import reason_of
 from warehouse.settings import Settings, Source
 
 # What the database says of the machine or of itself, not of a SELECT or of what it reads.
@@ -113,7 +113,7 @@ def _refuse_unreadable(connection: duckdb.DuckDBPyConnection, export: Export) ->
         count_rows(connection, export.numbered)
     except duckdb.Error as error:
         raise ExportError(
-            f"The file cannot be read to its end: {one_line(error)}.", "Export or copy it again."
+            f"The file cannot be read to its end: {reason_of(error)}.", "Export or copy it again."
         ) from error
 
 
