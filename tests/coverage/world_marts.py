@@ -30,7 +30,7 @@ FROM contacts
 def customer_marts(world: World, settings: Settings = SETTINGS) -> duckdb.DuckDBPyConnection:
     """A database in memory: contacts, customers, contact_daily (its cells), customer_month, churn_monthly."""
     connection = duckdb.connect(config={"threads": 1})
-    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET TimeZone = 'UTC'; CREATE TABLE loads (loaded_at TIMESTAMPTZ)")
     connection.register("world_contacts", world.contacts)
     connection.execute(_CONTACTS)
     connection.register("world_customers", world.customers)

@@ -19,6 +19,7 @@ _FACTS = """
 CREATE TABLE channels (channel VARCHAR, delivery_mode VARCHAR);
 CREATE TABLE delivery_modes (delivery_mode VARCHAR, contact_tier VARCHAR);
 CREATE TABLE warehouse_facts (name VARCHAR, value VARCHAR);
+CREATE TABLE loads (loaded_at TIMESTAMPTZ);
 """
 
 

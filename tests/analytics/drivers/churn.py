@@ -54,6 +54,7 @@ def churn_marts(
     if rows:
         marks = ", ".join("?" * len(_DEFAULTS))
         connection.executemany(f"INSERT INTO churn_monthly VALUES ({marks})", rows)
+    connection.execute("CREATE TABLE loads (loaded_at TIMESTAMPTZ)")
     connection.execute("CREATE TABLE contact_daily (day DATE)")
     connection.executemany("INSERT INTO contact_daily VALUES (?)", [(FIRST_DAY,), (last_day,)])
     connection.execute("CREATE TABLE customers (customer_id VARCHAR, left_on DATE)")
