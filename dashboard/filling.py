@@ -27,8 +27,12 @@ def _once(fill: Fill) -> Fill:
     """
 
     def kept(reading: Reading, selection: Selection, span: Span) -> Any:
-        key = fill.__module__, fill.__qualname__, selection, business_day(reading.settings)
-        return reading.made(key, lambda: drawn(fill(reading, selection, span)))
+        key = fill.__module__, fill.__qualname__, selection, span, business_day(reading.settings)
+
+        def make(anew: Reading) -> Any:
+            return drawn(fill(anew, selection, anew.span() or span))
+
+        return reading.made(key, make)
 
     return kept
 

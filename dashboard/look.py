@@ -5,9 +5,13 @@ A query of a copy takes 1 ms, one of the lake 15 ms, and a page asks fifty.
 
 import shutil
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from queue import Empty, SimpleQueue
+from threading import Lock
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -18,7 +22,11 @@ from warehouse.errors import WarehouseError
 from warehouse.lake import LAKE, Snapshot, open_cursor, open_reader, snapshot_time
 from warehouse.settings import Settings
 
+Answer = TypeVar("Answer")
+
 _COPIES = "memory.main"
+# More than the parts of all pages, as some hundred readers have them picked.
+_MOST_QUESTIONS = 2000
 
 
 class Look:
@@ -30,13 +38,39 @@ class Look:
 
     def __init__(self, settings: Settings, version: Snapshot) -> None:
         self.version = version
-        self.answers = Answers(settings.server.cache)
+        self._answers = Answers(settings.server.cache)
+        self._asked: OrderedDict[Hashable, Callable[[Look], Any]] = OrderedDict()
+        self._asking = Lock()
         self._settings = settings
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
         with told(settings):
             self._connection = open_reader(settings, version=version.number)
             weakref.finalize(self, shutil.rmtree, _spill_folder(self._connection), ignore_errors=True)
             self._copy_marts()
+
+    def answer(self, key: Hashable, find: "Callable[[Look], Answer]") -> Answer:
+        """What `find` finds in this look, kept under the key. Raises what `find` raises."""
+        with self._asking:
+            self._asked[key] = find
+            self._asked.move_to_end(key)
+            if len(self._asked) > _MOST_QUESTIONS:
+                self._asked.popitem(last=False)
+        return self._answers.get(key, partial(find, self))
+
+    def answer_as(self, before: "Look") -> Iterator[None]:
+        """Answer what was asked of another look, the latest question first, one answer a step."""
+        with before._asking:
+            questions = list(before._asked.items())
+        try:
+            for key, find in reversed(questions):
+                # Who asks again is told what is wrong.
+                with suppress(Exception):
+                    self._answers.get(key, partial(find, self))
+                yield
+        finally:
+            # Asked by no reader, so the look after this need not answer it before one does.
+            with self._asking:
+                self._asked.clear()
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:

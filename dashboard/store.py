@@ -35,17 +35,20 @@ class Reading:
     def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
         """As `analytics.measuring.measure`."""
         key = ("measure", name, tuple(by), view)
-        return self._kept(key, lambda cursor: measure(cursor, self.settings, name, by, view))
+        settings = self.settings
+        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view))
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
-        return self._kept(key, lambda cursor: compare(cursor, self.settings, name, view, by))
+        settings = self.settings
+        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by))
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """What an analysis, `function(connection, settings, *arguments)`, finds."""
         key = (function.__module__, function.__qualname__, arguments)
-        return self._kept(key, lambda cursor: function(cursor, self.settings, *arguments))
+        settings = self.settings
+        return self._kept(key, lambda cursor: function(cursor, settings, *arguments))
 
     def span(self) -> Span | None:
         """First and last business day of the data; None while there are none."""
@@ -64,16 +67,17 @@ class Reading:
         key = (sql, repr(sorted(parameters.items())))
         return self._kept(key, lambda cursor: cursor.sql(sql, params=parameters).pl())
 
-    def made(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
-        """What `make` makes of this reading alone, kept as answers are."""
-        return self._look.answers.get(("made", key), make)
+    def made(self, key: Hashable, make: Callable[["Reading"], Answer]) -> Answer:
+        """What `make` makes of a reading alone, kept as answers are."""
+        settings = self.settings
+        return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
 
     def _kept(self, key: Hashable, compute: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
-        def answer() -> Answer:
-            with self._look.cursor() as cursor:
+        def find(look: Look) -> Answer:
+            with look.cursor() as cursor:
                 return compute(cursor)
 
-        return self._look.answers.get(key, answer)
+        return self._look.answer(key, find)
 
 
 class Store:

@@ -17,7 +17,7 @@ from warehouse.settings import Settings
 @contextmanager
 def writer_lock(settings: Settings, purpose: str) -> Iterator[None]:
     """Hold the warehouse's writer lock. Raises WarehouseError naming the holder if it is not had in time."""
-    holder = settings.lake_folder / "writer.json"
+    holder = _holder(settings)
     lock = FileLock(settings.lake_folder / "writer.lock")
     try:
         lock.acquire(timeout=settings.lock_wait_seconds)
@@ -32,6 +32,15 @@ def writer_lock(settings: Settings, purpose: str) -> Iterator[None]:
     finally:
         holder.unlink(missing_ok=True)
         lock.release()
+
+
+def is_being_written(settings: Settings) -> bool:
+    """Whether a command writes to the warehouse now; also true of one that was killed, until the next."""
+    return _holder(settings).exists()
+
+
+def _holder(settings: Settings) -> Path:
+    return settings.lake_folder / "writer.json"
 
 
 def _myself(purpose: str) -> str:

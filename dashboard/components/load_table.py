@@ -14,7 +14,7 @@ from warehouse.words import Language
 
 _WIDTHS = {"loaded_local": 150, "file": 320, "source": 120, "status": 90, "reason": 480}
 _USUAL_WIDTH = 104
-_LOADED_MARK, _FAILED_MARK = "✓", "✕"
+_LOADED_MARK, _TROUBLE_MARK = "✓", "✕"
 
 
 def load_table(loads: pl.DataFrame, language: Language) -> dag.AgGrid:
@@ -49,7 +49,7 @@ def _column(name: str, language: Language) -> dict[str, Any]:
 
 def _shown(row: Mapping[str, Any], language: Language) -> dict[str, str]:
     counts = {name: show_count(row[name]) for name in row if name.startswith("rows_")}
-    mark = _FAILED_MARK if row["status"] == "failed" else _LOADED_MARK
+    mark = _LOADED_MARK if row["status"] == "loaded" else _TROUBLE_MARK
     return counts | {
         "loaded_local": show_moment(row["loaded_local"]),
         "source": row["source"] or "–",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
+import polars as pl
 from dash import Output, html
 
 from dashboard import links
@@ -51,7 +52,7 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
     loads = reading.table("loads", zone | {"most": _MOST_LOADS})
     if loads.is_empty():
         return [nothing_loaded(language)]
-    failures = loads.filter(status="failed").height
+    failures = loads.filter(pl.col("status") != "loaded").height
     span = reading.span()
     linked = reading.table("links").row(0, named=True) if span else {}
     reading_loads = texts.LOADS_READING.text(language).format(most=show_count(_MOST_LOADS))

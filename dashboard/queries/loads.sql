@@ -1,4 +1,4 @@
--- Grain: one row per attempt to load a file; failures first, then the newest.
+-- Grain: one row per attempt to load a file; trouble first, then the newest.
 SELECT
     source,
     file,
@@ -12,5 +12,5 @@ SELECT
     seconds,
     timezone($zone, loaded_at) AS loaded_local
 FROM loads
-ORDER BY status = 'failed' DESC, loaded_at DESC
+ORDER BY status <> 'loaded' DESC, loaded_at DESC
 LIMIT $most

@@ -8,7 +8,7 @@ from warehouse.words import Words
 TITLE_FRESH = Words("자료는 {day}까지 있습니다.", "The data go up to {day}.")
 TITLE_FAILED = Words(
     "자료는 {day}까지 있습니다. 불러오지 못한 파일 {count}개.",
-    "The data go up to {day}. {count} files could not be loaded.",
+    "The data go up to {day}. Files not loaded: {count}.",
 )
 DETAIL = Words(
     "접점 {contacts}건, 설문 응답 {answers}건, 고객 {customers}명.",
@@ -82,5 +82,9 @@ LOADS_COLUMNS: Mapping[str, Words] = MappingProxyType(
     }
 )
 STATUSES: Mapping[str, Words] = MappingProxyType(
-    {"loaded": Words("불러옴", "Loaded"), "failed": Words("실패", "Failed")}
+    {
+        "loaded": Words("불러옴", "Loaded"),
+        "rejected": Words("모두 거부", "All rejected"),
+        "failed": Words("실패", "Failed"),
+    }
 )

@@ -159,3 +159,15 @@ def test_duckdb_errors_of_the_program_stay_what_they_are(served: tuple[Project, 
     store = client.application.extensions["touchpoints"]
     with pytest.raises(duckdb.BinderException), store.reading() as reading:
         reading.rows("SELECT no_such_column FROM contacts", {})
+
+
+def test_a_file_of_which_nothing_was_accepted_is_told_on_the_data_page(
+    make_project: Callable[[], Project],
+) -> None:
+    project = make_project()
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 10:00:00,loans,phone,5,resolved")
+    project.write_calls("calls_2.csv", "b,k1,2026-01-05 10:00:00,loans,phone,5,nonsense")
+    assert [report.status for report in project.ingest()] == ["loaded", "rejected"]
+    shown = said(create_app(project.settings).server.test_client(), "/data", "data-content.children")
+    assert "모두 거부" in shown
+    assert "불러오지 못한 파일 1개" in shown

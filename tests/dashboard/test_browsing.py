@@ -105,7 +105,7 @@ def test_the_data_page_tells_what_failed_what_was_rejected_and_what_is_missing(
     site: str, open_page: Open
 ) -> None:
     page = open_page(f"{site}/data?lang=en")
-    expect(page.locator("h1")).to_have_text("The data go up to June 28, 2026. 1 files could not be loaded.")
+    expect(page.locator("h1")).to_have_text("The data go up to June 28, 2026. Files not loaded: 1.")
     expect(page.locator(".ag-row[row-index='0'] [col-id=status]")).to_have_text("✕ Failed")
     expect(page.locator(".ag-row[row-index='0'] [col-id=file]")).to_have_text("contacts_broken.csv")
     rule = page.locator("details", has_text="outcome")

@@ -4,10 +4,13 @@ import pytest
 
 from analytics.measuring import measure
 from dashboard.headline import read_ahead
+from dashboard.look import Look
+from dashboard.newest import Newest
 from dashboard.store import Store
 from tests.project import Project
 from warehouse.errors import WarehouseError
-from warehouse.lake import open_reader
+from warehouse.lake import Snapshot, open_reader
+from warehouse.lock import writer_lock
 
 CALL = "{},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
 
@@ -36,6 +39,38 @@ def test_a_reading_stays_with_its_snapshot_and_the_next_sees_the_new_one(project
         assert reading.measure("contacts", ("channel",))["n"].sum() == 1
     with store.reading() as reading:
         assert reading.measure("contacts")["n"].item() == 2
+
+
+def test_while_a_load_runs_readers_keep_the_figures_before_and_then_get_the_newest(project: Project) -> None:
+    project.write_calls("calls_1.csv", CALL.format("a"))
+    project.ingest()
+    store = Store(project.settings)
+    with store.reading() as reading:
+        assert reading.measure("contacts")["n"].item() == 1
+    project.write_calls("calls_2.csv", CALL.format("b"))
+    project.ingest()
+    with writer_lock(project.settings, "another load"), store.reading() as reading:
+        assert reading.measure("contacts")["n"].item() == 1
+    with store.reading() as reading:
+        assert reading.measure("contacts")["n"].item() == 2
+
+
+def test_a_look_has_answers_to_what_was_asked_of_the_one_before(project: Project) -> None:
+    def version_of(look: Look) -> Snapshot:
+        return look.version
+
+    def ask_anew(look: Look) -> Snapshot:
+        raise LookupError(look.version)
+
+    project.write_calls("calls_1.csv", CALL.format("a"))
+    project.ingest()
+    before = Newest(project.settings).look()
+    assert before.answer("version", version_of) == before.version
+    project.write_calls("calls_2.csv", CALL.format("b"))
+    project.ingest()
+    look = Newest(project.settings).look()
+    assert len(list(look.answer_as(before))) == 1
+    assert look.answer("version", ask_anew) == look.version != before.version
 
 
 def test_without_a_warehouse_a_reading_says_so_until_there_is_one(project: Project) -> None:
