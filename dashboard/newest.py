@@ -1,8 +1,8 @@
 """The look that readers get: that of the newest version, made once for all of them.
 
-Making one copies the marts, and of what pages ask nothing is answered in it yet. While a load commits one file after
-another, readers would wait for that all the time. So they keep the look before until the next can answer what they
-asked of it; once the load has ended they get the newest.
+Making one copies the marts, and of what pages ask nothing is answered in it yet. While a load commits one
+file after another, readers would wait for that all the time. So they keep the look before until the next can
+answer what they asked of it; once the load has ended they get the newest.
 """
 
 import time
