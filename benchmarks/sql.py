@@ -85,7 +85,7 @@ def _cold(settings: Settings) -> float:
 
 
 def _heavy(settings: Settings) -> float:
-    """The most that the process of a heavy query took, in MB, also of one that needs more than it may have."""
+    """The most that the process of a heavy query took, in MB; one that needs more than it may have counts."""
     limits = QueryLimits.model_validate({"seconds": 600, "memory": _LITTLE_MEMORY})
     for query in _HEAVY:
         with suppress(QueryError):
