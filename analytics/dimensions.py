@@ -1,71 +1,117 @@
-"""What measures are split by."""
+"""What measures are split and filtered by, declared once: what is built in, and what settings add."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 from analytics.nearest import unknown_name
-from warehouse.contract import CONTACT_TIERS, OUTCOMES
+from warehouse.contract import CONTACT_TIERS, CUSTOMER_TYPES, DELIVERY_MODES, OUTCOMES
 from warehouse.errors import QueryError
+from warehouse.settings import Settings
 from warehouse.words import Words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+HANDLED_BY = ("person", "no_person")
+TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """`sql` gives its value from a mart's columns; `order` is that of its values unless the alphabet's.
+    """`sql` gives its value, as text or a date, from columns of a fact or mart, `column` among them.
 
-    is_everywhere: whether every mart has its columns; else only measures can be split by it whose
-    `Counts.finer` names a mart that has.
+    of: whose it is. A contact's are those of a linked answer too; a customer's are as they were on the day.
+    order: that of its values unless the alphabet's. is_filter: whether readers are offered to filter by it.
     """
 
+    name: str
     label: Words
+    of: Literal["time", "contacts", "customers"]
     sql: str
-    is_time: bool = False
     order: tuple[str, ...] = ()
-    is_everywhere: bool = True
+    is_filter: bool = True
+
+    @property
+    def column(self) -> str:
+        """What facts and marts call it; times are made from `day`."""
+        return "day" if self.of == "time" else self.name
+
+    @property
+    def is_time(self) -> bool:
+        """Whether its values are days: those that others begin with."""
+        return self.of == "time" and self.name != "weekday"
 
 
-_DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
-    {
-        "department": Dimension(Words("부서", "Department"), "department"),
-        "contact_tier": Dimension(Words("접촉도", "Contact tier"), "contact_tier", order=CONTACT_TIERS),
-        "channel": Dimension(Words("채널", "Channel"), "channel"),
-        "day": Dimension(Words("일", "Day"), "day", is_time=True),
-        "week": Dimension(Words("주", "Week"), "date_trunc('week', day)::DATE", is_time=True),
-        "month": Dimension(Words("월", "Month"), "date_trunc('month', day)::DATE", is_time=True),
-        "weekday": Dimension(Words("요일", "Weekday"), "lower(dayname(day))", order=WEEKDAYS),
-        "hour": Dimension(Words("시각", "Hour"), "lpad(hour::VARCHAR, 2, '0')", is_everywhere=False),
-        "outcome": Dimension(Words("처리 결과", "Outcome"), "outcome", order=OUTCOMES, is_everywhere=False),
-        "contact_number": Dimension(
-            Words("몇 번째 접점", "Number of the contact"), "contact_number::VARCHAR", is_everywhere=False
-        ),
-    }
+def _of_contacts(name: str, label: Words, order: tuple[str, ...] = (), sql: str | None = None) -> Dimension:
+    return Dimension(name, label, "contacts", sql or name, order)
+
+
+def _of_customers(name: str, label: Words, order: tuple[str, ...] = ()) -> Dimension:
+    return Dimension(name, label, "customers", name, order)
+
+
+def _of_times(name: str, label: Words, sql: str, order: tuple[str, ...] = ()) -> Dimension:
+    return Dimension(name, label, "time", sql, order, is_filter=False)
+
+
+_BUILT_IN = (
+    _of_contacts("department", Words("부서", "Department")),
+    _of_contacts("contact_tier", Words("접촉도", "Contact tier"), CONTACT_TIERS),
+    _of_contacts("channel", Words("채널", "Channel")),
+    _of_contacts("delivery_mode", Words("전달 방식", "Delivery mode"), DELIVERY_MODES),
+    _of_contacts("stage", Words("서비스 단계", "Stage of the service")),
+    _of_contacts("reason", Words("문의 이유", "Reason")),
+    _of_contacts("is_booked", Words("예약 여부", "Booked"), ("true", "false"), "is_booked::VARCHAR"),
+    _of_contacts("handled_by", Words("사람 응대 여부", "Handled by"), HANDLED_BY),
+    _of_contacts("agent_id", Words("담당자", "Agent")),
+    _of_contacts("outcome", Words("처리 결과", "Outcome"), OUTCOMES),
+    _of_customers("segment", Words("고객군", "Segment")),
+    _of_customers("customer_type", Words("고객 유형", "Customer type"), CUSTOMER_TYPES),
+    _of_customers("tenure", Words("이용 기간", "Tenure"), TENURES),
+    _of_times("day", Words("일", "Day"), "day"),
+    _of_times("week", Words("주", "Week"), "date_trunc('week', day)::DATE"),
+    _of_times("month", Words("월", "Month"), "date_trunc('month', day)::DATE"),
+    _of_times("weekday", Words("요일", "Weekday"), "lower(dayname(day))", WEEKDAYS),
+    _of_contacts("hour", Words("시각", "Hour"), sql="lpad(hour::VARCHAR, 2, '0')"),
+    _of_contacts(
+        "contact_number", Words("몇 번째 접점", "Number of the contact"), sql="contact_number::VARCHAR"
+    ),
 )
-DIMENSIONS = tuple(_DIMENSIONS)
+# Read off a contact, but nothing to narrow a page to.
+_NO_FILTERS = frozenset({"hour", "contact_number"})
+DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({dimension.name: dimension for dimension in _BUILT_IN})
 DIMENSION_LABELS: Mapping[str, Words] = MappingProxyType(
-    {name: dimension.label for name, dimension in _DIMENSIONS.items()}
+    {dimension.name: dimension.label for dimension in _BUILT_IN}
 )
 
 
-def everywhere() -> list[str]:
-    """The dimensions that every measure can be split by."""
-    return [name for name, dimension in _DIMENSIONS.items() if dimension.is_everywhere]
+def dimensions(settings: Settings) -> Mapping[str, Dimension]:
+    """Those that are built in, and those of the settings, by name."""
+    return DIMENSIONS
 
 
-def find_dimension(name: str) -> Dimension:
+def filters(settings: Settings) -> list[Dimension]:
+    """The dimensions that readers are offered to filter by."""
+    return [
+        dimension
+        for dimension in dimensions(settings).values()
+        if dimension.is_filter and dimension.name not in _NO_FILTERS
+    ]
+
+
+def find_dimension(settings: Settings, name: str) -> Dimension:
     """The dimension of that name. Raises QueryError naming the nearest right name."""
-    if name not in _DIMENSIONS:
-        raise unknown_name("dimension", name, DIMENSIONS)
-    return _DIMENSIONS[name]
+    known = dimensions(settings)
+    if name not in known:
+        raise unknown_name("dimension", name, list(known))
+    return known[name]
 
 
-def find_dimensions(names: Iterable[str]) -> dict[str, Dimension]:
+def find_dimensions(settings: Settings, names: Iterable[str]) -> dict[str, Dimension]:
     """The dimensions of those names. Raises QueryError for an unknown name or one given twice."""
     found: dict[str, Dimension] = {}
     for name in names:
         if name in found:
             raise QueryError(f"'{name}' is given twice.", "Name each dimension once.")
-        found[name] = find_dimension(name)
+        found[name] = find_dimension(settings, name)
     return found

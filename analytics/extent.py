@@ -5,9 +5,11 @@ from typing import Any
 
 import duckdb
 
-from analytics.dimensions import find_dimension
+from analytics.dimensions import Dimension, find_dimension
+from analytics.marts.mart import CHURN_MONTHLY, STORED
 from analytics.stored import read_stored
 from warehouse.errors import QueryError
+from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 
@@ -24,19 +26,30 @@ def data_span(connection: duckdb.DuckDBPyConnection) -> tuple[date, date] | None
     return None
 
 
-def dimension_values(connection: duckdb.DuckDBPyConnection, dimension: str) -> list[str]:
-    """The departments, contact tiers or channels in the data, by alphabet, tiers from high to low.
+def dimension_values(connection: duckdb.DuckDBPyConnection, settings: Settings, dimension: str) -> list[str]:
+    """The values of a dimension in the data, in its order, else by alphabet.
 
     Raises QueryError for an unknown dimension or one of time.
     """
-    found = find_dimension(dimension)
-    if found.is_time:
+    found = find_dimension(settings, dimension)
+    if found.of == "time":
         raise QueryError(
             f"'{dimension}' is a time and has no list of values.", "Ask for the span of the data."
         )
-    query = f"FROM contact_daily SELECT {found.sql} UNION FROM answer_daily SELECT {found.sql}"
+    tables = _tables_of(found)
+    query = " UNION ".join(f"FROM {table} SELECT {found.sql} AS value" for table in tables)
     present = {value for (value,) in _rows(connection, query) if value is not None}
-    return [value for value in found.order if value in present] or sorted(present)
+    return [value for value in found.order if value in present] + sorted(present - {*found.order})
+
+
+def _tables_of(dimension: Dimension) -> tuple[str, ...]:
+    if dimension.name in STORED:
+        return "contact_daily", "answer_daily"
+    if dimension.name in CHURN_MONTHLY.dimensions:
+        return (CHURN_MONTHLY.name,)
+    if dimension.name == "contact_number":
+        return ("follow_up_daily",)
+    return ("customer_facts",) if dimension.of == "customers" else ("contact_facts",)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:

@@ -42,10 +42,10 @@ def measure(
 
     Raises QueryError for an unknown measure or dimension.
     """
-    found, dimensions = find_measure(name), find_dimensions(by)
+    found, dimensions = find_measure(name), find_dimensions(settings, by)
     read = found.counts.split_by(dimensions, view)
-    counts = read_counts(connection, read, dimensions, view)
-    combinations = read_combinations(connection, read, dimensions, view)
+    counts = read_counts(connection, settings, read, dimensions, view)
+    combinations = read_combinations(connection, settings, read, dimensions, view)
     figures = found.estimate(counts, combinations.columns, settings.definitions)
     shown = (
         combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)
@@ -72,7 +72,7 @@ def compare(
 
     Raises QueryError for an unknown measure, a dimension of time, or a view without both days.
     """
-    found, dimensions = find_measure(name), find_dimensions(by)
+    found, dimensions = find_measure(name), find_dimensions(settings, by)
     for dimension in dimensions:
         if dimensions[dimension].is_time:
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")

@@ -6,39 +6,38 @@ from dataclasses import dataclass, field, replace
 import duckdb
 import polars as pl
 
-from analytics.dimensions import Dimension, everywhere
+from analytics.by_dimension import by_dimension
+from analytics.dimensions import Dimension, find_dimensions
+from analytics.marts.macros import make_macros
+from analytics.marts.mart import MARTS
 from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.errors import QueryError
+from warehouse.settings import Settings
 
 # The key of the one combination of a view that is not split; it holds null.
 WHOLE = "whole"
-_CONDITIONS = {
-    "since": "day >= $since",
-    "until": "day <= $until",
-    "departments": "list_contains($departments, department)",
-    "contact_tiers": "list_contains($contact_tiers, contact_tier)",
-    "channels": "list_contains($channels, channel)",
-}
-
-
-_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday"})
+_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "hour"})
+_ON_CONTACTS_ALONE = frozenset({"hour"})
+_ANSWERS = frozenset({"answer_facts", *(mart.name for mart in MARTS if mart.kind == "answers")})
 
 
 @dataclass(frozen=True)
 class Counts:
     """What a measure reads: SQL aggregates of a mart by name, also split by `level` if given, of some rows.
 
-    A combination is in the data if it is in one of the tables `present_in`. finer: by dimension that the
-    mart lacks, the mart with the same counts that has it. shortcut: the same counts from a smaller mart, for
-    the dimensions and views that it knows. is_monthly: the mart's days are ends of months. instant: the local
-    time whose order the table is stored in, by which DuckDB skips what is not asked for.
+    A combination is in the data if it is in one of the tables `present_in`. rows: the mart's rows as a query
+    gives them, where not as they are. finer: by dimension that the mart lacks, the mart with the same counts
+    that has it. shortcut: the same counts from a smaller mart, for the dimensions and views that it knows.
+    is_monthly: the mart's days are ends of months. instant: the local time whose order the table is stored
+    in, by which DuckDB skips what is not asked for.
     """
 
     mart: str
     columns: Mapping[str, str]
     level: str | None = None
     where: str = "true"
+    rows: str | None = None
     present_in: tuple[str, ...] = ("contact_daily",)
     finer: Mapping[str, str] = field(default_factory=dict)
     shortcut: "Callable[[Mapping[str, Dimension], View], Counts | None] | None" = None
@@ -46,23 +45,30 @@ class Counts:
     instant: str | None = None
 
     @property
-    def _too_fine(self) -> frozenset[str]:
-        return _FINER_THAN_MONTHS if self.is_monthly else frozenset()
+    def lacks(self) -> frozenset[str]:
+        """The dimensions that it makes no sense to split or filter these counts by."""
+        lacking = {"contact_number"}
+        if self.is_monthly:
+            lacking |= _FINER_THAN_MONTHS
+        if self.mart in _ANSWERS:
+            lacking |= _ON_CONTACTS_ALONE
+        return frozenset(lacking) - frozenset(self.finer)
 
     def split_by(self, by: Mapping[str, Dimension], view: View) -> "Counts":
         """What to read for these dimensions of a view. Raises QueryError for one that the counts lack."""
         if self.shortcut and (shorter := self.shortcut(by, view)):
             return shorter
-        rare = [name for name, dimension in by.items() if not dimension.is_everywhere]
-        marts = {self.finer[name] for name in rare if name in self.finer}
-        if set(by) & self._too_fine or len(marts) > 1 or not set(rare) <= set(self.finer):
-            known = [name for name in (*everywhere(), *self.finer) if name not in self._too_fine]
+        asked = {*by, *view.picked}
+        if senseless := sorted(asked & self.lacks):
             raise QueryError(
-                f"This measure cannot be split by {' and '.join(by)}.", f"It knows {', '.join(known)}."
+                f"This measure cannot be split or filtered by {' and '.join(senseless)}.",
+                "It knows every other dimension.",
             )
+        marts = {self.finer[name] for name in asked if name in self.finer}
         if not marts:
             return self
-        (mart,) = marts
+        # A finer mart stands for one dimension; the others are made from the records.
+        mart = next(iter(sorted(marts)))
         return replace(self, mart=mart, present_in=(mart,))
 
 
@@ -72,27 +78,85 @@ def sums(*columns: str) -> dict[str, str]:
 
 
 def read_counts(
-    connection: duckdb.DuckDBPyConnection, counts: Counts, by: Mapping[str, Dimension], view: View
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    counts: Counts,
+    by: Mapping[str, Dimension],
+    view: View,
 ) -> pl.DataFrame:
     """One row per combination (and level) with the counts; without dimensions the key is `whole`."""
     level = {counts.level: counts.level} if counts.level else {}
-    query = (
-        _select(counts.mart, _keys(by) | level | dict(counts.columns), _where(counts, view), view)
-        + " GROUP BY ALL"
-    )
+    keys = _keys(by) | level | dict(counts.columns)
+    source = f"({counts.rows})" if counts.rows else counts.mart
     schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
-    return read_stored(connection, query, _parameters(view), schema)
+    query = _select(source, keys, [f"({counts.where})", *_bounds(counts, view)], view, settings)
+    return _read(connection, settings, counts.mart, f"{query} GROUP BY ALL", by, view, schema)
 
 
 def read_combinations(
-    connection: duckdb.DuckDBPyConnection, counts: Counts, by: Mapping[str, Dimension], view: View
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    counts: Counts,
+    by: Mapping[str, Dimension],
+    view: View,
 ) -> pl.DataFrame:
     """One row per combination in the data of the view; without dimensions always one."""
     if not by:
         return pl.DataFrame({WHOLE: [None]}, _key_types(by))
-    selects = " UNION ALL ".join(_select(table, _keys(by), "true", view) for table in counts.present_in)
-    query = f"SELECT DISTINCT * FROM ({selects})"
-    return read_stored(connection, query, _parameters(view), _key_types(by))
+    return pl.concat(
+        _read(
+            connection,
+            settings,
+            table,
+            f"{_select(table, _keys(by), [], view, settings)} GROUP BY ALL",
+            by,
+            view,
+            _key_types(by),
+        )
+        for table in counts.present_in
+    ).unique()
+
+
+def picked_by(view: View, settings: Settings) -> dict[str, Dimension]:
+    """The dimensions that the view picks values of. Raises QueryError for an unknown one."""
+    return find_dimensions(settings, view.picked)
+
+
+def conditions(view: View, settings: Settings) -> list[str]:
+    """The view as SQL over columns of facts and marts; `parameters` gives the values."""
+    days = [f"day {sign} ${name}" for name, sign in (("since", ">="), ("until", "<=")) if getattr(view, name)]
+    # An unknown value is none of those picked.
+    picked = [
+        f"coalesce(list_contains($picked_{name}::VARCHAR[], {dimension.sql}), false)"
+        for name, dimension in picked_by(view, settings).items()
+    ]
+    return days + picked
+
+
+def parameters(view: View) -> dict[str, object]:
+    """The values of a view's conditions."""
+    days = {name: day for name, day in (("since", view.since), ("until", view.until)) if day}
+    return {**days, **{f"picked_{name}": list(values) for name, values in view.picked.items()}}
+
+
+def narrowed(query: str, view: View, settings: Settings) -> str:
+    """A query of this program with what the view picks written in place of `{picked}`."""
+    return query.replace("{picked}", " AND ".join(conditions(view.anytime(), settings)) or "true")
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    table: str,
+    query: str,
+    by: Mapping[str, Dimension],
+    view: View,
+    schema: Mapping[str, pl.DataType],
+) -> pl.DataFrame:
+    asked = [*by.values(), *picked_by(view, settings).values()]
+    wide = by_dimension(query, table, asked, (view.since, view.until), settings)
+    make_macros(connection)
+    return read_stored(connection, wide, parameters(view), schema)
 
 
 def _keys(by: Mapping[str, Dimension]) -> dict[str, str]:
@@ -106,25 +170,15 @@ def _key_types(by: Mapping[str, Dimension]) -> dict[str, pl.DataType]:
     return types or {WHOLE: pl.String()}
 
 
-def _select(table: str, columns: Mapping[str, str], where: str, view: View) -> str:
+def _select(table: str, columns: Mapping[str, str], where: list[str], view: View, settings: Settings) -> str:
     """All names are the program's own; what a user gives comes in as parameters."""
     listed = ", ".join(f"{sql} AS {name}" for name, sql in columns.items())
-    conditions = " AND ".join([f"({where})", *(_CONDITIONS[name] for name in _parameters(view))])
-    return f"SELECT {listed} FROM {table} WHERE {conditions}"
+    asked = " AND ".join([*where, *conditions(view, settings)]) or "true"
+    return f"SELECT {listed} FROM {table} WHERE {asked}"
 
 
-def _where(counts: Counts, view: View) -> str:
+def _bounds(counts: Counts, view: View) -> list[str]:
+    if not counts.instant:
+        return []
     bounds = {"since": f"{counts.instant} >= $since", "until": f"{counts.instant} < $until + INTERVAL 1 DAY"}
-    asked = [bounds[name] for name in _parameters(view) if counts.instant and name in bounds]
-    return " AND ".join([f"({counts.where})", *asked])
-
-
-def _parameters(view: View) -> dict[str, object]:
-    given = {
-        "since": view.since,
-        "until": view.until,
-        "departments": list(view.departments),
-        "contact_tiers": list(view.contact_tiers),
-        "channels": list(view.channels),
-    }
-    return {name: value for name, value in given.items() if value}
+    return [bound for name, bound in bounds.items() if getattr(view, name)]

@@ -1,6 +1,6 @@
 """Which change of many stands out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
 
@@ -29,11 +29,8 @@ class Comparisons:
     def where(self, view: View) -> View:
         """The view narrowed to where the clearest change is."""
         row = self.clearest or {}
-        return replace(
-            view,
-            departments=(row["department"],) if row.get("department") else view.departments,
-            contact_tiers=(row["contact_tier"],) if row.get("contact_tier") else view.contact_tiers,
-        )
+        places = {name: [row[name]] for name in ("department", "contact_tier") if row.get(name)}
+        return view.pick(**places)
 
     @property
     def measure(self) -> str | None:

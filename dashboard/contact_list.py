@@ -6,11 +6,14 @@ from typing import Any
 
 import polars as pl
 
+from analytics.by_dimension import by_dimension
+from analytics.reading import narrowed, parameters, picked_by
 from analytics.view import View
 from dashboard.behind import find_behind
 from dashboard.column_filters import Column, Conditions, conditions_of, order_of
 from dashboard.store import Reading
 from dashboard.texts import terms
+from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 _TEXT, _NUMBER = Column("text"), Column("number")
@@ -65,16 +68,11 @@ def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
     if query.customer is not None:
         conditions.sql.append("customer_id = $customer")
         conditions.parameters["customer"] = query.customer
-    conditions.parameters |= dict(behind.parameters(reading.settings)) | _view_parameters(query.view)
-    contacts = read_sql("dashboard.queries", "contacts")
+    conditions.parameters |= dict(behind.parameters(reading.settings)) | parameters(query.view)
+    contacts = _contacts(reading.settings, query.view)
     return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions
 
 
-def _view_parameters(view: View) -> dict[str, Any]:
-    return {
-        "since": view.since,
-        "until": view.until,
-        "departments": list(view.departments),
-        "contact_tiers": list(view.contact_tiers),
-        "channels": list(view.channels),
-    }
+def _contacts(settings: Settings, view: View) -> str:
+    query = narrowed(read_sql("dashboard.queries", "contacts"), view, settings)
+    return by_dimension(query, "contact_facts", picked_by(view, settings).values(), view.days, settings)

@@ -1,6 +1,5 @@
 """The department that the departments page looks at, and what it is looked at beside."""
 
-from dataclasses import replace
 from datetime import date
 
 from analytics.view import View
@@ -17,7 +16,7 @@ def focus_of(reading: Reading, selection: Selection) -> str:
 def view_of(focus: str, selection: Selection, span: Span) -> View:
     """The selection's view of one department; of those in the filter for `*`."""
     view = selection.view(span)
-    return view if focus == EVERY_DEPARTMENT else replace(view, departments=(focus,))
+    return view if focus == EVERY_DEPARTMENT else view.pick(department=[focus])
 
 
 def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
@@ -25,7 +24,7 @@ def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
     others = tuple(name for name in reading.values("department") if name != focus)
     if focus == EVERY_DEPARTMENT or not others:
         return None
-    return replace(view, departments=others)
+    return view.pick(department=others)
 
 
 def days_of(view: View) -> tuple[date, date]:

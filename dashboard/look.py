@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS
 from dashboard.answers import Answers
 from dashboard.unreadable import told
@@ -86,6 +87,7 @@ class Look:
             return self._idle.get_nowait()
         except Empty:
             cursor = open_cursor(self._connection)
+            make_macros(cursor)
             cursor.execute(f"SET search_path = '{_COPIES},{LAKE}.main'")
             return cursor
 

@@ -6,6 +6,4 @@ from dashboard.selection import Selection
 
 def view_of_months(selection: Selection) -> View:
     """All days unless some are picked: a month of leaving needs the month before it."""
-    return View(
-        selection.since, selection.until, selection.departments, selection.contact_tiers, selection.channels
-    )
+    return View(selection.since, selection.until, selection.picked)

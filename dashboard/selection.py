@@ -40,6 +40,15 @@ class Selection:
     caps: tuple[str, ...] = ()
     split: str | None = None
 
+    @property
+    def picked(self) -> dict[str, tuple[str, ...]]:
+        """The values picked of dimensions."""
+        return {
+            "department": self.departments,
+            "contact_tier": self.contact_tiers,
+            "channel": self.channels,
+        }
+
     def days(self, span: Span) -> Span:
         """The first and last day looked at, of those of the data; by default the last 30 days."""
         since, until = self.since or span[0], self.until or span[1]
@@ -50,7 +59,7 @@ class Selection:
     def view(self, span: Span) -> View:
         """The part of the data looked at."""
         since, until = self.days(span)
-        return View(since, until, self.departments, self.contact_tiers, self.channels)
+        return View(since, until, self.picked)
 
 
 def default_days(span: Span) -> Span:

@@ -19,7 +19,7 @@ def signals_view(selection: Selection, span: Span) -> View:
     """The year up to the last day looked at, in all departments."""
     until = selection.days(span)[1]
     since = max(span[0], until - timedelta(days=_DAYS - 1))
-    return replace(selection.view(span), since=since, until=until, departments=())
+    return replace(selection.view(span), since=since, until=until).pick(department=())
 
 
 def read_looks(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:

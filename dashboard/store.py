@@ -56,7 +56,8 @@ class Reading:
 
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""
-        return self._kept(("values", dimension), lambda cursor: dimension_values(cursor, dimension))
+        settings = self.settings
+        return self._kept(("values", dimension), lambda cursor: dimension_values(cursor, settings, dimension))
 
     def table(self, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
         """The rows of one of the dashboard's own queries, by the name of its `.sql` file."""

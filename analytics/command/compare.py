@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import Channel, Config, Printed, Raw, Since, Until, view_of
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.comparing.funnel import fair_comparison
+from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
@@ -13,22 +14,20 @@ from warehouse.settings_file import read_settings
 _SHOWN = ("n", "value", "expected", "is_outside", "shrunk", "rank")
 
 
+@over_a_view
 def compare(
     measure: Annotated[str, typer.Argument(help="A share or a mean; `touchpoints measures` lists them.")],
     tier: Annotated[
         str | None, typer.Option("--tier", "--contact-tier", help="One tier; else each of them apart.")
     ] = None,
     by: Annotated[str, typer.Option(help="department, or agent_id within each department.")] = "department",
-    since: Since = None,
-    until: Until = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Departments within a contact tier: who is outside the limits of the funnel, and shrunk ranks."""
     settings = read_settings(config)
-    view = view_of(since, until, channel=channel)
     with open_reader(settings) as connection:
         compared = fair_comparison(connection, settings, measure, tier, view, by)
     shown = (by, "contact_tier", "department", *_SHOWN)

@@ -6,17 +6,7 @@ from typing import Annotated, TypeAlias
 import polars as pl
 import typer
 
-from analytics.command.options import (
-    Channel,
-    Config,
-    ContactTier,
-    Department,
-    Printed,
-    Raw,
-    Since,
-    Until,
-    view_of,
-)
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.drivers.atrisk import customers_at_risk
 from analytics.drivers.checks import check_rows, check_sentences
 from analytics.drivers.importance import importance_of
@@ -38,6 +28,7 @@ Leaving: TypeAlias = Annotated[
 ]
 
 
+@over_a_view
 def drivers(
     shares: Annotated[
         bool, typer.Option("--shares", help="How much of the leaving goes with each, instead of odds ratios.")
@@ -46,11 +37,7 @@ def drivers(
         bool, typer.Option("--check", help="The model in months that it has not seen, and the leak alarm.")
     ] = False,
     definition: Leaving = None,
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
@@ -59,7 +46,6 @@ def drivers(
     if check and shares:
         raise typer.BadParameter("--check and --shares print different rows: give one of them.")
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     if check:
         _check(settings, view, definition, printed)
         return
@@ -76,24 +62,20 @@ def drivers(
     )
 
 
+@over_a_view
 def whatif(
     cap: Annotated[
         list[str],
         typer.Option(help="The highest level allowed: over_promise=1, or =up_to_5_min; may be repeated."),
     ],
     definition: Leaving = None,
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Leaving per month now, and with drivers capped, if the adjustments suffice."""
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     caps = tuple(read_cap(text) for text in cap)
     check_caps(caps)
     with open_reader(settings) as connection:
@@ -104,21 +86,17 @@ def whatif(
     print_rows(_rows(answer), printed, raw=raw)
 
 
+@over_a_view
 def atrisk(
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many customers.")] = 50,
     definition: Leaving = None,
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """The customers likeliest to leave in the coming month, and what speaks for it."""
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = customers_at_risk(connection, settings, limit, view, definition)
     _tell(found.notes, settings)

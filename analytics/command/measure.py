@@ -6,40 +6,25 @@ import polars as pl
 import typer
 
 from analytics.catalogue import MEASURES
-from analytics.command.options import (
-    By,
-    Channel,
-    Config,
-    ContactTier,
-    Department,
-    Printed,
-    Raw,
-    Since,
-    Until,
-    names_in,
-    view_of,
-)
+from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
 from analytics.measuring import measure as measure_by
+from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
 
+@over_a_view
 def measure(
     name: Annotated[str, typer.Argument(help="A measure; `touchpoints measures` lists them.")],
     by: By = "",
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """One measure with its interval and n, for all contacts or by dimensions."""
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         print_rows(measure_by(connection, settings, name, names_in(by), view), printed, raw=raw)
 

@@ -1,7 +1,10 @@
 """Options that verbs share."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -38,6 +41,46 @@ AsOf: TypeAlias = Annotated[datetime | None, typer.Option(**_DAY, help="As it st
 Department: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 ContactTier: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 Channel: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
+Where: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Only these values of any dimension: segment=gold,silver. May be repeated; a value with a comma"
+        " stands in double quotes."
+    ),
+]
+# What a verb looks at unless its options say less.
+EVERYTHING = View()
+_VIEW_OPTIONS: Mapping[str, Any] = {
+    "since": Since,
+    "until": Until,
+    "department": Department,
+    "contact_tier": ContactTier,
+    "channel": Channel,
+    "where": Where,
+}
+
+
+def over_a_view(verb: Callable[..., None]) -> Callable[..., None]:
+    """A verb with a parameter `view`, given the options that say which part of the data it looks at."""
+
+    @wraps(verb)
+    def with_view(**given: Any) -> None:
+        chosen = {name: given.pop(name) for name in _VIEW_OPTIONS}
+        verb(view=view_of(**chosen), **given)
+
+    own = signature(verb, eval_str=True).parameters.values()
+    options = [
+        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind)
+        for name, kind in _VIEW_OPTIONS.items()
+    ]
+    listed = [
+        option
+        for given in own
+        for option in (options if given.name == "view" else [given.replace(kind=Parameter.KEYWORD_ONLY)])
+    ]
+    with_view.__signature__ = Signature(listed)  # type: ignore[attr-defined]  # typer reads it
+    with_view.__annotations__ = {parameter.name: parameter.annotation for parameter in listed}
+    return with_view
 
 
 def view_of(
@@ -46,15 +89,27 @@ def view_of(
     department: Sequence[str] | None = None,
     contact_tier: Sequence[str] | None = None,
     channel: Sequence[str] | None = None,
+    where: Sequence[str] | None = None,
 ) -> View:
-    """The part of the data that the options ask for."""
-    return View(
-        since and since.date(),
-        until and until.date(),
-        tuple(department or ()),
-        tuple(contact_tier or ()),
-        tuple(channel or ()),
-    )
+    """The part of the data that the options ask for. Raises BadParameter for a condition that is none."""
+    picked: dict[str, tuple[str, ...]] = {
+        "department": tuple(department or ()),
+        "contact_tier": tuple(contact_tier or ()),
+        "channel": tuple(channel or ()),
+    }
+    for condition in where or ():
+        name, values = _condition(condition)
+        picked[name] = (*picked.get(name, ()), *values)
+    return View(since and since.date(), until and until.date(), picked)
+
+
+def _condition(text: str) -> tuple[str, list[str]]:
+    name, _, listed = text.partition("=")
+    (values,) = csv.reader([listed], skipinitialspace=True) if "\n" not in listed else [[listed]]
+    given = [value for value in values if value]
+    if not name.strip() or not given:
+        raise typer.BadParameter(f"'{text}' is not of the form dimension=value,value.", param_hint="--where")
+    return name.strip(), given
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -4,17 +4,8 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import (
-    Channel,
-    Config,
-    ContactTier,
-    Department,
-    Printed,
-    Raw,
-    Since,
-    Until,
-    view_of,
-)
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.view import View
 from analytics.waiting.promises import promise_figures
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
@@ -23,19 +14,15 @@ from warehouse.settings_file import read_settings
 By = Annotated[str | None, typer.Option(help="One dimension, as department.")]
 
 
+@over_a_view
 def promises(
     by: By = None,
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """Promised waits: kept, over and under, and satisfaction after a broken one at equal wait."""
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         print_rows(promise_figures(connection, settings, by, view), printed, raw=raw)

@@ -5,22 +5,13 @@ from typing import Annotated, TypeAlias
 import polars as pl
 import typer
 
-from analytics.command.options import (
-    Channel,
-    Config,
-    ContactTier,
-    Department,
-    Printed,
-    Raw,
-    Since,
-    Until,
-    view_of,
-)
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, Until, over_a_view, view_of
 from analytics.retention.cohorts import cohorts as find_cohorts
 from analytics.retention.definition import Definition
 from analytics.retention.inactivity import inactivity_window
 from analytics.retention.staying import medians, still_there
 from analytics.retention.survival import Survival, survival
+from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows, tell
 from warehouse.settings import Settings
@@ -44,22 +35,18 @@ Part: TypeAlias = Annotated[
 ]
 
 
+@over_a_view
 def retention(
     by: Part = None,
     definition: LeavingDefinition = None,
     inactivity_days: InactivityDays = None,
-    since: Since = None,
-    until: Until = None,
-    department: Department = None,
-    contact_tier: ContactTier = None,
-    channel: Channel = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
     """The share of customers still there after 1, 3, 6, 12 and 24 months, for all or by part."""
     settings = read_settings(config)
-    view = view_of(since, until, department, contact_tier, channel)
     with open_reader(settings) as connection:
         found = survival(connection, settings, by, definition, inactivity_days, view)
     summary = _summary(found, settings, by)
@@ -73,12 +60,12 @@ def retention(
         tell(f"Log-rank: chi-squared {test.statistic:.2f}, {freedom} df, p {p_value:.2g}.")
 
 
+@over_a_view
 def cohorts(
     by: Part = None,
     definition: LeavingDefinition = None,
     inactivity_days: InactivityDays = None,
-    since: Since = None,
-    until: Until = None,
+    view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
@@ -86,7 +73,7 @@ def cohorts(
     """Customers who began in the same month, all or by part: still there, and active, month after month."""
     settings = read_settings(config)
     with open_reader(settings) as connection:
-        found = find_cohorts(connection, settings, by, definition, inactivity_days, view_of(since, until))
+        found = find_cohorts(connection, settings, by, definition, inactivity_days, view)
     cells = found.cells.drop("group") if by is None else found.cells.rename({"group": by})
     print_rows(cells, printed, beside=("month", "active_low", "active_high", "is_over"), raw=raw)
     _tell(found.definition, settings)

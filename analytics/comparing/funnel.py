@@ -1,13 +1,12 @@
 """Departments, or agents of a department, within one tier: who stands out, and in which order they stand."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 
 import duckdb
 import numpy as np
 import polars as pl
 
-from analytics.comparing.agents import read_agent_moments
 from analytics.comparing.fitting import find_fitting, why_not_compared
 from analytics.comparing.frames import Schema, in_schema
 from analytics.comparing.kind import Units, limits, shrunk_ranks, usual
@@ -51,13 +50,12 @@ def fair_comparison(
 
     Sorted by tier, kind and rank. Units without a tier or a name are left out.
 
-    Raises QueryError for an unknown measure, tier or `by`, a measure that is neither a share nor a mean, and
-    for agents of another measure than csat.
+    Raises QueryError for an unknown measure, tier or `by`, and a measure that is neither a share nor a mean.
     """
     measure = find_fitting(measure_name, why_not_compared)
-    _check(measure, tier, by)
+    _check(tier, by)
     if tier is not None:
-        view = replace(view, contact_tiers=(tier,))
+        view = view.pick(contact_tier=[tier])
     kind = _KINDS[by]
     known = _read_units(connection, settings, measure, view, by).drop_nulls([*kind, by]).sort(*kind, by)
     schema = _schema((*kind, by))
@@ -70,16 +68,12 @@ def fair_comparison(
 def _read_units(
     connection: duckdb.DuckDBPyConnection, settings: Settings, measure: Measure, view: View, by: str
 ) -> pl.DataFrame:
-    if by == "agent_id":
-        return read_agent_moments(connection, view)
     return read_moments(connection, settings, measure, (*_KINDS[by], by), view)
 
 
-def _check(measure: Measure, tier: str | None, by: str) -> None:
+def _check(tier: str | None, by: str) -> None:
     if by not in _KINDS:
         raise QueryError(f"Nothing is compared by '{by}'.", f"Known are {', '.join(_KINDS)}.")
-    if by == "agent_id" and measure.name != "csat":
-        raise QueryError("Agents are compared by csat alone.", "Ask for csat, or compare departments.")
     if tier is not None and tier not in CONTACT_TIERS:
         raise unknown_name("contact tier", tier, CONTACT_TIERS)
 

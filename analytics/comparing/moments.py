@@ -26,9 +26,9 @@ def read_moments(
     A record of a share is worth 1 or 0, an answer its score, or ±100 where the measure is in points. Nothing
     is withheld here. Raises QueryError for a measure that is neither a share nor a mean.
     """
-    dimensions = find_dimensions(by)
+    dimensions = find_dimensions(settings, by)
     keys = list(by) or [WHOLE]
-    counts = read_counts(connection, measure.counts.split_by(dimensions, view), dimensions, view)
+    counts = read_counts(connection, settings, measure.counts.split_by(dimensions, view), dimensions, view)
     if counts.is_empty():
         return _no_moments(counts, keys)
     moments = _mean(measure).moments(counts, keys, settings.definitions).filter(pl.col("n") > 0)
@@ -51,8 +51,8 @@ def read_exceedances(
     level = measure.counts.level
     if measure.kind != "quantile" or level is None:
         raise QueryError(f"'{measure.name}' is not available here.", "Ask for a share, a mean or a wait.")
-    dimensions = find_dimensions((*cell, step))
-    counts = read_counts(connection, measure.counts, dimensions, view)
+    dimensions = find_dimensions(settings, (*cell, step))
+    counts = read_counts(connection, settings, measure.counts, dimensions, view)
     if counts.is_empty():
         return _no_moments(counts, (*cell, step))
     waits = measure.estimate(counts, [*cell, step, level], settings.definitions)

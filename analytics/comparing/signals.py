@@ -180,7 +180,7 @@ def _periods(
     connection: duckdb.DuckDBPyConnection, settings: Settings, view: View, row: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The measure before and after a signal."""
-    cell = replace(view, departments=(row["department"],), contact_tiers=(row["contact_tier"],))
+    cell = view.pick(department=[row["department"]], contact_tier=[row["contact_tier"]])
     halves = {
         "before": replace(cell, until=row["since"] - timedelta(days=1)),
         "after": replace(cell, since=row["since"]),

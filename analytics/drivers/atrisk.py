@@ -1,12 +1,13 @@
 """Whom to call: customers likely to leave in the coming month, and what speaks for it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from analytics.by_dimension import by_dimension
 from analytics.drivers.cells import profiles_of, read_month_cells
 from analytics.drivers.declared import COVARIATES, DRIVERS, UNKNOWN
 from analytics.drivers.fitted import Fitted
@@ -14,6 +15,7 @@ from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.months import coming_month, month_before
 from analytics.extent import data_span
 from analytics.marts.macros import make_macros
+from analytics.reading import narrowed, parameters, picked_by
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -64,8 +66,7 @@ def customers_at_risk(
     The model is that of all places in the view's days; the view's places pick customers by their last
     contact. Raises QueryError as `driver_model`.
     """
-    everywhere = replace(view, departments=(), contact_tiers=(), channels=())
-    model = driver_model(connection, settings, everywhere, definition)
+    model = driver_model(connection, settings, view.everywhere(), definition)
     return at_risk_by(connection, settings, model, limit, view)
 
 
@@ -78,26 +79,31 @@ def at_risk_by(
         return CustomersAtRisk(pl.DataFrame(schema=_SCHEMA), None, model.notes)
     month = coming_month(span)
     tier = _no_contact_tier(model.fitted)
-    cells = read_month_cells(connection, (month, month), view, model.definition, no_contact_tier=tier)
+    cells = read_month_cells(
+        connection, settings, (month, month), view, model.definition, no_contact_tier=tier
+    )
     likeliest = _likeliest(model.fitted, cells, limit)
-    make_macros(connection, settings)
-    parameters: dict[str, Any] = {
+    make_macros(connection)
+    values: dict[str, Any] = {
         "month": month,
         "exposure_month": month_before(month),
         "no_contact_tier": tier,
         "by_records": model.definition.kind == "records",
-        "departments": list(view.departments),
-        "contact_tiers": list(view.contact_tiers),
-        "channels": list(view.channels),
         "most": limit,
+        **parameters(view.anytime()),
     }
     connection.register("likeliest", likeliest.select(*COVARIATES, "profile", "hazard"))
     try:
-        query = read_sql("analytics.drivers", "customers_at_risk")
-        found = connection.sql(query, params=parameters).pl()
+        found = connection.sql(_query(settings, view, values["exposure_month"]), params=values).pl()
     finally:
         connection.unregister("likeliest")
     return CustomersAtRisk(_shown(found, likeliest), month, _notes(span, month))
+
+
+def _query(settings: Settings, view: View, exposure_month: date) -> str:
+    query = narrowed(read_sql("analytics.drivers", "customers_at_risk"), view, settings)
+    of_contacts = [found for found in picked_by(view, settings).values() if found.of == "contacts"]
+    return by_dimension(query, "customer_month", of_contacts, (exposure_month, exposure_month), settings)
 
 
 def _no_contact_tier(fitted: Fitted) -> str:

@@ -6,9 +6,12 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from analytics.by_dimension import by_dimension
 from analytics.drivers.declared import COVARIATES, UNKNOWN
 from analytics.drivers.months import Months, complete_months
 from analytics.extent import data_span
+from analytics.marts.macros import make_macros
+from analytics.reading import narrowed, parameters, picked_by
 from analytics.retention.definition import Definition, find_definition
 from analytics.stored import read_stored
 from analytics.view import View
@@ -63,33 +66,41 @@ def read_risk_cells(
     chosen = find_definition(connection, settings, definition)
     span = data_span(connection)
     months = complete_months(span, view, chosen.inactivity_days) if span else None
-    frame = read_month_cells(connection, months, view, chosen) if months else pl.DataFrame(schema=_SCHEMA)
+    frame = (
+        read_month_cells(connection, settings, months, view, chosen)
+        if months
+        else pl.DataFrame(schema=_SCHEMA)
+    )
     return RiskCells(frame, chosen, months)
 
 
 def read_month_cells(
     connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
     months: Months,
     view: View,
     definition: Definition,
-    from_table: str = "churn_monthly",
+    from_table: str | None = None,
     no_contact_tier: str | None = None,
 ) -> pl.DataFrame:
     """The cells of these months at risk, complete or not.
 
-    Who had no contact has no tier, and the number of contacts tells them apart already: they are given
-    no_contact_tier, else the usual one.
+    from_table: a query that stands in for the mart. Who had no contact has no tier, and the number of
+    contacts tells them apart already: they are given no_contact_tier, else the usual one.
     """
-    parameters = {
+    values = {
         "by_records": definition.kind == "records",
         "first_month": months[0],
         "last_month": months[1],
-        "departments": list(view.departments),
-        "contact_tiers": list(view.contact_tiers),
-        "channels": list(view.channels),
+        **parameters(view.anytime()),
     }
-    query = read_sql("analytics.drivers", "cells").replace("churn_monthly", from_table)
-    cells = read_stored(connection, query, parameters, _SCHEMA)
+    query = narrowed(read_sql("analytics.drivers", "cells"), view, settings)
+    if from_table is None:
+        query = by_dimension(query, "churn_monthly", picked_by(view, settings).values(), months, settings)
+    else:
+        query = f"WITH churn_monthly AS ({from_table}) SELECT * FROM ({query})"
+    make_macros(connection)
+    cells = read_stored(connection, query, values, _SCHEMA)
     tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
     has_contact = pl.col("contacts") != "0"
     return cells.with_columns(contact_tier=pl.when(has_contact).then("contact_tier").otherwise(pl.lit(tier)))

@@ -20,9 +20,7 @@ SELECT
 FROM churn_monthly
 WHERE
     month BETWEEN $first_month AND $last_month
-    AND (len($departments::VARCHAR[]) = 0 OR list_contains($departments::VARCHAR[], department))
-    AND (len($contact_tiers::VARCHAR[]) = 0 OR list_contains($contact_tiers::VARCHAR[], contact_tier))
-    AND (len($channels::VARCHAR[]) = 0 OR list_contains($channels::VARCHAR[], channel))
+    AND {picked}
 GROUP BY ALL
 HAVING at_risk > 0
 ORDER BY ALL

@@ -2,34 +2,24 @@
 -- those of `likeliest`; steps as in churn_monthly. The likeliest to leave first, the most valuable among equals.
 WITH lived_through AS (
     SELECT
-        customer_id,
-        department,
-        contact_tier,
-        channel,
-        last_contact_local,
-        least(contacts, 3) AS contacts,
-        CASE
-            WHEN longest_over_promise_seconds IS NULL OR longest_over_promise_seconds <= 0 THEN 0
-            WHEN longest_over_promise_seconds <= 300 THEN 1
-            WHEN longest_over_promise_seconds <= 1800 THEN 2
-            ELSE 3
-        END AS over_promise,
-        least(unrecovered_failures, 2) AS unrecovered_failures,
-        least(recovered_failures, 1) AS recovered_failures,
-        least(complaints, 1) AS complaints,
-        least(abandoned, 1) AS abandoned,
-        least(unresolved, 1) AS unresolved
+        * REPLACE (
+            least(contacts, 3) AS contacts,
+            least(unrecovered_failures, 2) AS unrecovered_failures,
+            least(recovered_failures, 1) AS recovered_failures,
+            least(complaints, 1) AS complaints,
+            least(abandoned, 1) AS abandoned,
+            least(unresolved, 1) AS unresolved
+        ),
+        over_promise_step_of(longest_over_promise_seconds) AS over_promise
     FROM customer_month
     WHERE month = $exposure_month
 ),
 records AS (
     SELECT
-        customer_id,
-        segment,
+        *,
         tenure_of(date_trunc('month', joined_on)::DATE, $month) AS tenure,
-        annual_value,
         left_on IS NOT NULL AS has_left
-    FROM customers
+    FROM customer_facts
     WHERE coalesce(date_trunc('month', joined_on)::DATE <= $month, true)
 ),
 present AS (
@@ -45,6 +35,7 @@ present AS (
     WHERE
         NOT coalesce(has_left, false)
         AND CASE WHEN $by_records THEN has_left IS NOT NULL ELSE contacts IS NOT NULL END
+        AND {picked}
 ),
 as_text AS (
     SELECT
@@ -73,9 +64,5 @@ JOIN likeliest USING (
     tenure, segment, contacts, contact_tier, over_promise, unrecovered_failures, recovered_failures,
     complaints, abandoned, unresolved
 )
-WHERE
-    (len($departments::VARCHAR[]) = 0 OR list_contains($departments::VARCHAR[], department))
-    AND (len($contact_tiers::VARCHAR[]) = 0 OR list_contains($contact_tiers::VARCHAR[], tier_of_contact))
-    AND (len($channels::VARCHAR[]) = 0 OR list_contains($channels::VARCHAR[], channel))
 ORDER BY likeliest.hazard DESC, annual_value DESC NULLS LAST, customer_id
 LIMIT $most

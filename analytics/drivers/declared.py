@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from analytics.marts.macros import TENURES
+from analytics.dimensions import TENURES
 from warehouse.contract import CONTACT_TIERS
 from warehouse.words import Words
 

@@ -1,16 +1,18 @@
 """An alarm about models that know too much: exposures of the month in which somebody leaves."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import timedelta
 
 import duckdb
 import polars as pl
 
+from analytics.by_dimension import mart_from
 from analytics.drivers.cells import RiskCells, read_month_cells, read_risk_cells
 from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import fit_model
 from analytics.drivers.months import Months, month_after
-from analytics.marts.macros import make_macros
+from analytics.marts.mart import CHURN_MONTHLY
+from analytics.reading import picked_by
 from analytics.statistics.attributable import Interval
 from analytics.statistics.discrimination import auc
 from analytics.view import View
@@ -72,21 +74,12 @@ def _same_month_cells(
     connection: duckdb.DuckDBPyConnection, settings: Settings, cells: RiskCells, months: Months, view: View
 ) -> RiskCells:
     """As the mart's own query makes them, given a customer_month that is a month early."""
-    first, last = months
-    make_macros(connection, settings)
-    span: dict[str, date | int] = {
-        "first_day": first,
-        "end_day": month_after(last),
-        "inactivity_days": settings.definitions.inactivity_days,
-    }
-    for name, value in span.items():
-        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-    moved = read_sql("analytics.drivers", "same_month").replace(
-        "FROM customer_month", "FROM main.customer_month"
+    days = (months[0], month_after(months[1]) - timedelta(days=1))
+    moved = read_sql("analytics.drivers", "same_month")
+    table = mart_from(
+        CHURN_MONTHLY, "customer_month", moved, picked_by(view, settings).values(), days, settings
     )
-    churn = read_sql("analytics.marts", "churn_monthly")
-    table = f"(WITH customer_month AS (\n{moved}\n) FROM (\n{churn}\n))"
-    frame = read_month_cells(connection, months, view, cells.definition, table)
+    frame = read_month_cells(connection, settings, months, view, cells.definition, table)
     return replace(cells, frame=frame)
 
 

@@ -1,9 +1,7 @@
--- Grain: one row per business day, department, contact tier, channel, item, score and expected score.
+-- Grain: one row per business day, dimensions (stored: department, contact tier, channel), item, score and expected score.
 SELECT
     day,
-    department,
-    contact_tier,
-    channel,
+    COLUMNS(getvariable('dimensions')),
     item,
     score,
     expected,

@@ -1,8 +1,8 @@
--- Grain: one row per month at risk; department, contact tier and channel of the last contact in the month before;
--- segment; tenure; and what was lived through in the month before, in steps. `customers` of the customer records
--- were at risk, of whom `left_customers` left in the month. `contacted` customers, with a record or not, had a
--- contact in the month before, of whom `returned` came again within `inactivity_days` of it; months whose
--- time to return is still open are left to the reader to drop.
+-- Grain: one row per month at risk; dimensions (stored: department, contact tier, channel) of the last contact in the
+-- month before; those of the customer (stored: segment); tenure; and what was lived through in the month before, in
+-- steps. `customers` of the customer records were at risk, of whom `left_customers` left in the month. `contacted`
+-- customers, with a record or not, had a contact in the month before, of whom `returned` came again within
+-- `inactivity_days` of it; months whose time to return is still open are left to the reader to drop.
 WITH span AS (
     SELECT
         date_trunc('month', min(day)) + INTERVAL 1 MONTH AS first_month,
@@ -31,17 +31,15 @@ lived_through AS (
 records AS (
     SELECT
         customer_id,
-        segment,
+        COLUMNS(getvariable('customer_dimensions')),
         date_trunc('month', joined_on)::DATE AS joined_month,
         date_trunc('month', left_on)::DATE AS left_month
-    FROM customers
+    FROM customer_facts
 ),
 recorded AS (
     SELECT
         lived_through.*,
-        segment,
-        joined_month,
-        left_month,
+        records.* EXCLUDE (customer_id),
         records.customer_id IS NOT NULL
             AND coalesce(joined_month <= month, true)
             AND coalesce(left_month >= month, true) AS is_at_risk
@@ -52,18 +50,11 @@ recorded AS (
 with_contact AS (
     SELECT
         month,
-        department,
-        contact_tier,
-        channel,
-        segment,
+        COLUMNS(getvariable('dimensions')),
+        COLUMNS(getvariable('customer_dimensions')),
         tenure_of(joined_month, month) AS tenure,
         least(contacts, 3) AS contacts,
-        CASE
-            WHEN longest_over_promise_seconds IS NULL OR longest_over_promise_seconds <= 0 THEN 0
-            WHEN longest_over_promise_seconds <= 300 THEN 1
-            WHEN longest_over_promise_seconds <= 1800 THEN 2
-            ELSE 3
-        END AS over_promise,
+        over_promise_step_of(longest_over_promise_seconds) AS over_promise,
         least(unrecovered_failures, 2) AS unrecovered_failures,
         least(recovered_failures, 1) AS recovered_failures,
         least(complaints, 1) AS complaints,
@@ -77,14 +68,14 @@ with_contact AS (
     GROUP BY ALL
 ),
 alike AS (
-    SELECT segment, joined_month, left_month, count(*) AS customers
+    SELECT COLUMNS(getvariable('customer_dimensions')), joined_month, left_month, count(*) AS customers
     FROM records
     GROUP BY ALL
 ),
 everybody AS (
     SELECT
         month,
-        segment,
+        COLUMNS(getvariable('customer_dimensions')),
         tenure_of(joined_month, month) AS tenure,
         sum(customers) AS customers,
         coalesce(sum(customers) FILTER (left_month = month), 0) AS left_customers
@@ -92,19 +83,22 @@ everybody AS (
     JOIN months ON coalesce(joined_month <= month, true) AND coalesce(left_month >= month, true)
     GROUP BY ALL
 ),
-those_with_contact AS (
-    SELECT month, segment, tenure, sum(customers) AS customers, sum(left_customers) AS left_customers
+everybody_but_those_with_contact AS (
+    FROM everybody
+    UNION ALL BY NAME
+    SELECT
+        month,
+        COLUMNS(getvariable('customer_dimensions')),
+        tenure,
+        -customers AS customers,
+        -left_customers AS left_customers
     FROM with_contact
-    GROUP BY ALL
 ),
 without_contact AS (
     SELECT
-        everybody.month,
-        NULL AS department,
-        NULL AS contact_tier,
-        NULL AS channel,
-        everybody.segment,
-        everybody.tenure,
+        month,
+        COLUMNS(getvariable('customer_dimensions')),
+        tenure,
         0 AS contacts,
         0 AS over_promise,
         0 AS unrecovered_failures,
@@ -112,16 +106,13 @@ without_contact AS (
         0 AS complaints,
         0 AS abandoned,
         0 AS unresolved,
-        everybody.customers - coalesce(those_with_contact.customers, 0) AS customers,
-        everybody.left_customers - coalesce(those_with_contact.left_customers, 0) AS left_customers,
+        sum(customers) AS customers,
+        sum(left_customers) AS left_customers,
         0 AS contacted,
         0 AS returned
-    FROM everybody
-    LEFT JOIN those_with_contact
-        ON those_with_contact.month = everybody.month
-        AND those_with_contact.segment IS NOT DISTINCT FROM everybody.segment
-        AND those_with_contact.tenure IS NOT DISTINCT FROM everybody.tenure
-    WHERE everybody.customers > coalesce(those_with_contact.customers, 0)
+    FROM everybody_but_those_with_contact
+    GROUP BY ALL
+    HAVING sum(customers) > 0
 )
 FROM with_contact
 UNION ALL BY NAME

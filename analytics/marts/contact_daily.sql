@@ -1,10 +1,8 @@
--- Grain: one row per business day, department, contact tier and channel: the sums of `contact_hourly`.
+-- Grain: one row per business day and dimensions (stored: department, contact tier, channel): the sums of `contact_hourly`.
 SELECT
     day,
-    department,
-    contact_tier,
-    channel,
-    sum(COLUMNS(* EXCLUDE (day, hour, department, contact_tier, channel))) AS "\0"
+    COLUMNS(getvariable('dimensions')),
+    sum(COLUMNS(lambda name: NOT list_contains(getvariable('dimensions') || ['day', 'hour'], name))) AS "\0"
 FROM contact_hourly
 WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 GROUP BY ALL

@@ -1,19 +1,17 @@
--- Grain: one row per business day, hour of its clock, department, contact tier and channel. All columns are
--- counts or sums, so any coarser figure is their sum. `…_known` counts the contacts whose export says
+-- Grain: one row per business day, hour of its clock, dimensions (stored: department, contact tier, channel). All
+-- columns are counts or sums, so any coarser figure is their sum. `…_known` counts the contacts whose export says
 -- anything at all; `…_squares` add up squares, for variances.
 SELECT
-    occurred_local::DATE AS day,
-    hour(occurred_local)::TINYINT AS hour,
-    department,
-    tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
-    channel,
+    day,
+    hour,
+    COLUMNS(getvariable('dimensions')),
     count(*) AS contacts,
     count(customer_id) AS known_customer_contacts,
     count_if(outcome = 'resolved') AS resolved,
     count_if(outcome = 'unresolved') AS unresolved,
     count_if(outcome = 'failed') AS failed,
     count_if(outcome = 'abandoned') AS abandoned,
-    count_if(is_no_show_of(outcome, is_booked, wait_seconds)) AS no_shows,
+    count_if(is_no_show) AS no_shows,
     count_if(outcome = 'transferred') AS transferred,
     count(is_complaint) AS complaint_known,
     count_if(is_complaint) AS complaints,
@@ -31,7 +29,7 @@ SELECT
     count_if(
         outcome = 'abandoned'
         AND wait_seconds <= getvariable('service_level_seconds')
-        AND NOT is_no_show_of(outcome, is_booked, wait_seconds)
+        AND NOT is_no_show
     ) AS abandoned_in_time,
     count_if(
         outcome = 'abandoned' AND wait_seconds > getvariable('service_level_seconds')
@@ -56,6 +54,6 @@ SELECT
     sum(service_seconds) AS service_seconds,
     sum(service_seconds ** 2) AS service_squares,
     sum(cost) AS cost
-FROM contacts
+FROM contact_facts
 WHERE occurred_local >= getvariable('first_day') AND occurred_local < getvariable('end_day')
 GROUP BY ALL

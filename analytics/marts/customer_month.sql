@@ -1,13 +1,12 @@
--- Grain: one row per calendar month and known customer with a contact in it: what the customer lived through.
--- Department, contact tier and channel are those of the month's last contact. `contact_days` holds the days with
--- a contact as bits: 1 for the first of the month, 2 for the second, 4 for the third.
+-- Grain: one row per calendar month and known customer with a contact in it: what the customer lived through. The
+-- dimensions (stored: department, contact tier, channel) are those of the month's last contact. `contact_days` holds the
+-- days with a contact as bits: 1 for the first of the month, 2 for the second, 4 for the third.
 WITH known AS (
     SELECT
         *,
         outcome = 'failed' AND recovery IS NOT DISTINCT FROM 'recovered' AS is_recovered_failure,
-        is_no_show_of(outcome, is_booked, wait_seconds) AS is_no_show,
-        hash(department, tier_of(contact_tier, delivery_mode, channel), channel) AS cell
-    FROM contacts
+        hash(*COLUMNS(getvariable('dimensions'))) AS cell
+    FROM contact_facts
     WHERE
         customer_id IS NOT NULL
         AND occurred_local >= getvariable('first_day')
@@ -33,18 +32,12 @@ lived_through AS (
     GROUP BY ALL
 ),
 cells AS (
-    SELECT DISTINCT department, contact_tier, channel
+    SELECT DISTINCT
+        hash(*COLUMNS(getvariable('dimensions'))) AS cell,
+        COLUMNS(getvariable('dimensions'))
     FROM contact_daily
     WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 )
-SELECT
-    month,
-    customer_id,
-    department,
-    contact_tier,
-    channel,
-    lived_through.* EXCLUDE (month, customer_id, last_contact)
+SELECT month, customer_id, cells.* EXCLUDE (cell), lived_through.* EXCLUDE (month, customer_id, last_contact)
 FROM lived_through
-JOIN cells
-    ON hash(cells.department, cells.contact_tier, cells.channel)
-    = (last_contact & 18446744073709551615::HUGEINT)::UBIGINT
+JOIN cells ON cells.cell = (last_contact & 18446744073709551615::HUGEINT)::UBIGINT

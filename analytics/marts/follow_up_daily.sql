@@ -1,16 +1,16 @@
--- Grain: one row per business day, department, contact tier, channel, outcome and number of the contact: 1 for
--- the first of a customer within the first-contact window, 4 for the fourth and later. Only contacts of known
--- customers; of these, how many were followed by another contact of the same customer within the window. Days
+-- Grain: one row per business day, dimensions (stored: department, contact tier, channel), outcome and number of the
+-- contact: 1 for the first of a customer within the first-contact window, 4 for the fourth and later. Only contacts of
+-- known customers; of these, how many were followed by another contact of the same customer within the window. Days
 -- at the end of the data, whose window is still open, are left to the reader to drop.
 WITH known AS (
     -- Sorting carries a hash in place of each text: a tenth of the memory, the same answer.
     SELECT
-        occurred_local::DATE AS day,
-        hash(department, tier_of(contact_tier, delivery_mode, channel), channel) AS cell,
+        day,
+        hash(*COLUMNS(getvariable('dimensions'))) AS cell,
         outcome,
         hash(customer_id) AS customer,
         epoch_us(occurred_at) AS occurred_us
-    FROM contacts
+    FROM contact_facts
     WHERE
         customer_id IS NOT NULL
         AND occurred_local >= getvariable('first_day') - to_days(getvariable('first_contact_days') + 1)
@@ -51,10 +51,12 @@ by_cell AS (
     GROUP BY ALL
 ),
 cells AS (
-    SELECT DISTINCT department, contact_tier, channel
+    SELECT DISTINCT
+        hash(*COLUMNS(getvariable('dimensions'))) AS cell,
+        COLUMNS(getvariable('dimensions'))
     FROM contact_daily
     WHERE day >= getvariable('first_day') AND day < getvariable('end_day')
 )
-SELECT day, department, contact_tier, channel, outcome, contact_number, contacts, failed, followed
+SELECT cells.* EXCLUDE (cell), by_cell.* EXCLUDE (cell)
 FROM by_cell
-JOIN cells ON hash(cells.department, cells.contact_tier, cells.channel) = by_cell.cell
+JOIN cells ON cells.cell = by_cell.cell

@@ -1,4 +1,4 @@
-"""What queries share: the contact tier of a contact that does not state it, no-shows, and tenure."""
+"""What queries share: tiers of contacts that do not state them, no-shows, tenure, steps over a promise."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,6 @@ import duckdb
 from warehouse.settings import Settings
 from warehouse.sql import literal
 
-TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
 # A booked contact that nobody came to; one that was waited for was given up instead.
 _NO_SHOW = "(outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
 _TENURE_OF = """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
@@ -17,25 +16,24 @@ _TENURE_OF = """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) A
     WHEN date_diff('month', joined_month, at_month) < 36 THEN '1_to_3_years'
     ELSE 'over_3_years'
 END"""
+_OVER_PROMISE_STEP_OF = """CREATE OR REPLACE TEMP MACRO over_promise_step_of(seconds) AS CASE
+    WHEN seconds IS NULL OR seconds <= 0 THEN 0
+    WHEN seconds <= 300 THEN 1
+    WHEN seconds <= 1800 THEN 2
+    ELSE 3
+END"""
 
 
-def make_macros(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Let the connection's queries use `tier_of(contact_tier, delivery_mode, channel)`,
-    `is_no_show_of(outcome, is_booked, wait_seconds)`, and `tenure_of(joined_month, at_month)`, in whole
-    calendar months.
+def make_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let the connection's queries use `tenure_of(joined_month, at_month)`, in whole calendar months, and
+    `over_promise_step_of(seconds)`: 0 for a promise that was kept, up to 3.
     """
-    connection.execute(
-        "CREATE OR REPLACE TEMP MACRO tier_of(contact_tier, delivery_mode, channel) AS"
-        f" {_contact_tier(settings)}"
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP MACRO is_no_show_of(outcome, is_booked, wait_seconds) AS {_NO_SHOW}"
-    )
     connection.execute(_TENURE_OF)
+    connection.execute(_OVER_PROMISE_STEP_OF)
 
 
 def expanded(query: str, settings: Settings) -> str:
-    """A view's query with `tier_of` and its like written out: a view cannot use macros.
+    """A view's query with `tier_of` and its like written out, which follow the settings.
 
     A handful of comparisons per contact; joining the settings takes twice as long.
     """

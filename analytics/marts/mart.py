@@ -15,13 +15,17 @@ DaysOf = Callable[[Settings], int]
 class Mart:
     """A mart, the record kind whose days it follows, and the settings its SQL asks for.
 
-    time: the column of its days, or of its months, which are named by their first day. days_before and
-    days_after: how far from a changed day its rows are made again. follows_customers: whether a change of
-    customer records reaches all of it. is_small: whether it stays small however many contacts there are.
+    reads: the facts and marts that it is made from, as far as they have dimensions. dimensions: those that it
+    has beside the ones it is asked for. time: the column of its days, or of its months, which are named by
+    their first day. days_before and days_after: how far from a changed day its rows are made again.
+    follows_customers: whether a change of customer records reaches all of it. is_small: whether it stays
+    small however many contacts there are.
     """
 
     name: str
+    reads: tuple[str, ...]
     kind: str = "contacts"
+    dimensions: tuple[str, ...] = ()
     time: str = "day"
     variables: Callable[[Settings], Mapping[str, float | int]] = lambda _: {}
     days_before: DaysOf = lambda _: 0
@@ -29,10 +33,18 @@ class Mart:
     follows_customers: bool = False
     is_small: bool = True
 
+    def needs(self, first: date, last: date, settings: Settings) -> tuple[date, date]:
+        """First and last day of what its rows of these days are made from."""
+        return _moved(first, -self.days_after(settings)), _moved(last, self.days_before(settings))
+
     def reach(self, day: date, settings: Settings) -> tuple[date, date]:
         """First and last day of what has to be made again when this day changed."""
         first = _moved(day, -self.days_before(settings))
         last = _moved(day, self.days_after(settings))
+        return self.rounded(first, last)
+
+    def rounded(self, first: date, last: date) -> tuple[date, date]:
+        """The days whose rows cover these: whole months in a mart of months."""
         if self.time == "month":
             return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
         return first, last
@@ -47,35 +59,54 @@ def _first_contact_window(settings: Settings) -> int:
     return settings.definitions.first_contact_days + 1
 
 
-# contact_daily reads contact_hourly; follow_up_daily and customer_month read contact_daily;
-# customer_daily and churn_monthly read customer_month.
+# What every mart is stored by; by any other dimension it is made from the records when asked.
+STORED = ("department", "contact_tier", "channel")
+STORED_OF_CUSTOMERS = ("segment",)
+
+CHURN_MONTHLY = Mart(
+    "churn_monthly",
+    ("customer_month",),
+    dimensions=("segment", "tenure"),
+    time="month",
+    variables=lambda settings: {"inactivity_days": settings.definitions.inactivity_days},
+    # A contact says of those before it that the customer returned, and counts in the month after.
+    days_before=lambda settings: settings.definitions.inactivity_days + 31,
+    days_after=lambda _: 31,
+    follows_customers=True,
+)
+# A mart stands after those that it reads.
 MARTS = (
     Mart(
         "contact_hourly",
+        ("contact_facts",),
+        dimensions=("hour",),
         variables=lambda settings: {"service_level_seconds": settings.definitions.service_level_seconds},
     ),
-    Mart("contact_daily"),
-    Mart("wait_daily"),
+    Mart("contact_daily", ("contact_hourly",)),
+    Mart("wait_daily", ("contact_facts",)),
     Mart(
         "follow_up_daily",
+        ("contact_facts", "contact_daily"),
+        dimensions=("outcome", "contact_number"),
         variables=lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
         # A contact says of those before it that they were followed, of those after it that they come later.
         days_before=_first_contact_window,
         days_after=_first_contact_window,
     ),
-    Mart("recovery_daily"),
-    Mart("answer_daily", "answers"),
-    Mart("response_daily", "answers"),
-    Mart("customer_month", time="month", is_small=False),
+    Mart("recovery_daily", ("contact_facts",)),
+    Mart("answer_daily", ("answer_facts",), "answers"),
+    Mart("response_daily", ("contact_facts",), "answers", ("outcome", "is_booked")),
+    Mart("customer_month", ("contact_facts", "contact_daily"), time="month", is_small=False),
     # A contact is the one before on the customer's next day, however far away.
-    Mart("customer_daily", days_after=lambda _: _CENTURY_DAYS),
-    Mart(
-        "churn_monthly",
-        time="month",
-        variables=lambda settings: {"inactivity_days": settings.definitions.inactivity_days},
-        # A contact says of those before it that the customer returned, and counts in the month after.
-        days_before=lambda settings: settings.definitions.inactivity_days + 31,
-        days_after=lambda _: 31,
-        follows_customers=True,
-    ),
+    Mart("customer_daily", (), days_after=lambda _: _CENTURY_DAYS),
+    CHURN_MONTHLY,
+)
+
+# Not stored: made from marts for each query that asks for it.
+CONTACTS_AND_RESPONSES = Mart(
+    "contacts_and_responses",
+    ("response_daily", "contact_daily"),
+    dimensions=("outcome",),
+    # A contact may be answered about at any time after it.
+    days_before=lambda _: _CENTURY_DAYS,
 )

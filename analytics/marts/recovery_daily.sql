@@ -1,10 +1,8 @@
--- Grain: one row per business day of the failure, department, contact tier, channel, what was done about it,
--- whole days until it was recovered, and bucket of the time to recover (as in `wait_daily`).
+-- Grain: one row per business day of the failure, dimensions (stored: department, contact tier, channel), what was
+-- done about it, whole days until it was recovered, and bucket of the time to recover (as in `wait_daily`).
 SELECT
-    occurred_local::DATE AS day,
-    department,
-    tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
-    channel,
+    day,
+    COLUMNS(getvariable('dimensions')),
     recovery,
     is_complaint,
     CASE WHEN recovery = 'recovered' THEN
@@ -13,7 +11,7 @@ SELECT
     CASE WHEN recovery = 'recovered' THEN floor(ln(greatest(recovery_seconds, 0.01)) / ln(1.04))::INTEGER
     END AS recovery_bucket,
     count(*) AS failures
-FROM contacts
+FROM contact_facts
 WHERE
     outcome = 'failed'
     AND occurred_local >= getvariable('first_day')

@@ -1,23 +1,23 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 import duckdb
 
 from analytics.applied_settings import apply_settings
 from analytics.marts.fingerprint import fingerprint
-from analytics.marts.macros import expanded, make_macros
+from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS, Mart
-from analytics.views import FACTS
+from analytics.marts.query import mart_query
 from analytics.views.daily_measures import daily_measures
+from analytics.views.facts import fact_queries
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 _LARGEST_GAP_DAYS = 31
-_DAY = timedelta(days=1)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
@@ -28,7 +28,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
     if apply_settings(connection, settings, fingerprint()):
         rebuild(connection, settings)
         return
-    make_macros(connection, settings)
+    make_macros(connection)
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
     if days["contacts"]:
         days["answers"] |= _days(connection, "linked_answer_days")
@@ -40,9 +40,8 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings, fingerprint())
-    make_macros(connection, settings)
-    for view in FACTS:
-        query = expanded(read_sql("analytics.views", view), settings)
+    make_macros(connection)
+    for view, query in fact_queries(settings).items():
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
@@ -54,8 +53,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
 
 def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart) -> str:
     """The mart's columns as its query gives them; counts as BIGINT, which every tool can read."""
-    _set_variables(connection, settings, mart, date.min, date.min)
-    described = connection.sql(f"DESCRIBE {read_sql('analytics.marts', mart.name)}").fetchall()
+    described = connection.sql(f"DESCRIBE {mart_query(mart, settings, date.min, date.min)}").fetchall()
     return ", ".join(f"{name} {sql_type.replace('HUGEINT', 'BIGINT')}" for name, sql_type, *_ in described)
 
 
@@ -67,20 +65,9 @@ def _rebuild_days(
             f"DELETE FROM {mart.name} WHERE {mart.time} BETWEEN $first AND $last",
             {"first": first, "last": last},
         )
-        _set_variables(connection, settings, mart, first, last)
         connection.execute(
-            f"INSERT INTO {mart.name} BY NAME {read_sql('analytics.marts', mart.name)} ORDER BY {mart.time}"
+            f"INSERT INTO {mart.name} BY NAME {mart_query(mart, settings, first, last)} ORDER BY {mart.time}"
         )
-
-
-def _set_variables(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, first: date, last: date
-) -> None:
-    """Variables, not parameters: with parameters DuckDB scans a file of the open transaction on one core."""
-    # The calendar's last day has none after it, so marts end before it.
-    span = {"first_day": first, "end_day": min(last, date.max - _DAY) + _DAY}
-    for name, value in (span | dict(mart.variables(settings))).items():
-        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
 
 
 def _spans(reached: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:

@@ -83,7 +83,7 @@ REPEAT_CONTACT = Measure(
         "follow_up_daily",
         sums("followed", "contacts"),
         where=_WINDOW_IS_COMPLETE,
-        finer=dict.fromkeys(("outcome", "contact_number"), "follow_up_daily"),
+        finer={"contact_number": "follow_up_daily"},
     ),
     in_sql=ratio_in_sql("followed", "contacts"),
     estimate=share(pl.col("followed"), pl.col("contacts")),
@@ -115,7 +115,7 @@ FIRST_CONTACT_RESOLUTION = Measure(
         sums("contacts")
         | {"settled": "sum((contacts - coalesce(followed, 0)) * (outcome = 'resolved')::INTEGER)::BIGINT"},
         where=_WINDOW_IS_COMPLETE,
-        finer=dict.fromkeys(("outcome", "contact_number"), "follow_up_daily"),
+        finer={"contact_number": "follow_up_daily"},
     ),
     in_sql=ratio_in_sql("(contacts - followed) * (outcome = 'resolved')::INTEGER", "contacts"),
     estimate=share(pl.col("settled"), pl.col("contacts")),

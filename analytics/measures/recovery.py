@@ -116,11 +116,12 @@ LEFT_WITHOUT_WORD = Measure(
     interval=WILSON,
     source=f"Hirschman (1970), Exit, Voice, and Loyalty. {_SOURCE}",
     counts=Counts(
-        FOLLOWED,
+        "contact_facts",
         {
             "silent": "count_if(has_left AND NOT has_complained AND NOT has_come_again)::BIGINT",
             "left_failures": "count_if(has_left)::BIGINT",
         },
+        rows=FOLLOWED,
     ),
     estimate=share(pl.col("silent"), pl.col("left_failures")),
 )

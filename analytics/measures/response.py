@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import polars as pl
 
 from analytics.estimators import after, share
+from analytics.marts.mart import CONTACTS_AND_RESPONSES
 from analytics.measures.measure import InSql, Measure
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
-from analytics.satisfaction.responses import CONTACTS_AND_RESPONSES
 from warehouse.words import Words
 
 _ANSWERED = share(pl.min_horizontal("responses", "contacts"), pl.col("contacts"))
@@ -42,9 +42,8 @@ RESPONSE_RATE = Measure(
     source="Response rate 1 of AAPOR (2023), Standard Definitions, every contact taken as asked; interval: "
     "Wilson (1927), Journal of the American Statistical Association 22",
     counts=Counts(
-        CONTACTS_AND_RESPONSES,
+        CONTACTS_AND_RESPONSES.name,
         sums("responses", "contacts"),
-        finer={"outcome": CONTACTS_AND_RESPONSES},
     ),
     in_sql=InSql("least(sum(responses), sum(contacts)) / nullif(sum(contacts), 0)", "sum(contacts)"),
     estimate=after(_where_asked, _ANSWERED),

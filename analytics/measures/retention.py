@@ -11,13 +11,13 @@ from warehouse.words import Words
 _WILSON_SOURCE = "Wilson (1927), Journal of the American Statistical Association 22"
 
 # A month counts where its last day is looked at, and once the data reach that day.
-_COMPLETE_MONTHS = """(
+_COMPLETE_MONTHS = """
     SELECT last_day(month) AS day, *
     FROM churn_monthly
     WHERE last_day(month) <= (SELECT max(day) FROM contact_daily)
-)"""
+"""
 # The window is that which the mart was made with; it begins with the last contact of the month before.
-_JUDGED_MONTHS = """(
+_JUDGED_MONTHS = """
     SELECT last_day(month) AS day, *
     FROM churn_monthly
     WHERE last_day(month - INTERVAL 1 MONTH) + (
@@ -25,7 +25,7 @@ _JUDGED_MONTHS = """(
         FROM warehouse_facts
         WHERE name = 'applied_settings'
     ) <= (SELECT max(day) FROM contact_daily)
-)"""
+"""
 _WAS_DISSATISFIED = "unrecovered_failures + recovered_failures + over_promise > 0"
 
 CHURN_RATE = Measure(
@@ -50,9 +50,10 @@ CHURN_RATE = Measure(
     interval=WILSON,
     source=_WILSON_SOURCE,
     counts=Counts(
-        _COMPLETE_MONTHS,
+        "churn_monthly",
         sums("left_customers", "customers"),
         where="(SELECT count(left_on) > 0 FROM customers)",
+        rows=_COMPLETE_MONTHS,
         is_monthly=True,
     ),
     in_sql=ratio_in_sql("left_customers", "customers"),
@@ -80,7 +81,7 @@ INACTIVITY_RATE = Measure(
     ),
     interval=WILSON,
     source=_WILSON_SOURCE,
-    counts=Counts(_JUDGED_MONTHS, sums("contacted", "returned"), is_monthly=True),
+    counts=Counts("churn_monthly", sums("contacted", "returned"), rows=_JUDGED_MONTHS, is_monthly=True),
     in_sql=ratio_in_sql("contacted - returned", "contacted"),
     estimate=share(pl.col("contacted") - pl.col("returned"), pl.col("contacted")),
 )
@@ -106,12 +107,13 @@ LEFT_WITHOUT_COMPLAINT = Measure(
     interval=WILSON,
     source=f"Hirschman (1970), Exit, Voice, and Loyalty; interval: {_WILSON_SOURCE}",
     counts=Counts(
-        _COMPLETE_MONTHS,
+        "churn_monthly",
         {
             "silent": "coalesce(sum(left_customers) FILTER (complaints = 0), 0)::BIGINT",
             "left_customers": "sum(left_customers)::BIGINT",
         },
         where=_WAS_DISSATISFIED,
+        rows=_COMPLETE_MONTHS,
         is_monthly=True,
     ),
     in_sql=ratio_in_sql("left_customers * (complaints = 0)::INTEGER", "left_customers"),

@@ -6,7 +6,7 @@ grows as long as more fails than is recovered or given up.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -75,12 +75,12 @@ def backlog(
 
     Raises QueryError for an unknown dimension or one of time.
     """
-    dimensions = find_dimensions(by)
+    dimensions = find_dimensions(settings, by)
     if any(dimension.is_time for dimension in dimensions.values()):
         raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
     keys, given_up_days = list(by) or [WHOLE], settings.definitions.failure_given_up_days
-    places = View(None, view.until, view.departments, view.contact_tiers, view.channels)
-    counts, span = read_counts(connection, _COUNTS, dimensions, places), data_span(connection)
+    places = replace(view, since=None)
+    counts, span = read_counts(connection, settings, _COUNTS, dimensions, places), data_span(connection)
     if span is None or counts.is_empty():
         return Backlog(_nothing(by), given_up_days, {})
     first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])

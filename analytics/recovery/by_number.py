@@ -49,7 +49,7 @@ def failure_by_number(
     The window is settings.definitions.first_contact_days before the contact. Rates of fewer than
     settings.definitions.small_n contacts are left out; unknown tiers too.
     """
-    cells = read_counts(connection, _COUNTS, find_dimensions(_BY), view).with_columns(
+    cells = read_counts(connection, settings, _COUNTS, find_dimensions(settings, _BY), view).with_columns(
         pl.col("contact_number").cast(pl.Int64)
     )
     tiered = cells.drop_nulls("contact_tier").with_columns(

@@ -29,10 +29,7 @@ failures AS (
         AND day + first_contact_days <= last_day
 )
 SELECT
-    failures.day,
-    failures.department,
-    failures.contact_tier,
-    failures.channel,
+    failures.* EXCLUDE (has_record),
     coalesce(failures.is_complaint, false) AS has_complained,
     EXISTS (
         FROM contacts AS later

@@ -19,9 +19,10 @@ from datetime import date
 import duckdb
 import polars as pl
 
+from analytics.dimensions import find_dimensions
 from analytics.drivers.months import Months, complete_months
 from analytics.extent import data_span
-from analytics.reading import WHOLE, Counts, read_counts
+from analytics.reading import Counts, read_counts
 from analytics.recovery.three_groups import ThreeGroups, three_groups
 from analytics.retention.definition import Definition, find_definition
 from analytics.view import View
@@ -66,40 +67,55 @@ def paradox(
     definition = find_definition(connection, settings)
     months = complete_months(span, view, definition.inactivity_days) if span else None
     return Paradox(
-        three_groups(satisfaction_cells(connection, view), OF_CONTACT, False, least),
-        three_groups(leaving_cells(connection, view, months, definition), OF_MONTH, True, least),
+        three_groups(satisfaction_cells(connection, settings, view), OF_CONTACT, False, least),
+        three_groups(leaving_cells(connection, settings, view, months, definition), OF_MONTH, True, least),
         (view.since or span[0], view.until or span[1]) if span else None,
         months,
         definition,
     )
 
 
-def satisfaction_cells(connection: duckdb.DuckDBPyConnection, view: View) -> pl.DataFrame:
+def satisfaction_cells(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
     """Rated contacts: lived_through, their circumstances, units, total and squares of the scores."""
-    return _cells(connection, "rated_contacts", OF_CONTACT, _SCORES, view)
+    counts = Counts("contact_facts", _columns(OF_CONTACT, _SCORES), rows=_query("rated_contacts"))
+    return _cells(connection, settings, counts, OF_CONTACT, view)
 
 
 def leaving_cells(
-    connection: duckdb.DuckDBPyConnection, view: View, months: Months | None, definition: Definition
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    view: View,
+    months: Months | None,
+    definition: Definition,
 ) -> pl.DataFrame:
     """Customers in a month at risk: lived_through, circumstances, units, total (who left) and squares."""
     sums = _BY_RECORDS if definition.kind == "records" else _BY_INACTIVITY
     first, last = months or (date.min, date.min)
     within = replace(view, since=first, until=last)
-    cells = _cells(connection, "at_risk", OF_MONTH, sums | {"squares": sums["total"]}, within)
+    columns = _columns(OF_MONTH, sums | {"squares": sums["total"]})
+    counts = Counts("churn_monthly", columns, rows=_query("at_risk"))
+    cells = _cells(connection, settings, counts, OF_MONTH, within)
     return cells.filter(pl.col("units") > 0)
+
+
+def _columns(circumstances: Sequence[str], sums: Mapping[str, str]) -> dict[str, str]:
+    columns = {name: name for name in ("lived_through", *circumstances) if name not in ("segment", "tenure")}
+    return columns | {name: f"({sql})::DOUBLE" for name, sql in sums.items()}
+
+
+def _query(name: str) -> str:
+    return read_sql("analytics.recovery", name)
 
 
 def _cells(
     connection: duckdb.DuckDBPyConnection,
-    query: str,
+    settings: Settings,
+    counts: Counts,
     circumstances: Sequence[str],
-    sums: Mapping[str, str],
     view: View,
 ) -> pl.DataFrame:
     """Units alike, counted; circumstances as text, '' where they are not recorded."""
     keys = ("lived_through", *circumstances)
-    columns = {name: name for name in keys} | {name: f"({sql})::DOUBLE" for name, sql in sums.items()}
-    counts = Counts(f"({read_sql('analytics.recovery', query)})", columns)
-    cells = read_counts(connection, counts, {}, view).drop(WHOLE)
+    of_customer = find_dimensions(settings, ("segment", "tenure"))
+    cells = read_counts(connection, settings, counts, of_customer, view)
     return cells.with_columns(pl.col(keys).cast(pl.String).fill_null("")).sort(keys)

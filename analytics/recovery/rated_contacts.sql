@@ -16,25 +16,13 @@ served AS (
     WHERE outcome <> 'abandoned'
 )
 SELECT
-    day,
-    department,
-    contact_tier,
-    channel,
+    *,
     CASE
         WHEN outcome <> 'failed' THEN 'never_failed'
         WHEN recovery IS NOT DISTINCT FROM 'recovered' THEN 'recovered'
         ELSE 'unrecovered'
     END AS lived_through,
     concat_ws(' · ', department, contact_tier) AS place,
-    segment,
-    CASE
-        WHEN joined_on IS NULL THEN NULL
-        WHEN date_diff('month', joined_on, day) < 12 THEN 'under_1_year'
-        WHEN date_diff('month', joined_on, day) < 36 THEN '1_to_3_years'
-        ELSE 'over_3_years'
-    END AS tenure,
     least(floor(2 * log2(1 + wait_seconds / greatest(usual_wait_seconds, 1))), 6)::INTEGER AS wait,
-    wait_seconds > promised_wait_seconds AS is_promise_broken,
-    score
+    wait_seconds > promised_wait_seconds AS is_promise_broken
 FROM served
-LEFT JOIN customers ON customers.customer_id = served.customer_id

@@ -14,11 +14,11 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 REACTIONS = ("complained", "came_again", "silent")
-FOLLOWED = f"({read_sql('analytics.recovery', 'failures_followed')})"
+FOLLOWED = read_sql("analytics.recovery", "failures_followed")
 """Failures and what the customer did after them; stands where a mart's name does."""
 _COUNTED = ("failures", "recorded", "left_failures")
 _FAILURES = Counts(
-    FOLLOWED,
+    "contact_facts",
     {
         "reaction": """CASE
             WHEN has_complained THEN 'complained'
@@ -29,6 +29,7 @@ _FAILURES = Counts(
         "recorded": "count_if(has_record)::BIGINT",
         "left_failures": "count_if(has_left)::BIGINT",
     },
+    rows=FOLLOWED,
 )
 
 
@@ -61,7 +62,7 @@ def reactions(
     failure, as the customer record says. Failures at the end of the data, for which that cannot be known yet,
     are left out. What customers tell others is in no record.
     """
-    read = read_counts(connection, _FAILURES, {}, view).drop(WHOLE)
+    read = read_counts(connection, settings, _FAILURES, {}, view).drop(WHOLE)
     counts = read.with_columns(pl.col("reaction").cast(pl.String), pl.col(_COUNTED).cast(pl.Int64))
     known = (
         pl.DataFrame({"reaction": REACTIONS})

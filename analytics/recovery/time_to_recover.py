@@ -46,14 +46,14 @@ class TimeToRecover:
 
 def time_to_recover(
     connection: duckdb.DuckDBPyConnection,
-    settings: Settings,  # noqa: ARG001 - the signature of analyses
+    settings: Settings,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> TimeToRecover:
     """The share recovered by each time, of the failures in the view on which recovery was begun.
 
     The course has columns seconds, share, low and high (95 %); no rows without such failures.
     """
-    counts = read_counts(connection, BEGUN, {}, view)
+    counts = read_counts(connection, settings, BEGUN, {}, view)
     curve = recovery_curves(counts, [WHOLE]).filter(pl.col("events") > 0)
     course = curve.select(
         seconds="time", share=1 - pl.col("survival"), low=1 - pl.col("high"), high=1 - pl.col("low")

@@ -7,11 +7,11 @@ import duckdb
 import polars as pl
 
 from analytics.intervals import proportion
-from analytics.nearest import unknown_name
 from analytics.notes import NOT_IN_DATA, TOO_FEW
+from analytics.reading import parameters
 from analytics.retention.definition import Definition, find_definition
-from analytics.retention.queries import query
-from analytics.retention.survival import OF_CUSTOMERS, SPLITS, observed_days, sorted_by_part
+from analytics.retention.queries import asked_of_contacts, find_split, query
+from analytics.retention.survival import observed_days, sorted_by_part
 from analytics.view import View
 from warehouse.settings import Settings
 
@@ -56,16 +56,14 @@ def cohorts(
     the first contact in the data.
 
     A month that is not complete shows too many as still there and too few as active. Without records the
-    first cohorts are mostly customers who had been there before the data began. Parts are those of
-    `survival.SPLITS`: segment and customer_type as of the customer's record, department, contact_tier and
-    channel as of the first contact in the data. Of the view only its days count.
+    first cohorts are mostly customers who had been there before the data began. Parts, and
+    what a view picks, are by dimensions of customers as the record says, and by dimensions of contacts as of
+    the first one in the data.
 
     Raises QueryError for an unknown definition or part.
     """
-    if by is not None and by not in SPLITS:
-        raise unknown_name("part", by, tuple(SPLITS))
     known = find_definition(connection, settings, definition, inactivity_days)
-    counts = _read_counts(connection, known, view, by)
+    counts = _read_counts(connection, settings, known, view, by)
     there = proportion(pl.col("still_there"), pl.col("customers"))
     active = proportion(pl.col("active"), pl.col("customers"))
     since = (pl.col("month").dt.year() - pl.col("cohort").dt.year()) * 12
@@ -85,19 +83,25 @@ def cohorts(
 
 
 def _read_counts(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, view: View, by: str | None
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    definition: Definition,
+    view: View,
+    by: str | None,
 ) -> pl.DataFrame:
-    days = observed_days(connection, view)
+    split, days = find_split(settings, by) if by else None, observed_days(connection, view)
     if days is None:
         return pl.DataFrame(schema=_COUNTS)
-    parts = "parts_by_record" if by is None or by in OF_CUSTOMERS else "parts_by_first_contact"
-    parameters: dict[str, Any] = {"first_day": days[0], "last_day": days[1], "split": by}
-    text = query("cohorts_joined", parts=parts)
+    is_of_contacts = bool(asked_of_contacts(settings, by, view))
+    by_first = {"first_contacts": "first_contacts", "parts": "parts_by_first_contact"}
+    tables = by_first if is_of_contacts else {"parts": "parts_by_record"}
+    values: dict[str, Any] = {"first_day": days[0], "last_day": days[1], **parameters(view.anytime())}
     if definition.kind == "inactivity":
-        parameters["inactivity_days"] = definition.inactivity_days
-        text = query("cohorts_first_seen", "silences", parts=parts)
-    read = connection.sql(text, params=parameters).pl().cast(_COUNTS)
-    return sorted_by_part(read, by, "cohort", "month")
+        values["inactivity_days"] = definition.inactivity_days
+        text = query("cohorts_first_seen", settings, by, view, silences="silences", **tables)
+    else:
+        text = query("cohorts_joined", settings, by, view, **tables)
+    return sorted_by_part(connection.sql(text, params=values).pl().cast(_COUNTS), split, "cohort", "month")
 
 
 def _note(small_n: int) -> pl.Expr:

@@ -9,7 +9,7 @@ WITH months AS (
 members AS (
     SELECT customer_id, any_value("group") AS "group", min(month) AS cohort
     FROM customer_month
-    LEFT JOIN parts USING (customer_id)
+    {join} parts USING (customer_id)
     GROUP BY customer_id
     HAVING min(month) BETWEEN date_trunc('month', $first_day::DATE) AND $last_day::DATE
 ),

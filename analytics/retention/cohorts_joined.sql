@@ -9,7 +9,7 @@ WITH months AS (
 members AS (
     SELECT customer_id, "group", date_trunc('month', joined_on)::DATE AS cohort, left_on
     FROM customers
-    LEFT JOIN parts USING (customer_id)
+    {join} parts USING (customer_id)
     WHERE
         joined_on <= $last_day::DATE
         AND date_trunc('month', joined_on) >= $first_day::DATE

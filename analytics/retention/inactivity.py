@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from analytics.retention.queries import query
 from analytics.retention.survival import observed_days
 from analytics.statistics.kaplan_meier import kaplan_meier
 from analytics.view import View
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
 from warehouse.words import Words
 
 MOST_RETURNING = 0.1
@@ -82,7 +82,9 @@ def inactivity_window(
     setting = settings.definitions.inactivity_days
     if days is None:
         return choose_window(pl.DataFrame(schema=_GAPS), setting)
-    return choose_window(connection.sql(query("gaps"), params={"last_day": days[1]}).pl(), setting)
+    return choose_window(
+        connection.sql(read_sql("analytics.retention", "gaps"), params={"last_day": days[1]}).pl(), setting
+    )
 
 
 def choose_window(gaps: pl.DataFrame, setting_days: int) -> Inactivity:

@@ -1,6 +1,6 @@
 """How long customers stay, for all and by part, with the log-rank test between the parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -9,30 +9,27 @@ from typing import Any, Literal
 import duckdb
 import polars as pl
 
-from analytics.dimensions import DIMENSION_LABELS
+from analytics.dimensions import DIMENSION_LABELS, Dimension
 from analytics.extent import data_span
-from analytics.nearest import unknown_name
+from analytics.reading import parameters
 from analytics.retention.definition import Definition, find_definition
-from analytics.retention.queries import query
+from analytics.retention.queries import asked_of_contacts, find_split, query
 from analytics.statistics.kaplan_meier import survival_curve
 from analytics.statistics.life_table import count_spells, life_table
 from analytics.statistics.log_rank import LogRank, log_rank_of_counts
 from analytics.view import View
-from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Words
 
 Scale = Literal["joining", "first_contact"]
 
+# What readers are offered to compare; any other dimension of customers or contacts may be asked for.
 SPLITS: Mapping[str, Words] = MappingProxyType(
     {
-        "segment": Words("고객군", "Segment"),
-        "customer_type": Words("고객 유형", "Customer type"),
-        **{name: DIMENSION_LABELS[name] for name in ("department", "contact_tier", "channel")},
+        name: DIMENSION_LABELS[name]
+        for name in ("segment", "customer_type", "department", "contact_tier", "channel")
     }
 )
-OF_CUSTOMERS = ("segment", "customer_type")
-_ORDERS: Mapping[str, Sequence[str]] = MappingProxyType({"contact_tier": CONTACT_TIERS})
 _SPELLS = pl.Schema(
     {
         "group": pl.String(),
@@ -71,39 +68,39 @@ def survival(
 ) -> Survival:
     """How long customers stay.
 
-    By customer records and for all, by segment or customer_type, time runs since joining; customers who
+    By customer records and for all, or by a dimension of customers, time runs since joining; customers who
     joined before the first day come under observation on that day (delayed entry), since the records may no
-    longer hold those who left earlier. By inactivity, by department, contact_tier or channel, or where the
-    view is narrowed to such, time runs since the first contact in the data, and the part is that of it.
+    longer hold those who left earlier. By inactivity, by a dimension of contacts, or where the view is
+    narrowed by such, time runs since the first contact in the data, and the part is that of it.
     The days of the view, else those of the data, are what is observed.
 
     Raises QueryError for an unknown part or definition.
     """
-    if by is not None and by not in SPLITS:
-        raise unknown_name("part", by, tuple(SPLITS))
+    is_of_contacts = bool(asked_of_contacts(settings, by, view))
     known = find_definition(connection, settings, definition, inactivity_days)
-    is_narrowed = bool(view.departments or view.contact_tiers or view.channels)
-    is_of_customers = by is None or by in OF_CUSTOMERS
-    is_since_joining = known.kind == "records" and is_of_customers and not is_narrowed
+    is_since_joining = known.kind == "records" and not is_of_contacts
     scale: Scale = "joining" if is_since_joining else "first_contact"
-    return survival_of_spells(_read_spells(connection, known, scale, by, view), known, scale, by)
+    split = find_split(settings, by) if by else None
+    return survival_of_spells(_read_spells(connection, settings, known, scale, by, view), known, scale, split)
 
 
 def survival_of_spells(
-    spells: pl.DataFrame, definition: Definition, scale: Scale, by: str | None
+    spells: pl.DataFrame, definition: Definition, scale: Scale, split: Dimension | None = None
 ) -> Survival:
     """Curves and test from counted spells: group, entry, duration, has_event and weight."""
     counts = count_spells(spells, ["group"])
-    curves = sorted_by_part(survival_curve(life_table(counts, ["group"]), ["group"]), by, "time")
+    curves = sorted_by_part(survival_curve(life_table(counts, ["group"]), ["group"]), split, "time")
     sizes = counts.group_by("group").agg(
         customers=pl.col("entered").sum().cast(pl.Int64), left=pl.col("events").sum().cast(pl.Int64)
     )
-    test = None if by is None else log_rank_of_counts(counts.drop_nulls("group"))
+    test = None if split is None else log_rank_of_counts(counts.drop_nulls("group"))
     expected = pl.DataFrame(schema={"group": pl.String, "expected": pl.Float64})
     if test is not None:
         expected = test.groups.select("group", "expected")
     groups = sizes.join(expected, on="group", how="left")
-    return Survival(definition, scale, by, curves, sorted_by_part(groups, by), test)
+    return Survival(
+        definition, scale, split.name if split else None, curves, sorted_by_part(groups, split), test
+    )
 
 
 def observed_days(connection: duckdb.DuckDBPyConnection, view: View) -> tuple[date, date] | None:
@@ -116,29 +113,30 @@ def observed_days(connection: duckdb.DuckDBPyConnection, view: View) -> tuple[da
 
 
 def _read_spells(
-    connection: duckdb.DuckDBPyConnection, definition: Definition, scale: Scale, by: str | None, view: View
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    definition: Definition,
+    scale: Scale,
+    by: str | None,
+    view: View,
 ) -> pl.DataFrame:
     days = observed_days(connection, view)
     if days is None:
         return pl.DataFrame(schema=_SPELLS)
-    parameters: dict[str, Any] = {"split": by, "first_day": days[0], "last_day": days[1]}
-    if scale == "joining":
-        text = query("since_joining")
-    else:
-        parameters |= {
-            "departments": list(view.departments),
-            "contact_tiers": list(view.contact_tiers),
-            "channels": list(view.channels),
-        }
-        text = query("since_first_contact", "first_contacts")
+    values: dict[str, Any] = {"first_day": days[0], "last_day": days[1], **parameters(view.anytime())}
     if definition.kind == "inactivity":
-        parameters["inactivity_days"] = definition.inactivity_days
-        text = query("until_silence", "first_contacts", "silences")
-    return connection.sql(text, params=parameters).pl().cast(_SPELLS)
+        values["inactivity_days"] = definition.inactivity_days
+        tables = {"first_contacts": "first_contacts", "silences": "silences"}
+        text = query("until_silence", settings, by, view, **tables)
+    elif scale == "joining":
+        text = query("since_joining", settings, by, view)
+    else:
+        text = query("since_first_contact", settings, by, view, first_contacts="first_contacts")
+    return connection.sql(text, params=values).pl().cast(_SPELLS)
 
 
-def sorted_by_part(frame: pl.DataFrame, by: str | None, *times: str) -> pl.DataFrame:
+def sorted_by_part(frame: pl.DataFrame, split: Dimension | None, *times: str) -> pl.DataFrame:
     """By group in its own order, the unknown last, then by the columns of time."""
-    order = _ORDERS.get(by or "")
+    order = split.order if split else ()
     group = pl.col("group").cast(pl.Enum(order), strict=False) if order else pl.col("group")
     return frame.sort(group, *times, nulls_last=True)

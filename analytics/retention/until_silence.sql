@@ -2,19 +2,13 @@
 -- silent: how many customers. Reads from `first_contacts` and `silences`. The last $inactivity_days days cannot be
 -- judged yet: first contacts in them are left out, and observation ends before them.
 SELECT
-    CASE $split
-        WHEN 'segment' THEN segment
-        WHEN 'customer_type' THEN customer_type
-        WHEN 'department' THEN department
-        WHEN 'contact_tier' THEN contact_tier
-        WHEN 'channel' THEN channel
-    END AS "group",
+    {split} AS "group",
     0 AS entry,
     coalesce(left_day, $last_day::DATE - $inactivity_days::INTEGER) - first_day AS duration,
     left_day IS NOT NULL AS has_event,
     count(*) AS weight
 FROM first_contacts
 LEFT JOIN silences USING (customer_id)
-LEFT JOIN customers USING (customer_id)
-WHERE first_day <= $last_day::DATE - $inactivity_days::INTEGER
+LEFT JOIN customer_facts USING (customer_id)
+WHERE first_day BETWEEN $first_day::DATE AND $last_day::DATE - $inactivity_days::INTEGER AND {picked}
 GROUP BY ALL

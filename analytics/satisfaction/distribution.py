@@ -31,7 +31,7 @@ def satisfaction_scores(
     tier: five rows for each tier with enough answers (settings.definitions.small_n), from high to low,
     unknown (null) last; scores that nobody gave have a share of 0.
     """
-    counts = read_counts(connection, _COUNTS, find_dimensions([_TIER]), view)
+    counts = read_counts(connection, settings, _COUNTS, find_dimensions(settings, [_TIER]), view)
     given = counts.select(_TIER, pl.col("score").cast(pl.Int64), "answers")
     scores = pl.DataFrame({"score": SCORES}, {"score": pl.Int64})
     share = proportion(pl.col("answers"), pl.col("n"))

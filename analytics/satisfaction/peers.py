@@ -1,6 +1,5 @@
 """Departments beside all others of the same contact tier: never across tiers, which differ by nature."""
 
-from dataclasses import replace
 from statistics import NormalDist
 
 import duckdb
@@ -36,7 +35,7 @@ def beside_peers(
     of some departments gives their rows alone; their peers are all others.
     """
     tell_all = settings.model_copy(update={"definitions": _TELL_ALL})
-    everybody = replace(view, departments=())
+    everybody = view.pick(department=())
     cells = measure(connection, tell_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
     cells = cells.with_columns(satisfied=pl.col("value") * pl.col("n"), is_usual=pl.lit(True))
     least = settings.definitions.small_n
@@ -45,7 +44,8 @@ def beside_peers(
         is_odd = (pl.col("department") == odd[0]) & (pl.col("contact_tier") == odd[1])
         cells = cells.with_columns(is_usual=pl.col("is_usual") & ~is_odd)
         compared = _compared(cells, least)
-    asked = pl.col("department").is_in(view.departments) if view.departments else pl.lit(True)
+    departments = view.picked.get("department")
+    asked = pl.col("department").is_in(departments) if departments else pl.lit(True)
     return compared.filter(asked).select(
         *_CELL,
         *("value", "low", "high", "n", "peers_value", "peers_low", "peers_high", "peers_n", "set_aside"),

@@ -43,7 +43,7 @@ def servqual(
     "not_in_data" or "too_few". Intervals are of 95 %.
     """
     least = settings.definitions.small_n
-    counts = read_counts(connection, _COUNTS, {}, view).with_columns(
+    counts = read_counts(connection, settings, _COUNTS, {}, view).with_columns(
         dimension=pl.col("item").cast(pl.String).str.strip_prefix("servqual.")
     )
     figures = (

@@ -7,9 +7,9 @@ import polars as pl
 
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.intervals import proportion
+from analytics.marts.mart import CONTACTS_AND_RESPONSES
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.reading import WHOLE, Counts, read_combinations, read_counts, sums
-from analytics.satisfaction.responses import CONTACTS_AND_RESPONSES
 from analytics.statistics.poststratification import post_stratified_means
 from analytics.statistics.strata import join_small_strata
 from analytics.view import View
@@ -22,10 +22,9 @@ _STEPS = (_CELLS, _CELLS[1:], ("contact_tier", "outcome"), ("outcome",))
 _LEAST_ANSWERS = 5
 
 _COUNTS = Counts(
-    CONTACTS_AND_RESPONSES,
+    CONTACTS_AND_RESPONSES.name,
     sums("contacts", "responses", "csat_answers", "csat_satisfied")
     | {name: f"sum({name})::DOUBLE" for name in ("csat_total", "csat_squares")},
-    finer={"outcome": CONTACTS_AND_RESPONSES},
 )
 _FIGURES = (
     *("value", "low", "high", "mean", "mean_low", "mean_high"),
@@ -57,10 +56,10 @@ def weighted_satisfaction(
 
     Raises QueryError for an unknown dimension, or one that surveys cannot be split by.
     """
-    dimensions = find_dimensions(by)
+    dimensions = find_dimensions(settings, by)
     counts = _COUNTS.split_by(dimensions, view)
-    cells = read_counts(connection, counts, dimensions | find_dimensions(_CELLS), view)
-    combinations = read_combinations(connection, counts, dimensions, view)
+    cells = read_counts(connection, settings, counts, dimensions | find_dimensions(settings, _CELLS), view)
+    combinations = read_combinations(connection, settings, counts, dimensions, view)
     keys = combinations.columns
     figures = _figures(cells.with_columns(pl.lit(None, pl.String).alias(WHOLE)), keys)
     shown = (

@@ -1,12 +1,21 @@
--- Grain: one row per answer. Department, tier, channel and customer come from the answer, else from the
--- contact it is linked to.
+-- Grain: one row per answer. Department, tier and customer come from the answer, else from the contact it is linked
+-- to; all other dimensions come from that contact.
+WITH about AS (
+    SELECT
+        contact_id AS about_contact_id,
+        customer_id AS about_customer_id,
+        department AS about_department,
+        contact_tier AS about_tier,
+        COLUMNS(getvariable('linked_dimensions'))
+    FROM contact_facts
+)
 SELECT
     answers.* EXCLUDE (department, contact_tier, customer_id),
-    coalesce(answers.customer_id, contact_facts.customer_id) AS customer_id,
-    coalesce(answers.department, contact_facts.department) AS department,
-    coalesce(answers.contact_tier, contact_facts.contact_tier) AS contact_tier,
-    contact_facts.channel AS channel,
-    contact_facts.contact_id IS NOT NULL AS is_linked,
-    answers.answered_local::DATE AS day
+    coalesce(answers.customer_id, about_customer_id) AS customer_id,
+    coalesce(answers.department, about_department) AS department,
+    coalesce(answers.contact_tier, about_tier) AS contact_tier,
+    about.* EXCLUDE (about_contact_id, about_customer_id, about_department, about_tier),
+    about_contact_id IS NOT NULL AS is_linked,
+    answered_local::DATE AS day
 FROM answers
-LEFT JOIN contact_facts ON contact_facts.contact_id = answers.contact_id
+LEFT JOIN about ON about_contact_id = answers.contact_id

@@ -5,5 +5,7 @@ SELECT
     delivery_mode_of(delivery_mode, channel) AS delivery_mode,
     tier_of(contact_tier, delivery_mode, channel) AS contact_tier,
     is_no_show_of(outcome, is_booked, wait_seconds) AS is_no_show,
-    occurred_local::DATE AS day
+    CASE WHEN agent_id IS NULL THEN 'no_person' ELSE 'person' END AS handled_by,
+    occurred_local::DATE AS day,
+    hour(occurred_local)::TINYINT AS hour
 FROM contacts

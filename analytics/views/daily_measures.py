@@ -1,7 +1,10 @@
 """The catalogue as a view for SQL: every measure whose figures can be averaged."""
 
 from analytics.catalogue import MEASURES
+from analytics.marts.mart import CONTACTS_AND_RESPONSES, STORED
+from analytics.marts.query import with_values
 from analytics.measures.measure import Measure
+from analytics.reading import Counts
 from warehouse.sql import literal, read_sql
 
 _PLACE = "SELECT measures"
@@ -18,5 +21,11 @@ def _select(measure: Measure) -> str:
     return (
         f"SELECT {literal(measure.name)} AS measure, day, department, contact_tier, channel,"
         f" ({measure.in_sql.value})::DOUBLE AS value, ({measure.in_sql.n})::BIGINT AS n"
-        f" FROM {measure.counts.mart} WHERE {measure.counts.where} GROUP BY ALL"
+        f" FROM {_source(measure.counts)} WHERE {measure.counts.where} GROUP BY ALL"
     )
+
+
+def _source(counts: Counts) -> str:
+    if counts.mart == CONTACTS_AND_RESPONSES.name:
+        return f"({with_values(read_sql('analytics.marts', counts.mart), {'dimensions': STORED})})"
+    return f"({counts.rows})" if counts.rows else counts.mart

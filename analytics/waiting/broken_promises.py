@@ -3,28 +3,21 @@
 import duckdb
 import polars as pl
 
-from analytics.dimensions import Dimension, find_dimensions
+from analytics.dimensions import find_dimensions
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.reading import WHOLE, Counts, read_counts, sums
 from analytics.statistics.stratified import stratified_difference
 from analytics.view import View
 from warehouse.settings import Settings
-from warehouse.words import Words
 
 SCORES = ("mean", "satisfied")
 
 # What makes contacts alike: where, how, booked or not, and the wait to half an octave.
-_ALIKE = {
-    **find_dimensions(("department", "contact_tier", "channel")),
-    "is_booked": Dimension(Words("예약", "Booked"), "is_booked", is_everywhere=False),
-    "wait_step": Dimension(Words("대기", "Wait"), "wait_step", is_everywhere=False),
-}
-_EXPOSED = {
-    "is_exposed": Dimension(Words("어긴 약속", "Broken promise"), "is_promise_broken", is_everywhere=False)
-}
+_ALIKE = ("department", "contact_tier", "channel", "is_booked", "wait_step")
 _ANSWERS = Counts(
     "response_daily",
-    sums("csat_answers", "csat_satisfied")
+    {"wait_step": "wait_step", "is_exposed": "is_promise_broken"}
+    | sums("csat_answers", "csat_satisfied")
     | {name: f"sum({name})" for name in ("csat_total", "csat_squares")},
     where="is_promise_broken IS NOT NULL AND csat_answers > 0",
 )
@@ -52,9 +45,9 @@ def broken_promise_effect(
 
     Raises QueryError for an unknown dimension.
     """
-    split = find_dimensions([by] if by else [])
+    split = find_dimensions(settings, dict.fromkeys([*([by] if by else []), *_ALIKE[:4]]))
     keys = [by] if by else [WHOLE]
-    cells = read_counts(connection, _ANSWERS, split | _ALIKE | _EXPOSED, view)
+    cells = read_counts(connection, settings, _ANSWERS, split, view)
     if not by:
         cells = cells.with_columns(pl.lit(None, pl.String).alias(WHOLE))
     found = pl.concat([_difference(cells, keys, score) for score in SCORES])

@@ -21,7 +21,7 @@ _ENDED = Counts(
 
 def ended_waits(
     connection: duckdb.DuckDBPyConnection,
-    _settings: Settings,
+    settings: Settings,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
     """Of all contacts whose wait is known, the share answered and the share given up by each wait.
@@ -30,7 +30,7 @@ def ended_waits(
     answered_low, answered_high, gave_up, gave_up_low, gave_up_high (0-1, 95 %) and n (all contacts whose wait
     is known). No rows without any.
     """
-    counts = read_counts(connection, _ENDED, {}, view).sort("wait_bucket")
+    counts = read_counts(connection, settings, _ENDED, {}, view).sort("wait_bucket")
     edge = pl.lit(BUCKET_RATIO).pow(pl.col("wait_bucket").cast(pl.Float64) + 1)
     running = counts.select(
         seconds=pl.when(pl.col("wait_bucket") > LOWEST_BUCKET).then(edge).otherwise(0.0),

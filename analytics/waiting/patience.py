@@ -18,7 +18,7 @@ _IN_ANY_CASE = pl.lit(True).alias(WHOLE)
 
 def patience_curve(
     connection: duckdb.DuckDBPyConnection,
-    _settings: Settings,
+    settings: Settings,
     by: str | None = None,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
@@ -32,9 +32,9 @@ def patience_curve(
 
     Raises QueryError for an unknown dimension or one that waits are not kept by.
     """
-    dimensions = find_dimensions([by] if by else [])
+    dimensions = find_dimensions(settings, [by] if by else [])
     keys = [by] if by else [WHOLE]
-    counts = read_counts(connection, WAITED.split_by(dimensions, view), dimensions, view)
+    counts = read_counts(connection, settings, WAITED.split_by(dimensions, view), dimensions, view)
     sizes = counts.group_by(keys).agg(pl.col("abandoned", "served").sum().cast(pl.Int64))
     sizes = sizes.with_columns(n=pl.col("abandoned") + pl.col("served"))
     curves = waiting_curves(counts, keys).rename({"time": "seconds", "survival": "waiting"})

@@ -1,7 +1,7 @@
 """Fair comparison: what changed beyond chance, and which departments stand out within their tier."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
@@ -155,7 +155,7 @@ def _comparison(reading: Reading, selection: Selection, span: Span) -> Sequence[
 
 def _compared(reading: Reading, selection: Selection, span: Span, shown: Shown) -> pl.DataFrame:
     """All departments of the tier, whatever the filter of another page has chosen."""
-    view = replace(selection.view(span), departments=())
+    view = selection.view(span).pick(department=())
     return reading.ask(fair_comparison, shown.measure.name, shown.tier, view)
 
 
@@ -166,9 +166,7 @@ def _control(reading: Reading, selection: Selection, span: Span) -> tuple[Any, .
         # Charts do not break lines by themselves.
         lines = "<br>".join(wrap(reason.text(language), _LETTERS))
         return shown.measure.label.text(language), chart_that_says(lines, selection, control.HEIGHT)
-    view = replace(
-        signals_view(selection, span), departments=(shown.department,), contact_tiers=(shown.tier,)
-    )
+    view = signals_view(selection, span).pick(department=[shown.department], contact_tier=[shown.tier])
     chart = reading.ask(control_chart, shown.measure.name, view)
     title = texts.CONTROL.text(language).format(
         place=place_text(shown.department, shown.tier, language),

@@ -1,7 +1,6 @@
 """Satisfaction: who is below the peers, what was expected and perceived, and what the silent would add."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import dash
@@ -170,7 +169,7 @@ def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
 def _matrix(reading: Reading, selection: Selection, view: View) -> tuple[str, html.Div]:
     measure = find_measure("csat")
     # A department that is looked at alone is still compared with its whole tier.
-    averages = reading.measure(measure.name, ("contact_tier",), replace(view, departments=()))
+    averages = reading.measure(measure.name, ("contact_tier",), view.pick(department=()))
     cells = beside_tier(reading.measure(measure.name, _CELLS, view), averages, measure)
     tiers_there = [tier for tier in (*CONTACT_TIERS, None) if tier in set(cells["contact_tier"])]
     title = figures.MATRIX.text(selection.language).format(measure=measure.label.text(selection.language))

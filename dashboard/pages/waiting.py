@@ -183,7 +183,7 @@ def _ended(reading: Reading, selection: Selection, view: View) -> tuple[Any, ...
 
 def _patience(reading: Reading, selection: Selection, view: View) -> tuple[Any, ...]:
     """By tier; within a single tier by channel."""
-    by = "channel" if len(view.contact_tiers) == 1 else "contact_tier"
+    by = "channel" if len(view.picked.get("contact_tier", ())) == 1 else "contact_tier"
     curves = reading.ask(patience_curve, by, view)
     chart = patience_chart.patience_chart(curves, by, reading.settings, selection)
     return patience_chart.patience_title(curves, by, selection.language), chart

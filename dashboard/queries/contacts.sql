@@ -19,6 +19,4 @@ FROM contact_facts
 WHERE
     occurred_local >= $since::DATE
     AND occurred_local < $until::DATE + 1
-    AND (len($departments) = 0 OR list_contains($departments, department))
-    AND (len($contact_tiers) = 0 OR list_contains($contact_tiers, contact_tier))
-    AND (len($channels) = 0 OR list_contains($channels, channel))
+    AND {picked}

@@ -35,7 +35,7 @@ def customer_marts(world: World, settings: Settings = SETTINGS) -> duckdb.DuckDB
     connection.execute(_CONTACTS)
     connection.register("world_customers", world.customers)
     connection.execute("CREATE TABLE customers AS FROM world_customers")
-    make_macros(connection, settings)
+    make_macros(connection)
     connection.execute(_CONTACT_DAILY)
     span = {
         "first_day": world.first_day.replace(day=1),

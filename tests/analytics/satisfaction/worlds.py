@@ -67,7 +67,7 @@ def marts_of(contacts: pl.DataFrame, answers: pl.DataFrame) -> duckdb.DuckDBPyCo
     connection.execute(_ANSWER_FACTS)
     connection.execute("SET VARIABLE first_day = DATE '2000-01-01'; SET VARIABLE end_day = DATE '2100-01-01'")
     connection.execute("SET VARIABLE service_level_seconds = 20")
-    make_macros(connection, SETTINGS)
+    make_macros(connection)
     for mart in _MARTS:
         connection.execute(f"CREATE TABLE {mart} AS {read_sql('analytics.marts', mart)}")
     return connection

@@ -1,0 +1,116 @@
+"""Facts and marts by any dimension: made from the records for a query that asks for more than is stored."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from analytics.dimensions import Dimension
+from analytics.marts.mart import (
+    CHURN_MONTHLY,
+    CONTACTS_AND_RESPONSES,
+    MARTS,
+    STORED,
+    STORED_OF_CUSTOMERS,
+    Mart,
+)
+from analytics.marts.query import mart_query
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+_MARTS = {mart.name: mart for mart in (*MARTS, CONTACTS_AND_RESPONSES)}
+# As much as a mart needs of what it reads, where the whole data are looked at.
+_ALL_DAYS = (date.min, date.max)
+
+
+def by_dimension(
+    query: str,
+    table: str,
+    asked: Iterable[Dimension],
+    days: tuple[date | None, date | None],
+    settings: Settings,
+) -> str:
+    """The query, which finds in the fact or mart `table` a column of every dimension that is asked for.
+
+    days: which it looks at; None for as far as the data go. As it was where the stored table has them all.
+    """
+    wanted = tuple(dict.fromkeys(dimension for dimension in asked if dimension.of != "time"))
+    if _has(table, wanted):
+        return query
+    first, last = days[0] or _ALL_DAYS[0], days[1] or _ALL_DAYS[1]
+    return f"WITH {_made(table, wanted, (first, last), settings)} SELECT * FROM ({query})"
+
+
+def mart_from(
+    mart: Mart,
+    source: str,
+    moved: str,
+    asked: Iterable[Dimension],
+    days: tuple[date, date],
+    settings: Settings,
+) -> str:
+    """The query of a mart by these dimensions, made from another query of its source."""
+    wanted = tuple(dimension for dimension in asked if dimension.of != "time")
+    of_contacts = [dimension for dimension in wanted if dimension.of == "contacts"]
+    read = by_dimension(moved, source, of_contacts, mart.needs(*days, settings), settings)
+    return f"WITH {source} AS ({read}) SELECT * FROM ({_query(mart, wanted, days, settings)})"
+
+
+def _has(table: str, wanted: Iterable[Dimension]) -> bool:
+    """Whether the table is stored with all of them."""
+    mart = _MARTS.get(table)
+    if mart is None:
+        return all(dimension.of == "contacts" for dimension in wanted)
+    is_stored = mart is not CONTACTS_AND_RESPONSES
+    return is_stored and all(dimension.name in (*STORED, *mart.dimensions) for dimension in wanted)
+
+
+def _made(table: str, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
+    """The table under its own name, by the wanted dimensions."""
+    mart = _MARTS.get(table)
+    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings)
+    return f"{table} AS NOT MATERIALIZED ({query})"
+
+
+def _fact(table: str, wanted: Sequence[Dimension]) -> str:
+    of_customers = [f"{_COLUMNS.get(name, name)} AS {name}" for name in _names(wanted, "customers")]
+    if not of_customers:
+        return f"FROM {table}"
+    return read_sql("analytics.views", "with_customers").format(facts=table, columns=", ".join(of_customers))
+
+
+def _mart(mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
+    query = _query(mart, wanted, days, settings)
+    sources = ", ".join(_sources(mart, _of_rows(mart, wanted), days, settings))
+    return f"WITH {sources} SELECT * FROM ({query})" if sources else query
+
+
+def _query(mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
+    names = [dimension.name for dimension in _of_rows(mart, wanted) if dimension.name not in mart.dimensions]
+    of_customers = [name for name in _names(wanted, "customers") if name not in mart.dimensions]
+    return mart_query(
+        mart,
+        settings,
+        *mart.rounded(*days),
+        names or STORED[:1],
+        (*STORED_OF_CUSTOMERS, *of_customers),
+    )
+
+
+def _of_rows(mart: Mart, wanted: Sequence[Dimension]) -> list[Dimension]:
+    """Those that a mart's rows have from contacts or answers; customers have theirs for themselves in one."""
+    return [dimension for dimension in wanted if mart is not CHURN_MONTHLY or dimension.of == "contacts"]
+
+
+def _sources(
+    mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings
+) -> Iterator[str]:
+    needed = mart.needs(*mart.rounded(*days), settings)
+    for table in mart.reads:
+        if not _has(table, wanted):
+            yield _made(table, wanted, needed, settings)
+
+
+def _names(wanted: Sequence[Dimension], of: str) -> list[str]:
+    return [dimension.name for dimension in wanted if dimension.of == of]
+
+
+_COLUMNS = {"tenure": "tenure_of(joined_on, day)"}

@@ -1,0 +1,44 @@
+"""The query that a mart is made by, for some days and dimensions."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from analytics.marts.mart import STORED, STORED_OF_CUSTOMERS, Mart
+from warehouse.settings import Settings
+from warehouse.sql import literal, read_sql
+
+Value = date | float | int | Sequence[str]
+_DAY = timedelta(days=1)
+
+
+def mart_query(
+    mart: Mart,
+    settings: Settings,
+    first: date,
+    last: date,
+    dimensions: Sequence[str] = STORED,
+    of_customers: Sequence[str] = STORED_OF_CUSTOMERS,
+) -> str:
+    """Of the mart's days from first to last, by these dimensions of contacts and, where it has any, of
+    customers.
+
+    Values stand in the text: with parameters DuckDB scans a file of the open transaction on one core.
+    """
+    # The calendar's last day has none after it, so marts end before it.
+    days = {"first_day": first, "end_day": min(last, date.max - _DAY) + _DAY}
+    by = {"dimensions": dimensions, "customer_dimensions": of_customers}
+    return with_values(read_sql("analytics.marts", mart.name), days | by | dict(mart.variables(settings)))
+
+
+def with_values(query: str, values: Mapping[str, Value]) -> str:
+    """The query with each `getvariable('name')` written out. Raises KeyError for one without a value."""
+    return re.sub(r"getvariable\('(\w+)'\)", lambda found: _written(values[found[1]]), query)
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    if isinstance(value, int | float):
+        return repr(value)
+    return f"[{', '.join(map(literal, value))}]"

@@ -1,0 +1,4 @@
+-- Grain: one row per row of the facts, with what its customer was on its day.
+SELECT records.*, {columns}
+FROM {facts} AS records
+LEFT JOIN customer_facts AS customers ON customers.customer_id = records.customer_id
