@@ -63,36 +63,44 @@ def _has(table: str, wanted: Iterable[Dimension]) -> bool:
     return is_stored and all(dimension.name in (*STORED, *mart.dimensions) for dimension in wanted)
 
 
-def _made(table: str, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
-    """The table under its own name, by the wanted dimensions."""
+def _made(
+    table: str,
+    wanted: Sequence[Dimension],
+    days: tuple[date, date],
+    settings: Settings,
+    known: frozenset[str] = frozenset(),
+) -> str:
+    """The table under its own name, by the wanted dimensions; known: tables around it that have them."""
     mart = _MARTS.get(table)
-    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings)
+    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings, known)
     return f"{table} AS NOT MATERIALIZED ({query})"
 
 
 def _fact(table: str, wanted: Sequence[Dimension]) -> str:
-    of_customers = [f"{_COLUMNS.get(name, name)} AS {name}" for name in _names(wanted, "customers")]
-    if not of_customers:
+    columns = [f"{_COLUMNS.get(name, name)} AS {name}" for name in _names(wanted, "customers")]
+    if not columns:
         return f"FROM {table}"
-    return read_sql("analytics.views", "with_customers").format(facts=table, columns=", ".join(of_customers))
+    return read_sql("analytics.views", "with_customers").format(facts=table, columns=", ".join(columns))
 
 
-def _mart(mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
+def _mart(
+    mart: Mart,
+    wanted: Sequence[Dimension],
+    days: tuple[date, date],
+    settings: Settings,
+    known: frozenset[str],
+) -> str:
     query = _query(mart, wanted, days, settings)
-    sources = ", ".join(_sources(mart, _of_rows(mart, wanted), days, settings))
+    sources = ", ".join(_sources(mart, _of_rows(mart, wanted), days, settings, known))
     return f"WITH {sources} SELECT * FROM ({query})" if sources else query
 
 
 def _query(mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
     names = [dimension.name for dimension in _of_rows(mart, wanted) if dimension.name not in mart.dimensions]
     of_customers = [name for name in _names(wanted, "customers") if name not in mart.dimensions]
-    return mart_query(
-        mart,
-        settings,
-        *mart.rounded(*days),
-        names or STORED[:1],
-        (*STORED_OF_CUSTOMERS, *of_customers),
-    )
+    # A query must be by something, and one mart by what the next is by.
+    by = tuple(dict.fromkeys((STORED[0], *names)))
+    return mart_query(mart, settings, *mart.rounded(*days), by, (*STORED_OF_CUSTOMERS, *of_customers))
 
 
 def _of_rows(mart: Mart, wanted: Sequence[Dimension]) -> list[Dimension]:
@@ -101,16 +109,23 @@ def _of_rows(mart: Mart, wanted: Sequence[Dimension]) -> list[Dimension]:
 
 
 def _sources(
-    mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings
+    mart: Mart,
+    wanted: Sequence[Dimension],
+    days: tuple[date, date],
+    settings: Settings,
+    known: frozenset[str],
 ) -> Iterator[str]:
     needed = mart.needs(*mart.rounded(*days), settings)
+    asked = [dimension for dimension in wanted if dimension.name not in mart.dimensions]
     for table in mart.reads:
-        if not _has(table, wanted):
-            yield _made(table, wanted, needed, settings)
+        if table not in known and not _has(table, asked):
+            yield _made(table, asked, needed, settings, known)
+            known |= {table}
 
 
 def _names(wanted: Sequence[Dimension], of: str) -> list[str]:
     return [dimension.name for dimension in wanted if dimension.of == of]
 
 
+# What a customer's dimension is where its record does not say it.
 _COLUMNS = {"tenure": "tenure_of(joined_on, day)"}
