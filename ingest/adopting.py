@@ -8,6 +8,7 @@ import duckdb
 from ingest.repeats import day_of, settle_repeats
 from ingest.staging import Staged
 from warehouse.lake import LAKE
+from warehouse.settings import Settings
 from warehouse.sql import literal
 
 
@@ -27,7 +28,7 @@ class KindLoad:
         return self.good - self.unchanged - self.corrected
 
 
-def adopt(connection: duckdb.DuckDBPyConnection, staged: Staged) -> KindLoad:
+def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Staged) -> KindLoad:
     """Make the staged file part of the lake, without the rows that were rejected or say nothing new.
 
     The load is the connection's variable `load_id`.
@@ -38,7 +39,7 @@ def adopt(connection: duckdb.DuckDBPyConnection, staged: Staged) -> KindLoad:
     )
     if staged.rejects.height:
         _drop_rejects(connection, staged)
-    repeats = settle_repeats(connection, staged.kind)
+    repeats = settle_repeats(connection, settings, staged.kind)
     return KindLoad(
         kind=staged.kind,
         good=staged.read - staged.rejects.height,

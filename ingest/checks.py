@@ -10,8 +10,9 @@ import dataframely as dy
 
 from ingest.clock import utc_instant
 from ingest.instants import Instants
-from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
-from warehouse.lake import column_types
+from warehouse.contract import CROSS_COLUMN_RULES
+from warehouse.records import column_types, record_columns
+from warehouse.settings import Settings
 from warehouse.sql import literal
 
 # (name of the rule, column it is about, SQL that is true where a row breaks it)
@@ -21,14 +22,14 @@ Rule = tuple[str, str, str]
 _LARGEST_DOUBLE = "1.7976931348623157e308"
 
 
-def typed_columns(kind: str, given: AbstractSet[str], time_zone: str) -> str:
+def typed_columns(settings: Settings, kind: str, given: AbstractSet[str], time_zone: str) -> str:
     """SELECT list: every column of the contract in its type, and as `…_text` what was given for it.
 
     Blank text is null; what does not cast is null beside a `…_text` that is not. Instants without a zone are
     read in `time_zone`, which must be the session's.
     """
     columns = []
-    for name, sql_type in column_types(kind).items():
+    for name, sql_type in column_types(settings, kind).items():
         if name not in given:
             columns.append(f"NULL::{sql_type} AS {name}")
         elif sql_type == "VARCHAR":
@@ -41,27 +42,26 @@ def typed_columns(kind: str, given: AbstractSet[str], time_zone: str) -> str:
     return ", ".join(columns)
 
 
-def broken_rule(kind: str, given: AbstractSet[str], instants: Instants) -> str:
+def broken_rule(settings: Settings, kind: str, given: AbstractSet[str], instants: Instants) -> str:
     """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null."""
-    types = column_types(kind)
+    types = column_types(settings, kind)
     cases = " ".join(
         f"WHEN {broken} THEN struct_pack(rule := {literal(rule)}, value := {_as_given(column, given, types)})"
-        for rule, column, broken in _rules(kind, given, instants)
+        for rule, column, broken in _rules(settings, kind, given, instants)
     )
     return f"CASE {cases} END"
 
 
-def _rules(kind: str, given: AbstractSet[str], instants: Instants) -> Iterator[Rule]:
-    columns = RECORD_KINDS[kind].columns()
-    for name in columns:
+def _rules(settings: Settings, kind: str, given: AbstractSet[str], instants: Instants) -> Iterator[Rule]:
+    for name, column in record_columns(settings, kind).items():
         if name in given:
-            yield from _column_rules(kind, name, columns[name], instants)
+            yield from _column_rules(name, column, instants)
     for rule, kept in CROSS_COLUMN_RULES[kind].items():
         yield rule, rule.split(".")[0], f"NOT ({kept})"
 
 
-def _column_rules(kind: str, name: str, column: dy.Column, instants: Instants) -> Iterator[Rule]:
-    if column_types(kind)[name] != "VARCHAR":
+def _column_rules(name: str, column: dy.Column, instants: Instants) -> Iterator[Rule]:
+    if not isinstance(column, dy.String | dy.Enum):
         yield f"{name}.type", name, f"{name} IS NULL AND trim({_text(name)}) <> ''"
     if not column.nullable:
         yield f"{name}.missing", name, f"{name} IS NULL"

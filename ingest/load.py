@@ -74,7 +74,7 @@ def adopt_all(
 ) -> FileLoad:
     """Make staged records part of the lake, and bring what is derived from them up to date."""
     connection.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    loads = [adopt(connection, kind) for kind in staged]
+    loads = [adopt(connection, settings, kind) for kind in staged]
     refresh(connection, settings, Changes({load.kind: load.days for load in loads}))
     broken = _with_kind(staged[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert"), None)
     rejects = [_with_kind(kind.rejects, kind.kind) for kind in staged]

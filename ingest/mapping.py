@@ -11,8 +11,10 @@ import duckdb
 
 from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
 from ingest.select_tree import depends_on_other_rows, looks_at_lines, select_tree
-from warehouse.contract import RECORD_KINDS, key_column, required_columns
+from warehouse.contract import key_column, required_columns
 from warehouse.errors import SourceError
+from warehouse.records import record_columns
+from warehouse.settings import Settings
 from warehouse.sql import identifier
 
 # Steps of a query plan that give one row for each row they take, in the same order.
@@ -36,7 +38,7 @@ class Mapping:
     has_ids_by_place: bool
 
 
-def understand(source: str, kind: str, select: str, names: Names) -> Mapping:
+def understand(settings: Settings, source: str, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
     select = _without_semicolon(select)
     with duckdb.connect() as scratch:
@@ -56,7 +58,7 @@ def understand(source: str, kind: str, select: str, names: Names) -> Mapping:
         except duckdb.Error as error:
             raise mapping_failed(source, kind, names, error) from error
     given = dict(zip(result.columns, map(str, result.types), strict=True))
-    _refuse_misfits(source, kind, list(given))
+    _refuse_misfits(settings, source, kind, list(given))
     if given[ORIGIN].removesuffix("[]") != origin_type:
         raise SourceError(
             f"{_named(source, kind)} gives another 'origin' than that of export.",
@@ -94,15 +96,19 @@ def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) ->
     return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
 
 
-def _refuse_misfits(source: str, kind: str, columns: Sequence[str]) -> None:
-    known = list(RECORD_KINDS[kind].columns())
+def _refuse_misfits(settings: Settings, source: str, kind: str, columns: Sequence[str]) -> None:
+    known = list(record_columns(settings, kind))
     for needed in (ORIGIN, *required_columns(kind)):
         if needed not in columns:
             raise SourceError(f"{_named(source, kind)} does not give the column '{needed}'.", "Add it.")
     for name in columns:
         if name not in known and name not in (ORIGIN, ORIGIN_ID):
             near = difflib.get_close_matches(name, known, 1)
-            way_out = f"Did you mean '{near[0]}'?" if near else f"Known are {', '.join(known)}."
+            way_out = (
+                f"Did you mean '{near[0]}'?"
+                if near
+                else f"Known are {', '.join(known)}. One of your own is declared under [[dimensions]]."
+            )
             raise SourceError(f"{_named(source, kind)} gives the unknown column '{name}'.", way_out)
 
 

@@ -5,7 +5,9 @@ from datetime import date
 
 import duckdb
 
-from warehouse.contract import LOCAL_TIMES, RECORD_KINDS, key_column
+from warehouse.contract import LOCAL_TIMES, key_column
+from warehouse.records import content_columns
+from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 
@@ -18,17 +20,19 @@ class Repeats:
     replaced_days: set[date] = field(default_factory=set)
 
 
-def settle_repeats(connection: duckdb.DuckDBPyConnection, kind: str) -> Repeats:
+def settle_repeats(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str) -> Repeats:
     """Leave one row per key: the newest content, under the row that first brought it.
 
     The load is the connection's variable `load_id`.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {_query('repeated_keys', kind)}")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {_query('repeated_keys', settings, kind)}"
+    )
     if _exists(connection, f"FROM {kind} WHERE load_id < getvariable('load_id')"):
-        connection.execute(f"INSERT INTO repeated_keys {_query('known_keys', kind)}")
+        connection.execute(f"INSERT INTO repeated_keys {_query('known_keys', settings, kind)}")
     if not _exists(connection, "FROM repeated_keys"):
         return Repeats()
-    connection.execute(_query("repeats", kind))
+    connection.execute(_query("repeats", settings, kind))
     unchanged, corrected, replaced_days = connection.sql(
         "SELECT count(*) FILTER (is_unchanged), count(*) FILTER (is_corrected),"
         " array_agg(DISTINCT day) FILTER (NOT is_new AND NOT is_kept AND day IS NOT NULL) FROM repeats"
@@ -46,7 +50,6 @@ def _exists(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
     return bool(connection.sql(f"SELECT EXISTS ({rows})").fetchall()[0][0])
 
 
-def _query(name: str, kind: str) -> str:
-    key = key_column(kind)
-    content = [column for column in RECORD_KINDS[kind].columns() if column != key]
-    return read_sql("ingest", name).format(kind=kind, key=key, content=", ".join(content), day=day_of(kind))
+def _query(name: str, settings: Settings, kind: str) -> str:
+    content = ", ".join(content_columns(settings, kind))
+    return read_sql("ingest", name).format(kind=kind, key=key_column(kind), content=content, day=day_of(kind))

@@ -21,6 +21,7 @@ from warehouse.changes import Refresh
 from warehouse.contract import RECORD_KINDS, key_column
 from warehouse.errors import SourceError
 from warehouse.lake import transaction, writing
+from warehouse.records import content_columns
 from warehouse.settings import Settings, Source
 from warehouse.sql import literal, read_sql
 from warehouse.work import work_folder
@@ -86,7 +87,7 @@ def _stage_again(
             )
             only = _only_kind(source, str(kind))
             (mapped,) = stage_export(connection, settings, only, export, load_id)
-            staged.append(_without_taken(connection, mapped, rejected.load_id, source.name))
+            staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
     return staged
 
 
@@ -104,7 +105,9 @@ def _rows_again(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _without_taken(connection: duckdb.DuckDBPyConnection, staged: Staged, since: int, source: str) -> Staged:
+def _without_taken(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Staged, since: int, source: str
+) -> Staged:
     """A rejected row changes no record that came from another line, of its own load or of a later one."""
     key = key_column(staged.kind)
     if staged.mapping.has_ids_by_place:
@@ -113,7 +116,7 @@ def _without_taken(connection: duckdb.DuckDBPyConnection, staged: Staged, since:
             " row would get the id of another one.",
             "Use origin_id for rows without an id, and load the file again under another name.",
         )
-    content = [column for column in RECORD_KINDS[staged.kind].columns() if column != key]
+    content = content_columns(settings, staged.kind)
     which = read_sql("ingest", "taken").format(
         kind=staged.kind,
         key=key,

@@ -13,7 +13,7 @@ from ingest.instants import Instants
 from ingest.mapping import Mapping
 from warehouse.contract import LOCAL_TIMES
 from warehouse.folder import data_folder
-from warehouse.lake import column_types
+from warehouse.records import record_columns, unused_columns
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
@@ -66,7 +66,8 @@ def stage(
     has_lines = mapping.needs_lines or export.rows is None
     export.show(cursor, numbered=has_lines)
     cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    query = _query(settings, mapping, time_zone, instants, keeps_origins=export.is_replayed)
+    unused = unused_columns(cursor, settings, mapping.kind)
+    query = _query(settings, mapping, unused, time_zone, instants, keeps_origins=export.is_replayed)
     written = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({_PARQUET})").fetchone()
     return Staged(
         mapping=mapping,
@@ -99,18 +100,26 @@ def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
 
 
 def _query(
-    settings: Settings, mapping: Mapping, time_zone: str, instants: Instants, *, keeps_origins: bool
+    settings: Settings,
+    mapping: Mapping,
+    unused: list[str],
+    time_zone: str,
+    instants: Instants,
+    *,
+    keeps_origins: bool,
 ) -> str:
     zone = settings.business_time_zone
     local_times = LOCAL_TIMES[mapping.kind].items()
     return read_sql("ingest", "stage").format(
         select=mapping.select,
-        typed_columns=checks.typed_columns(mapping.kind, mapping.given, time_zone),
+        typed_columns=checks.typed_columns(settings, mapping.kind, mapping.given, time_zone),
         keeps_origins=keeps_origins,
-        broken_rule=checks.broken_rule(mapping.kind, mapping.given, instants),
+        broken_rule=checks.broken_rule(settings, mapping.kind, mapping.given, instants),
         columns=", ".join(
             [
-                *column_types(mapping.kind),
+                *record_columns(settings, mapping.kind),
+                # A file that lacks a column of its table is misread by the lake.
+                *(f"NULL::VARCHAR AS {name}" for name in unused),
                 # What is rejected may lie where no calendar goes.
                 *(
                     f"CASE WHEN broken IS NULL THEN {local_time(instant, zone)} END AS {local}"

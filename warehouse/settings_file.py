@@ -2,17 +2,17 @@
 
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsError as UnreadableVariable
 
 from warehouse.errors import SettingsError
-from warehouse.settings import ENVIRONMENT_PREFIX, FILE_NAME, Settings, Source
+from warehouse.settings import ENVIRONMENT_PREFIX, FILE_NAME, Settings
 from warehouse.settings_paths import refuse_wrong_paths
 from warehouse.settings_variables import nearest_of, refuse_unknown_variables, variable_of
 
@@ -120,14 +120,18 @@ def _shown(value: object, longest: int = 80) -> str:
     return text if len(text) <= longest else f"{text[:longest]}…"
 
 
-def _keys_beside(location: Iterable[str]) -> Iterable[str]:
+def _keys_beside(location: Sequence[str]) -> Iterable[str]:
     """The keys allowed where the location's last part stands."""
     model: type[BaseModel] = Settings
-    for part in list(location)[:-1]:
-        if part.isdigit():
-            model = Source
-        elif part in model.model_fields:
-            annotation = model.model_fields[part].annotation
-            if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-                model = annotation
-    return model.model_fields
+    for part in location[:-1]:
+        field = model.model_fields.get(part)
+        if field is not None:
+            model = next(_models_in(field.annotation), model)
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The model that a field holds, or holds a list of."""
+    for part in (annotation, *get_args(annotation)):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            yield part

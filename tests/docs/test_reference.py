@@ -17,6 +17,7 @@ from pydantic_core import PydanticUndefined
 from dashboard.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
+from warehouse.own_dimensions import OwnDimension
 from warehouse.settings import Dates, Definitions, Loading, QueryLimits, Server, Settings, Source, Targets
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
@@ -27,10 +28,11 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[targets]": Targets,
     "[query]": QueryLimits,
     "[server]": Server,
+    "[[dimensions]]": OwnDimension,
     "[[sources]]": Source,
 }
 # Top-level keys that have a section of their own.
-SUBSECTIONS = {"dates", "loading", "definitions", "targets", "query", "server", "sources"}
+SUBSECTIONS = {"dates", "loading", "definitions", "targets", "query", "server", "dimensions", "sources"}
 GENERATED = pages()
 
 
@@ -43,7 +45,8 @@ def listed(page: str, section: str) -> dict[str, str]:
 
 def defaults(model: type[BaseModel]) -> dict[str, Any]:
     fields = {
-        name: field.get_default(call_default_factory=True) for name, field in model.model_fields.items()
+        field.alias or name: field.get_default(call_default_factory=True)
+        for name, field in model.model_fields.items()
     }
     return {name: default for name, default in fields.items() if name not in SUBSECTIONS}
 
@@ -59,8 +62,10 @@ def toml(value: Any) -> str:
     match value:
         case ByteSize():
             return f'"{value.human_readable(decimal=True).replace(".0", "")}"'
-        case list():
+        case list() | bool():
             return json.dumps(value)
+        case BaseModel():
+            return toml(value.model_dump(exclude_unset=True))
         case str() | Path():
             return f"'{value}'" if value == '"' else f'"{value}"'
         case float():

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ingest import checks
 from ingest.instants import Instants
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
-from warehouse.lake import column_types
+from warehouse.records import column_types
+from warehouse.settings import Settings
 
 TEXT = st.sampled_from(["a", "대출", "resolved", "none", "high", "phone", "economic", None])
 NUMBER = st.one_of(
@@ -33,7 +34,7 @@ VALUES = {
 
 
 def rows_of(kind: str) -> st.SearchStrategy[list[dict[str, object]]]:
-    columns = {name: VALUES[sql_type] for name, sql_type in column_types(kind).items()}
+    columns = {name: VALUES[sql_type] for name, sql_type in column_types(Settings(), kind).items()}
     return st.lists(st.fixed_dictionaries(columns), min_size=1, max_size=20)
 
 
@@ -44,14 +45,13 @@ def frame_of(kind: str, rows: list[dict[str, object]]) -> pl.DataFrame:
 
 
 def good_by_sql(kind: str, rows: pl.DataFrame) -> list[int]:
-    given = set(column_types(kind))
+    given = set(column_types(Settings(), kind))
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         connection.register("mapped", rows.to_arrow())
-        typed = f"SELECT row, {checks.typed_columns(kind, given, 'UTC')} FROM mapped"
-        query = (
-            f"SELECT row FROM ({typed}) WHERE {checks.broken_rule(kind, given, EVER)} IS NULL ORDER BY row"
-        )
+        typed = f"SELECT row, {checks.typed_columns(Settings(), kind, given, 'UTC')} FROM mapped"
+        broken = checks.broken_rule(Settings(), kind, given, EVER)
+        query = f"SELECT row FROM ({typed}) WHERE {broken} IS NULL ORDER BY row"
         return [row for (row,) in connection.sql(query).fetchall()]
 
 

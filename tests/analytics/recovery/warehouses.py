@@ -10,7 +10,7 @@ import polars as pl
 
 from analytics.marts.refresh import rebuild
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
-from warehouse.lake import column_types
+from warehouse.records import table_types
 from warehouse.settings import Definitions, Settings
 
 ZONE = "Asia/Seoul"
@@ -28,7 +28,7 @@ def make_warehouse(
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
     for kind in RECORD_KINDS:
-        types = column_types(kind) | dict.fromkeys(LOCAL_TIMES[kind], "TIMESTAMP") | {"load_id": "BIGINT"}
+        types = table_types(settings, kind)
         columns = ", ".join(f"{name} {sql_type}" for name, sql_type in types.items())
         connection.execute(f"CREATE TABLE {kind} ({columns})")
         if kind in records:

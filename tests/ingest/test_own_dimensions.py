@@ -1,0 +1,121 @@
+"""A company's own columns live through loads like those of the contract."""
+
+import pytest
+
+from analytics.marts.refresh import rebuild, refresh
+from ingest.replay import replay
+from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
+from warehouse.lake import transaction, writing
+from warehouse.upkeep import tidy
+
+REGION = '\n[[dimensions]]\nname = "region"\nof = "contacts"\n'
+WITH_REGION = CALLS_SELECT.replace("FROM export", ", region FROM export")
+CALL = "{},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
+
+
+@pytest.fixture
+def regional(project: Project) -> Project:
+    """A project whose calls have a region."""
+    project.write("touchpoints.toml", SETTINGS + REGION)
+    project.write("calls.sql", WITH_REGION)
+    return project
+
+
+def write_calls(project: Project, name: str, *rows: str) -> None:
+    project.write(name, "\n".join([f"{HEADER},region", *rows, ""]))
+
+
+def regions(project: Project) -> list[tuple[str, str | None]]:
+    return project.query("SELECT contact_id, region FROM contacts ORDER BY contact_id")
+
+
+def test_a_select_gives_the_column_and_blanks_are_null(regional: Project) -> None:
+    write_calls(regional, "calls.csv", CALL.format("a") + ",서울", CALL.format("b") + ",")
+    (report,) = regional.ingest()
+    assert report.accepted == 2
+    assert regions(regional) == [("a", "서울"), ("b", None)]
+
+
+def test_a_select_without_the_column_leaves_it_null(regional: Project) -> None:
+    regional.write("calls.sql", CALLS_SELECT)
+    regional.write_calls("calls.csv", CALL.format("a"))
+    regional.ingest()
+    assert regions(regional) == [("a", None)]
+
+
+def test_another_value_is_a_correction_and_the_same_is_unchanged(regional: Project) -> None:
+    write_calls(regional, "calls_1.csv", CALL.format("a") + ",Seoul", CALL.format("b") + ",Seoul")
+    write_calls(regional, "calls_2.csv", CALL.format("a") + ",Busan", CALL.format("b") + ",Seoul")
+    _, second = regional.ingest()
+    assert (second.unchanged, second.corrected) == (1, 1)
+    assert regions(regional) == [("a", "Busan"), ("b", "Seoul")]
+
+
+def test_a_rejected_row_brings_its_value_at_the_replay(regional: Project) -> None:
+    write_calls(regional, "calls.csv", CALL.format("a").replace("resolved", "DONE") + ",Seoul")
+    regional.ingest()
+    regional.write("calls.sql", WITH_REGION.replace("result AS", "'resolved' AS"))
+    (report,) = replay(regional.settings, "calls", refresh)
+    assert report.accepted == 1
+    assert regions(regional) == [("a", "Seoul")]
+
+
+def test_a_warehouse_gets_a_new_column_without_loading_again(project: Project) -> None:
+    project.write_calls("calls_1.csv", *(CALL.format(f"a{number}") for number in range(200)))
+    project.ingest()
+    project.write("touchpoints.toml", SETTINGS + REGION)
+    project.write("calls.sql", WITH_REGION)
+    write_calls(project, "calls_2.csv", CALL.format("a7") + ",Seoul", CALL.format("b") + ",Busan")
+    *_, second = project.ingest()
+    assert (second.accepted, second.corrected) == (1, 1)
+    query = "SELECT region, count(*) FROM contact_facts GROUP BY region ORDER BY region NULLS LAST"
+    assert project.query(query) == [("Busan", 1), ("Seoul", 1), (None, 199)]
+    tidy(project.settings)
+    assert project.query(query) == [("Busan", 1), ("Seoul", 1), (None, 199)]
+
+
+def test_a_rebuild_adds_the_column_too(project: Project) -> None:
+    project.write_calls("calls.csv", CALL.format("a"))
+    project.ingest()
+    project.write("touchpoints.toml", SETTINGS + REGION)
+    with writing(project.settings, "a test") as connection, transaction(connection):
+        rebuild(connection, project.settings)
+    assert regions(project) == [("a", None)]
+
+
+def test_a_column_outlives_its_dimension_and_is_found_again(regional: Project) -> None:
+    write_calls(regional, "calls_1.csv", CALL.format("a") + ",Seoul")
+    regional.ingest()
+    regional.write("touchpoints.toml", SETTINGS)
+    regional.write("calls.sql", CALLS_SELECT)
+    regional.write_calls("calls_2.csv", *(CALL.format(f"b{number}") for number in range(150)))
+    (_, second) = regional.ingest()
+    assert second.accepted == 150
+    regional.write("touchpoints.toml", SETTINGS + REGION)
+    regional.write("calls.sql", WITH_REGION)
+    write_calls(regional, "calls_3.csv", CALL.format("c") + ",Busan")
+    regional.ingest()
+    query = "SELECT region, count(*) FROM contacts GROUP BY region ORDER BY region NULLS LAST"
+    assert regional.query(query) == [("Busan", 1), ("Seoul", 1), (None, 150)]
+
+
+def test_a_column_of_customers_is_theirs_alone(project: Project) -> None:
+    grade = '[[dimensions]]\nname = "grade"\nof = "customers"\n'
+    source = '[[sources]]\nname = "people"\nfiles = "people*.csv"\nformat = "csv"\ncustomers = "people.sql"\n'
+    project.write("touchpoints.toml", SETTINGS + source + grade)
+    project.write("people.sql", "SELECT origin, id AS customer_id, grade FROM export")
+    project.write("people.csv", "id,grade\nk1,gold\nk2,\n")
+    project.ingest()
+    assert project.query("SELECT customer_id, grade FROM customers ORDER BY 1") == [
+        ("k1", "gold"),
+        ("k2", None),
+    ]
+    assert "grade" not in project.tables(["contacts"])["contacts"].columns
+
+
+def test_a_column_that_nobody_declared_says_where_to_declare_it(project: Project) -> None:
+    project.write("calls.sql", WITH_REGION.replace("region", "wait AS zone"))
+    project.write_calls("calls.csv", CALL.format("a"))
+    (report,) = project.ingest()
+    assert "unknown column 'zone'" in str(report.reason)
+    assert "[[dimensions]]" in str(report.reason)

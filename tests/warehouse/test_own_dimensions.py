@@ -1,0 +1,73 @@
+"""Dimensions of the company's own: declared once, and a slip is named."""
+
+from pathlib import Path
+
+import pytest
+
+from warehouse.contract import RECORD_KINDS
+from warehouse.errors import SettingsError
+from warehouse.own_dimensions import BUILT_IN_DIMENSIONS
+from warehouse.settings import Settings
+from warehouse.settings_file import read_settings
+from warehouse.words import Words
+
+REGION = '[[dimensions]]\nname = "region"\nof = "contacts"\n'
+DIVISION = '[[dimensions]]\nname = "division"\nfrom = "department"\nvalues = { Loans = "Retail" }\n'
+
+
+def read(folder: Path, text: str) -> Settings:
+    path = folder / "touchpoints.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_dimensions_are_given_in_their_order_with_their_words(tmp_path: Path) -> None:
+    words = 'words = { ko = "지역" }\norder = ["Seoul", "Busan"]\nis_filter = false\n'
+    region, division = read(tmp_path, REGION + words + DIVISION).dimensions
+    assert (region.name, region.of, region.from_, region.is_filter) == ("region", "contacts", None, False)
+    assert (region.label, region.order) == (Words("지역", "region"), ["Seoul", "Busan"])
+    assert (division.from_, division.values, division.is_filter) == ("department", {"Loans": "Retail"}, True)
+
+
+def test_a_dimension_may_be_made_of_another_of_the_company(tmp_path: Path) -> None:
+    zone = REGION + DIVISION.replace('"department"', '"region"')
+    assert [dimension.from_ for dimension in read(tmp_path, zone).dimensions] == [None, "region"]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (REGION.replace("of", "off"), "Did you mean 'of'?"),
+        (REGION.replace("contacts", "answers"), "'dimensions.0.of' = 'answers'"),
+        (REGION.replace("region", "Region"), "small letters"),
+        (REGION.replace("region", "1st"), "small letters"),
+        (REGION.replace("region", "order"), "is a word of SQL"),
+        (REGION.replace("region", "segment"), "there is already"),
+        (REGION.replace("region", "occurred_local"), "there is already"),
+        (REGION.replace("region", "wait_seconds_text"), "there is already"),
+        (REGION.replace('of = "contacts"\n', ""), "'region' needs one of the keys 'of' and 'from'"),
+        (REGION + 'from = "channel"\n', "'region' needs one of the keys 'of' and 'from'"),
+        (REGION + 'values = { a = "b" }\n', "needs 'values' just if it has 'from'"),
+        (DIVISION.replace("values", "words").replace("Loans", "en"), "needs 'values' just if it has 'from'"),
+        (REGION + 'order = ["a", "a"]\n', "has 'a' twice"),
+        (REGION + "is_filter = 1\n", "'dimensions.0.is_filter' = 1"),
+        (REGION + 'words = { kor = "지역" }\n', "Did you mean 'ko'?"),
+        (REGION * 2, "two dimensions are called 'region'"),
+        (DIVISION.replace("department", "departement"), "'departement', which is no dimension"),
+        (DIVISION.replace("department", "division"), "'division' is made from itself"),
+    ],
+)
+def test_a_wrong_dimension_is_named_with_a_way_out(tmp_path: Path, text: str, complaint: str) -> None:
+    with pytest.raises(SettingsError) as raised:
+        read(tmp_path, text)
+    assert complaint in str(raised.value)
+    assert "touchpoints.toml" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    sorted({*BUILT_IN_DIMENSIONS, *(name for kind in RECORD_KINDS.values() for name in kind.columns())}),
+)
+def test_no_dimension_takes_a_name_that_is_in_use(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsError, match="call it otherwise"):
+        read(tmp_path, REGION.replace("region", name))
