@@ -27,16 +27,19 @@ def by_dimension(
     asked: Iterable[Dimension],
     days: tuple[date | None, date | None],
     settings: Settings,
+    columns: Sequence[str] = STORED,
 ) -> str:
     """The query, which finds in the fact or mart `table` a column of every dimension that is asked for.
 
-    days: which it looks at; None for as far as the data go. As it was where the stored table has them all.
+    days: which it looks at; None for as far as the data go. columns: others of contacts that it asks for.
+    Where the stored table has them all the query stays as it was.
     """
     wanted = tuple(dict.fromkeys(dimension for dimension in asked if dimension.of != "time"))
     if _has(table, wanted):
         return query
     first, last = days[0] or _ALL_DAYS[0], days[1] or _ALL_DAYS[1]
-    return f"WITH {_made(table, wanted, (first, last), settings)} SELECT * FROM ({query})"
+    made = _made(table, wanted, (first, last), settings, columns)
+    return f"WITH {made} SELECT * FROM ({query})"
 
 
 def mart_from(
@@ -60,7 +63,7 @@ def _has(table: str, wanted: Iterable[Dimension]) -> bool:
     if mart is None:
         return all(dimension.of == "contacts" for dimension in wanted)
     is_stored = mart is not CONTACTS_AND_RESPONSES
-    return is_stored and all(dimension.name in (*STORED, *mart.dimensions) for dimension in wanted)
+    return is_stored and all(dimension.column in (*STORED, *mart.dimensions) for dimension in wanted)
 
 
 def _made(
@@ -68,16 +71,17 @@ def _made(
     wanted: Sequence[Dimension],
     days: tuple[date, date],
     settings: Settings,
+    columns: Sequence[str],
     known: frozenset[str] = frozenset(),
 ) -> str:
     """The table under its own name, by the wanted dimensions; known: tables around it that have them."""
     mart = _MARTS.get(table)
-    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings, known)
+    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings, columns, known)
     return f"{table} AS NOT MATERIALIZED ({query})"
 
 
 def _fact(table: str, wanted: Sequence[Dimension]) -> str:
-    columns = [f"{_COLUMNS.get(name, name)} AS {name}" for name in _names(wanted, "customers")]
+    columns = [f"{_COLUMNS.get(name, name)} AS {name}" for name in _of_customers(wanted)]
     if not columns:
         return f"FROM {table}"
     return read_sql("analytics.views", "with_customers").format(facts=table, columns=", ".join(columns))
@@ -88,18 +92,24 @@ def _mart(
     wanted: Sequence[Dimension],
     days: tuple[date, date],
     settings: Settings,
+    columns: Sequence[str],
     known: frozenset[str],
 ) -> str:
-    query = _query(mart, wanted, days, settings)
-    sources = ", ".join(_sources(mart, _of_rows(mart, wanted), days, settings, known))
+    query = _query(mart, wanted, days, settings, columns)
+    sources = ", ".join(_sources(mart, _of_rows(mart, wanted), days, settings, columns, known))
     return f"WITH {sources} SELECT * FROM ({query})" if sources else query
 
 
-def _query(mart: Mart, wanted: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
-    names = [dimension.name for dimension in _of_rows(mart, wanted) if dimension.name not in mart.dimensions]
-    of_customers = [name for name in _names(wanted, "customers") if name not in mart.dimensions]
-    # A query must be by something, and one mart by what the next is by.
-    by = tuple(dict.fromkeys((STORED[0], *names)))
+def _query(
+    mart: Mart,
+    wanted: Sequence[Dimension],
+    days: tuple[date, date],
+    settings: Settings,
+    columns: Sequence[str] = STORED,
+) -> str:
+    names = [found.column for found in _of_rows(mart, wanted) if found.column not in mart.dimensions]
+    of_customers = [name for name in _of_customers(wanted) if name not in mart.dimensions]
+    by = tuple(dict.fromkeys((*columns, *names)))
     return mart_query(mart, settings, *mart.rounded(*days), by, (*STORED_OF_CUSTOMERS, *of_customers))
 
 
@@ -113,18 +123,19 @@ def _sources(
     wanted: Sequence[Dimension],
     days: tuple[date, date],
     settings: Settings,
+    columns: Sequence[str],
     known: frozenset[str],
 ) -> Iterator[str]:
     needed = mart.needs(*mart.rounded(*days), settings)
-    asked = [dimension for dimension in wanted if dimension.name not in mart.dimensions]
+    asked = [dimension for dimension in wanted if dimension.column not in mart.dimensions]
     for table in mart.reads:
         if table not in known and not _has(table, asked):
-            yield _made(table, asked, needed, settings, known)
+            yield _made(table, asked, needed, settings, columns, known)
             known |= {table}
 
 
-def _names(wanted: Sequence[Dimension], of: str) -> list[str]:
-    return [dimension.name for dimension in wanted if dimension.of == of]
+def _of_customers(wanted: Sequence[Dimension]) -> list[str]:
+    return list(dict.fromkeys(found.column for found in wanted if found.of == "customers"))
 
 
 # What a customer's dimension is where its record does not say it.

@@ -1,14 +1,17 @@
 """What measures are split and filtered by, declared once: what is built in, and what settings add."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Literal
 
 from analytics.nearest import unknown_name
 from warehouse.contract import CONTACT_TIERS, CUSTOMER_TYPES, DELIVERY_MODES, OUTCOMES
 from warehouse.errors import QueryError
+from warehouse.own_dimensions import OwnDimension
 from warehouse.settings import Settings
+from warehouse.sql import literal
 from warehouse.words import Words
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -18,10 +21,11 @@ TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
 
 @dataclass(frozen=True)
 class Dimension:
-    """`sql` gives its value, as text or a date, from columns of a fact or mart, `column` among them.
+    """`sql` gives its value, as text or a date, from the column of a fact or mart.
 
     of: whose it is. A contact's are those of a linked answer too; a customer's are as they were on the day.
     order: that of its values unless the alphabet's. is_filter: whether readers are offered to filter by it.
+    origin: the dimension whose values it puts together; none where it has a column of its own.
     """
 
     name: str
@@ -30,16 +34,17 @@ class Dimension:
     sql: str
     order: tuple[str, ...] = ()
     is_filter: bool = True
+    origin: str | None = None
 
     @property
     def column(self) -> str:
-        """What facts and marts call it; times are made from `day`."""
-        return "day" if self.of == "time" else self.name
+        """What facts and marts call what it is made from."""
+        return "day" if self.of == "time" else self.origin or self.name
 
     @property
     def is_time(self) -> bool:
         """Whether its values are days: those that others begin with."""
-        return self.of == "time" and self.name != "weekday"
+        return self.of == "time" and self.name != "weekday" and self.origin is None
 
 
 def _of_contacts(name: str, label: Words, order: tuple[str, ...] = (), sql: str | None = None) -> Dimension:
@@ -87,7 +92,35 @@ DIMENSION_LABELS: Mapping[str, Words] = MappingProxyType(
 
 def dimensions(settings: Settings) -> Mapping[str, Dimension]:
     """Those that are built in, and those of the settings, by name."""
-    return DIMENSIONS
+    found = dict(DIMENSIONS)
+    for own in _origins_first(settings.dimensions):
+        found[own.name] = _own(own, found)
+    return found
+
+
+def _origins_first(declared: Sequence[OwnDimension]) -> Iterator[OwnDimension]:
+    """Each after the one that it is made from."""
+    by_name = {own.name: own for own in declared}
+    origins = {own.name: [name for name in by_name if name == own.from_] for own in declared}
+    order = TopologicalSorter(origins)
+    return (by_name[name] for name in order.static_order())
+
+
+def _own(own: OwnDimension, known: Mapping[str, Dimension]) -> Dimension:
+    if own.from_ is None:
+        assert own.of is not None
+        return Dimension(own.name, own.label, own.of, own.name, tuple(own.order), own.is_filter)
+    origin = known[own.from_]
+    cases = " ".join(f"WHEN {literal(value)} THEN {literal(made)}" for value, made in own.values.items())
+    return Dimension(
+        own.name,
+        own.label,
+        origin.of,
+        f"CASE {origin.sql} {cases} END",
+        tuple(own.order),
+        own.is_filter,
+        origin.origin or origin.name,
+    )
 
 
 def filters(settings: Settings) -> list[Dimension]:

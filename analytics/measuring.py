@@ -43,7 +43,7 @@ def measure(
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(settings, by)
-    read = found.counts.split_by(dimensions, view)
+    read = found.counts.split_by(settings, dimensions, view)
     counts = read_counts(connection, settings, read, dimensions, view)
     combinations = read_combinations(connection, settings, read, dimensions, view)
     figures = found.estimate(counts, combinations.columns, settings.definitions)

@@ -1,6 +1,6 @@
 """What measures read: counts from a mart, added up for the combinations of a view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import duckdb
@@ -9,15 +9,17 @@ import polars as pl
 from analytics.by_dimension import by_dimension
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.marts.macros import make_macros
-from analytics.marts.mart import MARTS
+from analytics.marts.mart import MARTS, STORED
 from analytics.stored import read_stored
 from analytics.view import View
-from warehouse.errors import QueryError
+from warehouse.errors import QueryError, WarehouseError
 from warehouse.settings import Settings
 
 # The key of the one combination of a view that is not split; it holds null.
 WHOLE = "whole"
 _FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "hour"})
+# A mart must be made by something; the fewer, the faster.
+_LEAST_COLUMNS = STORED[:1]
 _ON_CONTACTS_ALONE = frozenset({"hour"})
 _ANSWERS = frozenset({"answer_facts", *(mart.name for mart in MARTS if mart.kind == "answers")})
 
@@ -54,22 +56,20 @@ class Counts:
             lacking |= _ON_CONTACTS_ALONE
         return frozenset(lacking) - frozenset(self.finer)
 
-    def split_by(self, by: Mapping[str, Dimension], view: View) -> "Counts":
+    def split_by(self, settings: Settings, by: Mapping[str, Dimension], view: View) -> "Counts":
         """What to read for these dimensions of a view. Raises QueryError for one that the counts lack."""
         if self.shortcut and (shorter := self.shortcut(by, view)):
             return shorter
-        asked = {*by, *view.picked}
+        picked = picked_by(view, settings)
+        asked = {found.origin or name for name, found in {**by, **picked}.items()}
         if senseless := sorted(asked & self.lacks):
             raise QueryError(
                 f"This measure cannot be split or filtered by {' and '.join(senseless)}.",
                 "It knows every other dimension.",
             )
-        marts = {self.finer[name] for name in asked if name in self.finer}
-        if not marts:
-            return self
-        # A finer mart stands for one dimension; the others are made from the records.
-        mart = next(iter(sorted(marts)))
-        return replace(self, mart=mart, present_in=(mart,))
+        # Where two are finer, the second is made from the records.
+        finer = next((mart for name, mart in self.finer.items() if name in asked), None)
+        return replace(self, mart=finer, present_in=(finer,)) if finer else self
 
 
 def sums(*columns: str) -> dict[str, str]:
@@ -90,7 +90,8 @@ def read_counts(
     source = f"({counts.rows})" if counts.rows else counts.mart
     schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
     query = _select(source, keys, [f"({counts.where})", *_bounds(counts, view)], view, settings)
-    return _read(connection, settings, counts.mart, f"{query} GROUP BY ALL", by, view, schema)
+    columns = STORED if counts.rows else _LEAST_COLUMNS
+    return _read(connection, settings, counts.mart, f"{query} GROUP BY ALL", by, view, schema, columns)
 
 
 def read_combinations(
@@ -144,6 +145,23 @@ def narrowed(query: str, view: View, settings: Settings) -> str:
     return query.replace("{picked}", " AND ".join(conditions(view.anytime(), settings)) or "true")
 
 
+def prepare(connection: duckdb.DuckDBPyConnection, settings: Settings, asked: Iterable[Dimension]) -> None:
+    """Make what a query by these dimensions needs. Raises WarehouseError for one that no load brought yet."""
+    make_macros(connection)
+    own = {dimension.name for dimension in settings.dimensions if dimension.of}
+    for dimension in asked:
+        if dimension.column in own and dimension.column not in _columns(connection, dimension):
+            raise WarehouseError(
+                f"The warehouse does not know '{dimension.column}' of the settings yet.",
+                "Load a file, or run `touchpoints rebuild`.",
+            )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, dimension: Dimension) -> list[str]:
+    table = "contact_facts" if dimension.of == "contacts" else "customer_facts"
+    return [name for name, *_ in connection.sql(f"DESCRIBE {table}").fetchall()]
+
+
 def _read(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
@@ -152,10 +170,11 @@ def _read(
     by: Mapping[str, Dimension],
     view: View,
     schema: Mapping[str, pl.DataType],
+    columns: Sequence[str] = _LEAST_COLUMNS,
 ) -> pl.DataFrame:
     asked = [*by.values(), *picked_by(view, settings).values()]
-    wide = by_dimension(query, table, asked, (view.since, view.until), settings)
-    make_macros(connection)
+    wide = by_dimension(query, table, asked, (view.since, view.until), settings, columns)
+    prepare(connection, settings, asked)
     return read_stored(connection, wide, parameters(view), schema)
 
 

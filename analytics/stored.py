@@ -22,9 +22,11 @@ def read_stored(
     """
     try:
         return connection.sql(query, params=dict(parameters)).pl()
-    except duckdb.CatalogException as error:
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
         if not _is_loaded(connection):
             return pl.DataFrame(schema=schema)
+        if isinstance(error, duckdb.BinderException):
+            raise
         raise WarehouseError(
             "Another version of touchpoints made the warehouse's figures.", "Run `touchpoints rebuild`."
         ) from error

@@ -10,7 +10,7 @@ import dataframely as dy
 import duckdb
 
 from analytics.catalogue import DIMENSION_LABELS, MEASURES, Measure
-from analytics.dimensions import everywhere
+from analytics.dimensions import DIMENSIONS
 from analytics.marts.mart import MARTS
 from analytics.marts.refresh import rebuild
 from analytics.notes import NOTES
@@ -22,7 +22,8 @@ from warehouse.sql import read_sql
 
 FOLDER = Path(__file__).parent
 _SAID = tomllib.loads((FOLDER / "columns.toml").read_text(encoding="utf-8"))
-_RECORD_SHOWN = {"contact_facts": "contacts", "answer_facts": "answers"}
+_RECORD_SHOWN = {"contact_facts": "contacts", "answer_facts": "answers", "customer_facts": "customers"}
+_RARE = ("hour", "contact_number")
 _MART_NAMES = tuple(mart.name for mart in MARTS)
 _COMMENT_LINES = r"(?:--.*\n)+"
 
@@ -31,7 +32,8 @@ _MEASURES_INTRO = """\
 
 Every figure comes with its 95 % interval and with n, what it is out of. A figure on fewer records than
 `small_n` ([settings](settings.md)) is withheld; counts never are. Measures can be split by
-{dimensions}; some also by hour, outcome or number of the contact, as they say.
+{dimensions}, by any of [your own](loading.md), and filtered by the same; some also by hour or number of the
+contact, as they say.
 
 Units: a *share* is between 0 and 1, *points* are between −100 and 100, a *score* is on the item's own scale.
 Instead of a figure there may be a note: {notes}.
@@ -61,7 +63,9 @@ def pages() -> dict[str, str]:
 
 def _measures_page() -> Iterator[str]:
     yield _MEASURES_INTRO.format(
-        dimensions=", ".join(f"`{name}` ({DIMENSION_LABELS[name].ko})" for name in everywhere()),
+        dimensions=", ".join(
+            f"`{name}` ({DIMENSION_LABELS[name].ko})" for name in DIMENSIONS if name not in _RARE
+        ),
         notes=", ".join(f"`{name}` ({words.en.lower()}, {words.ko})" for name, words in NOTES.items()),
     )
     overview = [
@@ -80,8 +84,9 @@ def _measure(measure: Measure) -> Iterator[str]:
     for fact, words in facts.items():
         yield f"- {fact}: {words.en}<br>{words.ko}"
     yield f"- Unit: {measure.unit}; {measure.direction or 'neither direction'} is better"
-    if measure.counts.finer:
-        yield f"- Also by: {', '.join(f'`{name}`' for name in measure.counts.finer)}"
+    rare = [name for name in _RARE if name not in measure.counts.lacks]
+    if rare:
+        yield f"- Also by: {', '.join(f'`{name}`' for name in rare)}"
     if measure.counts.is_monthly:
         yield "- Counted by the month: not by day, week or weekday"
     yield from (f"- Source: {measure.source}", "")

@@ -65,7 +65,7 @@ def over_a_view(verb: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(verb)
     def with_view(**given: Any) -> None:
-        chosen = {name: given.pop(name) for name in _VIEW_OPTIONS}
+        chosen = {name: given.pop(name, None) for name in _VIEW_OPTIONS}
         verb(view=view_of(**chosen), **given)
 
     own = signature(verb, eval_str=True).parameters.values()

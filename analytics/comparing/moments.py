@@ -28,7 +28,9 @@ def read_moments(
     """
     dimensions = find_dimensions(settings, by)
     keys = list(by) or [WHOLE]
-    counts = read_counts(connection, settings, measure.counts.split_by(dimensions, view), dimensions, view)
+    counts = read_counts(
+        connection, settings, measure.counts.split_by(settings, dimensions, view), dimensions, view
+    )
     if counts.is_empty():
         return _no_moments(counts, keys)
     moments = _mean(measure).moments(counts, keys, settings.definitions).filter(pl.col("n") > 0)

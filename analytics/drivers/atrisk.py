@@ -14,8 +14,7 @@ from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.months import coming_month, month_before
 from analytics.extent import data_span
-from analytics.marts.macros import make_macros
-from analytics.reading import narrowed, parameters, picked_by
+from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -83,7 +82,7 @@ def at_risk_by(
         connection, settings, (month, month), view, model.definition, no_contact_tier=tier
     )
     likeliest = _likeliest(model.fitted, cells, limit)
-    make_macros(connection)
+    prepare(connection, settings, picked_by(view, settings).values())
     values: dict[str, Any] = {
         "month": month,
         "exposure_month": month_before(month),

@@ -10,8 +10,7 @@ from analytics.by_dimension import by_dimension
 from analytics.drivers.declared import COVARIATES, UNKNOWN
 from analytics.drivers.months import Months, complete_months
 from analytics.extent import data_span
-from analytics.marts.macros import make_macros
-from analytics.reading import narrowed, parameters, picked_by
+from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.retention.definition import Definition, find_definition
 from analytics.stored import read_stored
 from analytics.view import View
@@ -99,7 +98,7 @@ def read_month_cells(
         query = by_dimension(query, "churn_monthly", picked_by(view, settings).values(), months, settings)
     else:
         query = f"WITH churn_monthly AS ({from_table}) SELECT * FROM ({query})"
-    make_macros(connection)
+    prepare(connection, settings, picked_by(view, settings).values())
     cells = read_stored(connection, query, values, _SCHEMA)
     tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
     has_contact = pl.col("contacts") != "0"

@@ -7,11 +7,11 @@ import duckdb
 
 from analytics.applied_settings import apply_settings
 from analytics.marts.fingerprint import fingerprint
-from analytics.marts.macros import make_macros
+from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
 from analytics.marts.query import mart_query
+from analytics.views import FACTS
 from analytics.views.daily_measures import daily_measures
-from analytics.views.facts import fact_queries
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
@@ -41,7 +41,8 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings, fingerprint())
     make_macros(connection)
-    for view, query in fact_queries(settings).items():
+    for view in FACTS:
+        query = expanded(read_sql("analytics.views", view), settings)
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:

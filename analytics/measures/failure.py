@@ -30,7 +30,7 @@ FAILURE = Measure(
     counts=Counts(
         "contact_daily",
         sums("failed", "contacts"),
-        finer={"hour": "contact_hourly", "contact_number": "follow_up_daily"},
+        finer={"contact_number": "follow_up_daily", "hour": "contact_hourly"},
     ),
     in_sql=ratio_in_sql("failed", "contacts"),
     estimate=share(pl.col("failed"), pl.col("contacts")),

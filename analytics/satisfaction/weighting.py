@@ -57,7 +57,7 @@ def weighted_satisfaction(
     Raises QueryError for an unknown dimension, or one that surveys cannot be split by.
     """
     dimensions = find_dimensions(settings, by)
-    counts = _COUNTS.split_by(dimensions, view)
+    counts = _COUNTS.split_by(settings, dimensions, view)
     cells = read_counts(connection, settings, counts, dimensions | find_dimensions(settings, _CELLS), view)
     combinations = read_combinations(connection, settings, counts, dimensions, view)
     keys = combinations.columns

@@ -6,7 +6,15 @@ WITH about AS (
         customer_id AS about_customer_id,
         department AS about_department,
         contact_tier AS about_tier,
-        COLUMNS(getvariable('linked_dimensions'))
+        -- What is left are dimensions, the company's own among them.
+        COLUMNS(lambda name: NOT list_contains(
+            [
+                'contact_id', 'customer_id', 'department', 'contact_tier', 'occurred_at', 'occurred_local', 'day',
+                'hour', 'load_id', 'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds',
+                'cost', 'recovery', 'is_complaint', 'is_no_show'
+            ],
+            name
+        ))
     FROM contact_facts
 )
 SELECT

@@ -34,7 +34,7 @@ def patience_curve(
     """
     dimensions = find_dimensions(settings, [by] if by else [])
     keys = [by] if by else [WHOLE]
-    counts = read_counts(connection, settings, WAITED.split_by(dimensions, view), dimensions, view)
+    counts = read_counts(connection, settings, WAITED.split_by(settings, dimensions, view), dimensions, view)
     sizes = counts.group_by(keys).agg(pl.col("abandoned", "served").sum().cast(pl.Int64))
     sizes = sizes.with_columns(n=pl.col("abandoned") + pl.col("served"))
     curves = waiting_curves(counts, keys).rename({"time": "seconds", "survival": "waiting"})

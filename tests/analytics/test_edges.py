@@ -37,7 +37,7 @@ def test_a_warehouse_without_a_load_has_no_figures_and_no_span(project: Project)
     assert set(whole(project).values()) == {ABSENT}
     with open_reader(project.settings) as connection:
         assert data_span(connection) is None
-        assert dimension_values(connection, "department") == []
+        assert dimension_values(connection, project.settings, "department") == []
         assert measure(connection, project.settings, "csat", ["department", "day"]).is_empty()
 
 
@@ -66,8 +66,8 @@ def test_answers_alone_tell_satisfaction_and_their_days(load: Load) -> None:
     assert rows["csat"][0] == 1
     with open_reader(project.settings) as connection:
         assert data_span(connection) == (date(2026, 1, 7), date(2026, 1, 7))
-        assert dimension_values(connection, "department") == ["loans"]
-        assert dimension_values(connection, "contact_tier") == []
+        assert dimension_values(connection, project.settings, "department") == ["loans"]
+        assert dimension_values(connection, project.settings, "contact_tier") == []
 
 
 def test_a_figure_without_an_interval_is_too_few(load: Load) -> None:
@@ -81,9 +81,11 @@ def test_a_figure_without_an_interval_is_too_few(load: Load) -> None:
     [
         pytest.param(View(since=date(2030, 1, 1)), id="later"),
         pytest.param(View(until=date(2020, 1, 1)), id="earlier", marks=pytest.mark.slow),
-        pytest.param(View(departments=("nowhere",)), id="unknown-department", marks=pytest.mark.slow),
         pytest.param(
-            View(contact_tiers=("low",), channels=("phone",)),
+            View(picked={"department": ("nowhere",)}), id="unknown-department", marks=pytest.mark.slow
+        ),
+        pytest.param(
+            View(picked={"contact_tier": ("low",), "channel": ("phone",)}),
             id="no-such-combination",
             marks=pytest.mark.slow,
         ),
@@ -117,10 +119,20 @@ def test_repeat_contact_leaves_out_days_whose_window_is_open(load: Load) -> None
 
 def test_departments_channels_and_tiers_in_the_data_are_listed(service: Project) -> None:
     with open_reader(service.settings) as connection:
-        assert dimension_values(connection, "department") == ["claims", "mail room", "대출 상담", "카드"]
-        assert dimension_values(connection, "contact_tier") == ["high", "medium", "low"]
-        assert dimension_values(connection, "channel") == ["branch", "kiosk", "phone", "web"]
+        assert dimension_values(connection, service.settings, "department") == [
+            "claims",
+            "mail room",
+            "대출 상담",
+            "카드",
+        ]
+        assert dimension_values(connection, service.settings, "contact_tier") == ["high", "medium", "low"]
+        assert dimension_values(connection, service.settings, "channel") == [
+            "branch",
+            "kiosk",
+            "phone",
+            "web",
+        ]
         with pytest.raises(QueryError, match="no list of values"):
-            dimension_values(connection, "day")
+            dimension_values(connection, service.settings, "day")
         with pytest.raises(QueryError, match="Did you mean 'channel'"):
-            dimension_values(connection, "chanel")
+            dimension_values(connection, service.settings, "chanel")

@@ -38,7 +38,11 @@ MAY_LACK_AN_END = {
     "service_mean",
 }
 OVER_TIME: list[tuple[str, ...]] = [("day",), ("week", "department"), ("month", "channel")]
-PART = View(date(2026, 1, 20), date(2026, 2, 18), ("카드", "claims"), ("high", "medium"), ("phone", "branch"))
+PART = View(
+    date(2026, 1, 20),
+    date(2026, 2, 18),
+    {"department": ("카드", "claims"), "contact_tier": ("high", "medium"), "channel": ("phone", "branch")},
+)
 PART_IN_SQL = (
     "day BETWEEN DATE '2026-01-20' AND DATE '2026-02-18' AND department IN ('카드', 'claims')"
     " AND contact_tier IN ('high', 'medium') AND channel IN ('phone', 'branch')"
@@ -146,7 +150,7 @@ def test_weeks_begin_on_monday_and_months_on_their_first(
 def test_a_department_known_from_answers_alone_has_satisfaction_but_no_contacts(
     settings: Settings, connection: duckdb.DuckDBPyConnection
 ) -> None:
-    view = View(departments=("mail room",))
+    view = View(picked={"department": ("mail room",)})
     assert measure(connection, settings, "csat", view=view)["note"].to_list() == [None]
     assert measure(connection, settings, "contacts", view=view)["note"].to_list() == ["not_in_data"]
 

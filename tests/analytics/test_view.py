@@ -14,11 +14,11 @@ days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 
 @given(since=days, length=st.integers(1, 1000))
 def test_the_period_before_is_as_long_and_ends_the_day_before(since: date, length: int) -> None:
-    view = View(since, since + timedelta(days=length - 1), departments=("loans",))
+    view = View(since, since + timedelta(days=length - 1), picked={"department": ("loans",)})
     before = view.before()
     assert before.until == since - timedelta(days=1)
     assert before.since == since - timedelta(days=length)
-    assert before.departments == ("loans",)
+    assert before.picked == {"department": ("loans",)}
 
 
 def test_one_day_is_compared_with_the_day_before() -> None:

@@ -26,7 +26,7 @@ def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
     """Name, estimate, low, high and truth: the recovered against the others, satisfaction and leaving."""
     world = simulate(customers, DAYS, seed)
     connection = customer_marts(world)
-    leaving = leaving_cells(connection, View(), _months(world), Definition("records"))
+    leaving = leaving_cells(connection, SETTINGS, View(), _months(world), Definition("records"))
     satisfied = three_groups(_satisfaction_cells(connection, world), OF_CONTACT, False, _LEAST)
     left = three_groups(leaving, OF_MONTH, True, _LEAST)
     return [
@@ -54,9 +54,8 @@ def _months(world: World) -> Months | None:
 
 
 def _satisfaction_cells(connection: duckdb.DuckDBPyConnection, world: World) -> pl.DataFrame:
-    connection.execute("CREATE VIEW contact_facts AS SELECT *, occurred_local::DATE AS day FROM contacts")
     connection.register("answers", world.answers)
-    return satisfaction_cells(connection, View())
+    return satisfaction_cells(connection, SETTINGS, View())
 
 
 def _true_leaving(cells: pl.DataFrame) -> float:

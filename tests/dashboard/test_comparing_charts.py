@@ -1,6 +1,5 @@
 """What the charts of fair comparison draw."""
 
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -36,7 +35,9 @@ def compared(store: Store) -> pl.DataFrame:
 @pytest.fixture(scope="module")
 def declining(store: Store) -> ControlChart:
     with store.reading() as reading:
-        return reading.ask(control_chart, "failure", View(departments=("설치",), contact_tiers=("high",)))
+        return reading.ask(
+            control_chart, "failure", View(picked={"department": ("설치",), "contact_tier": ("high",)})
+        )
 
 
 def numbers(chart: go.Figure) -> np.ndarray:
@@ -100,7 +101,7 @@ def test_a_chart_without_limits_or_points_says_so(store: Store) -> None:
     weeks = View(date(2026, 3, 2), date(2026, 4, 5))
     with store.reading() as reading:
         short = reading.ask(control_chart, "failure", weeks)
-        empty = reading.ask(control_chart, "failure", replace(weeks, departments=("nobody",)))
+        empty = reading.ask(control_chart, "failure", weeks.pick(department=("nobody",)))
     assert control_title(short, "en") == "limits need 12 complete weeks"
     assert len(numbers(control_figure(short, FAILURE, SELECTION))) >= 5
     assert not control_figure(empty, FAILURE, SELECTION).data

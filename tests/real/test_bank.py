@@ -124,7 +124,7 @@ def test_curves_are_those_of_the_waits_to_the_second(bank: Project, name: str) -
     )
     exact = KaplanMeierFitter().fit(*zip(*waits, strict=True))
     with open_reader(bank.settings) as connection:
-        curve = patience_curve(connection, bank.settings, None, View(departments=(name,)))
+        curve = patience_curve(connection, bank.settings, None, View(picked={"department": (name,)}))
     for row in curve.filter(pl.col("seconds").is_between(10, 300)).to_dicts():
         assert exact.predict(row["seconds"]) - 0.005 < row["waiting"]
         assert row["waiting"] < exact.predict(row["seconds"] / 1.04) + 0.005

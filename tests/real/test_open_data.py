@@ -11,8 +11,8 @@ from tests.project import Project
 from warehouse.lake import open_reader
 
 OPEN = Path(__file__).parents[2] / "sample_data" / "open"
-TERMINAL = View(channels=("terminal",))
-HELP_DESK = View(channels=("Phone", "Self service", "Email", "IVR", "Direct opening"))
+TERMINAL = View(picked={"channel": ("terminal",)})
+HELP_DESK = View(picked={"channel": ("Phone", "Self service", "Email", "IVR", "Direct opening")})
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from analytics.view import View
 from tests.analytics.comparing.worlds import SETTINGS
 from warehouse.errors import QueryError
 
-DECLINING = View(departments=("설치",), contact_tiers=("high",))
+DECLINING = View(picked={"department": ("설치",), "contact_tier": ("high",)})
 
 
 def test_a_declining_department_leaves_its_limits_after_it_began(company: duckdb.DuckDBPyConnection) -> None:
@@ -74,7 +74,7 @@ def test_each_kind_of_measure_has_its_chart(company: duckdb.DuckDBPyConnection) 
 
 
 def test_a_wait_that_halved_stays_on_the_better_side_since_then(company: duckdb.DuckDBPyConnection) -> None:
-    view = View(departments=("기술지원",), channels=("phone",))
+    view = View(picked={"department": ("기술지원",), "channel": ("phone",)})
     chart = control_chart(company, SETTINGS, "wait_p90", view)
     run = chart.signals.filter(pl.col("rule") == "run").row(-1, named=True)
     assert (run["side"], run["is_better"]) == (-1, True)
@@ -88,7 +88,7 @@ def test_too_short_or_empty_courses_have_no_limits(company: duckdb.DuckDBPyConne
     short = control_chart(company, SETTINGS, "failure", View(since, since + timedelta(days=5 * 7 - 1)))
     assert (short.baseline, short.centre, short.points.height) == (0, None, 5)
     assert short.points["upper"].null_count() == 5
-    empty = control_chart(company, SETTINGS, "failure", View(departments=("nobody",)))
+    empty = control_chart(company, SETTINGS, "failure", View(picked={"department": ("nobody",)}))
     assert empty.points.is_empty() and empty.signals.is_empty()
     assert empty.points.columns == short.points.columns
 

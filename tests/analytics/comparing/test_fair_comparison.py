@@ -160,7 +160,6 @@ def test_departments_that_never_fail_are_all_alike(tmp_path_factory: pytest.Temp
         ("csta", None, "department"),
         ("csat", "hgih", "department"),
         ("csat", None, "channel"),
-        ("failure", None, "agent_id"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(

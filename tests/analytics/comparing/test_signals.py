@@ -46,9 +46,9 @@ def test_before_and_after_are_the_measure_on_each_side_of_the_date(
     company: duckdb.DuckDBPyConnection, looks: pl.DataFrame
 ) -> None:
     row = found(looks, "wait_p90")[REROUTED]
-    cell = {"departments": ("기술지원",), "contact_tiers": ("medium",)}
-    before = measure(company, SETTINGS, "wait_p90", (), View(date(2025, 11, 3), date(2026, 5, 3), **cell))
-    after = measure(company, SETTINGS, "wait_p90", (), View(date(2026, 5, 4), date(2026, 10, 25), **cell))
+    cell = {"department": ("기술지원",), "contact_tier": ("medium",)}
+    before = measure(company, SETTINGS, "wait_p90", (), View(date(2025, 11, 3), date(2026, 5, 3), cell))
+    after = measure(company, SETTINGS, "wait_p90", (), View(date(2026, 5, 4), date(2026, 10, 25), cell))
     for when, figure in (("before", before), ("after", after)):
         assert row[when] == figure["value"].item()
         assert row[f"n_{when}"] == figure["n"].item()
@@ -85,7 +85,7 @@ def test_a_change_that_all_departments_share_is_no_signal(company: duckdb.DuckDB
         )
         cursor.execute("CREATE TABLE contact_daily AS FROM main.contact_daily")
         together = signals(cursor, SETTINGS, measures=("csat",))
-        alone = signals(cursor, SETTINGS, View(departments=("요금",)), measures=("csat",))
+        alone = signals(cursor, SETTINGS, View(picked={"department": ("요금",)}), measures=("csat",))
     assert set(found(together, "csat")) <= {DECLINED, REROUTED}
     row = found(alone, "csat")["요금", "medium"]
     assert row["since_earliest"] <= date(2026, 2, 2) <= row["since_latest"]  # type: ignore[operator]

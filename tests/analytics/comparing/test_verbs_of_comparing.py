@@ -42,7 +42,7 @@ def test_control_prints_the_points_of_a_view(
     ask: Ask, settings: Settings, connection: duckdb.DuckDBPyConnection
 ) -> None:
     rows = ask("control", "failure", "--department", "카드", "--by", "day", "--baseline", "10")
-    chart = control_chart(connection, settings, "failure", View(departments=("카드",)), "day", 10)
+    chart = control_chart(connection, settings, "failure", View(picked={"department": ("카드",)}), "day", 10)
     assert [row["value"] for row in rows] == pytest.approx(chart.points["value"].to_list())
     assert sum(bool(row["is_baseline"]) for row in rows) == 10
 

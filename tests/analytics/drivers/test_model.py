@@ -88,7 +88,7 @@ def test_picked_days_stand_for_the_months_they_touch(marts: duckdb.DuckDBPyConne
 def test_places_restrict_the_cells_by_the_last_contact(
     model: DriverModel, marts: duckdb.DuckDBPyConnection
 ) -> None:
-    view = View(departments=("기술지원", "설치"), contact_tiers=("medium",))
+    view = View(picked={"department": ("기술지원", "설치"), "contact_tier": ("medium",)})
     some = driver_model(marts, SETTINGS, view)
     expected = marts.sql(
         "SELECT sum(customers) FROM churn_monthly WHERE department IN ('기술지원', '설치')"

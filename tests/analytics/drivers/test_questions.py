@@ -159,7 +159,7 @@ def test_hazards_of_customers_are_those_of_their_cells(
 
 
 def test_a_place_picks_customers_by_their_last_contact(marts: duckdb.DuckDBPyConnection) -> None:
-    view = View(departments=("설치",), contact_tiers=("high",))
+    view = View(picked={"department": ("설치",), "contact_tier": ("high",)})
     found = customers_at_risk(marts, SETTINGS, 20, view).customers
     assert set(found["department"]) == {"설치"} and set(found["contact_tier"]) == {"high"}
     everywhere = customers_at_risk(marts, SETTINGS, 1_000_000).customers

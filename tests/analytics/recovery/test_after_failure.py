@@ -128,7 +128,7 @@ def test_without_leaving_dates_nothing_is_said_of_leaving() -> None:
 
 
 def test_shares_of_reactions_add_up_in_the_simulated_company(world: duckdb.DuckDBPyConnection) -> None:
-    found = reactions(world, SETTINGS, View(departments=("설치",)))
+    found = reactions(world, SETTINGS, View(picked={"department": ("설치",)}))
     assert found.shares["value"].sum() == pytest.approx(1)
     assert found.shares["failures"].sum() == found.failures
     complained = found.shares.row(0, named=True)

@@ -214,7 +214,7 @@ def test_the_median_time_to_recover_of_the_simulated_company(world: duckdb.DuckD
 
 
 def test_a_view_narrows_the_time_to_recover(world: duckdb.DuckDBPyConnection) -> None:
-    view = View(date(2026, 1, 1), date(2026, 1, 31), ("요금",))
+    view = View(date(2026, 1, 1), date(2026, 1, 31), {"department": ("요금",)})
     ((begun, recovered),) = world.sql(
         "SELECT count(*), count_if(recovery = 'recovered') FROM contact_facts WHERE outcome = 'failed'"
         " AND recovery <> 'none' AND department = '요금' AND day BETWEEN '2026-01-01' AND '2026-01-31'"

@@ -78,7 +78,7 @@ def test_all_of_the_data_are_told_by_default_and_only_the_months_touched_otherwi
 
 
 def test_the_view_narrows_to_places(world: duckdb.DuckDBPyConnection) -> None:
-    view = View(departments=("기술지원",), contact_tiers=("medium",))
+    view = View(picked={"department": ("기술지원",), "contact_tier": ("medium",)})
     ((rated,),) = world.sql(
         "SELECT count(*) FROM contact_facts JOIN answers USING (contact_id) WHERE item = 'csat'"
         " AND outcome <> 'abandoned' AND contact_facts.department = '기술지원'"

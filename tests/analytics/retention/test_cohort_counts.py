@@ -83,7 +83,7 @@ def test_a_month_counts_where_its_last_day_is_looked_at(members: Project, of_mem
 
 
 def test_churn_is_monthly(members: Project, of_members: Connection) -> None:
-    with pytest.raises(QueryError, match="cannot be split by day"):
+    with pytest.raises(QueryError, match="cannot be split or filtered by day"):
         measure(of_members, members.settings, "churn_rate", ["day"])
 
 

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from analytics.dimensions import DIMENSIONS
 from analytics.retention.cohorts import cohorts
 from analytics.retention.definition import Definition, find_definition
 from analytics.retention.inactivity import inactivity_window
@@ -59,7 +60,9 @@ def test_departments_are_those_of_the_first_contact(members: Project, of_members
 
 
 def test_a_narrowed_view_counts_from_the_first_contact(members: Project, of_members: Connection) -> None:
-    found = survival(of_members, members.settings, view=View(departments=("cards",), channels=("web",)))
+    found = survival(
+        of_members, members.settings, view=View(picked={"department": ("cards",), "channel": ("web",)})
+    )
     assert found.scale == "first_contact"
     assert found.groups.row(0)[1:3] == (2, 0)
 
@@ -154,7 +157,7 @@ def test_few_customers_and_times_not_watched_are_not_shown() -> None:
     rows = spells(
         ("few", 0, 400, False, 29.0), ("many", 0, 100, False, 500.0), ("old", 700, 900, True, 500.0)
     )
-    found = survival_of_spells(rows, Definition("records"), "joining", "segment")
+    found = survival_of_spells(rows, Definition("records"), "joining", DIMENSIONS["segment"])
     shown = {
         (row["group"], row["months"]): row["note"]
         for row in still_there(found, 30, [3, 6]).iter_rows(named=True)

@@ -68,7 +68,7 @@ def test_alike_departments_do_not_stand_out() -> None:
 
 
 def test_a_department_looked_at_alone_keeps_its_peers() -> None:
-    alone = beside_peers(two_departments(100, 160), SETTINGS, View(departments=("loans",)))
+    alone = beside_peers(two_departments(100, 160), SETTINGS, View(picked={"department": ("loans",)}))
     assert alone.select("department", "peers_value").rows() == [("loans", 0.8)]
 
 
@@ -76,7 +76,7 @@ def test_a_department_looked_at_alone_keeps_its_peers() -> None:
 def test_without_peers_there_is_nothing_to_compare(channel: str) -> None:
     other_tier = contacts(200, first=200, department="cards", contact_tier="low")
     connection = marts_of(pl.concat([contacts(200), other_tier]), answers([5, 1] * 200))
-    assert beside_peers(connection, SETTINGS, View(channels=(channel,))).is_empty()
+    assert beside_peers(connection, SETTINGS, View(picked={"channel": (channel,)})).is_empty()
 
 
 def test_everybody_satisfied_is_no_difference() -> None:

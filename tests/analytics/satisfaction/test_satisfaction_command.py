@@ -17,7 +17,7 @@ def test_weighted_satisfaction_is_printed_with_all_its_columns(service: Project)
     result = CliRunner().invoke(app, [*asked, "--config", str(service.folder / "touchpoints.toml")])
     assert result.exit_code == 0
     with open_reader(service.settings) as connection:
-        view = View(channels=("phone",))
+        view = View(picked={"channel": ("phone",)})
         expected = weighted_satisfaction(connection, service.settings, ("department",), view)
     printed = json.loads(result.stdout)
     assert [list(row) for row in printed] == [expected.columns] * expected.height

@@ -7,26 +7,14 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from analytics.marts.macros import make_macros
 from sample_data import DEFAULT, simulate
 from sample_data.world import CONTACT_COLUMNS, World
+from tests.marts import make_facts, make_marts
 from warehouse.settings import Settings
-from warehouse.sql import read_sql
 
 SETTINGS = Settings(business_time_zone="Asia/Seoul")
 CUSTOMERS, DAYS = 2_000, 365
 _MARTS = ("contact_hourly", "contact_daily", "answer_daily", "response_daily")
-_ANSWER_FACTS = """
-    CREATE VIEW answer_facts AS
-    SELECT
-        answers.* EXCLUDE (department, contact_tier),
-        coalesce(answers.department, contacts.department) AS department,
-        coalesce(answers.contact_tier, contacts.contact_tier) AS contact_tier,
-        contacts.channel,
-        answers.answered_local::DATE AS day
-    FROM answers
-    LEFT JOIN contacts ON contacts.contact_id = answers.contact_id
-"""
 _EVERYBODY = replace(
     DEFAULT,
     survey=replace(
@@ -45,6 +33,7 @@ CONTACT_SCHEMA: dict[str, Any] = _TEXTS | {
     ),
 }
 ANSWER_SCHEMA: dict[str, Any] = {
+    "customer_id": pl.String(),
     "survey_id": pl.String(),
     "contact_id": pl.String(),
     "answered_at": pl.Datetime("us", "UTC"),
@@ -64,12 +53,9 @@ def marts_of(contacts: pl.DataFrame, answers: pl.DataFrame) -> duckdb.DuckDBPyCo
         local = pl.col(f"{moment}_at").dt.convert_time_zone("Asia/Seoul").dt.replace_time_zone(None)
         connection.register("given", frame.with_columns(local.alias(f"{moment}_local")).to_arrow())
         connection.execute(f"CREATE TABLE {name} AS FROM given")
-    connection.execute(_ANSWER_FACTS)
-    connection.execute("SET VARIABLE first_day = DATE '2000-01-01'; SET VARIABLE end_day = DATE '2100-01-01'")
-    connection.execute("SET VARIABLE service_level_seconds = 20")
-    make_macros(connection)
-    for mart in _MARTS:
-        connection.execute(f"CREATE TABLE {mart} AS {read_sql('analytics.marts', mart)}")
+    connection.execute("CREATE TABLE customers (customer_id VARCHAR)")
+    make_facts(connection, SETTINGS)
+    make_marts(connection, SETTINGS, _MARTS)
     return connection
 
 

@@ -116,7 +116,7 @@ def test_too_few_on_either_side_are_not_compared(lake: Lake) -> None:
     assert found["broken"] > 0
 
 
-@pytest.mark.parametrize("view", [View(since=date(2030, 1, 1)), View(departments=("mail",))])
+@pytest.mark.parametrize("view", [View(since=date(2030, 1, 1)), View(picked={"department": ("mail",)})])
 def test_without_promises_there_is_a_note_for_each_score(lake: Lake, view: View) -> None:
     found = broken_promise_effect(*lake, None, view)
     assert found["note"].to_list() == ["not_in_data", "not_in_data"]

@@ -164,6 +164,8 @@ def test_days_without_data_have_no_curve_and_no_figure(queues: Queues) -> None:
     assert patience_figures(*queues, None, nothing)["note"].to_list() == ["not_in_data"] * 2
 
 
-def test_patience_is_not_kept_by_hour(settings: Settings, connection: duckdb.DuckDBPyConnection) -> None:
-    with pytest.raises(QueryError, match="hour"):
-        patience_curve(connection, settings, "hour")
+def test_patience_is_not_kept_by_the_number_of_the_contact(
+    settings: Settings, connection: duckdb.DuckDBPyConnection
+) -> None:
+    with pytest.raises(QueryError, match="contact_number"):
+        patience_curve(connection, settings, "contact_number")

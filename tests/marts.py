@@ -1,0 +1,37 @@
+"""Facts and marts in memory, over tables of records, by the project's own queries."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import duckdb
+
+from analytics.marts.macros import expanded, make_macros
+from analytics.marts.mart import MARTS
+from analytics.marts.query import mart_query
+from analytics.views import FACTS
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+_ANY_DAY = (date(2000, 1, 1), date(2100, 1, 1))
+
+
+def make_facts(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, facts: Sequence[str] = FACTS
+) -> None:
+    """The views of facts."""
+    make_macros(connection)
+    for fact in facts:
+        query = expanded(read_sql("analytics.views", fact), settings)
+        connection.execute(f"CREATE VIEW {fact} AS {query}")
+
+
+def make_marts(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    names: Sequence[str],
+    days: tuple[date, date] = _ANY_DAY,
+) -> None:
+    """The marts of these names, over these days."""
+    for mart in MARTS:
+        if mart.name in names:
+            connection.execute(f"CREATE TABLE {mart.name} AS {mart_query(mart, settings, *days)}")
