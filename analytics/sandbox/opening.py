@@ -50,10 +50,16 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
     )
     threads = _processors()
     limit_memory(job.memory, threads)
-    restrict(readable=[Path(), *_programs()], writable=[Path(job.spill_folder)])
+    restrict(readable=[Path(), *_programs()], writable=[Path(job.spill_folder), *_copies(job)])
     # Threads inherit the wall, so they come after it.
     connection.execute(f"SET threads = {threads}")
     connection.execute("SET lock_configuration = true")
+
+
+def _copies(job: Job) -> list[Path]:
+    """Where a copy of the catalogue is read, which SQLite writes beside; the warehouse's own is not written."""
+    folder = Path(job.catalogue).parent
+    return [] if folder == Path() else [folder]
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:

@@ -259,7 +259,9 @@ def command(project: Project, *words: str, **options: object) -> subprocess.Pope
         str(project.folder / "touchpoints.toml"),
     )
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
-    return subprocess.Popen(words, cwd=ROOT, **pipes)  # type: ignore[call-overload, no-any-return]
+    # A run of the tests that outlives its terminal ignores its end, and hands that on.
+    signals = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)}
+    return subprocess.Popen(words, cwd=ROOT, **signals, **pipes)  # type: ignore[call-overload, no-any-return]
 
 
 LONG = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b"
