@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from analytics.marts.mart import STORED, STORED_OF_CUSTOMERS, Mart
 from warehouse.settings import Settings
-from warehouse.sql import literal, read_sql
+from warehouse.sql import identifier, literal, read_sql
 
 Value = date | float | int | Sequence[str]
 _DAY = timedelta(days=1)
@@ -32,8 +32,18 @@ def mart_query(
 
 
 def with_values(query: str, values: Mapping[str, Value]) -> str:
-    """The query with each `getvariable('name')` written out. Raises KeyError for one without a value."""
-    return re.sub(r"getvariable\('(\w+)'\)", lambda found: _written(values[found[1]]), query)
+    """The query with each `getvariable('name')` written out. Raises KeyError for one without a value.
+
+    `COLUMNS(getvariable('name'))` becomes the columns by name: DuckDB would take them in the order of the
+    table, and a hash of the same columns would be another for each table.
+    """
+    listed = re.sub(r"\*?COLUMNS\(getvariable\('(\w+)'\)\)", lambda found: _columns(values[found[1]]), query)
+    return re.sub(r"getvariable\('(\w+)'\)", lambda found: _written(values[found[1]]), listed)
+
+
+def _columns(names: Value) -> str:
+    assert isinstance(names, Sequence)
+    return ", ".join(map(identifier, names))
 
 
 def _written(value: Value) -> str:

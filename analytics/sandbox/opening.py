@@ -57,7 +57,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
 
 
 def _copies(job: Job) -> list[Path]:
-    """Where a copy of the catalogue is read, which SQLite writes beside; the warehouse's own is not written."""
+    """Where a copy of the catalogue is read: SQLite writes beside it, never beside the warehouse's own."""
     folder = Path(job.catalogue).parent
     return [] if folder == Path() else [folder]
 
