@@ -7,12 +7,15 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analytics.dimensions import DIMENSIONS
 from analytics.retention.definition import Definition
 from analytics.retention.queries import query
 from analytics.retention.staying import still_there
 from analytics.retention.survival import survival_of_spells
+from analytics.view import View
 from sample_data import DEFAULT, World, simulate
 from sample_data.truths_of_customers import Leaving
+from warehouse.settings import Settings
 
 CUSTOMERS, DAYS = 3_000, 365
 SEGMENT = "일반"
@@ -51,10 +54,11 @@ def without_exposures() -> Leaving:
 def spells_of(worlds: list[World]) -> pl.DataFrame:
     """Counted spells since joining by segment, as the warehouse counts them."""
     customers = pl.concat([world.customers for world in worlds])
-    parameters = {"split": "segment", "first_day": worlds[0].first_day, "last_day": worlds[0].last_day}
+    parameters = {"first_day": worlds[0].first_day, "last_day": worlds[0].last_day}
     with duckdb.connect() as connection:
-        connection.register("customers", customers)
-        return connection.sql(query("since_joining"), params=parameters).pl()
+        connection.register("customer_facts", customers)
+        text = query("since_joining", Settings(), "segment", View())
+        return connection.sql(text, params=parameters).pl()
 
 
 def _hazard(log_odds: float) -> float:
@@ -66,7 +70,8 @@ def _shares(worlds: list[World]) -> dict[str, dict[str, Any]]:
     shares = {}
     for group, by in ((None, None), (SEGMENT, "segment")):
         chosen = spells if by else spells.with_columns(group=pl.lit(None, pl.String))
-        found = still_there(survival_of_spells(chosen, Definition("records"), "joining", by), 1, MONTHS)
+        split = DIMENSIONS[by] if by else None
+        found = still_there(survival_of_spells(chosen, Definition("records"), "joining", split), 1, MONTHS)
         for row in found.filter(pl.col("group").eq_missing(group)).iter_rows(named=True):
             shares[f"survival of {group or 'all'} after {row['months']:.0f} months"] = row
     return shares

@@ -178,7 +178,7 @@ def test_survival_of_simulated_worlds_covers_the_hazard_they_were_drawn_with() -
     inside = []
     for seed in range(6):
         worlds = [simulate(2_000, 365, seed, truths=truths)]
-        found = survival_of_spells(spells_of(worlds), Definition("records"), "joining", "segment")
+        found = survival_of_spells(spells_of(worlds), Definition("records"), "joining", DIMENSIONS["segment"])
         for row in still_there(found, 20, [6, 12]).drop_nulls("value").iter_rows(named=True):
             truth = true_survival(round(row["months"]), row["group"], truths.leaving)
             inside.append(row["low"] <= truth <= row["high"])
