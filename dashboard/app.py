@@ -11,34 +11,32 @@ import duckdb
 import flask
 from dash import html
 
-from dashboard.address import address
-from dashboard.callback_requests import refuse_malformed
-from dashboard.components.notice import notice
-from dashboard.document import Document
-from dashboard.frame import PROBLEM, framed
-from dashboard.guard import Guard
-from dashboard.headline import read_ahead
-from dashboard.hosts import answered_hosts
-from dashboard.pages import (
-    comparing,
-    data,
-    departments,
-    drivers,
-    not_found_404,
-    overview,
-    recovery,
-    retention,
-    satisfaction,
-    waiting,
-)
-from dashboard.pages.page import Page
-from dashboard.refusals import tell_in_a_sentence
-from dashboard.selection import read_search
-from dashboard.server import Server
-from dashboard.server import listen as listen_at
-from dashboard.steering import register_steering
-from dashboard.store import Store
-from dashboard.texts import frame as texts
+from dashboard.address.address import address
+from dashboard.address.selection import read_search
+from dashboard.frame import not_found_404
+from dashboard.frame import words as texts
+from dashboard.frame.document import Document
+from dashboard.frame.following import register_steering
+from dashboard.frame.page_frame import PROBLEM, framed
+from dashboard.lake.store import Store
+from dashboard.pages.comparing import page as comparing
+from dashboard.pages.data import page as data
+from dashboard.pages.departments import page as departments
+from dashboard.pages.drivers import page as drivers
+from dashboard.pages.overview import page as overview
+from dashboard.pages.recovery import page as recovery
+from dashboard.pages.retention import page as retention
+from dashboard.pages.satisfaction import page as satisfaction
+from dashboard.pages.waiting import page as waiting
+from dashboard.parts.headline import read_ahead
+from dashboard.parts.notice import notice
+from dashboard.parts.page import Page
+from dashboard.server.callback_requests import refuse_malformed
+from dashboard.server.guard import Guard
+from dashboard.server.hosts import answered_hosts
+from dashboard.server.refusals import tell_in_a_sentence
+from dashboard.server.server import Server
+from dashboard.server.server import listen as listen_at
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
 from warehouse.words import Language

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.answers import Answers
 from dashboard.app import create_app
+from dashboard.lake.cached_results import Answers
 from tests.attacks.malformed import UPDATE, request_of
 from tests.dashboard.company import make_company
 from tests.project import Project

@@ -5,7 +5,7 @@ from threading import Barrier
 
 import pytest
 
-from dashboard.answers import Answers
+from dashboard.lake.cached_results import Answers
 
 
 def test_an_answer_is_computed_once() -> None:

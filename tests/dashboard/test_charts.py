@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.catalogue import MEASURES, find_measure
-from dashboard.components.axes import spread, value_range, value_ticks
-from dashboard.components.sparkline import sparkline
-from dashboard.steps import known_runs, points_of
-from dashboard.theme import PALETTES
+from dashboard.charts.axes import spread, value_range, value_ticks
+from dashboard.charts.sparkline import sparkline
+from dashboard.charts.steps import known_runs, points_of
+from dashboard.charts.theme import PALETTES
 
 numbers = st.floats(0, 1e6)
 

@@ -12,14 +12,14 @@ from analytics.catalogue import find_measure
 from analytics.comparing.control import ControlChart, control_chart
 from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
-from dashboard.components.chart_text import bold
-from dashboard.components.control_chart import control_figure, control_title
-from dashboard.components.funnel_chart import funnel_figure
-from dashboard.components.funnel_title import funnel_title
-from dashboard.components.ranking_chart import rank_text, ranking_figure, ranking_height
-from dashboard.components.signal_finding import chance_text
-from dashboard.selection import Selection
-from dashboard.store import Store
+from dashboard.address.selection import Selection
+from dashboard.charts.chart_text import bold
+from dashboard.lake.store import Store
+from dashboard.pages.comparing.control_chart import control_figure, control_title
+from dashboard.pages.comparing.finding import chance_text
+from dashboard.pages.comparing.funnel_chart import funnel_figure
+from dashboard.pages.comparing.funnel_title import funnel_title
+from dashboard.pages.comparing.ranking_chart import rank_text, ranking_figure, ranking_height
 from tests.dashboard.company import LAST_DAY, WORSE_FROM
 
 FAILURE = find_measure("failure")

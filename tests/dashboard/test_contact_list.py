@@ -8,10 +8,10 @@ import pytest
 
 from analytics.catalogue import MEASURES
 from analytics.view import View
-from dashboard.behind import BEHIND, find_behind
-from dashboard.components.contact_table import shown_rows, to_csv
-from dashboard.contact_list import COLUMNS, ContactQuery, count_contacts, read_contacts
-from dashboard.store import Reading, Store
+from dashboard.lake.behind import BEHIND, find_behind
+from dashboard.lake.contacts import COLUMNS, ContactQuery, count_contacts, read_contacts
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.departments.contact_table import shown_rows, to_csv
 from tests.project import Project
 
 MAY = View(date(2026, 5, 1), date(2026, 5, 31))

@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analytics.drivers.declared import DRIVERS
-from dashboard.components import risk_panel
-from dashboard.components.forest import ROW_HEIGHT, Odds, forest_chart
-from dashboard.components.what_if import caps_of
-from dashboard.pages import drivers
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
+from dashboard.address.selection import Selection
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.drivers import page as drivers
+from dashboard.pages.drivers import risk_panel
+from dashboard.pages.drivers.odds_chart import ROW_HEIGHT, Odds, forest_chart
+from dashboard.pages.drivers.what_if import caps_of
 from sample_data import simulate
 from tests.dashboard.text import text_of
 from tests.dashboard.world import load_world

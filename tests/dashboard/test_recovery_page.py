@@ -13,15 +13,15 @@ from analytics.recovery.paradox import Paradox, paradox
 from analytics.recovery.reactions import reactions
 from analytics.statistics.effect import Interval
 from analytics.view import View
-from dashboard.components.differences import difference_text, difference_with_interval
-from dashboard.components.groups_chart import groups_chart
-from dashboard.components.recovery_finding import comparison_table, recovery_finding
-from dashboard.numbers import show_count
-from dashboard.pages import recovery
-from dashboard.pages import retention as retention_page
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
-from dashboard.texts import recovery as texts
+from dashboard.address.selection import Selection
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.recovery import page as recovery
+from dashboard.pages.recovery import words as texts
+from dashboard.pages.recovery.differences import difference_text, difference_with_interval
+from dashboard.pages.recovery.finding import comparison_table, recovery_finding
+from dashboard.pages.recovery.groups_chart import groups_chart
+from dashboard.pages.retention import page as retention_page
+from dashboard.wording.numbers import show_count
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.text import text_of

@@ -10,12 +10,12 @@ import pytest
 from dash.development.base_component import Component
 from playwright.sync_api import Page, expect
 
-from dashboard.components.quality_table import quality_table
-from dashboard.components.satisfaction_finding import satisfaction_finding
-from dashboard.components.score_bars import score_bars
-from dashboard.components.servqual_chart import servqual_chart
-from dashboard.components.weighting_table import weighting_table
-from dashboard.selection import Selection
+from dashboard.address.selection import Selection
+from dashboard.pages.satisfaction.finding import satisfaction_finding
+from dashboard.pages.satisfaction.quality_chart import servqual_chart
+from dashboard.pages.satisfaction.quality_table import quality_table
+from dashboard.pages.satisfaction.scores_chart import score_bars
+from dashboard.pages.satisfaction.weighting_table import weighting_table
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
 from warehouse.settings import Settings

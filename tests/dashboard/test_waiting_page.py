@@ -14,17 +14,17 @@ from analytics.view import View
 from analytics.waiting.ended import ended_waits
 from analytics.waiting.hours import waits_by_hour
 from analytics.waiting.patience import patience_curve
-from dashboard.components.ended_chart import ended_chart, ended_title
-from dashboard.components.hour_map import hour_map, hour_measure
-from dashboard.components.patience_chart import MOST_CURVES, patience_chart
-from dashboard.components.promise_chart import promise_chart
-from dashboard.components.waiting_finding import promise_finding
-from dashboard.figure import Figure
-from dashboard.pages.waiting import waiting_table
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
-from dashboard.texts.terms import tier_name
-from dashboard.theme import PALETTES
+from dashboard.address.selection import Selection
+from dashboard.charts.theme import PALETTES
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.waiting.ended_chart import ended_chart, ended_title
+from dashboard.pages.waiting.finding import promise_finding
+from dashboard.pages.waiting.hours_chart import hour_map, hour_measure
+from dashboard.pages.waiting.page import waiting_table
+from dashboard.pages.waiting.patience_chart import MOST_CURVES, patience_chart
+from dashboard.pages.waiting.promise_chart import promise_chart
+from dashboard.wording.figure import Figure
+from dashboard.wording.terms import tier_name
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
 from warehouse.contract import CONTACT_TIERS

@@ -1,0 +1,80 @@
+"""The contacts of a view: counted, a page of them read, newest first unless told otherwise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from analytics.view import View
+from dashboard.lake.behind import find_behind
+from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
+from dashboard.lake.store import Reading
+from dashboard.wording import terms
+from warehouse.sql import read_sql
+
+_TEXT, _NUMBER = Column("text"), Column("number")
+COLUMNS: Mapping[str, Column] = {
+    "occurred_local": Column("day"),
+    "department": _TEXT,
+    "channel": _TEXT,
+    "contact_tier": Column("choice", terms.TIERS),
+    "reason": _TEXT,
+    "wait_seconds": _NUMBER,
+    "promised_wait_seconds": _NUMBER,
+    "outcome": Column("choice", terms.OUTCOMES),
+    "is_complaint": Column("choice", terms.YES_NO),
+    "recovery": Column("choice", terms.RECOVERIES),
+    "customer_id": _TEXT,
+    "contact_id": _TEXT,
+}
+_NEWEST_FIRST = "occurred_local DESC, contact_id"
+
+
+@dataclass(frozen=True)
+class ContactQuery:
+    """Which contacts: of a view, behind a measure, of a customer, that pass the table head's filters."""
+
+    view: View
+    behind: str | None = None
+    customer: str | None = None
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    sort: Sequence[Mapping[str, Any]] = ()
+
+
+def count_contacts(reading: Reading, query: ContactQuery) -> int:
+    """How many there are."""
+    listed, conditions = _listed(reading, query)
+    counted = reading.rows(f"SELECT count(*) AS contacts FROM ({listed})", conditions.parameters)
+    return int(counted.item())
+
+
+def read_contacts(reading: Reading, query: ContactQuery, first: int, count: int) -> pl.DataFrame:
+    """So many of them from the given place on, with the columns of COLUMNS."""
+    listed, conditions = _listed(reading, query)
+    order = order_of(query.sort, COLUMNS, _NEWEST_FIRST)
+    sql = f"SELECT {', '.join(COLUMNS)} FROM ({listed}) ORDER BY {order} LIMIT $count OFFSET $first"
+    return reading.rows(sql, conditions.parameters | {"first": first, "count": count})
+
+
+def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
+    """The query without order; every name in it comes from code."""
+    behind = find_behind(query.behind)
+    conditions = conditions_of(query.filters, COLUMNS)
+    conditions.sql.append(behind.sql)
+    if query.customer is not None:
+        conditions.sql.append("customer_id = $customer")
+        conditions.parameters["customer"] = query.customer
+    conditions.parameters |= dict(behind.parameters(reading.settings)) | _view_parameters(query.view)
+    contacts = read_sql("dashboard.lake.queries", "contacts")
+    return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions
+
+
+def _view_parameters(view: View) -> dict[str, Any]:
+    return {
+        "since": view.since,
+        "until": view.until,
+        "departments": list(view.departments),
+        "contact_tiers": list(view.contact_tiers),
+        "channels": list(view.channels),
+    }

@@ -1,0 +1,155 @@
+"""Failures in, recoveries out and what was given up, and beneath it what is open, over time."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from analytics.catalogue import find_measure
+from analytics.recovery.backlog import Backlog
+from analytics.recovery.backlog_words import backlog_words
+from dashboard.address.selection import Selection
+from dashboard.charts.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
+from dashboard.charts.blank import chart_that_says
+from dashboard.charts.chart_text import bold
+from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
+from dashboard.pages.recovery import words as texts
+from dashboard.wording.dates import Step, show_step, step_end
+from dashboard.wording.numbers import show_count
+from warehouse.words import Language, Words
+
+HEIGHT = 340
+# Two lines of text, as a part of the plot's height.
+_LABEL_GAP = 0.065
+# What is open has a scale of its own: it may be many times what comes in a day.
+_FLOWS, _OPEN = (0.46, 1.0), (0.0, 0.36)
+
+Row = dict[str, Any]
+Named = tuple[str, Words, str]
+
+
+def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure:
+    """Above, flows a day; below, what is open; lines are named at their ends and dashed where a period is not
+    complete. Only flows where nothing is known of what was done."""
+    language, palette = selection.language, PALETTES[selection.theme]
+    flows = pl.col("failures", "recovered", "given_up") / pl.col("days")
+    rows = found.periods.with_columns(flows).to_dicts()
+    if not rows:
+        return chart_that_says(texts.NO_FAILURES.text(language), selection, HEIGHT)
+    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": {"r": 88}})
+    periods = [row["period"] for row in rows]
+    chart.update_xaxes(range=date_range(periods), **date_ticks(periods, step, language))
+    if not found.is_known:
+        _add_lines(chart, rows, _flows(palette)[:1], "yaxis", (0.0, 1.0), step, language)
+        return chart
+    shown = [line for line in _flows(palette) if line[0] != "given_up" or found.given_up_days is not None]
+    _add_lines(chart, rows, shown, "yaxis", _FLOWS, step, language)
+    _add_lines(chart, rows, [("backlog", texts.OPEN, palette.muted)], "yaxis2", _OPEN, step, language)
+    return chart.update_xaxes(anchor="y2")
+
+
+def backlog_title(found: Backlog, language: Language) -> str:
+    """Failures and recoveries a day over the periods, and the failures open when the last day ends."""
+    if not found.is_known:
+        return texts.BACKLOG_TITLE_PLAIN.text(language)
+    means = found.periods.select(pl.col("failures", "recovered").sum() / pl.col("days").sum())
+    shown = {name: show_count(round(value)) for name, value in means.row(0, named=True).items()}
+    still_open = show_count(sum(found.still_open.values()))
+    return texts.BACKLOG_TITLE.text(language).format(backlog=still_open, **shown)
+
+
+def backlog_reading(found: Backlog, language: Language) -> str:
+    """How the open failures are counted, what is open at the end, and how to read the lines."""
+    sentences = [*backlog_words(found), texts.BACKLOG_READING]
+    return " ".join(words.text(language) for words in sentences)
+
+
+def _flows(palette: Palette) -> Sequence[Named]:
+    return (
+        ("failures", texts.FAILURES, palette.worse),
+        ("recovered", texts.RECOVERED, palette.accent),
+        ("given_up", texts.GIVEN_UP, palette.text),
+    )
+
+
+def _add_lines(
+    chart: go.Figure,
+    rows: Sequence[Row],
+    lines: Sequence[Named],
+    axis: str,
+    domain: Range,
+    step: Step,
+    language: Language,
+) -> None:
+    """Lines with an axis of their own in a part of the height."""
+    unit = find_measure("contacts")
+    extent = value_range(unit, [0.0, *(float(row[column]) for row in rows for column, _, _ in lines)])
+    for column, name, colour in lines:
+        chart.add_traces(
+            [
+                trace.update(yaxis=axis.replace("axis", ""))
+                for trace in _line(rows, column, name, colour, step, language)
+            ]
+        )
+    ticks = {"range": extent, "domain": domain, **value_ticks(unit, extent, language)}
+    chart.update_layout({axis: ticks})
+    _add_names(chart, rows[-1], lines, extent, domain, language)
+
+
+def _line(
+    rows: Sequence[Row], column: str, name: Words, colour: str, step: Step, language: Language
+) -> list[go.Scatter]:
+    whole = [row[column] if row["is_complete"] else None for row in rows]
+    days = [row["period"] for row in rows]
+    dashed = [
+        go.Scatter(
+            x=[first["period"], second["period"]],
+            y=[first[column], second[column]],
+            mode="lines",
+            line={"color": colour, "width": 2, "dash": "dash"},
+            hoverinfo="skip",
+        )
+        for first, second in pairwise(rows)
+        if not (first["is_complete"] and second["is_complete"])
+    ]
+    solid = go.Scatter(x=days, y=whole, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
+    points = go.Scatter(
+        x=days,
+        y=[row[column] for row in rows],
+        mode="markers",
+        marker={"color": colour, "size": 4},
+        text=[
+            f"{bold(show_count(round(row[column])))} {name.text(language)}\n"
+            + show_step(row["period"], step_end(row["period"], step), step, language)
+            for row in rows
+        ],
+        hovertemplate="%{text}",
+    )
+    return [*dashed, solid, points]
+
+
+def _add_names(
+    chart: go.Figure,
+    last: Row,
+    lines: Sequence[Named],
+    extent: Range,
+    domain: Range,
+    language: Language,
+) -> None:
+    part = (domain[1] - domain[0]) / (extent[1] - extent[0])
+    heights = [domain[0] + (last[column] - extent[0]) * part for column, _, _ in lines]
+    for (_, name, colour), height in zip(lines, spread(heights, _LABEL_GAP), strict=True):
+        chart.add_annotation(
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=6,
+            y=height,
+            yref="paper",
+            yanchor="middle",
+            showarrow=False,
+            text=name.text(language),
+            font={"color": colour},
+        )

@@ -1,0 +1,74 @@
+"""The key figures of the retention page."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from babel.dates import format_skeleton
+from dash import html
+
+from analytics.retention.staying import DAYS_PER_MONTH
+from dashboard.address.selection import Selection
+from dashboard.charts.monthly import Monthly
+from dashboard.pages.retention import words as texts
+from dashboard.parts.card import figure_card
+from dashboard.wording.numbers import show_count, show_interval, show_value
+from warehouse.settings import Settings
+from warehouse.words import Language
+
+
+def monthly_card(monthly: Monthly, settings: Settings, selection: Selection) -> html.Article:
+    """The last month known of a measure against the month before; the month stands beneath the value."""
+    card = figure_card(monthly.measure, monthly.figure, monthly.values, settings, selection)
+    if monthly.month is not None:
+        month = html.P(_month(monthly.month, selection.language), className="small muted")
+        card.children.insert(2, month)
+    return card
+
+
+def staying_card(row: dict[str, Any] | None, selection: Selection) -> html.Article:
+    """The share still there after some months, a row of `still_there`."""
+    language = selection.language
+    if row is None:
+        title = texts.STAYING.text(language).format(months=12)
+        return _card(title, "–", [texts.TOO_FEW_CUSTOMERS.text(language)], None, language)
+    value = show_value(row["value"], (row["high"] - row["low"]) / 2, "share", language)
+    watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
+    notes = [show_interval(row["low"], row["high"], "share", language), watched]
+    title = texts.STAYING.text(language).format(months=f"{row['months']:.0f}")
+    return _card(title, value, notes, row["n"], language)
+
+
+def median_card(row: dict[str, Any] | None, customers: int, selection: Selection) -> html.Article:
+    """How long half of the customers stay, a row of `medians`."""
+    language, title = selection.language, texts.MEDIAN_STAY.text(selection.language)
+    if row is None or row["value"] is None:
+        return _card(title, "–", [texts.MEDIAN_NOT_REACHED.text(language)], customers, language)
+    months = texts.MONTHS_UNIT.text(language)
+    low, high = (_months(row[end]) if row[end] is not None else "" for end in ("low", "high"))
+    interval = months.format(value=f"{low} – {high}".strip())
+    return _card(title, months.format(value=_months(row["value"])), [interval], customers, language)
+
+
+def _card(
+    title: str, value: str, notes: Sequence[str], customers: int | None, language: Language
+) -> html.Article:
+    n = "" if customers is None else texts.OF_CUSTOMERS.text(language).format(n=show_count(customers))
+    return html.Article(
+        [
+            html.P(title, className="card-name small"),
+            html.P(value, className="large"),
+            *(html.P(note, className="small muted") for note in notes),
+            html.Div(className="course"),
+            html.Footer(html.Span(n), className="small muted"),
+        ],
+        className="card",
+    )
+
+
+def _months(days: float) -> str:
+    return f"{days / DAYS_PER_MONTH:.0f}"
+
+
+def _month(month: date, language: Language) -> str:
+    return format_skeleton("yMMMM", month, locale=language)
