@@ -26,6 +26,12 @@ class View:
             )
 
     @property
+    def days(self) -> tuple[date, date]:
+        """Both days of a view that has them."""
+        assert self.since is not None and self.until is not None
+        return self.since, self.until
+
+    @property
     def is_of_all(self) -> bool:
         """Whether nothing but days is picked."""
         return not (self.departments or self.contact_tiers or self.channels)

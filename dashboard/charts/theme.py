@@ -1,6 +1,6 @@
 """Colours and one chart template, for light and dark. The style sheet holds the same colours."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -74,6 +74,14 @@ PALETTES: Mapping[Theme, Palette] = MappingProxyType(
             worse="#f0a04b",
             tiers={"high": "#8fe6c9", "medium": "#34b88f", "low": "#1f8767"},
         ),
+    }
+)
+
+# Of what is no tier: Okabe and Ito's, moved until text in them is legible.
+CATEGORIES: Mapping[Theme, Sequence[str]] = MappingProxyType(
+    {
+        "light": ("#0072b2", "#b34a00", "#007a58", "#a8437f", "#8a6100", "#23739f", "#6a5acd", "#5b6670"),
+        "dark": ("#56b4e9", "#f0a04b", "#2fc79b", "#e39ac6", "#e8c34a", "#8fd0f5", "#b3a7ff", "#a3afb9"),
     }
 )
 

@@ -9,8 +9,7 @@ from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.course import Course
-from dashboard.charts.steps import Point, known_runs
+from dashboard.charts.series import Point, Series, known_runs
 from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
 from dashboard.wording import figure_words as texts
 from dashboard.wording.dates import show_step
@@ -25,7 +24,7 @@ _MOST_LARGE_MARKS = 31
 _FEWEST_POINTS = 2
 
 
-def trend_chart(course: Course, settings: Settings, selection: Selection) -> go.Figure:
+def trend_chart(course: Series, settings: Settings, selection: Selection) -> go.Figure:
     """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
 
     Words in its place where fewer than two steps have a value.
@@ -47,7 +46,7 @@ def trend_chart(course: Course, settings: Settings, selection: Selection) -> go.
     return figure
 
 
-def trend_title(course: Course, place: str, language: Language) -> str:
+def trend_title(course: Series, place: str, language: Language) -> str:
     """What the chart shows, where, and what the measure is over the whole period."""
     title = (
         (texts.TREND if place else texts.TREND_OF_ALL)
@@ -64,13 +63,13 @@ def trend_title(course: Course, place: str, language: Language) -> str:
     return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
 
 
-def _why_empty(course: Course, settings: Settings, language: Language) -> str:
+def _why_empty(course: Series, settings: Settings, language: Language) -> str:
     if course.whole.value is not None:
         return texts.TOO_FEW_PER_STEP.text(language)
     return note_text(course.whole, course.measure, settings, language)
 
 
-def _heights(course: Course) -> list[float]:
+def _heights(course: Series) -> list[float]:
     now = [(point.figure.low, point.figure.high) for point in course.now]
     limits = [limit for pair in now for limit in pair if limit is not None]
     before = [point.figure.value for point in course.before if point.figure.value is not None]
@@ -95,7 +94,7 @@ def _band(run: list[Point], palette: Palette) -> go.Scatter:
     )
 
 
-def _lines_now(course: Course, palette: Palette, language: Language) -> list[go.Scatter]:
+def _lines_now(course: Series, palette: Palette, language: Language) -> list[go.Scatter]:
     """The line through complete steps, and dashed pieces to those that are not."""
     whole = [point if point.is_complete else None for point in course.now]
     pieces = [
@@ -108,7 +107,7 @@ def _lines_now(course: Course, palette: Palette, language: Language) -> list[go.
     return [*dashed, solid, _markers(course, palette, language)]
 
 
-def _lines_before(course: Course, palette: Palette, language: Language) -> list[go.Scatter]:
+def _lines_before(course: Series, palette: Palette, language: Language) -> list[go.Scatter]:
     line = _line(course.before, palette.muted, "dot", 1.5)
     line.update(
         opacity=0.7, hovertemplate=_HOVER, text=_tooltips(course.before, course, language), hoverinfo=None
@@ -129,7 +128,7 @@ def _line(points: Sequence[Point | None], colour: str, dash: str, width: float) 
 _HOVER = "%{text}"
 
 
-def _markers(course: Course, palette: Palette, language: Language) -> go.Scatter:
+def _markers(course: Series, palette: Palette, language: Language) -> go.Scatter:
     """Points to hover; hollow where the step is not complete."""
     fills = [palette.accent if point.is_complete else palette.surface for point in course.now]
     return go.Scatter(
@@ -146,11 +145,11 @@ def _markers(course: Course, palette: Palette, language: Language) -> go.Scatter
     )
 
 
-def _tooltips(points: list[Point], course: Course, language: Language) -> list[str]:
+def _tooltips(points: list[Point], course: Series, language: Language) -> list[str]:
     return [_tooltip(point, course, language) for point in points]
 
 
-def _tooltip(point: Point, course: Course, language: Language) -> str:
+def _tooltip(point: Point, course: Series, language: Language) -> str:
     figure = point.figure
     interval = interval_text(figure, course.measure, language)
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
@@ -158,12 +157,12 @@ def _tooltip(point: Point, course: Course, language: Language) -> str:
     return f"{bold(value_text(figure, course.measure, language))}\n{interval}\n{n}\n{days}"
 
 
-def _add_target(figure: go.Figure, course: Course, palette: Palette) -> None:
+def _add_target(figure: go.Figure, course: Series, palette: Palette) -> None:
     if course.target is not None:
         figure.add_hline(y=course.target, line={"color": palette.muted, "width": 1, "dash": "longdash"})
 
 
-def _add_today(figure: go.Figure, course: Course, palette: Palette, language: Language) -> None:
+def _add_today(figure: go.Figure, course: Series, palette: Palette, language: Language) -> None:
     if course.now and course.now[0].at <= course.today <= course.now[-1].until:
         figure.add_vline(
             x=course.today.isoformat(),
@@ -181,7 +180,7 @@ def _add_today(figure: go.Figure, course: Course, palette: Palette, language: La
 
 
 def _add_labels(
-    figure: go.Figure, course: Course, extent: Range, palette: Palette, language: Language
+    figure: go.Figure, course: Series, extent: Range, palette: Palette, language: Language
 ) -> None:
     """Names at the right end of each line, kept apart."""
     labels = _labels(course, palette)
@@ -201,7 +200,7 @@ def _add_labels(
         )
 
 
-def _labels(course: Course, palette: Palette) -> list[tuple[float, Words, str]]:
+def _labels(course: Series, palette: Palette) -> list[tuple[float, Words, str]]:
     ends: list[tuple[Any, Words, str]] = [
         (_last(course.now), texts.THIS_PERIOD, palette.accent),
         (_last(course.before), texts.PERIOD_BEFORE, palette.muted),

@@ -13,9 +13,17 @@ from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import PALETTES
 from dashboard.parts.definition import defined_name
 from dashboard.wording import figure_words as texts
-from dashboard.wording.figure import Figure, change_text, interval_text, is_better, note_text, value_text
+from dashboard.wording.figure import (
+    Figure,
+    change_text,
+    interval_text,
+    is_better,
+    note_text,
+    target_of,
+    target_text,
+    value_text,
+)
 from dashboard.wording.numbers import show_count
-from dashboard.wording.targets import target_of, target_text
 from warehouse.settings import Settings
 from warehouse.words import Language
 

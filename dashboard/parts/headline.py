@@ -9,7 +9,7 @@ from analytics.catalogue import MEASURES, find_measure
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.course import read_sketch
+from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.card import figure_card
 from dashboard.wording.figure import Figure
@@ -41,7 +41,7 @@ def headline_cards(reading: Reading, selection: Selection, view: View, span: Spa
         figure_card(
             measure,
             figure,
-            read_sketch(reading, measure, view, span) if figure.value is not None else [],
+            read_sparkline(reading, measure, view, span) if figure.value is not None else [],
             reading.settings,
             selection,
         )

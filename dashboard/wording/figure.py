@@ -12,6 +12,8 @@ from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
 UP, DOWN = "▲", "▼"
+# Somebody chose a target, so it is shown with the digits it was given: whole per cents, tenths of a score.
+_TARGET_DIGITS = {"share": 0.01, "score": 0.1}
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,17 @@ def note_text(figure: Figure, measure: Measure, settings: Settings, language: La
         return texts.NOT_REACHED.text(language)
     least = show_count(settings.definitions.small_n)
     return texts.TOO_FEW.text(language).format(n=show_count(figure.n), least=least)
+
+
+def target_of(measure: Measure, settings: Settings) -> float | None:
+    """What the measure should reach, if the settings say."""
+    return getattr(settings.targets, measure.name, None)
+
+
+def target_text(target: float, measure: Measure, language: Language) -> str:
+    """The target in words."""
+    shown = show_value(target, _TARGET_DIGITS.get(measure.unit, 0.0), measure.unit, language)
+    return texts.TARGET.text(language).format(target=shown)
 
 
 def _judgement(change: float, measure: Measure) -> Words:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from analytics.catalogue import MEASURES, find_measure
 from dashboard.charts.axes import spread, value_range, value_ticks
+from dashboard.charts.series import known_runs, points_of
 from dashboard.charts.sparkline import sparkline
-from dashboard.charts.steps import known_runs, points_of
 from dashboard.charts.theme import PALETTES
 
 numbers = st.floats(0, 1e6)

@@ -11,13 +11,12 @@ from playwright.sync_api import Page, expect
 from analytics.retention.cohorts import cohorts
 from analytics.retention.survival import SPLITS, survival
 from dashboard.address.selection import Selection
-from dashboard.charts.categories import CATEGORIES
-from dashboard.charts.monthly import read_monthly
-from dashboard.charts.theme import PALETTES
+from dashboard.charts.theme import CATEGORIES, PALETTES
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.retention import page as retention
 from dashboard.pages.retention.cohort_map import cohort_maps
 from dashboard.pages.retention.finding import retention_finding
+from dashboard.pages.retention.monthly import read_monthly
 from dashboard.pages.retention.staying import part_name, read_comparison, split_of
 from dashboard.pages.retention.survival_chart import survival_chart
 from dashboard.pages.retention.survival_table import survival_table

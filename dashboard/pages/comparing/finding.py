@@ -12,7 +12,6 @@ from analytics.comparing.signals import FEWEST_WEEKS
 from analytics.view import View
 from dashboard.address.selection import Selection
 from dashboard.pages.comparing import words as texts
-from dashboard.pages.departments.focus import days_of
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_period
 from dashboard.wording.numbers import show_count, show_share, show_value
@@ -34,7 +33,7 @@ def signal_finding(
 ) -> html.Div:
     """The latest signal; or that there is none among so many looks, or too little to look at."""
     language = selection.language
-    period = show_period(*days_of(view), language)
+    period = show_period(*view.days, language)
     if looks == 0:
         detail = texts.TOO_SHORT_DETAIL.text(language).format(least=FEWEST_WEEKS, period=period)
         return _sentence(texts.TOO_SHORT.text(language), detail)

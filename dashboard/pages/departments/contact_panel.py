@@ -18,7 +18,7 @@ from dashboard.lake.contacts import ContactQuery, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import contact_words as texts
 from dashboard.pages.departments.contact_table import contact_table, shown_rows, to_csv
-from dashboard.pages.departments.focus import days_of, focus_of, view_of
+from dashboard.pages.departments.focus import focus_of, view_of
 from dashboard.parts.download import download_buttons, download_inputs, download_places, is_raw
 from dashboard.parts.filling import Filling
 from dashboard.wording.dates import show_period
@@ -109,7 +109,7 @@ def _file(
 ) -> dict[str, str]:
     query = replace(_query(reading, selection, span), filters=filters or {})
     rows = read_contacts(reading, query, 0, MOST_ROWS)
-    since, until = days_of(query.view)
+    since, until = query.view.days
     name = texts.FILE_NAME.text(selection.language).format(since=since, until=until)
     return {"content": to_csv(rows, selection.language, raw=raw), "filename": name, "type": "text/csv"}
 
@@ -127,7 +127,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     line = texts.SHOWN.text(language).format(
         label=_label(selection),
         place=_place(focus_of(reading, selection), selection),
-        period=show_period(*days_of(query.view), language),
+        period=show_period(*query.view.days, language),
         count=show_count(count),
     )
     cut = [f" {texts.CUT.text(language).format(most=show_count(MOST_ROWS))}"] if count > MOST_ROWS else []

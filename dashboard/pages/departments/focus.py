@@ -1,7 +1,6 @@
 """The department that the departments page looks at, and what it is looked at beside."""
 
 from dataclasses import replace
-from datetime import date
 
 from analytics.view import View
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
@@ -26,9 +25,3 @@ def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
     if focus == EVERY_DEPARTMENT or not others:
         return None
     return replace(view, departments=others)
-
-
-def days_of(view: View) -> tuple[date, date]:
-    """Both days of a view that has them."""
-    assert view.since is not None and view.until is not None
-    return view.since, view.until

@@ -12,7 +12,7 @@ from analytics.view import View
 from dashboard.address import links
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
 from dashboard.charts import tiers, trend
-from dashboard.charts.course import read_course
+from dashboard.charts.series import read_series
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts
 from dashboard.pages.departments.contact_panel import contact_panel, register_contact_panel
@@ -116,7 +116,7 @@ def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
     others = view_of_others(reading, focus, view)
     beside = _by_tier(reading, measure, others) if others else {}
     own = _by_tier(reading, measure, view)
-    course = read_course(reading, measure, view, span)
+    course = read_series(reading, measure, view, span)
     return (
         False,
         texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language)),

@@ -11,7 +11,7 @@ from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address import links
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.course import read_course
+from dashboard.charts.series import read_series
 from dashboard.charts.trend import HEIGHT, trend_chart, trend_title
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.beside_tier import beside_tier
@@ -102,7 +102,7 @@ def _trend(
     view, place = selection.view(span), ""
     if selection.measure is None and changes.clearest is not None:
         view, place = changes.where(view), place_text(changes, selection.language)
-    course = read_course(reading, measure, view, span)
+    course = read_series(reading, measure, view, span)
     title = trend_title(course, place, selection.language)
     return title, trend_chart(course, reading.settings, selection)
 

@@ -17,7 +17,7 @@ from analytics.view import View
 from dashboard.address import links
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.blank import empty_chart
-from dashboard.charts.course import read_sketch
+from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.recovery import backlog_chart, groups_chart
 from dashboard.pages.recovery import failure_chart as failure_lines
@@ -143,7 +143,7 @@ def _figures(reading: Reading, selection: Selection, span: Span) -> list[html.Ar
     cards = []
     for measure in map(find_measure, CARDS):
         figure = Figure.of(reading.compare(measure.name, view).row(0, named=True))
-        sketch = read_sketch(reading, measure, view, span) if figure.value is not None else []
+        sketch = read_sparkline(reading, measure, view, span) if figure.value is not None else []
         cards.append(figure_card(measure, figure, sketch, reading.settings, selection))
     return cards
 

@@ -9,8 +9,8 @@ from dash import html
 
 from analytics.retention.staying import DAYS_PER_MONTH
 from dashboard.address.selection import Selection
-from dashboard.charts.monthly import Monthly
 from dashboard.pages.retention import words as texts
+from dashboard.pages.retention.monthly import Monthly
 from dashboard.parts.card import figure_card
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings

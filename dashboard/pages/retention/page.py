@@ -16,7 +16,6 @@ from analytics.retention.survival import SPLITS, survival
 from dashboard.address import links
 from dashboard.address.selection import Selection, Span
 from dashboard.charts import trend
-from dashboard.charts.monthly import read_monthly, read_monthly_course
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.recovery import words as recovery_texts
 from dashboard.pages.retention import survival_chart
@@ -24,6 +23,7 @@ from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.cards import median_card, monthly_card, staying_card
 from dashboard.pages.retention.cohort_map import cohort_maps
 from dashboard.pages.retention.finding import retention_finding
+from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
 from dashboard.pages.retention.split_picker import register_split_picker, split_picker
 from dashboard.pages.retention.staying import read_comparison, split_of
 from dashboard.pages.retention.survival_table import survival_table
@@ -151,7 +151,7 @@ def _months(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
     language, split = selection.language, split_of(reading, selection)
     found = reading.ask(cohorts)
     is_recorded = found.definition.kind == "records"
-    course = read_monthly_course(reading, "churn_rate" if is_recorded else "inactivity_rate", span)
+    course = read_monthly_series(reading, "churn_rate" if is_recorded else "inactivity_rate", span)
     title = texts.COHORTS_JOINED if is_recorded else texts.COHORTS_SEEN
     return (
         trend.trend_title(course, "", language),

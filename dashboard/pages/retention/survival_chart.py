@@ -10,9 +10,8 @@ from analytics.retention.survival import Survival
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, spread
 from dashboard.charts.blank import chart_that_says
-from dashboard.charts.categories import CATEGORIES
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, SMALL, TEMPLATES, faded
+from dashboard.charts.theme import CATEGORIES, PALETTES, SMALL, TEMPLATES, faded
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.staying import part_name, read_lines, shown_parts
 from dashboard.wording.numbers import show_count, show_interval, show_value

@@ -19,7 +19,7 @@ from dashboard.address import links
 from dashboard.address.selection import Selection, Span
 from dashboard.charts import tiers
 from dashboard.charts.blank import chart_that_says
-from dashboard.charts.course import read_sketch
+from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.satisfaction import quality_chart as servqual_chart
 from dashboard.pages.satisfaction import scores_chart as score_bars
@@ -140,7 +140,7 @@ def _figures(reading: Reading, selection: Selection, span: Span) -> list[html.Ar
         figure_card(
             find_measure(name),
             figure,
-            read_sketch(reading, find_measure(name), view, span) if figure.value is not None else [],
+            read_sparkline(reading, find_measure(name), view, span) if figure.value is not None else [],
             reading.settings,
             selection,
         )

@@ -15,7 +15,7 @@ from analytics.waiting.hours import waits_by_hour
 from analytics.waiting.patience import patience_curve
 from dashboard.address import links
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.course import read_sketch
+from dashboard.charts.series import read_sparkline
 from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.waiting import ended_chart, patience_chart, promise_chart
@@ -145,7 +145,7 @@ def _figures(reading: Reading, selection: Selection, span: Span) -> list[html.Ar
 def _card(reading: Reading, name: str, selection: Selection, span: Span) -> html.Article:
     measure, view = find_measure(name), selection.view(span)
     figure = Figure.of(reading.compare(name, view).row(0, named=True))
-    course = read_sketch(reading, measure, view, span) if figure.value is not None else []
+    course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
     return figure_card(measure, figure, course, reading.settings, selection)
 
 

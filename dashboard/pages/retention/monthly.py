@@ -9,12 +9,10 @@ from analytics.catalogue import find_measure
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Span
-from dashboard.charts.course import Course
-from dashboard.charts.steps import points_of
+from dashboard.charts.series import Series, points_of
 from dashboard.lake.store import Reading
 from dashboard.wording.dates import business_day
-from dashboard.wording.figure import Figure
-from dashboard.wording.targets import target_of
+from dashboard.wording.figure import Figure, target_of
 
 _FIGURE = ("value", "low", "high")
 
@@ -53,9 +51,9 @@ def read_monthly(reading: Reading, name: str) -> Monthly:
     return Monthly(measure, last["month"], Figure.of(last), known["value"].to_list())
 
 
-def read_monthly_course(reading: Reading, name: str, span: Span) -> Course:
+def read_monthly_series(reading: Reading, name: str, span: Span) -> Series:
     """The measure in every month of the data."""
     measure, settings = find_measure(name), reading.settings
     points = points_of(reading.measure(name, ("month",)), "month", span, span[1])
     whole = Figure.of(reading.measure(name).row(0, named=True))
-    return Course(measure, whole, "month", points, [], target_of(measure, settings), business_day(settings))
+    return Series(measure, whole, "month", points, [], target_of(measure, settings), business_day(settings))
