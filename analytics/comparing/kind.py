@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.measures.measure import Measure
+from analytics.statistics.common import Z_998, Floats, Z
 from analytics.statistics.funnel import binomial_limits, over_dispersion, trimmed
 from analytics.statistics.ranking import ranks
 from analytics.statistics.shrinkage import Shrunk, shrink_means, shrink_shares
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
-
-Z_95, Z_998 = 1.959964, 3.090232
 _TAIL_998 = 0.001
 # Two have no middle.
 _FEWEST_FOR_MIDDLE = 3
@@ -32,12 +29,12 @@ _NO_SCALE = (-np.inf, np.inf)
 class Units:
     """Per unit: the sum of what its records are worth, the sum of its squares, how many they are (over 0)."""
 
-    totals: Numbers
-    squares: Numbers
-    sizes: Numbers
+    totals: Floats
+    squares: Floats
+    sizes: Floats
 
     @property
-    def values(self) -> Numbers:
+    def values(self) -> Floats:
         """The mean worth of a record."""
         return self.totals / self.sizes
 
@@ -60,7 +57,7 @@ class Usual:
     phi: float = 1.0
     tau: float = 0.0
 
-    def errors(self, sizes: Numbers) -> Numbers:
+    def errors(self, sizes: Floats) -> Floats:
         """How far units of these sizes lie from the usual figure by chance alone."""
         return np.sqrt(self.spread**2 / sizes + self.doubt**2)
 
@@ -85,7 +82,7 @@ def usual(units: Units, measure: Measure) -> Usual:
     return replace(chance, phi=phi, tau=float(np.sqrt(tau_squared)))
 
 
-def limits(measure: Measure, sizes: Numbers, against: Usual) -> dict[str, Numbers]:
+def limits(measure: Measure, sizes: Floats, against: Usual) -> dict[str, Floats]:
     """For units of these sizes: low_95 … high_998; chance_low_998 and chance_high_998 are without tau."""
     errors = against.errors(sizes)
     wide = np.sqrt(errors**2 + against.tau**2)
@@ -93,7 +90,7 @@ def limits(measure: Measure, sizes: Numbers, against: Usual) -> dict[str, Number
         chance = binomial_limits(against.expected, sizes, _TAIL_998)
     else:
         chance = _around(against.expected, Z_998 * errors)
-    low_95, high_95 = _around(against.expected, Z_95 * wide)
+    low_95, high_95 = _around(against.expected, Z * wide)
     low_998, high_998 = _around(against.expected, Z_998 * wide)
     found = {
         "low_95": low_95,
@@ -138,9 +135,9 @@ def _drawn_together(units: Units, measure: Measure, spread: float) -> Shrunk:
     return shrink_means(units.values, spread / np.sqrt(units.sizes))
 
 
-def _around(centre: float, half: Numbers) -> tuple[Numbers, Numbers]:
+def _around(centre: float, half: Floats) -> tuple[Floats, Floats]:
     return centre - half, centre + half
 
 
-def _on_scale(limit: Numbers, measure: Measure) -> Numbers:
+def _on_scale(limit: Floats, measure: Measure) -> Floats:
     return np.clip(limit, *_SCALES.get(measure.unit, _NO_SCALE))

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from analytics.drivers.declared import FACTORS, UNKNOWN, Factor
-from analytics.statistics.hazard import Floats
+from analytics.statistics.common import Floats
 from warehouse.words import Words
 
 # A level that would see fewer leavers than this if it made no difference is not told apart. It looks at

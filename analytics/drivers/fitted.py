@@ -7,7 +7,7 @@ import polars as pl
 from analytics.drivers.cells import profiles_of
 from analytics.drivers.coding import Coding, Column, Term
 from analytics.drivers.declared import COVARIATES, UNKNOWN
-from analytics.statistics.hazard import LEAST_CLUSTERS, Cells, Hazard, dependent_columns, fit_hazard
+from analytics.statistics.hazard import LEAST_CLUSTERS, Hazard, RiskCells, dependent_columns, fit_hazard
 from warehouse.words import Words
 
 
@@ -19,7 +19,7 @@ class Fitted:
     cells: pl.DataFrame
     profiles: pl.DataFrame
     coding: Coding
-    data: Cells
+    data: RiskCells
     hazard: Hazard
 
 
@@ -39,11 +39,11 @@ def fit(frame: pl.DataFrame, terms: tuple[Term, ...]) -> tuple[Fitted, tuple[Wor
     return Fitted(frame, profiles, coding, data, fit_hazard(data)), (*notes, *_telling_few_clusters(data))
 
 
-def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> Cells:
+def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> RiskCells:
     """The cells as the regression takes them, clustered by department and month."""
     numbered = frame.join(profiles.with_row_index("profile"), on=COVARIATES, maintain_order="left")
     cluster = pl.struct("month", pl.col("department").fill_null(UNKNOWN)).rank("dense") - 1
-    return Cells(
+    return RiskCells(
         design=coding.design(profiles),
         profile=numbered["profile"].cast(pl.Int64).to_numpy(),
         cluster=numbered.select(cluster.cast(pl.Int64)).to_series().to_numpy(),
@@ -60,7 +60,7 @@ def _telling_dependent(column: Column) -> Words:
     )
 
 
-def _telling_few_clusters(data: Cells) -> tuple[Words, ...]:
+def _telling_few_clusters(data: RiskCells) -> tuple[Words, ...]:
     clusters = data.clusters
     if clusters >= LEAST_CLUSTERS:
         return ()

@@ -11,7 +11,8 @@ from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.notes import TOO_FEW
 from analytics.statistics.attributable import capping_contrast, share_difference
-from analytics.statistics.hazard import Floats, logit_deviance
+from analytics.statistics.common import Floats
+from analytics.statistics.hazard import logit_deviance
 from analytics.statistics.shapley import shapley_values
 from analytics.view import View
 from warehouse.settings import Settings

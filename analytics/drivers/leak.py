@@ -11,7 +11,7 @@ from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import fit_model
 from analytics.drivers.months import Months, month_after
 from analytics.marts.macros import make_macros
-from analytics.statistics.attributable import Interval
+from analytics.statistics.common import Interval
 from analytics.statistics.discrimination import auc
 from analytics.view import View
 from warehouse.settings import Settings

@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from analytics.notes import NOT_IN_DATA, TOO_FEW
-from analytics.statistics.effect import Cells, Effect, Floats, Interval, Overlap
+from analytics.statistics.common import Floats, Interval
+from analytics.statistics.effect import Cells, Effect, Overlap
 from analytics.statistics.treatment import Design, doubly_robust, naive, propensity
 
 Group = Literal["recovered", "never_failed", "unrecovered"]

@@ -6,11 +6,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy import special
 
+from analytics.statistics.common import Z
 from analytics.statistics.life_table import as_spells, count_spells, life_table, within
 
-_Z = float(special.ndtri(0.975))
 # Sums of weights that are not whole differ from nothing by rounding.
 _NOTHING_LEFT = 1e-9
 
@@ -58,7 +57,7 @@ def survival_curve(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     )
     survival, spread = pl.col("survival"), pl.col("spread")
     is_inside = (survival > 0) & (survival < 1)
-    stretch = (_Z * spread / survival.log().abs()).exp()
+    stretch = (Z * spread / survival.log().abs()).exp()
     return curve.with_columns(
         std_error=survival * spread,
         low=pl.when(is_inside).then(survival**stretch).otherwise(survival),
@@ -115,7 +114,7 @@ def restricted_mean(curve: pl.DataFrame, horizon: float) -> Figure:
     events, at_risk = inside["events"].to_numpy(), inside["at_risk"].to_numpy()
     remaining = np.maximum(at_risk * (at_risk - events), _NOTHING_LEFT)
     variance = float((area_after**2 * np.where(area_after > 0, events / remaining, 0.0)).sum())
-    mean, half = float(areas.sum()), _Z * variance**0.5
+    mean, half = float(areas.sum()), Z * variance**0.5
     return Figure(mean, max(mean - half, 0.0), min(mean + half, horizon))
 
 

@@ -9,9 +9,9 @@ import numpy.typing as npt
 import polars as pl
 from scipy import stats
 
+from analytics.statistics.common import Floats
 from analytics.statistics.life_table import as_spells, count_spells, life_table
 
-_Floats = npt.NDArray[np.float64]
 # Groups add up to everybody, so that one direction has no spread but for rounding.
 _ROUNDING = 1e-9
 
@@ -57,7 +57,7 @@ def log_rank_of_counts(counts: pl.DataFrame) -> LogRank:
     return LogRank(statistic, freedom, p_value, groups)
 
 
-def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[_Floats, _Floats]:
+def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[Floats, Floats]:
     """At risk and events of every group (columns) at every time (rows)."""
     grid = names.join(counts.select("time").unique(), how="cross")
     nothing = grid.with_columns(entered=pl.lit(0.0), events=pl.lit(0.0), censored=pl.lit(0.0))
@@ -70,7 +70,7 @@ def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[_Floats, _Floa
     return at_risk, events
 
 
-def _statistic(at_risk: _Floats, events: _Floats, expected: _Floats) -> tuple[float | None, int]:
+def _statistic(at_risk: Floats, events: Floats, expected: Floats) -> tuple[float | None, int]:
     """Observed minus expected against their covariance, which is hypergeometric at every time."""
     everybody, all_events = at_risk.sum(axis=1), events.sum(axis=1)
     share = at_risk / everybody[:, None]

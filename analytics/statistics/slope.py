@@ -5,11 +5,10 @@ from warnings import catch_warnings
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import stats
 
+from analytics.statistics.common import Z
 from warehouse.pandas_on_demand import admit_pandas
-
-_Z = float(special.ndtri(0.975))
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def logit_slope(
     slope, error = float(fitted.params[0]), float(fitted.bse[0])
     if not (np.isfinite(slope) and np.isfinite(error) and error < 1 / np.finfo(float).eps ** 0.25):
         return None
-    return Slope(slope, slope - _Z * error, slope + _Z * error, trend_p(steps, events, trials, stratum))
+    return Slope(slope, slope - Z * error, slope + Z * error, trend_p(steps, events, trials, stratum))
 
 
 def trend_p(

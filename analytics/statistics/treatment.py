@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analytics.statistics.effect import NOTHING, Arm, Cells, Effect, Floats, Overlap, effect, effective_size
+from analytics.statistics.common import Floats
+from analytics.statistics.effect import NOTHING, Arm, Cells, Effect, Overlap, effect, effective_size
 from analytics.statistics.regression import regress
 
 Target = Literal["all", "treated"]

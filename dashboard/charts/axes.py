@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_skeleton
 
-from analytics.measures.measure import Measure
+from analytics.measures.measure import Unit
 from dashboard.wording.dates import Step
 from dashboard.wording.numbers import show_value
 from warehouse.words import Language
@@ -21,23 +21,25 @@ _ROUND = (1.0, 2.0, 5.0, 10.0)
 _ROUND_SECONDS = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 
 
-def value_range(measure: Measure, values: Sequence[float]) -> Range:
+def value_range(unit: Unit, values: Sequence[float]) -> Range:
     """From the least to the greatest value with some air; from zero where that is not far below."""
     if not values:
         return 0.0, 1.0
     low, high = min(values), max(values)
-    air = max((high - low or abs(high)) * 0.08, _finest_tick(measure, 2 * high))
-    from_zero = low >= 0 and (measure.unit == "count" or low < high / 2)
+    air = max((high - low or abs(high)) * 0.08, _finest_tick(unit, 2 * high))
+    from_zero = low >= 0 and (unit == "count" or low < high / 2)
     return (0.0 if from_zero else low - air), high + air
 
 
-def value_ticks(measure: Measure, extent: Range, language: Language) -> dict[str, list[object]]:
-    """About four round values and their texts, in Plotly's terms."""
-    least = max((extent[1] - extent[0]) / _MOST_TICKS, _finest_tick(measure, extent[1]))
-    step = _tick_step(measure, least)
+def value_ticks(
+    unit: Unit, extent: Range, language: Language, most: int = _MOST_TICKS
+) -> dict[str, list[object]]:
+    """About four round values, or as many as told, and their texts, in Plotly's terms."""
+    least = max((extent[1] - extent[0]) / most, _finest_tick(unit, extent[1]))
+    step = _tick_step(unit, least)
     first = -int(-extent[0] // step)
     values = [place * step for place in range(first, int(extent[1] // step) + 1)]
-    texts = [show_value(value, step, measure.unit, language) for value in values]
+    texts = [show_value(value, step, unit, language) for value in values]
     return {"tickvals": list(values), "ticktext": list(texts)}
 
 
@@ -68,15 +70,15 @@ def spread(heights: Sequence[float], gap: float) -> list[float]:
     return [placed[index] for index in range(len(heights))]
 
 
-def _finest_tick(measure: Measure, high: float) -> float:
+def _finest_tick(unit: Unit, high: float) -> float:
     """The least difference that two texts on the axis can show."""
-    if measure.unit != "seconds":
-        return _FINEST_TICKS[measure.unit]
+    if unit != "seconds":
+        return _FINEST_TICKS[unit]
     return next(finest for size, finest in _FINEST_SECONDS if high >= size)
 
 
-def _tick_step(measure: Measure, least: float) -> float:
-    if measure.unit == "seconds" and least >= 1:
+def _tick_step(unit: Unit, least: float) -> float:
+    if unit == "seconds" and least >= 1:
         return next((float(step) for step in _ROUND_SECONDS if step >= least), least)
     magnitude = 10.0
     while magnitude > least:

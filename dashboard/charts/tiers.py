@@ -9,7 +9,8 @@ from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES
+from dashboard.charts.marks import canvas, dot, name_rows
+from dashboard.charts.theme import PALETTES
 from dashboard.wording import figure_words as texts
 from dashboard.wording import terms
 from dashboard.wording.figure import Figure, interval_text, note_text, value_text
@@ -40,22 +41,18 @@ def tiers_chart(
         figure = next(iter(own.values()), Figure())
         return chart_that_says(note_text(figure, measure, settings, selection.language), selection, HEIGHT)
     tiers = [tier for tier in CONTACT_TIERS if tier in own]
-    palette = PALETTES[selection.theme]
+    palette, language = PALETTES[selection.theme], selection.language
     rows = {tier: len(tiers) - place for place, tier in enumerate(tiers)}
-    extent = value_range(measure, _limits([*own.values(), *others.values()]))
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
+    extent = value_range(measure.unit, _limits([*own.values(), *others.values()]))
+    chart = canvas(selection, HEIGHT)
     for tier, row in rows.items():
-        chart.add_trace(_dot(own.get(tier), row + _ASIDE, "circle", palette.tiers[tier], measure, selection))
+        chart.add_trace(_dot(own.get(tier), row + _ASIDE, "circle", palette.tiers[tier], measure, language))
         chart.add_trace(
-            _dot(others.get(tier), row - _ASIDE, "diamond-open", palette.muted, measure, selection)
+            _dot(others.get(tier), row - _ASIDE, "diamond-open", palette.muted, measure, language)
         )
-    chart.update_xaxes(range=extent, showgrid=True, **value_ticks(measure, extent, selection.language))
-    chart.update_yaxes(
-        range=(0.5, len(tiers) + 0.5),
-        showgrid=False,
-        tickvals=list(rows.values()),
-        ticktext=[terms.tier_name(tier, selection.language) for tier in rows],
-    )
+    chart.update_xaxes(range=extent, showgrid=True, **value_ticks(measure.unit, extent, language))
+    names = {row: terms.tier_name(tier, language) for tier, row in rows.items()}
+    name_rows(chart, names, range=(0.5, len(tiers) + 0.5))
     return chart
 
 
@@ -64,31 +61,11 @@ def _limits(figures: Iterable[Figure]) -> list[float]:
 
 
 def _dot(
-    figure: Figure | None, height: float, symbol: str, colour: str, measure: Measure, selection: Selection
+    figure: Figure | None, height: float, symbol: str, colour: str, measure: Measure, language: Language
 ) -> go.Scatter:
-    """The value as text above its dot, the interval as a whisker."""
-    known = figure if figure and figure.value is not None else Figure()
-    if known.value is None or known.low is None or known.high is None:
-        return go.Scatter(x=[], y=[])
-    language = selection.language
-    return go.Scatter(
-        x=[known.value],
-        y=[height],
-        mode="markers+text",
-        marker={"symbol": symbol, "size": 10, "color": colour},
-        error_x={
-            "array": [known.high - known.value],
-            "arrayminus": [known.value - known.low],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        text=[value_text(known, measure, language)],
-        textposition="top center" if symbol == "circle" else "bottom center",
-        textfont={"color": colour},
-        hovertemplate=_tooltip(known, measure, language),
-        cliponaxis=False,
-    )
+    figure = figure or Figure()
+    tooltip, label = _tooltip(figure, measure, language), value_text(figure, measure, language)
+    return dot(figure.value, figure.low, figure.high, height, colour, tooltip, symbol=symbol, label=label)
 
 
 def _tooltip(figure: Figure, measure: Measure, language: Language) -> str:

@@ -1,16 +1,18 @@
 """A measure over time, against the period before and the target."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
-from dashboard.charts.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
+from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
+from dashboard.charts.marks import End, band, canvas, line, name_ends, points
 from dashboard.charts.series import Point, Series, known_runs
-from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.wording import figure_words as texts
 from dashboard.wording.dates import show_step
 from dashboard.wording.figure import interval_text, note_text, value_text
@@ -19,157 +21,127 @@ from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
 HEIGHT = 300
-_LABEL_GAP = 0.075
+# Larger marks of more than a month of days would cover each other.
 _MOST_LARGE_MARKS = 31
 _FEWEST_POINTS = 2
 
 
-def trend_chart(course: Series, settings: Settings, selection: Selection) -> go.Figure:
+def trend_chart(series: Series, settings: Settings, selection: Selection) -> go.Figure:
     """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
 
     Words in its place where fewer than two steps have a value.
     """
-    if sum(len(run) for run in known_runs(course.now)) < _FEWEST_POINTS:
-        return chart_that_says(_why_empty(course, settings, selection.language), selection, HEIGHT)
-    palette, language = PALETTES[selection.theme], selection.language
-    extent = value_range(course.measure, _heights(course))
-    figure = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
-    figure.add_traces(_bands(course.now, palette))
-    figure.add_traces(_lines_before(course, palette, language))
-    figure.add_traces(_lines_now(course, palette, language))
-    figure.update_yaxes(range=extent, **value_ticks(course.measure, extent, language))
-    figure.update_xaxes(range=date_range([point.at for point in course.now]))
-    figure.update_xaxes(**date_ticks([point.at for point in course.now], course.step, language))
-    _add_target(figure, course, palette)
-    _add_today(figure, course, palette, language)
-    _add_labels(figure, course, extent, palette, language)
-    return figure
+    language = selection.language
+    if sum(len(run) for run in known_runs(series.now)) < _FEWEST_POINTS:
+        return chart_that_says(_why_empty(series, settings, language), selection, HEIGHT)
+    palette, unit = PALETTES[selection.theme], series.measure.unit
+    extent, days = value_range(unit, _heights(series)), [point.at for point in series.now]
+    chart = canvas(selection, HEIGHT)
+    chart.add_traces([_band(run, palette) for run in known_runs(series.now)])
+    chart.add_trace(_line_before(series, palette, language))
+    chart.add_traces(_lines_now(series, palette, language))
+    chart.update_yaxes(range=extent, **value_ticks(unit, extent, language))
+    chart.update_xaxes(range=date_range(days), **date_ticks(days, series.step, language))
+    _add_target(chart, series, palette)
+    _add_today(chart, series, palette, language)
+    name_ends(chart, _ends(series, palette, language), extent)
+    return chart
 
 
-def trend_title(course: Series, place: str, language: Language) -> str:
+def trend_title(series: Series, place: str, language: Language) -> str:
     """What the chart shows, where, and what the measure is over the whole period."""
     title = (
         (texts.TREND if place else texts.TREND_OF_ALL)
         .text(language)
         .format(
             place=place,
-            measure=course.measure.label.text(language),
-            step=texts.STEPS[course.step].text(language),
+            measure=series.measure.label.text(language),
+            step=texts.STEPS[series.step].text(language),
         )
     )
-    if course.whole.value is None:
+    if series.whole.value is None:
         return title
-    value = value_text(course.whole, course.measure, language)
+    value = value_text(series.whole, series.measure, language)
     return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
 
 
-def _why_empty(course: Series, settings: Settings, language: Language) -> str:
-    if course.whole.value is not None:
+def _why_empty(series: Series, settings: Settings, language: Language) -> str:
+    if series.whole.value is not None:
         return texts.TOO_FEW_PER_STEP.text(language)
-    return note_text(course.whole, course.measure, settings, language)
+    return note_text(series.whole, series.measure, settings, language)
 
 
-def _heights(course: Series) -> list[float]:
-    now = [(point.figure.low, point.figure.high) for point in course.now]
+def _heights(series: Series) -> list[float]:
+    now = [(point.figure.low, point.figure.high) for point in series.now]
     limits = [limit for pair in now for limit in pair if limit is not None]
-    before = [point.figure.value for point in course.before if point.figure.value is not None]
-    return limits + before + ([course.target] if course.target is not None else [])
+    before = [point.figure.value for point in series.before if point.figure.value is not None]
+    return limits + before + ([series.target] if series.target is not None else [])
 
 
-def _bands(points: list[Point], palette: Palette) -> list[go.Scatter]:
-    return [_band(run, palette) for run in known_runs(points)]
+def _band(run: Sequence[Point], palette: Palette) -> go.Scatter:
+    figures = [point.figure for point in run]
+    lows, highs = [figure.low for figure in figures], [figure.high for figure in figures]
+    return band([point.at for point in run], lows, highs, palette.band())
 
 
-def _band(run: list[Point], palette: Palette) -> go.Scatter:
-    days = [point.at for point in run]
-    highs, lows = [point.figure.high for point in run], [point.figure.low for point in run]
-    return go.Scatter(
-        x=days + days[::-1],
-        y=highs + lows[::-1],
-        fill="toself",
-        fillcolor=palette.band(),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-
-
-def _lines_now(course: Series, palette: Palette, language: Language) -> list[go.Scatter]:
+def _lines_now(series: Series, palette: Palette, language: Language) -> list[go.Scatter]:
     """The line through complete steps, and dashed pieces to those that are not."""
-    whole = [point if point.is_complete else None for point in course.now]
-    pieces = [
-        [first, second]
-        for first, second in zip(course.now, course.now[1:], strict=False)
-        if not (first.is_complete and second.is_complete)
-    ]
-    dashed = [_line(piece, palette.accent, "dash", 2) for piece in pieces]
-    solid = _line(whole, palette.accent, "solid", 2)
-    return [*dashed, solid, _markers(course, palette, language)]
+    whole = [point if point.is_complete else None for point in series.now]
+    pieces = [pair for pair in pairwise(series.now) if not all(point.is_complete for point in pair)]
+    dashed = [_line(piece, palette.accent, dash="dash") for piece in pieces]
+    solid = _line(whole, palette.accent, dash="solid")
+    return [*dashed, solid, _marks(series, palette, language)]
 
 
-def _lines_before(course: Series, palette: Palette, language: Language) -> list[go.Scatter]:
-    line = _line(course.before, palette.muted, "dot", 1.5)
-    line.update(
-        opacity=0.7, hovertemplate=_HOVER, text=_tooltips(course.before, course, language), hoverinfo=None
-    )
-    return [line]
+def _line_before(series: Series, palette: Palette, language: Language) -> go.Scatter:
+    tooltips = _tooltips(series.before, series, language)
+    return _line(series.before, palette.muted, tooltips, width=1.5, dash="dot").update(opacity=0.7)
 
 
-def _line(points: Sequence[Point | None], colour: str, dash: str, width: float) -> go.Scatter:
-    return go.Scatter(
-        x=[point and point.at for point in points],
-        y=[point and point.figure.value for point in points],
-        mode="lines",
-        line={"color": colour, "dash": dash, "width": width},
-        hoverinfo="skip",
-    )
+def _line(
+    places: Sequence[Point | None], colour: str, tooltips: list[str] | None = None, **style: Any
+) -> go.Scatter:
+    days = [point and point.at for point in places]
+    return line(days, [point and point.figure.value for point in places], colour, tooltips, **style)
 
 
-_HOVER = "%{text}"
-
-
-def _markers(course: Series, palette: Palette, language: Language) -> go.Scatter:
+def _marks(series: Series, palette: Palette, language: Language) -> go.Scatter:
     """Points to hover; hollow where the step is not complete."""
-    fills = [palette.accent if point.is_complete else palette.surface for point in course.now]
-    return go.Scatter(
-        x=[point.at for point in course.now],
-        y=[point.figure.value for point in course.now],
-        mode="markers",
-        marker={
-            "size": 5 if len(fills) <= _MOST_LARGE_MARKS else 3,
-            "color": fills,
-            "line": {"color": palette.accent, "width": 1.5},
-        },
-        text=_tooltips(course.now, course, language),
-        hovertemplate=_HOVER,
-    )
+    fills = [palette.accent if point.is_complete else palette.surface for point in series.now]
+    marker = {
+        "size": 5 if len(fills) <= _MOST_LARGE_MARKS else 3,
+        "color": fills,
+        "line": {"color": palette.accent, "width": 1.5},
+    }
+    values = [point.figure.value for point in series.now]
+    return points([point.at for point in series.now], values, marker, _tooltips(series.now, series, language))
 
 
-def _tooltips(points: list[Point], course: Series, language: Language) -> list[str]:
-    return [_tooltip(point, course, language) for point in points]
+def _tooltips(points: list[Point], series: Series, language: Language) -> list[str]:
+    return [_tooltip(point, series, language) for point in points]
 
 
-def _tooltip(point: Point, course: Series, language: Language) -> str:
+def _tooltip(point: Point, series: Series, language: Language) -> str:
     figure = point.figure
-    interval = interval_text(figure, course.measure, language)
+    interval = interval_text(figure, series.measure, language)
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
-    days = show_step(point.since, point.until, course.step, language)
-    return f"{bold(value_text(figure, course.measure, language))}\n{interval}\n{n}\n{days}"
+    days = show_step(point.since, point.until, series.step, language)
+    return f"{bold(value_text(figure, series.measure, language))}\n{interval}\n{n}\n{days}"
 
 
-def _add_target(figure: go.Figure, course: Series, palette: Palette) -> None:
-    if course.target is not None:
-        figure.add_hline(y=course.target, line={"color": palette.muted, "width": 1, "dash": "longdash"})
+def _add_target(chart: go.Figure, series: Series, palette: Palette) -> None:
+    if series.target is not None:
+        chart.add_hline(y=series.target, line={"color": palette.muted, "width": 1, "dash": "longdash"})
 
 
-def _add_today(figure: go.Figure, course: Series, palette: Palette, language: Language) -> None:
-    if course.now and course.now[0].at <= course.today <= course.now[-1].until:
-        figure.add_vline(
-            x=course.today.isoformat(),
+def _add_today(chart: go.Figure, series: Series, palette: Palette, language: Language) -> None:
+    if series.now and series.now[0].at <= series.today <= series.now[-1].until:
+        chart.add_vline(
+            x=series.today.isoformat(),
             line={"color": palette.muted, "width": 1},
         )
-        figure.add_annotation(
-            x=course.today.isoformat(),
+        chart.add_annotation(
+            x=series.today.isoformat(),
             y=1,
             yref="paper",
             yanchor="bottom",
@@ -179,34 +151,13 @@ def _add_today(figure: go.Figure, course: Series, palette: Palette, language: La
         )
 
 
-def _add_labels(
-    figure: go.Figure, course: Series, extent: Range, palette: Palette, language: Language
-) -> None:
-    """Names at the right end of each line, kept apart."""
-    labels = _labels(course, palette)
-    heights = [(height - extent[0]) / (extent[1] - extent[0]) for height, _, _ in labels]
-    for place, (_, name, colour) in zip(spread(heights, _LABEL_GAP), labels, strict=True):
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=place,
-            yref="paper",
-            yanchor="middle",
-            showarrow=False,
-            text=name.text(language),
-            font={"color": colour},
-        )
-
-
-def _labels(course: Series, palette: Palette) -> list[tuple[float, Words, str]]:
-    ends: list[tuple[Any, Words, str]] = [
-        (_last(course.now), texts.THIS_PERIOD, palette.accent),
-        (_last(course.before), texts.PERIOD_BEFORE, palette.muted),
-        (course.target, texts.TARGET_LINE, palette.muted),
+def _ends(series: Series, palette: Palette, language: Language) -> list[End]:
+    ends: list[tuple[float | None, Words, str]] = [
+        (_last(series.now), texts.THIS_PERIOD, palette.accent),
+        (_last(series.before), texts.PERIOD_BEFORE, palette.muted),
+        (series.target, texts.TARGET_LINE, palette.muted),
     ]
-    return [(height, name, colour) for height, name, colour in ends if height is not None]
+    return [(height, name.text(language), colour) for height, name, colour in ends if height is not None]
 
 
 def _last(points: list[Point]) -> float | None:

@@ -29,6 +29,11 @@ def show_value(value: float, half_width: float, unit: Unit, language: Language) 
     return _FORMATS[unit](value, half_width, language)
 
 
+def show_estimate(value: float, low: float, high: float, unit: Unit, language: Language) -> str:
+    """A value with as many digits as its interval supports."""
+    return show_value(value, (high - low) / 2, unit, language)
+
+
 def show_interval(low: float, high: float, unit: Unit, language: Language) -> str:
     """An interval with the digits of its value: 81 – 83 %."""
     half_width = (high - low) / 2

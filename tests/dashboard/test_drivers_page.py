@@ -14,7 +14,7 @@ from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import page as drivers
 from dashboard.pages.drivers import risk_panel
-from dashboard.pages.drivers.odds_chart import ROW_HEIGHT, Odds, forest_chart
+from dashboard.pages.drivers.odds_chart import ROW_HEIGHT, Odds, odds_chart
 from dashboard.pages.drivers.what_if import caps_of
 from sample_data import simulate
 from tests.dashboard.text import text_of
@@ -69,13 +69,13 @@ def test_every_level_is_drawn_with_its_n(reading: Reading) -> None:
 
 def test_a_dot_whose_interval_holds_1_is_pale() -> None:
     rows = [Odds("clear", 2, 1.5, 2.5, 100), Odds("not clear", 1.1, 0.8, 1.5, 100)]
-    clear, pale = (trace.marker.color for trace in forest_chart(rows, ENGLISH).data)
+    clear, pale = (trace.marker.color for trace in odds_chart(rows, ENGLISH).data)
     assert clear != pale
 
 
 def test_no_name_stands_on_the_line_that_marks_1() -> None:
     rows = [Odds(f"a name as long as names get {place}", 1.1, 0.8, 1.5, 100) for place in range(6)]
-    chart = forest_chart(rows, ENGLISH)
+    chart = odds_chart(rows, ENGLISH)
     half = 10 / ROW_HEIGHT  # of a line of text
     names = [note.y for note in chart.layout.annotations if note.xanchor == "left"]
     lines = [(line.y0, line.y1) for line in chart.layout.shapes if line.yref in (None, "y")]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from analytics.recovery.backlog import backlog
 from analytics.recovery.paradox import Paradox, paradox
 from analytics.recovery.reactions import reactions
-from analytics.statistics.effect import Interval
+from analytics.statistics.common import Interval
 from analytics.view import View
 from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading, Store

@@ -19,7 +19,7 @@ from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.waiting.ended_chart import ended_chart, ended_title
 from dashboard.pages.waiting.finding import promise_finding
-from dashboard.pages.waiting.hours_chart import hour_map, hour_measure
+from dashboard.pages.waiting.hours_chart import hour_measure, hours_chart
 from dashboard.pages.waiting.page import waiting_table
 from dashboard.pages.waiting.patience_chart import MOST_CURVES, patience_chart
 from dashboard.pages.waiting.promise_chart import promise_chart
@@ -109,8 +109,8 @@ def test_the_title_says_what_had_become_of_contacts_in_time() -> None:
 
 def test_the_map_has_a_cell_per_hour_and_is_bluer_where_it_is_worse(reading: Reading, store: Store) -> None:
     week = reading.ask(waits_by_hour, View())
-    wait = hour_map(week, find_measure("wait_mean"), store.settings, ENGLISH)
-    level = hour_map(week, find_measure("service_level"), store.settings, ENGLISH)
+    wait = hours_chart(week, find_measure("wait_mean"), store.settings, ENGLISH)
+    level = hours_chart(week, find_measure("service_level"), store.settings, ENGLISH)
     known = week.filter(pl.col("figure") == "wait_mean", pl.col("note").is_null())
     assert len(wait.data[0].z) == known.height == 63
     assert wait.data[0].colorscale[-1][1] == level.data[0].colorscale[0][1] == PALETTES["light"].accent
@@ -119,7 +119,7 @@ def test_the_map_has_a_cell_per_hour_and_is_bluer_where_it_is_worse(reading: Rea
 
 def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> None:
     one_day = View(date(2026, 5, 4), date(2026, 5, 4))
-    chart = hour_map(
+    chart = hours_chart(
         reading.ask(waits_by_hour, one_day), find_measure("abandonment"), store.settings, ENGLISH
     )
     assert "Not shown" in words_of(chart)
@@ -128,7 +128,7 @@ def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> No
 def test_an_hour_with_no_other_beside_it_is_pale(store: Store) -> None:
     row = {"weekday": "monday", "hour": "09", "contacts": 50, "figure": "service_level", "value": 0.7}
     week = pl.DataFrame([row | {"low": 0.6, "high": 0.8, "n": 50, "note": None}])
-    (cells, _) = hour_map(week, find_measure("service_level"), store.settings, ENGLISH).data
+    (cells, _) = hours_chart(week, find_measure("service_level"), store.settings, ENGLISH).data
     pale = cells.colorscale[0 if cells.z[0] == cells.zmin else -1][1]
     assert pale == PALETTES["light"].grid and not cells.showscale
 

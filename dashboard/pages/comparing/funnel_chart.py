@@ -10,11 +10,13 @@ import polars as pl
 from analytics.comparing.kind import Usual, limits
 from analytics.measures.measure import Measure
 from analytics.notes import TOO_FEW
+from analytics.statistics.common import Z
 from dashboard.address.selection import Selection
-from dashboard.charts.axes import Range, spread, value_range, value_ticks
+from dashboard.charts.axes import value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, SMALL, TEMPLATES, Palette
+from dashboard.charts.marks import End, axis_title, canvas, line, name_ends
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.comparing import words as texts
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, is_better, note_text
@@ -23,49 +25,44 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 HEIGHT = 360
+# So many points make lines smooth; beside the least and the most records there is air for names.
 _STEPS = 80
 _AIR = 1.25
 _MOST_TICKS = 5
-_LABEL_GAP = 0.06
 _ENDS = (("low_998", 1.5), ("high_998", 1.5), ("low_95", 1), ("high_95", 1))
 
 
-def funnel_figure(
+def funnel_chart(
     frame: pl.DataFrame, measure: Measure, settings: Settings, selection: Selection
 ) -> go.Figure:
     """Departments of one tier as `analytics.comparing.funnel.fair_comparison` gives them.
 
     Words in its place where there is nothing to compare.
     """
-    known = frame.drop_nulls("value")
+    known, language = frame.drop_nulls("value"), selection.language
     if known.height < 2:
-        return chart_that_says(_why_empty(frame, measure, settings, selection.language), selection, HEIGHT)
-    palette, language = PALETTES[selection.theme], selection.language
-    sizes = _sizes(known)
-    lines = limits(measure, sizes, _usual(known))
-    extent = value_range(measure, _heights(known))
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
-    chart.add_traces(_lines(sizes, lines, _usual(known), palette))
-    chart.add_traces(_departments(known, measure, palette, language))
-    chart.update_yaxes(range=extent, **value_ticks(measure, extent, language))
+        return chart_that_says(_why_empty(frame, measure, settings, language), selection, HEIGHT)
+    palette, sizes, usual = PALETTES[selection.theme], _sizes(known), _usual(known)
+    lines = limits(measure, sizes, usual)
+    extent = value_range(measure.unit, _heights(known))
+    chart = canvas(selection, HEIGHT)
+    chart.add_traces(_lines(sizes, lines, usual, palette))
+    chart.add_traces([_department(row, measure, palette, language) for row in known.iter_rows(named=True)])
+    chart.update_yaxes(range=extent, **value_ticks(measure.unit, extent, language))
     chart.update_xaxes(
         type="log",
         range=[float(np.log10(sizes[0])), float(np.log10(sizes[-1]))],
-        title={
-            "text": texts.RECORDS_AXIS.text(language),
-            "font": {"color": palette.muted, "size": SMALL},
-            "standoff": 4,
-        },
+        title=axis_title(texts.RECORDS_AXIS.text(language), selection, standoff=4),
         **_size_ticks(sizes),
     )
-    _name_lines(chart, lines, _usual(known), extent, palette, language)
+    name_ends(chart, _ends(lines, usual, palette, language), extent)
     return chart
 
 
 def half_width(row: dict[str, Any]) -> float:
     """Half of what 95 % of the units of this size would be within by chance; decides how many digits are
     shown."""
-    return float(1.96 * row["spread"] / row["n"] ** 0.5)
+    return float(Z * row["spread"] / row["n"] ** 0.5)
 
 
 def tone(row: dict[str, Any], measure: Measure, palette: Palette) -> str:
@@ -101,22 +98,12 @@ def _heights(known: pl.DataFrame) -> list[float]:
 def _lines(
     sizes: np.ndarray, lines: dict[str, np.ndarray], usual: Usual, palette: Palette
 ) -> list[go.Scatter]:
-    ends = [_line(sizes, lines[name], palette.muted, "solid", width) for name, width in _ENDS]
+    ends = [line(sizes, lines[name], palette.muted, width=width, dash="solid") for name, width in _ENDS]
     if usual.tau > 0:
-        ends += [_line(sizes, lines[f"chance_{end}_998"], palette.muted, "dot", 1) for end in ("low", "high")]
+        chance = [lines[f"chance_{end}_998"] for end in ("low", "high")]
+        ends += [line(sizes, heights, palette.muted, width=1, dash="dot") for heights in chance]
     centre = np.full(len(sizes), usual.expected)
-    return [*ends, _line(sizes, centre, palette.accent, "solid", 1)]
-
-
-def _line(x: np.ndarray, y: np.ndarray, colour: str, dash: str, width: float) -> go.Scatter:
-    line = {"color": colour, "dash": dash, "width": width}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
-
-
-def _departments(
-    known: pl.DataFrame, measure: Measure, palette: Palette, language: Language
-) -> list[go.Scatter]:
-    return [_department(row, measure, palette, language) for row in known.iter_rows(named=True)]
+    return [*ends, line(sizes, centre, palette.accent, width=1, dash="solid")]
 
 
 def _department(row: dict[str, Any], measure: Measure, palette: Palette, language: Language) -> go.Scatter:
@@ -160,31 +147,9 @@ def _size_ticks(sizes: np.ndarray) -> dict[str, list[object]]:
     return {"tickvals": list(chosen), "ticktext": [show_count(int(value)) for value in chosen]}
 
 
-def _name_lines(
-    chart: go.Figure,
-    lines: dict[str, np.ndarray],
-    usual: Usual,
-    extent: Range,
-    palette: Palette,
-    language: Language,
-) -> None:
-    """What each line is, at its right end."""
-    lines_named = {
-        "99.8 %": (float(lines["high_998"][-1]), palette.muted),
-        "95 %": (float(lines["low_95"][-1]), palette.muted),
-        texts.USUAL_LINE.text(language): (usual.expected, palette.accent),
-    }
-    heights = [(height - extent[0]) / (extent[1] - extent[0]) for height, _ in lines_named.values()]
-    for place, (name, (_, colour)) in zip(spread(heights, _LABEL_GAP), lines_named.items(), strict=True):
-        chart.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=place,
-            yref="paper",
-            yanchor="middle",
-            showarrow=False,
-            text=name,
-            font={"color": colour},
-        )
+def _ends(lines: dict[str, np.ndarray], usual: Usual, palette: Palette, language: Language) -> Sequence[End]:
+    return (
+        (float(lines["high_998"][-1]), "99.8 %", palette.muted),
+        (float(lines["low_95"][-1]), "95 %", palette.muted),
+        (usual.expected, texts.USUAL_LINE.text(language), palette.accent),
+    )

@@ -23,7 +23,7 @@ from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.department_picker import department_picker, register_department_picker
 from dashboard.pages.comparing.finding import place_text, signal_finding
 from dashboard.pages.comparing.funnel_title import funnel_title
-from dashboard.pages.comparing.ranking_chart import ranking_figure, ranking_height
+from dashboard.pages.comparing.ranking_chart import ranking_chart, ranking_height
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
 from dashboard.pages.comparing.table import signal_table, signals_title
 from dashboard.parts.filling import Filling
@@ -146,9 +146,9 @@ def _comparison(reading: Reading, selection: Selection, span: Span) -> Sequence[
     compared = _compared(reading, selection, span, shown)
     return (
         funnel_title(compared, shown.measure, shown.tier, language),
-        funnel.funnel_figure(compared, shown.measure, reading.settings, selection),
+        funnel.funnel_chart(compared, shown.measure, reading.settings, selection),
         texts.RANKING.text(language).format(tier=terms.tier_name(shown.tier, language)),
-        ranking_figure(compared, shown.measure, selection),
+        ranking_chart(compared, shown.measure, selection),
         {"height": ranking_height(compared)},
     )
 
@@ -175,7 +175,7 @@ def _control(reading: Reading, selection: Selection, span: Span) -> tuple[Any, .
         measure=shown.measure.label.text(language),
         finding=control.control_title(chart, language),
     )
-    return title, control.control_figure(chart, shown.measure, selection)
+    return title, control.limits_chart(chart, shown.measure, selection)
 
 
 def _shown(reading: Reading, selection: Selection, span: Span) -> Shown:

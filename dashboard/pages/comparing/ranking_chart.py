@@ -10,11 +10,12 @@ from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
+from dashboard.charts.marks import canvas, dot, name_rows, points, write
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.funnel_chart import HEIGHT, half_width, tone
 from dashboard.wording import figure_words as figures
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval, show_value
 from warehouse.words import Language
 
 _ROW = 32
@@ -26,7 +27,7 @@ def ranking_height(frame: pl.DataFrame) -> int:
     return max(HEIGHT, _AROUND + _ROW * frame.height)
 
 
-def ranking_figure(frame: pl.DataFrame, measure: Measure, selection: Selection) -> go.Figure:
+def ranking_chart(frame: pl.DataFrame, measure: Measure, selection: Selection) -> go.Figure:
     """Shrunk value with interval per department, best on top; hollow the value as it is; the rank at the
     right.
 
@@ -36,22 +37,18 @@ def ranking_figure(frame: pl.DataFrame, measure: Measure, selection: Selection) 
     height = ranking_height(frame)
     if frame.height < 2:
         return chart_that_says("", selection, height)
-    palette, language = PALETTES[selection.theme], selection.language
+    palette, language, unit = PALETTES[selection.theme], selection.language, measure.unit
     rows = frame.sort("rank", "department", descending=[True, True]).to_dicts()
     raw = [row["value"] for row in rows if row["value"] is not None]
-    extent = value_range(measure, [*frame["shrunk_low"], *frame["shrunk_high"], *raw])
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": height})
+    extent = value_range(unit, [*frame["shrunk_low"], *frame["shrunk_high"], *raw])
+    chart = canvas(selection, height)
     chart.add_vline(x=rows[0]["expected"], line={"color": palette.accent, "width": 1})
     for place, row in enumerate(rows):
         chart.add_traces(_department(row, place, measure, palette, language))
-        _add_rank(chart, row, place, palette, language)
-    chart.update_xaxes(range=extent, showgrid=True, **value_ticks(measure, extent, language))
-    chart.update_yaxes(
-        range=(-0.6, len(rows) - 0.4),
-        showgrid=False,
-        tickvals=list(range(len(rows))),
-        ticktext=[row["department"] for row in rows],
-    )
+        write(chart, rank_text(row, language), 1, place, palette.muted, xshift=8, yanchor="middle")
+    chart.update_xaxes(range=extent, showgrid=True, **value_ticks(unit, extent, language))
+    names = {place: row["department"] for place, row in enumerate(rows)}
+    name_rows(chart, names, range=(-0.6, len(rows) - 0.4))
     return chart
 
 
@@ -65,36 +62,17 @@ def rank_text(row: dict[str, Any], language: Language) -> str:
 def _department(
     row: dict[str, Any], place: int, measure: Measure, palette: Palette, language: Language
 ) -> list[go.Scatter]:
-    colour = tone(row, measure, palette)
-    raw = go.Scatter(
-        x=[row["value"]],
-        y=[place],
-        mode="markers",
-        marker={"symbol": "circle-open", "size": 9, "color": palette.muted},
-        hoverinfo="skip",
-    )
-    drawn = go.Scatter(
-        x=[row["shrunk"]],
-        y=[place],
-        mode="markers",
-        marker={"size": 10, "color": colour},
-        error_x={
-            "array": [row["shrunk_high"] - row["shrunk"]],
-            "arrayminus": [row["shrunk"] - row["shrunk_low"]],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        hovertemplate=_tooltip(row, measure, language),
-        cliponaxis=False,
-    )
+    hollow = {"symbol": "circle-open", "size": 9, "color": palette.muted}
+    raw = points([row["value"]], [place], hollow)
+    tooltip, colour = _tooltip(row, measure, language), tone(row, measure, palette)
+    drawn = dot(row["shrunk"], row["shrunk_low"], row["shrunk_high"], place, colour, tooltip)
     return [raw, drawn] if row["value"] is not None else [drawn]
 
 
 def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
-    half = (row["shrunk_high"] - row["shrunk_low"]) / 2
-    interval = show_interval(row["shrunk_low"], row["shrunk_high"], measure.unit, language)
-    drawn = show_value(row["shrunk"], half, measure.unit, language)
+    low, high = row["shrunk_low"], row["shrunk_high"]
+    interval = show_interval(low, high, measure.unit, language)
+    drawn = show_estimate(row["shrunk"], low, high, measure.unit, language)
     lines = [
         bold(f"{row['department']} {rank_text(row, language)}"),
         f"{texts.SHRUNK.text(language).format(value=drawn)} ({interval})",
@@ -104,19 +82,3 @@ def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
         value = show_value(row["value"], half_width(row), measure.unit, language)
         lines.insert(2, texts.RAW.text(language).format(value=value))
     return "\n".join(lines)
-
-
-def _add_rank(
-    chart: go.Figure, row: dict[str, Any], place: int, palette: Palette, language: Language
-) -> None:
-    chart.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=8,
-        y=place,
-        yanchor="middle",
-        showarrow=False,
-        text=rank_text(row, language),
-        font={"color": palette.muted},
-    )

@@ -13,7 +13,8 @@ from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import summary
 from analytics.drivers.validation import Validation
 from analytics.intervals import event_count
-from analytics.statistics.attributable import Interval, capping_contrast
+from analytics.statistics.attributable import capping_contrast
+from analytics.statistics.common import Interval
 from analytics.view import View
 from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading

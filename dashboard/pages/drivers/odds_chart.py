@@ -9,9 +9,11 @@ import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, SMALL, TEMPLATES
+from dashboard.charts.marks import axis_title, canvas, dot, write
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.drivers import words as texts
 from dashboard.wording.numbers import show_count
+from warehouse.words import Language
 
 ROW_HEIGHT, FRAME_HEIGHT = 44, 64
 # A row's name stands above its dot, its figures at the right, so that narrow screens have room for both.
@@ -32,38 +34,34 @@ class Odds:
     n: int
 
 
-def forest_height(rows: int) -> int:
+def odds_height(rows: int) -> int:
     """The height that so many rows need."""
     return FRAME_HEIGHT + ROW_HEIGHT * max(rows, 1)
 
 
-def forest_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
+def odds_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
     """Dots with whiskers on a log axis under their names, the figure and n at the right; pale where the
     interval holds 1."""
-    palette = PALETTES[selection.theme]
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": forest_height(len(rows))})
+    palette, language = PALETTES[selection.theme], selection.language
+    chart = canvas(selection, odds_height(len(rows)), margin={"r": 8})
     for place, row in enumerate(rows):
         colour = palette.muted if row.low <= 1 <= row.high else palette.accent
         height = len(rows) - place
-        chart.add_trace(_dot(row, height - _BELOW, colour, selection))
-        chart.add_shape(
-            x0=1,
-            x1=1,
-            y0=height + _LINE[0],
-            y1=height + _LINE[1],
-            line={"color": palette.muted, "width": 1},
-            layer="below",
-        )
-        _write(chart, row.name, "left", height + _ABOVE, palette.text, palette.surface)
-        _write(chart, _figures(row, selection), "right", height - _BELOW, colour, palette.surface)
-    title = {
-        "text": texts.ODDS_AXIS.text(selection.language),
-        "font": {"color": palette.muted, "size": SMALL},
-    }
+        chart.add_trace(dot(row.value, row.low, row.high, height - _BELOW, colour, _tooltip(row, language)))
+        _mark_no_difference(chart, height, palette)
+        # On ground of their own, so that no line strikes words through.
+        ground: dict[str, Any] = {"bgcolor": palette.surface, "borderpad": 0}
+        write(chart, row.name, 0, height + _ABOVE, palette.text, **ground)
+        write(chart, _figures(row, language), 1, height - _BELOW, colour, side="right", **ground)
+    title = axis_title(texts.ODDS_AXIS.text(language), selection)
     chart.update_xaxes(type="log", showgrid=True, title=title, **_axis(rows))
     chart.update_yaxes(range=(0.5, len(rows) + 0.6), visible=False)
-    chart.update_layout(margin={"r": 8})
     return chart
+
+
+def _mark_no_difference(chart: go.Figure, height: float, palette: Palette) -> None:
+    line = {"color": palette.muted, "width": 1}
+    chart.add_shape(x0=1, x1=1, y0=height + _LINE[0], y1=height + _LINE[1], line=line, layer="below")
 
 
 def _axis(rows: Sequence[Odds]) -> dict[str, Any]:
@@ -78,47 +76,14 @@ def _axis(rows: Sequence[Odds]) -> dict[str, Any]:
     }
 
 
-def _write(chart: go.Figure, text: str, side: str, height: float, colour: str, ground: str) -> None:
-    """Words at one side, on ground of their own so that no line strikes them through."""
-    chart.add_annotation(
-        x=0 if side == "left" else 1,
-        xref="paper",
-        xanchor=side,
-        y=height,
-        text=text,
-        showarrow=False,
-        font={"color": colour},
-        bgcolor=ground,
-        borderpad=0,
-    )
+def _tooltip(row: Odds, language: Language) -> str:
+    odds = f"{row.value:.2f} ({row.low:.2f} – {row.high:.2f})"
+    return f"{bold(row.name)}\n{odds}\n{_n(row, language)}"
 
 
-def _dot(row: Odds, height: float, colour: str, selection: Selection) -> go.Scatter:
-    tooltip = f"{bold(row.name)}\n{_odds(row)}\n{_n(row, selection)}"
-    return go.Scatter(
-        x=[row.value],
-        y=[height],
-        mode="markers",
-        marker={"size": 10, "color": colour},
-        error_x={
-            "array": [row.high - row.value],
-            "arrayminus": [row.value - row.low],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        hovertemplate=tooltip,
-        cliponaxis=False,
-    )
+def _figures(row: Odds, language: Language) -> str:
+    return f"{row.value:.2f} · {_n(row, language)}"
 
 
-def _figures(row: Odds, selection: Selection) -> str:
-    return f"{row.value:.2f} · {_n(row, selection)}"
-
-
-def _odds(row: Odds) -> str:
-    return f"{row.value:.2f} ({row.low:.2f} – {row.high:.2f})"
-
-
-def _n(row: Odds, selection: Selection) -> str:
-    return texts.N.text(selection.language).format(n=show_count(row.n))
+def _n(row: Odds, language: Language) -> str:
+    return texts.N.text(language).format(n=show_count(row.n))

@@ -18,7 +18,7 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.calibration_chart import HEIGHT, calibration_chart
 from dashboard.pages.drivers.driver_picker import driver_picker, picked_driver, register_driver_picker
 from dashboard.pages.drivers.months import view_of_months
-from dashboard.pages.drivers.odds_chart import forest_chart, forest_height
+from dashboard.pages.drivers.odds_chart import odds_chart, odds_height
 from dashboard.pages.drivers.risk_panel import register_risk, risk_panel
 from dashboard.pages.drivers.shares_chart import shares_chart, shares_height
 from dashboard.pages.drivers.what_if import ANSWER, register_what_if, what_if_answer, what_if_panel
@@ -45,9 +45,7 @@ _FOREST_ROWS, _SHARES_ROWS = 9, 6
 def layout(selection: Selection, _store: Store) -> list[Any]:
     """Empty places of the final size."""
     language = selection.language
-    forest = chart_panel(
-        FOREST_TITLE, FOREST, texts.FOREST_READING.text(language), forest_height(_FOREST_ROWS)
-    )
+    forest = chart_panel(FOREST_TITLE, FOREST, texts.FOREST_READING.text(language), odds_height(_FOREST_ROWS))
     shares = chart_panel(
         SHARES_TITLE, SHARES, texts.SHARES_READING.text(language), shares_height(_SHARES_ROWS)
     )
@@ -138,7 +136,7 @@ def _charts(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, .
     return (
         False,
         facts.odds_title(language),
-        forest_chart(facts.odds_rows(model, language), selection),
+        odds_chart(facts.odds_rows(model, language), selection),
         facts.shares_title(language),
         shares_chart(shares, selection),
     )

@@ -8,9 +8,10 @@ from plotly.subplots import make_subplots
 
 from dashboard.address.selection import Selection
 from dashboard.charts.chart_text import bold
+from dashboard.charts.marks import dot, write
 from dashboard.charts.theme import PALETTES, TEMPLATES
 from dashboard.pages.drivers import words as texts
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 
 ROW_HEIGHT, FRAME_HEIGHT = 52, 72
 # A row's name stands above its marks, so that narrow screens have room for both.
@@ -41,14 +42,15 @@ def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
     heights = list(range(len(rows), 0, -1))
     for row, height in zip(rows, heights, strict=True):
         chart.add_trace(_dot(row, height - _BELOW, selection), row=1, col=1)
-        _write(chart, row.name, "left", height + _ABOVE, palette.text)
+        write(chart, row.name, 0, height + _ABOVE, palette.text, yref="y")
         _write_value(chart, row, height - _BELOW, selection)
     chart.add_trace(_bars(rows, [height - _BELOW for height in heights], palette.accent), row=1, col=2)
     chart.update_layout(template=TEMPLATES[selection.theme], height=shares_height(len(rows)))
     chart.update_layout(margin={"r": 8})
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1}, row=1, col=1)
-    _write(chart, texts.ATTRIBUTABLE.text(language), "left", len(rows) + 0.9, palette.muted)
-    _write(chart, texts.SHAPLEY.text(language), "right", len(rows) + 0.9, palette.muted)
+    top = len(rows) + 0.9
+    write(chart, texts.ATTRIBUTABLE.text(language), 0, top, palette.muted, yref="y")
+    write(chart, texts.SHAPLEY.text(language), 1, top, palette.muted, side="right", yref="y")
     ends = [100 * end for row in rows for end in (row.low, row.high)]
     air = (max(ends, default=1) - min(ends, default=0)) / 8
     reach = [min(ends, default=0) - air, max(ends, default=1) + 2 * air]
@@ -88,20 +90,7 @@ def _write_value(chart: go.Figure, row: Share, height: float, selection: Selecti
 
 
 def _value(row: Share, selection: Selection) -> str:
-    return show_value(row.value, (row.high - row.low) / 2, "share", selection.language)
-
-
-def _write(chart: go.Figure, text: str, side: str, height: float, colour: str) -> None:
-    chart.add_annotation(
-        x=0 if side == "left" else 1,
-        xref="paper",
-        xanchor=side,
-        y=height,
-        yref="y",
-        text=text,
-        showarrow=False,
-        font={"color": colour},
-    )
+    return show_estimate(row.value, row.low, row.high, "share", selection.language)
 
 
 def _dot(row: Share, height: float, selection: Selection) -> go.Scatter:
@@ -109,18 +98,5 @@ def _dot(row: Share, height: float, selection: Selection) -> go.Scatter:
     colour = palette.muted if row.low <= 0 <= row.high else palette.accent
     interval = show_interval(row.low, row.high, "share", language)
     n = texts.N.text(language).format(n=show_count(row.n))
-    return go.Scatter(
-        x=[100 * row.value],
-        y=[height],
-        mode="markers",
-        marker={"size": 10, "color": colour},
-        error_x={
-            "array": [100 * (row.high - row.value)],
-            "arrayminus": [100 * (row.value - row.low)],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        hovertemplate=f"{bold(_value(row, selection))}\n{interval}\n{n}",
-        cliponaxis=False,
-    )
+    tooltip = f"{bold(_value(row, selection))}\n{interval}\n{n}"
+    return dot(100 * row.value, 100 * row.low, 100 * row.high, height, colour, tooltip)

@@ -7,22 +7,20 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from analytics.catalogue import find_measure
 from analytics.recovery.backlog import Backlog
 from analytics.recovery.backlog_words import backlog_words
 from dashboard.address.selection import Selection
-from dashboard.charts.axes import Range, date_range, date_ticks, spread, value_range, value_ticks
+from dashboard.charts.axes import Range, date_range, date_ticks, value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
+from dashboard.charts.marks import canvas, line, name_ends, points
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.recovery import words as texts
 from dashboard.wording.dates import Step, show_step, step_end
 from dashboard.wording.numbers import show_count
 from warehouse.words import Language, Words
 
 HEIGHT = 340
-# Two lines of text, as a part of the plot's height.
-_LABEL_GAP = 0.065
 # What is open has a scale of its own: it may be many times what comes in a day.
 _FLOWS, _OPEN = (0.46, 1.0), (0.0, 0.36)
 
@@ -38,15 +36,14 @@ def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure
     rows = found.periods.with_columns(flows).to_dicts()
     if not rows:
         return chart_that_says(texts.NO_FAILURES.text(language), selection, HEIGHT)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": {"r": 88}})
-    periods = [row["period"] for row in rows]
+    chart, periods = canvas(selection, HEIGHT, margin={"r": 88}), [row["period"] for row in rows]
     chart.update_xaxes(range=date_range(periods), **date_ticks(periods, step, language))
     if not found.is_known:
-        _add_lines(chart, rows, _flows(palette)[:1], "yaxis", (0.0, 1.0), step, language)
+        _add_lines(chart, rows, _flows(palette)[:1], (0.0, 1.0), step, language)
         return chart
-    shown = [line for line in _flows(palette) if line[0] != "given_up" or found.given_up_days is not None]
-    _add_lines(chart, rows, shown, "yaxis", _FLOWS, step, language)
-    _add_lines(chart, rows, [("backlog", texts.OPEN, palette.muted)], "yaxis2", _OPEN, step, language)
+    shown = [flow for flow in _flows(palette) if flow[0] != "given_up" or found.given_up_days is not None]
+    _add_lines(chart, rows, shown, _FLOWS, step, language)
+    _add_lines(chart, rows, [("backlog", texts.OPEN, palette.muted)], _OPEN, step, language, axis="y2")
     return chart.update_xaxes(anchor="y2")
 
 
@@ -78,78 +75,36 @@ def _add_lines(
     chart: go.Figure,
     rows: Sequence[Row],
     lines: Sequence[Named],
-    axis: str,
     domain: Range,
     step: Step,
     language: Language,
+    axis: str = "y",
 ) -> None:
     """Lines with an axis of their own in a part of the height."""
-    unit = find_measure("contacts")
-    extent = value_range(unit, [0.0, *(float(row[column]) for row in rows for column, _, _ in lines)])
+    heights = [float(row[column]) for row in rows for column, _, _ in lines]
+    extent = value_range("count", [0.0, *heights])
     for column, name, colour in lines:
-        chart.add_traces(
-            [
-                trace.update(yaxis=axis.replace("axis", ""))
-                for trace in _line(rows, column, name, colour, step, language)
-            ]
-        )
-    ticks = {"range": extent, "domain": domain, **value_ticks(unit, extent, language)}
-    chart.update_layout({axis: ticks})
-    _add_names(chart, rows[-1], lines, extent, domain, language)
+        traces = _line(rows, column, name.text(language), colour, step, language)
+        chart.add_traces([trace.update(yaxis=axis) for trace in traces])
+    ticks = {"range": extent, "domain": domain, **value_ticks("count", extent, language)}
+    chart.update_layout({axis.replace("y", "yaxis"): ticks})
+    ends = [(rows[-1][column], name.text(language), colour) for column, name, colour in lines]
+    name_ends(chart, ends, extent, domain)
 
 
 def _line(
-    rows: Sequence[Row], column: str, name: Words, colour: str, step: Step, language: Language
+    rows: Sequence[Row], column: str, name: str, colour: str, step: Step, language: Language
 ) -> list[go.Scatter]:
+    days, values = [row["period"] for row in rows], [row[column] for row in rows]
     whole = [row[column] if row["is_complete"] else None for row in rows]
-    days = [row["period"] for row in rows]
     dashed = [
-        go.Scatter(
-            x=[first["period"], second["period"]],
-            y=[first[column], second[column]],
-            mode="lines",
-            line={"color": colour, "width": 2, "dash": "dash"},
-            hoverinfo="skip",
-        )
-        for first, second in pairwise(rows)
-        if not (first["is_complete"] and second["is_complete"])
+        line([row["period"] for row in pair], [row[column] for row in pair], colour, dash="dash")
+        for pair in pairwise(rows)
+        if not all(row["is_complete"] for row in pair)
     ]
-    solid = go.Scatter(x=days, y=whole, mode="lines", line={"color": colour, "width": 2}, hoverinfo="skip")
-    points = go.Scatter(
-        x=days,
-        y=[row[column] for row in rows],
-        mode="markers",
-        marker={"color": colour, "size": 4},
-        text=[
-            f"{bold(show_count(round(row[column])))} {name.text(language)}\n"
-            + show_step(row["period"], step_end(row["period"], step), step, language)
-            for row in rows
-        ],
-        hovertemplate="%{text}",
-    )
-    return [*dashed, solid, points]
-
-
-def _add_names(
-    chart: go.Figure,
-    last: Row,
-    lines: Sequence[Named],
-    extent: Range,
-    domain: Range,
-    language: Language,
-) -> None:
-    part = (domain[1] - domain[0]) / (extent[1] - extent[0])
-    heights = [domain[0] + (last[column] - extent[0]) * part for column, _, _ in lines]
-    for (_, name, colour), height in zip(lines, spread(heights, _LABEL_GAP), strict=True):
-        chart.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=height,
-            yref="paper",
-            yanchor="middle",
-            showarrow=False,
-            text=name.text(language),
-            font={"color": colour},
-        )
+    tooltips = [
+        f"{bold(show_count(round(row[column])))} {name}\n"
+        + show_step(row["period"], step_end(row["period"], step), step, language)
+        for row in rows
+    ]
+    return [*dashed, line(days, whole, colour), points(days, values, {"color": colour, "size": 4}, tooltips)]

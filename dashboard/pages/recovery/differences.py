@@ -1,7 +1,7 @@
 """Differences of satisfaction and leaving in words, with their sign."""
 
 from analytics.measures.measure import Unit
-from analytics.statistics.effect import Interval
+from analytics.statistics.common import Interval
 from dashboard.wording.numbers import MINUS, show_change, show_change_interval
 from warehouse.words import Language
 

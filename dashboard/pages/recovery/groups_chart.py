@@ -1,7 +1,6 @@
 """Recovered, never failed and not recovered side by side: satisfaction above, leaving below."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -10,20 +9,20 @@ from analytics.measures.measure import Unit
 from analytics.notes import NOT_IN_DATA
 from analytics.recovery.paradox import Paradox
 from analytics.recovery.three_groups import GROUPS, GroupMean, ThreeGroups
-from analytics.statistics.effect import Interval
+from analytics.statistics.common import Interval
 from dashboard.address.selection import Selection
+from dashboard.charts.axes import value_ticks
 from dashboard.charts.chart_text import bold
+from dashboard.charts.marks import dot, name_rows
 from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
 from dashboard.pages.recovery import words as texts
 from dashboard.wording import figure_words as figures
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
 HEIGHT = 520
 _ASIDE = 0.12
-_MOST_TICKS = 4
-_STEPS = (1.0, 2.0, 5.0, 10.0)
 
 
 def groups_chart(found: Paradox, settings: Settings, selection: Selection) -> go.Figure:
@@ -41,53 +40,32 @@ def groups_chart(found: Paradox, settings: Settings, selection: Selection) -> go
             _say(chart, row, _why(groups, settings, language), palette)
             continue
         for mean in groups.groups:
-            chart.add_traces(list(_marks(mean, unit, palette, language)), rows=row, cols=1)
+            chart.add_traces(list(_dots(mean, unit, palette, language)), rows=row, cols=1)
         _axes(chart, row, groups, unit, language)
     return chart
 
 
-def _marks(mean: GroupMean, unit: Unit, palette: Palette, language: Language) -> Sequence[go.Scatter]:
+def _dots(mean: GroupMean, unit: Unit, palette: Palette, language: Language) -> Sequence[go.Scatter]:
     height = len(GROUPS) - GROUPS.index(mean.group)
-    colour = {"recovered": palette.accent, "never_failed": palette.text, "unrecovered": palette.worse}[
-        mean.group
-    ]
-    marks = []
+    colours = {"recovered": palette.accent, "never_failed": palette.text, "unrecovered": palette.worse}
+    dots = []
     if mean.adjusted is not None:
-        marks.append(_mark(mean.adjusted, height + _ASIDE, "circle", colour, mean.units, unit, language))
+        tooltip, label = _tooltip(mean.adjusted, mean.units, unit, language)
+        place = height + _ASIDE
+        dots.append(dot(*mean.adjusted, place, colours[mean.group], tooltip, label=label))
     if mean.group != "recovered":
-        marks.append(
-            _mark(mean.naive, height - _ASIDE, "circle-open", palette.muted, mean.units, unit, language)
-        )
-    return marks
+        tooltip, label = _tooltip(mean.naive, mean.units, unit, language)
+        place = height - _ASIDE
+        dots.append(dot(*mean.naive, place, palette.muted, tooltip, symbol="circle-open", label=label))
+    return dots
 
 
-def _mark(
-    found: Interval, height: float, symbol: str, colour: str, n: int, unit: Unit, language: Language
-) -> go.Scatter:
-    half = (found.high - found.low) / 2
-    value, interval = (
-        show_value(found.value, half, unit, language),
-        show_interval(found.low, found.high, unit, language),
-    )
+def _tooltip(found: Interval, n: int, unit: Unit, language: Language) -> tuple[str, str]:
+    """What is read at a dot, and its value."""
+    value = show_estimate(*found, unit, language)
+    interval = show_interval(found.low, found.high, unit, language)
     size = figures.OUT_OF.text(language).format(n=show_count(n))
-    return go.Scatter(
-        x=[found.value],
-        y=[height],
-        mode="markers+text",
-        marker={"symbol": symbol, "size": 10, "color": colour},
-        error_x={
-            "array": [found.high - found.value],
-            "arrayminus": [found.value - found.low],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        text=[value],
-        textposition="top center" if symbol == "circle" else "bottom center",
-        textfont={"color": colour},
-        hovertemplate=f"{bold(value)}\n{interval}\n{size}",
-        cliponaxis=False,
-    )
+    return f"{bold(value)}\n{interval}\n{size}", value
 
 
 def _axes(chart: go.Figure, row: int, groups: ThreeGroups, unit: Unit, language: Language) -> None:
@@ -102,27 +80,10 @@ def _axes(chart: go.Figure, row: int, groups: ThreeGroups, unit: Unit, language:
     air = max(high - low, 1e-3) * 0.08
     extent = (0.0 if unit == "share" and low < high / 2 else low - air, high + air)
     chart.update_xaxes(
-        range=extent, showgrid=True, tickangle=0, row=row, col=1, **_ticks(extent, unit, language)
+        range=extent, showgrid=True, tickangle=0, row=row, col=1, **value_ticks(unit, extent, language)
     )
-    rows = {group: len(GROUPS) - place for place, group in enumerate(GROUPS)}
-    chart.update_yaxes(
-        range=(0.3, len(GROUPS) + 0.7),
-        showgrid=False,
-        tickvals=list(rows.values()),
-        ticktext=[texts.GROUPS[group].text(language) for group in rows],
-        row=row,
-        col=1,
-    )
-
-
-def _ticks(extent: tuple[float, float], unit: Unit, language: Language) -> dict[str, Any]:
-    least = (extent[1] - extent[0]) / _MOST_TICKS
-    magnitude = 10.0
-    while magnitude > least:
-        magnitude /= 10
-    step = next(magnitude * factor for factor in _STEPS if magnitude * factor >= least)
-    values = [place * step for place in range(-int(-extent[0] // step), int(extent[1] // step) + 1)]
-    return {"tickvals": values, "ticktext": [show_value(value, step, unit, language) for value in values]}
+    names = {len(GROUPS) - place: texts.GROUPS[group].text(language) for place, group in enumerate(GROUPS)}
+    name_rows(chart, names, range=(0.3, len(GROUPS) + 0.7), row=row, col=1)
 
 
 def _title(chart: go.Figure, row: int, text: str) -> None:

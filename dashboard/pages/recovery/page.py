@@ -20,8 +20,8 @@ from dashboard.charts.blank import empty_chart
 from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.recovery import backlog_chart, groups_chart
-from dashboard.pages.recovery import failure_chart as failure_lines
-from dashboard.pages.recovery import recovery_chart as recovery_curve
+from dashboard.pages.recovery import failure_chart as failure_chart
+from dashboard.pages.recovery import recovery_chart as recovery_chart
 from dashboard.pages.recovery import words as texts
 from dashboard.pages.recovery.finding import comparison_table, recovery_finding
 from dashboard.pages.recovery.reactions_table import reactions_table
@@ -59,9 +59,9 @@ def layout(_selection: Selection, _store: Store) -> list[Any]:
         html.Div(card_skeletons(len(CARDS)), id=FIGURES, className="cards"),
         html.Div(
             [
-                _side_by_side(_panel(GROUPS, groups_chart.HEIGHT), _panel(NUMBERS, failure_lines.HEIGHT)),
+                _side_by_side(_panel(GROUPS, groups_chart.HEIGHT), _panel(NUMBERS, failure_chart.HEIGHT)),
                 table_panel(COMPARED_TITLE, COMPARED),
-                _side_by_side(_panel(FLOW, backlog_chart.HEIGHT), _panel(CURVE, recovery_curve.HEIGHT)),
+                _side_by_side(_panel(FLOW, backlog_chart.HEIGHT), _panel(CURVE, recovery_chart.HEIGHT)),
                 table_panel(REACTIONS_TITLE, REACTIONS),
                 table_panel(LEAVING_TITLE, LEAVING),
             ],
@@ -163,8 +163,8 @@ def _numbers(reading: Reading, selection: Selection, span: Span) -> tuple[Any, .
     found = reading.ask(failure_by_number, selection.view(span))
     days = reading.settings.definitions.first_contact_days
     return (
-        failure_lines.failure_title(found, reading.settings, selection.language),
-        failure_lines.failure_lines(found, selection),
+        failure_chart.failure_title(found, reading.settings, selection.language),
+        failure_chart.failure_chart(found, selection),
         texts.FAILURE_READING.text(selection.language).format(days=days),
     )
 
@@ -180,9 +180,9 @@ def _flow(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]
         backlog_chart.backlog_title(flow, language),
         backlog_chart.backlog_chart(flow, step, selection),
         backlog_chart.backlog_reading(flow, language),
-        recovery_curve.curve_title(median, language),
-        recovery_curve.recovery_curve(course, settings, selection),
-        recovery_curve.curve_reading(course, language),
+        recovery_chart.curve_title(median, language),
+        recovery_chart.recovery_chart(course, settings, selection),
+        recovery_chart.curve_reading(course, language),
         texts.REACTIONS_TITLE.text(language),
         reactions_table(reading.ask(reactions, _picked(selection, span)), settings, language),
     )

@@ -3,13 +3,13 @@
 import plotly.graph_objects as go
 import polars as pl
 
-from analytics.catalogue import find_measure
 from analytics.recovery.time_to_recover import TimeToRecover
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES
+from dashboard.charts.marks import band, canvas, line
+from dashboard.charts.theme import PALETTES
 from dashboard.pages.recovery import words as texts
 from dashboard.wording.figure import Figure
 from dashboard.wording.numbers import show_count, show_interval, show_seconds, show_share, show_value
@@ -23,39 +23,19 @@ _MOST_TICKS = 4
 _STEPS = (60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000, 2_592_000)
 
 
-def recovery_curve(found: TimeToRecover, settings: Settings, selection: Selection) -> go.Figure:
+def recovery_chart(found: TimeToRecover, settings: Settings, selection: Selection) -> go.Figure:
     """A step line with its band; words in its place where too few failures were taken up."""
     language, palette = selection.language, PALETTES[selection.theme]
     if found.recovered == 0 or found.failures < settings.definitions.small_n:
         return chart_that_says(texts.NO_RECOVERIES.text(language), selection, HEIGHT)
     shown = _shown(found.course)
-    shares = find_measure("recovery_rate")
-    times = shown["seconds"].to_list()
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
-    chart.add_trace(
-        go.Scatter(
-            x=times + times[::-1],
-            y=shown["high"].to_list() + shown["low"].to_list()[::-1],
-            fill="toself",
-            fillcolor=palette.band(),
-            line={"width": 0},
-            mode="lines",
-            hoverinfo="skip",
-        )
-    )
-    chart.add_trace(
-        go.Scatter(
-            x=times,
-            y=shown["share"].to_list(),
-            mode="lines",
-            line={"color": palette.accent, "width": 2, "shape": "hv"},
-            text=[_tooltip(row, language) for row in shown.iter_rows(named=True)],
-            hovertemplate="%{text}",
-        )
-    )
-    chart.update_yaxes(range=(0, 1.02), **value_ticks(shares, (0, 1), language))
-    chart.update_xaxes(range=(0, times[-1] * 1.02), tickangle=0, **_time_ticks(times[-1], language))
-    chart.update_layout(margin={"r": 24})
+    times, last = shown["seconds"], shown["seconds"][-1]
+    tooltips = [_tooltip(row, language) for row in shown.iter_rows(named=True)]
+    chart = canvas(selection, HEIGHT, margin={"r": 24})
+    chart.add_trace(band(times, shown["low"], shown["high"], palette.band()))
+    chart.add_trace(line(times, shown["share"], palette.accent, tooltips, shape="hv"))
+    chart.update_yaxes(range=(0, 1.02), **value_ticks("share", (0, 1), language))
+    chart.update_xaxes(range=(0, last * 1.02), tickangle=0, **_time_ticks(last, language))
     return chart
 
 

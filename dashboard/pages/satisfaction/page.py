@@ -21,8 +21,8 @@ from dashboard.charts import tiers
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
-from dashboard.pages.satisfaction import quality_chart as servqual_chart
-from dashboard.pages.satisfaction import scores_chart as score_bars
+from dashboard.pages.satisfaction import quality_chart as quality_chart
+from dashboard.pages.satisfaction import scores_chart as scores_chart
 from dashboard.pages.satisfaction import words as texts
 from dashboard.pages.satisfaction.finding import satisfaction_finding
 from dashboard.pages.satisfaction.quality_table import quality_table
@@ -62,10 +62,10 @@ _NO_CHARTS = (True, *[dash.no_update] * 11)
 def layout(selection: Selection, _store: Store) -> list[Any]:
     """Empty places of the final size."""
     language = selection.language
-    quality = chart_panel(QUALITY_TITLE, QUALITY, texts.QUALITY_READING.text(language), servqual_chart.HEIGHT)
+    quality = chart_panel(QUALITY_TITLE, QUALITY, texts.QUALITY_READING.text(language), quality_chart.HEIGHT)
     quality.children = [*quality.children, html.Div(id=QUALITY_TABLE)]
     weighting = chart_panel(WEIGHTING_TITLE, WEIGHTING, texts.WEIGHTING_READING.text(language), tiers.HEIGHT)
-    spread = chart_panel(SPREAD_TITLE, SPREAD, texts.SPREAD_READING.text(language), score_bars.HEIGHT)
+    spread = chart_panel(SPREAD_TITLE, SPREAD, texts.SPREAD_READING.text(language), scores_chart.HEIGHT)
     return [
         html.Div(id=FINDING, className="finding"),
         html.Div(card_skeletons(len(_HEADLINE)), id=FIGURES, className="cards"),
@@ -159,12 +159,12 @@ def _charts(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ..
         False,
         *_matrix(reading, selection, view),
         texts.QUALITY.text(language),
-        servqual_chart.servqual_chart(quality, selection),
+        quality_chart.quality_chart(quality, selection),
         quality_table(quality, selection),
         texts.WEIGHTING.text(language),
         _weighting(whole, by_tier, reading, selection),
         texts.SPREAD.text(language),
-        score_bars.score_bars(reading.ask(satisfaction_scores, view), selection),
+        scores_chart.scores_chart(reading.ask(satisfaction_scores, view), selection),
         texts.WEIGHTING_TABLE.text(language),
         weighting_table(whole, by_tier, selection),
     )

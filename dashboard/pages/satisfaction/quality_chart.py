@@ -6,23 +6,23 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from analytics.catalogue import find_measure
-from analytics.measures.servqual import DIMENSIONS, gap_name, perceived_name
+from analytics.measures.servqual import DIMENSIONS
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, SMALL, TEMPLATES, Palette
+from dashboard.charts.marks import axis_title, canvas, line, name_rows, points, whiskers
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.satisfaction import words as texts
 from dashboard.wording import figure_words as figures
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language
 
 HEIGHT = 320
 _SCORES, _GAPS = (0.0, 0.58), (0.66, 1.0)
 
 
-def servqual_chart(rows: pl.DataFrame, selection: Selection) -> go.Figure:
+def quality_chart(rows: pl.DataFrame, selection: Selection) -> go.Figure:
     """A dumbbell per dimension from expected to perceived, and beside it the gap with its interval.
 
     rows: as `analytics.satisfaction.servqual.servqual` gives them. Words in its place where there is no gap.
@@ -31,37 +31,33 @@ def servqual_chart(rows: pl.DataFrame, selection: Selection) -> go.Figure:
     palette, language = PALETTES[selection.theme], selection.language
     if known.is_empty():
         return chart_that_says(texts.NO_QUALITY.text(language), selection, HEIGHT)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT})
-    chart.update_layout(margin={"r": 24, "b": 40})
+    chart = canvas(selection, HEIGHT, margin={"r": 24, "b": 40})
     chart.add_trace(_bars(known, palette))
     chart.add_trace(_dots(known, "expected", "diamond-open", palette.muted, language))
     chart.add_trace(_dots(known, "perceived", "circle", palette.accent, language))
     chart.add_trace(_gaps(known, palette, language))
-    names = [DIMENSIONS[name].text(language) for name in known["dimension"]]
-    places = list(range(len(names)))
-    chart.update_yaxes(
-        tickvals=places, ticktext=names, range=(-0.6, len(names) - 0.4), showgrid=False, automargin=True
-    )
-    _set_axes(chart, known, palette, language)
+    names = {place: DIMENSIONS[name].text(language) for place, name in enumerate(known["dimension"])}
+    name_rows(chart, names, range=(-0.6, len(names) - 0.4), automargin=True)
+    _set_axes(chart, known, selection)
     return chart
 
 
-def _set_axes(chart: go.Figure, known: pl.DataFrame, palette: Palette, language: Language) -> None:
-    first = known["dimension"][0]
-    scores = value_range(find_measure(perceived_name(first)), _limits(known, ("expected", "perceived")))
-    gaps = value_range(find_measure(gap_name(first)), [*_limits(known, ("gap",)), 0.0])
-    for axis, extent, domain, title, name in (
-        ("xaxis", scores, _SCORES, texts.SCORE_AXIS, perceived_name(first)),
-        ("xaxis2", gaps, _GAPS, texts.GAP, gap_name(first)),
+def _set_axes(chart: go.Figure, known: pl.DataFrame, selection: Selection) -> None:
+    language = selection.language
+    scores = value_range("score", _limits(known, ("expected", "perceived")))
+    gaps = value_range("score", [*_limits(known, ("gap",)), 0.0])
+    for axis, extent, domain, words in (
+        ("xaxis", scores, _SCORES, texts.SCORE_AXIS),
+        ("xaxis2", gaps, _GAPS, texts.GAP),
     ):
-        ticks = value_ticks(find_measure(name), extent, language)
-        head = {"text": title.text(language), "font": {"color": palette.muted, "size": SMALL}, "standoff": 8}
+        title = axis_title(words.text(language), selection, standoff=8)
+        ticks = value_ticks("score", extent, language)
         chart.update_layout(
-            {axis: {"range": extent, "domain": domain, "title": head, "showgrid": True} | ticks}
+            {axis: {"range": extent, "domain": domain, "title": title, "showgrid": True} | ticks}
         )
     # Every gap is labelled: its axis needs no more than the line of no gap.
     chart.update_layout(xaxis2={"anchor": "y", "tickvals": [0], "ticktext": ["0"], "showgrid": False})
-    chart.add_vline(x=0, xref="x2", line={"color": palette.muted, "width": 1})
+    chart.add_vline(x=0, xref="x2", line={"color": PALETTES[selection.theme].muted, "width": 1})
 
 
 def _bars(known: pl.DataFrame, palette: Palette) -> go.Scatter:
@@ -71,23 +67,16 @@ def _bars(known: pl.DataFrame, palette: Palette) -> go.Scatter:
     for place, (expected, perceived) in enumerate(known.select("expected", "perceived").iter_rows()):
         x += [expected, perceived, None]
         y += [place, place, None]
-    line = {"color": palette.grid, "width": 6}
-    return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    return line(x, y, palette.grid, width=6)
 
 
 def _dots(known: pl.DataFrame, part: str, symbol: str, colour: str, language: Language) -> go.Scatter:
     n = known["n" if part == "expected" else "perceived_n"].to_list()
     words = texts.EXPECTED if part == "expected" else texts.PERCEIVED
-    return go.Scatter(
-        x=known[part].to_list(),
-        y=list(range(known.height)),
-        mode="markers",
-        marker={"symbol": symbol, "size": 10, "color": colour},
-        error_x=_whisker(known, part, colour),
-        text=_tooltips(known, part, n, words.text(language), language),
-        hovertemplate="%{text}",
-        cliponaxis=False,
-    )
+    marker = {"symbol": symbol, "size": 10, "color": colour}
+    tooltips = _tooltips(known, part, n, words.text(language), language)
+    dots = points(known[part], range(known.height), marker, tooltips)
+    return dots.update(error_x=_whiskers(known, part, colour), cliponaxis=False)
 
 
 def _gaps(known: pl.DataFrame, palette: Palette, language: Language) -> go.Scatter:
@@ -95,17 +84,15 @@ def _gaps(known: pl.DataFrame, palette: Palette, language: Language) -> go.Scatt
         palette.worse if high < 0 else palette.better if low > 0 else palette.muted
         for low, high in known.select("gap_low", "gap_high").iter_rows()
     ]
-    labels = [
-        show_value(value, (high - low) / 2, "score", language)
-        for value, low, high in known.select("gap", "gap_low", "gap_high").iter_rows()
-    ]
+    estimates = known.select("gap", "gap_low", "gap_high").iter_rows()
+    labels = [show_estimate(value, low, high, "score", language) for value, low, high in estimates]
     return go.Scatter(
         x=known["gap"].to_list(),
         y=list(range(known.height)),
         xaxis="x2",
         mode="markers+text",
         marker={"size": 10, "color": colours},
-        error_x=_whisker(known, "gap", palette.muted),
+        error_x=_whiskers(known, "gap", palette.muted),
         text=labels,
         textposition="top center",
         textfont={"color": colours},
@@ -115,14 +102,8 @@ def _gaps(known: pl.DataFrame, palette: Palette, language: Language) -> go.Scatt
     )
 
 
-def _whisker(known: pl.DataFrame, part: str, colour: str) -> dict[str, Any]:
-    return {
-        "array": (known[f"{part}_high"] - known[part]).to_list(),
-        "arrayminus": (known[part] - known[f"{part}_low"]).to_list(),
-        "color": colour,
-        "thickness": 2,
-        "width": 0,
-    }
+def _whiskers(known: pl.DataFrame, part: str, colour: str) -> dict[str, Any]:
+    return whiskers(known[part], known[f"{part}_low"], known[f"{part}_high"], colour)
 
 
 def _tooltips(
@@ -131,7 +112,7 @@ def _tooltips(
     rows = known.select("dimension", part, f"{part}_low", f"{part}_high").iter_rows()
     return [
         f"{DIMENSIONS[dimension].text(language)} · {words}"
-        f"\n{bold(show_value(value, (high - low) / 2, 'score', language))}"
+        f"\n{bold(show_estimate(value, low, high, 'score', language))}"
         f"\n{show_interval(low, high, 'score', language)}"
         f"\n{figures.OUT_OF.text(language).format(n=show_count(n))}"
         for (dimension, value, low, high), n in zip(rows, counts, strict=True)

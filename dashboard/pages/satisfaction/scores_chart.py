@@ -9,21 +9,24 @@ from dashboard.address.selection import Selection
 from dashboard.charts.axes import spread
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES, Palette, faded
+from dashboard.charts.marks import canvas, name_rows
+from dashboard.charts.theme import PALETTES, Palette, faded
 from dashboard.pages.satisfaction import words as texts
 from dashboard.wording import figure_words as figures
 from dashboard.wording import terms
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval, show_value
 from warehouse.words import Language
 
 HEIGHT = 300
 _MIDDLE = 3
+# Thinner segments have no room for their share.
 _LEAST_LABELLED = 0.1
+# A digit and some air, in parts of all answers, which take the width of the chart.
 _LABEL_GAP = 0.06
 _AIR = 0.02
 
 
-def score_bars(scores: pl.DataFrame, selection: Selection) -> go.Figure:
+def scores_chart(scores: pl.DataFrame, selection: Selection) -> go.Figure:
     """A stacked bar per tier, its middle score in the middle.
 
     scores: as `analytics.satisfaction.distribution.satisfaction_scores` gives them. Words in its place where
@@ -33,19 +36,14 @@ def score_bars(scores: pl.DataFrame, selection: Selection) -> go.Figure:
     if scores.is_empty():
         return chart_that_says(texts.TOO_FEW_SCORES.text(language), selection, HEIGHT)
     placed = _placed(scores)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "barmode": "overlay"})
+    chart = canvas(selection, HEIGHT, barmode="overlay", margin={"r": 16, "t": 24})
     for score in placed["score"].unique(maintain_order=True):
         chart.add_trace(_segment(placed.filter(pl.col("score") == score), score, palette, language))
     tiers = placed.unique("row", maintain_order=True)
-    chart.update_yaxes(
-        tickvals=tiers["row"].to_list(),
-        ticktext=[terms.tier_name(tier, language) for tier in tiers["contact_tier"]],
-        range=(-0.5, tiers.height - 0.2),
-        showgrid=False,
-    )
+    names = {row: terms.tier_name(tier, language) for row, tier in tiers.select("row", "contact_tier").rows()}
+    name_rows(chart, names, range=(-0.5, tiers.height - 0.2))
     start, end = pl.col("start").min() - _AIR, (pl.col("start") + pl.col("share")).max()
     chart.update_xaxes(visible=False, range=placed.select(start=start, end=end).row(0))
-    chart.update_layout(margin={"r": 16, "t": 24})
     chart.add_vline(x=0, line={"color": palette.surface, "width": 1})
     _add_names(chart, placed.filter(pl.col("row") == tiers.height - 1), palette)
     return chart
@@ -102,7 +100,7 @@ def _tooltip(row: dict[str, Any], language: Language) -> str:
     name = texts.SCORE_OF.text(language).format(
         tier=terms.tier_name(row["contact_tier"], language), score=row["score"]
     )
-    value = show_value(row["share"], (high - low) / 2, "share", language)
+    value = show_estimate(row["share"], low, high, "share", language)
     count = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
     return f"{name}\n{bold(value)}\n{show_interval(low, high, 'share', language)}\n{count}"
 

@@ -6,13 +6,14 @@ import polars as pl
 from dashboard.address.selection import Selection
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES, faded
+from dashboard.charts.marks import band, canvas, line, name_ends
+from dashboard.charts.theme import PALETTES, faded
 from dashboard.pages.waiting import words as texts
-from dashboard.pages.waiting.axes import share_axis, wait_axis
+from dashboard.pages.waiting.axes import SHARE_TOP, share_axis, wait_axis
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure
-from dashboard.wording.numbers import show_count, show_interval, show_seconds, show_value
-from warehouse.words import Language, Words
+from dashboard.wording.numbers import show_count, show_estimate, show_interval, show_seconds, show_value
+from warehouse.words import Language
 
 HEIGHT = 300
 _MARGIN = {"l": 8, "r": 80, "t": 16, "b": 8}
@@ -28,13 +29,16 @@ def ended_chart(ended: pl.DataFrame, service_level_seconds: float, selection: Se
     language, palette = selection.language, PALETTES[selection.theme]
     if ended.is_empty():
         return chart_that_says(texts.NO_WAITS.text(language), selection, HEIGHT)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": _MARGIN})
+    chart, ends = canvas(selection, HEIGHT, margin=_MARGIN), []
     for name, label, colour in (
-        ("answered", texts.ANSWERED, palette.accent),
-        ("gave_up", texts.GAVE_UP, palette.worse),
+        ("answered", texts.ANSWERED.text(language), palette.accent),
+        ("gave_up", texts.GAVE_UP.text(language), palette.worse),
     ):
-        chart.add_traces([_band(ended, name, colour), _line(ended, name, label, colour, language)])
-        _add_label(chart, ended[name][-1], label.text(language), colour)
+        seconds, tooltips = ended["seconds"], _tooltips(ended, name, label, language)
+        chart.add_trace(band(seconds, ended[f"{name}_low"], ended[f"{name}_high"], faded(colour, 0.16)))
+        chart.add_trace(line(seconds, ended[name], colour, tooltips))
+        ends.append((ended[name][-1], label, colour))
+    name_ends(chart, ends, (0, SHARE_TOP))
     chart.add_vline(x=service_level_seconds, line={"color": palette.muted, "width": 1, "dash": "dash"})
     chart.update_xaxes(**wait_axis(_longest(ended), language))
     chart.update_yaxes(**share_axis(language))
@@ -63,50 +67,13 @@ def _longest(ended: pl.DataFrame) -> float:
     return float(ended.filter(has_ended)["seconds"][0])
 
 
-def _share(row: dict[str, float], name: str, language: Language) -> str:
-    return show_value(row[name], (row[f"{name}_high"] - row[f"{name}_low"]) / 2, "share", language)
+def _tooltips(ended: pl.DataFrame, name: str, label: str, language: Language) -> list[str]:
+    return [_tooltip(row, name, label, language) for row in ended.iter_rows(named=True)]
 
 
-def _band(ended: pl.DataFrame, name: str, colour: str) -> go.Scatter:
-    seconds, lows, highs = (ended[part].to_list() for part in ("seconds", f"{name}_low", f"{name}_high"))
-    return go.Scatter(
-        x=seconds + seconds[::-1],
-        y=highs + lows[::-1],
-        fill="toself",
-        fillcolor=faded(colour, 0.16),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-
-
-def _line(ended: pl.DataFrame, name: str, label: Words, colour: str, language: Language) -> go.Scatter:
-    return go.Scatter(
-        x=ended["seconds"].to_list(),
-        y=ended[name].to_list(),
-        mode="lines",
-        line={"color": colour, "width": 2},
-        text=[_tooltip(row, name, label, language) for row in ended.iter_rows(named=True)],
-        hovertemplate="%{text}",
-    )
-
-
-def _tooltip(row: dict[str, float], name: str, label: Words, language: Language) -> str:
+def _tooltip(row: dict[str, float], name: str, label: str, language: Language) -> str:
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    share = show_estimate(row[name], low, high, "share", language)
     wait = texts.BY_WAIT.text(language).format(wait=show_seconds(row["seconds"], 0.5, language))
-    interval = show_interval(row[f"{name}_low"], row[f"{name}_high"], "share", language)
     n = figures.OUT_OF.text(language).format(n=show_count(int(row["n"])))
-    return f"{bold(_share(row, name, language))} {label.text(language)}\n{interval}\n{wait} · {n}"
-
-
-def _add_label(chart: go.Figure, height: float, label: str, colour: str) -> None:
-    chart.add_annotation(
-        x=1,
-        xref="paper",
-        xanchor="left",
-        xshift=6,
-        y=height,
-        yanchor="middle",
-        showarrow=False,
-        text=label,
-        font={"color": colour},
-    )
+    return f"{bold(share)} {label}\n{show_interval(low, high, 'share', language)}\n{wait} · {n}"

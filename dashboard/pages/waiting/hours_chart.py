@@ -20,7 +20,8 @@ from dashboard.address.selection import Selection, read_search
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES
+from dashboard.charts.marks import TEXT_OF_POINT, canvas, points
+from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Store
 from dashboard.pages.waiting import words as texts
 from dashboard.wording.figure import Figure, interval_text, note_text, value_text
@@ -64,7 +65,7 @@ def register_hour_picker(app: dash.Dash, store: Store, picker_id: str) -> None:
         return turned(replace(selection, measure=None if name == _USUAL else name), selection)
 
 
-def hour_map(week: pl.DataFrame, measure: Measure, settings: Settings, selection: Selection) -> go.Figure:
+def hours_chart(week: pl.DataFrame, measure: Measure, settings: Settings, selection: Selection) -> go.Figure:
     """Weekdays from top to bottom, hours from left to right, bluer where it is worse; × where n is small.
 
     week: as `analytics.waiting.hours.waits_by_hour` gives it. Words in the map's place where no hour has a
@@ -76,7 +77,7 @@ def hour_map(week: pl.DataFrame, measure: Measure, settings: Settings, selection
     if not known:
         figure = Figure.of(max(rows, key=lambda row: row["n"])) if rows else Figure()
         return chart_that_says(note_text(figure, measure, settings, language), selection, HEIGHT)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": _MARGIN})
+    chart = canvas(selection, HEIGHT, margin=_MARGIN)
     chart.add_trace(_cells(known, measure, settings, selection))
     chart.add_trace(_crosses([row for row in rows if row["value"] is None], measure, settings, selection))
     _set_axes(chart, rows, language)
@@ -97,11 +98,11 @@ def _cells(rows: Sequence[Cell], measure: Measure, settings: Settings, selection
         zmax=most,
         colorscale=ends if is_worse_above else ends[::-1],
         showscale=extent[0] < extent[1],
-        colorbar={"thickness": 8, "outlinewidth": 0, **value_ticks(measure, extent, language)},
+        colorbar={"thickness": 8, "outlinewidth": 0, **value_ticks(measure.unit, extent, language)},
         xgap=1,
         ygap=1,
         text=[_tooltip(row, measure, settings, language) for row in rows],
-        hovertemplate="%{text}",
+        hovertemplate=TEXT_OF_POINT,
     )
 
 
@@ -111,18 +112,10 @@ def _alone(value: float, is_worse_above: bool) -> tuple[float, float]:
 
 
 def _crosses(rows: Sequence[Cell], measure: Measure, settings: Settings, selection: Selection) -> go.Scatter:
-    return go.Scatter(
-        x=[int(row["hour"]) for row in rows],
-        y=[WEEKDAYS.index(row["weekday"]) for row in rows],
-        mode="markers",
-        marker={
-            "symbol": "x-thin",
-            "size": 7,
-            "line": {"width": 1, "color": PALETTES[selection.theme].muted},
-        },
-        text=[_tooltip(row, measure, settings, selection.language) for row in rows],
-        hovertemplate="%{text}",
-    )
+    hours, days = ([int(row["hour"]) for row in rows], [WEEKDAYS.index(row["weekday"]) for row in rows])
+    stroke = {"width": 1, "color": PALETTES[selection.theme].muted}
+    tooltips = [_tooltip(row, measure, settings, selection.language) for row in rows]
+    return points(hours, days, {"symbol": "x-thin", "size": 7, "line": stroke}, tooltips)
 
 
 def _tooltip(row: Cell, measure: Measure, settings: Settings, language: Language) -> str:

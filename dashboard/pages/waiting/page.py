@@ -19,7 +19,7 @@ from dashboard.charts.series import read_sparkline
 from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.waiting import ended_chart, patience_chart, promise_chart
-from dashboard.pages.waiting import hours_chart as hour_map
+from dashboard.pages.waiting import hours_chart as hours_chart
 from dashboard.pages.waiting import words as texts
 from dashboard.pages.waiting.finding import promise_finding
 from dashboard.pages.waiting.table import figures_table
@@ -67,14 +67,14 @@ def layout(selection: Selection, store: Store) -> list[Any]:
         words.text(language).format(least=least)
         for words in (texts.ENDED_READING, texts.PATIENCE_READING, texts.HOURS_READING, texts.EFFECT_READING)
     )
-    picker = hour_map.hour_picker(HOURS_PICKER, selection)
+    picker = hours_chart.hour_picker(HOURS_PICKER, selection)
     above = [
         chart_panel(ENDED_TITLE, ENDED, ended_reading, ended_chart.HEIGHT),
         chart_panel(PATIENCE_TITLE, PATIENCE, patience_reading, patience_chart.HEIGHT),
     ]
     below = [
         chart_panel(EFFECT_TITLE, EFFECT, effect_reading, promise_chart.HEIGHT),
-        chart_panel(HOURS_TITLE, HOURS, hours_reading, hour_map.HEIGHT, picker),
+        chart_panel(HOURS_TITLE, HOURS, hours_reading, hours_chart.HEIGHT, picker),
     ]
     return [
         html.Div(id=FINDING, className="finding"),
@@ -92,7 +92,7 @@ def layout(selection: Selection, store: Store) -> list[Any]:
 
 def register_callbacks(app: dash.Dash, store: Store) -> None:
     """Sentence, figures and charts each on their own, so that what is ready is seen."""
-    hour_map.register_hour_picker(app, store, HOURS_PICKER)
+    hours_chart.register_hour_picker(app, store, HOURS_PICKER)
     filling = Filling(app, store, PATH)
     filling.tell(_finding, Output(FINDING, "children"))
     filling.show(_figures, [], Output(FIGURES, "children"))
@@ -208,10 +208,10 @@ def _promises(reading: Reading, selection: Selection, view: View) -> tuple[Any, 
 
 
 def _hours(reading: Reading, selection: Selection, view: View) -> tuple[Any, ...]:
-    measure = hour_map.hour_measure(selection)
+    measure = hours_chart.hour_measure(selection)
     title = texts.HOURS.text(selection.language).format(measure=measure.label.text(selection.language))
     week = reading.ask(waits_by_hour, view)
-    return title, hour_map.hour_map(week, measure, reading.settings, selection)
+    return title, hours_chart.hours_chart(week, measure, reading.settings, selection)
 
 
 def waiting_table(reading: Reading, selection: Selection, view: View) -> html.Div:

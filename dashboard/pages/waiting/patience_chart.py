@@ -7,22 +7,22 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.address.selection import Selection
-from dashboard.charts.axes import spread
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.theme import PALETTES, TEMPLATES, Palette, faded
+from dashboard.charts.marks import band, canvas, line, name_ends
+from dashboard.charts.theme import PALETTES, Palette, faded
 from dashboard.pages.waiting import words as texts
 from dashboard.pages.waiting.axes import SHARE_TOP, share_axis, wait_axis
 from dashboard.wording import terms
-from dashboard.wording.numbers import show_count, show_interval, show_seconds, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval, show_seconds
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Language
 
 HEIGHT = 300
+# More curves could not be told apart, nor their names kept on the chart.
 MOST_CURVES = 5
 _MARGIN = {"l": 8, "r": 112, "t": 16, "b": 8}
-_LABEL_GAP = 0.075
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 Curves = Sequence[tuple[str, str, str, pl.DataFrame]]
@@ -41,12 +41,17 @@ def patience_chart(curves: pl.DataFrame, by: str, settings: Settings, selection:
     if sure.is_empty():
         message = texts.TOO_FEW_WAITED.text(language).format(least=show_count(least))
         return chart_that_says(message, selection, HEIGHT)
-    drawn = _styled(sure, by, selection)
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": _MARGIN})
-    for name, colour, dash, curve in drawn:
-        chart.add_traces([_band(curve, colour), _line(curve, name, colour, dash, language)])
-    _add_labels(chart, drawn)
-    chart.update_xaxes(**wait_axis(max(curve["seconds"][-1] for *_, curve in drawn), language))
+    shown = _styled(sure, by, selection)
+    chart = canvas(selection, HEIGHT, margin=_MARGIN)
+    for name, colour, dash, curve in shown:
+        seconds = curve["seconds"]
+        tooltips = [_tooltip(row, name, language) for row in curve.iter_rows(named=True)]
+        chart.add_trace(band(seconds, curve["low"], curve["high"], faded(colour, 0.16)))
+        chart.add_trace(line(seconds, curve["waiting"], colour, tooltips, dash=dash))
+    name_ends(
+        chart, [(curve["waiting"][-1], name, colour) for name, colour, _, curve in shown], (0, SHARE_TOP)
+    )
+    chart.update_xaxes(**wait_axis(max(curve["seconds"][-1] for *_, curve in shown), language))
     chart.update_yaxes(**share_axis(language))
     return chart
 
@@ -80,34 +85,9 @@ def _colours(palette: Palette) -> list[str]:
     return [palette.accent, palette.worse, palette.tiers["medium"], palette.text, palette.muted]
 
 
-def _band(curve: pl.DataFrame, colour: str) -> go.Scatter:
-    seconds, lows, highs = (curve[part].to_list() for part in ("seconds", "low", "high"))
-    return go.Scatter(
-        x=seconds + seconds[::-1],
-        y=highs + lows[::-1],
-        fill="toself",
-        fillcolor=faded(colour, 0.16),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-
-
-def _line(curve: pl.DataFrame, name: str, colour: str, dash: str, language: Language) -> go.Scatter:
-    return go.Scatter(
-        x=curve["seconds"].to_list(),
-        y=curve["waiting"].to_list(),
-        mode="lines",
-        line={"color": colour, "width": 2, "dash": dash},
-        text=[_tooltip(row, name, language) for row in curve.iter_rows(named=True)],
-        hovertemplate="%{text}",
-    )
-
-
 def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
-    half_width = (row["high"] - row["low"]) / 2
     return texts.PATIENCE_TOOLTIP.text(language).format(
-        share=bold(show_value(row["waiting"], half_width, "share", language)),
+        share=bold(show_estimate(row["waiting"], row["low"], row["high"], "share", language)),
         interval=show_interval(row["low"], row["high"], "share", language),
         wait=show_seconds(row["seconds"], 0.5, language),
         left=show_count(row["still_waiting"]),
@@ -115,21 +95,3 @@ def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
         n=show_count(row["n"]),
         abandoned=show_count(row["abandoned"]),
     )
-
-
-def _add_labels(chart: go.Figure, curves: Curves) -> None:
-    """Names at the right, kept apart; placed on the paper, where no axis cuts off the highest."""
-    heights = spread([curve["waiting"][-1] / SHARE_TOP for *_, curve in curves], _LABEL_GAP)
-    for (name, colour, _, _), height in zip(curves, heights, strict=True):
-        chart.add_annotation(
-            x=1,
-            xref="paper",
-            xanchor="left",
-            xshift=6,
-            y=height,
-            yref="paper",
-            yanchor="middle",
-            showarrow=False,
-            text=name,
-            font={"color": colour},
-        )

@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
 from dashboard.charts.blank import chart_that_says
-from dashboard.charts.theme import PALETTES, TEMPLATES
+from dashboard.charts.marks import canvas, dot, name_rows
+from dashboard.charts.theme import PALETTES
 from dashboard.pages.waiting import words as texts
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -18,6 +19,11 @@ _ASIDE = 0.16
 _MARGIN = {"l": 8, "r": 24, "t": 16, "b": 8}
 
 Effect = Mapping[str, Any]
+Names = tuple[str, str, str]
+
+# The columns of the difference at equal wait, and of that regardless of it.
+_ADJUSTED: Names = ("difference", "low", "high")
+_PLAIN: Names = ("naive", "naive_low", "naive_high")
 
 
 def promise_chart(
@@ -32,19 +38,14 @@ def promise_chart(
     if why := effect_note(effects[0][1], settings, language):
         return chart_that_says(why, selection, HEIGHT)
     shown = [(name, row, colour) for name, row, colour in effects if row["naive"] is not None]
-    chart = go.Figure(layout={"template": TEMPLATES[selection.theme], "height": HEIGHT, "margin": _MARGIN})
+    chart = canvas(selection, HEIGHT, margin=_MARGIN)
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1})
     for place, (_, row, colour) in enumerate(shown):
-        chart.add_trace(_dot(row, ("difference", "low", "high"), place - _ASIDE, colour, language))
-        naive = ("naive", "naive_low", "naive_high")
-        chart.add_trace(_dot(row, naive, place + _ASIDE, palette.muted, language))
+        chart.add_trace(_dot(row, _ADJUSTED, place - _ASIDE, colour, language))
+        chart.add_trace(_dot(row, _PLAIN, place + _ASIDE, palette.muted, language))
     chart.update_xaxes(showgrid=True, nticks=5, tickformat=".1f")
-    chart.update_yaxes(
-        range=(len(shown) - 0.5, -0.5),
-        showgrid=False,
-        tickvals=list(range(len(shown))),
-        ticktext=[name for name, *_ in shown],
-    )
+    names = {place: name for place, (name, *_) in enumerate(shown)}
+    name_rows(chart, names, range=(len(shown) - 0.5, -0.5))
     return chart
 
 
@@ -64,41 +65,25 @@ def effect_note(row: Effect, settings: Settings, language: Language) -> str:
     return texts.TOO_FEW_PROMISES.text(language).format(least=show_count(settings.definitions.small_n))
 
 
-def _dot(
-    row: Effect, names: tuple[str, str, str], place: float, colour: str, language: Language
-) -> go.Scatter:
+def _dot(row: Effect, names: Names, place: float, colour: str, language: Language) -> go.Scatter:
     value, low, high = (row[name] for name in names)
     if value is None:
         return go.Scatter(x=[], y=[])
-    is_at_equal_wait = names[0] == "difference"
-    return go.Scatter(
-        x=[value],
-        y=[place],
-        mode="markers+text",
-        marker={"symbol": "circle" if is_at_equal_wait else "diamond-open", "size": 10, "color": colour},
-        error_x={
-            "array": [high - value],
-            "arrayminus": [value - low],
-            "color": colour,
-            "thickness": 2,
-            "width": 0,
-        },
-        text=[show_value(value, (high - low) / 2, "score", language)],
-        textposition="top center" if is_at_equal_wait else "bottom center",
-        textfont={"color": colour},
-        hovertemplate=_tooltip(row, names, language),
-        cliponaxis=False,
-    )
+    label, symbol = _value(row, names, language), "circle" if names == _ADJUSTED else "diamond-open"
+    return dot(value, low, high, place, colour, _tooltip(row, names, language), symbol=symbol, label=label)
 
 
-def _tooltip(row: Effect, names: tuple[str, str, str], language: Language) -> str:
+def _value(row: Effect, names: Names, language: Language) -> str:
     value, low, high = (row[name] for name in names)
-    is_at_equal_wait = names[0] == "difference"
-    everything = row["broken"] + row["kept"]
+    return show_estimate(value, low, high, "score", language)
+
+
+def _tooltip(row: Effect, names: Names, language: Language) -> str:
+    is_at_equal_wait, everything = names == _ADJUSTED, row["broken"] + row["kept"]
     return texts.EFFECT_TOOLTIP.text(language).format(
-        value=show_value(value, (high - low) / 2, "score", language),
+        value=_value(row, names, language),
         how=(texts.AT_EQUAL_WAIT if is_at_equal_wait else texts.REGARDLESS).text(language),
-        interval=show_interval(low, high, "score", language),
+        interval=show_interval(row[names[1]], row[names[2]], "score", language),
         used=show_count(row["used"] if is_at_equal_wait else everything),
         all=show_count(everything),
         broken=show_count(row["broken"]),

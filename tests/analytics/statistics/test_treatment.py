@@ -10,7 +10,8 @@ from causaldata import nhefs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.statistics.effect import Cells, Effect, Floats
+from analytics.statistics.common import Floats
+from analytics.statistics.effect import Cells, Effect
 from analytics.statistics.treatment import (
     Design,
     doubly_robust,
