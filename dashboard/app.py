@@ -13,23 +13,24 @@ from dash import html
 
 from dashboard.address.address import address
 from dashboard.address.selection import read_search
-from dashboard.frame import not_found_404
 from dashboard.frame import words as texts
 from dashboard.frame.document import Document
 from dashboard.frame.following import register_steering
-from dashboard.frame.page_frame import PROBLEM, framed
+from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
+from dashboard.frame.page_frame import framed
 from dashboard.lake.store import Store
-from dashboard.pages.comparing import page as comparing
-from dashboard.pages.data import page as data
-from dashboard.pages.departments import page as departments
-from dashboard.pages.drivers import page as drivers
-from dashboard.pages.overview import page as overview
-from dashboard.pages.recovery import page as recovery
-from dashboard.pages.retention import page as retention
-from dashboard.pages.satisfaction import page as satisfaction
-from dashboard.pages.waiting import page as waiting
+from dashboard.pages.comparing.page import PAGE as COMPARING
+from dashboard.pages.data.page import PAGE as DATA
+from dashboard.pages.departments.page import PAGE as DEPARTMENTS
+from dashboard.pages.drivers.page import PAGE as DRIVERS
+from dashboard.pages.overview.page import PAGE as OVERVIEW
+from dashboard.pages.recovery.page import PAGE as RECOVERY
+from dashboard.pages.retention.page import PAGE as RETENTION
+from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
+from dashboard.pages.waiting.page import PAGE as WAITING
+from dashboard.parts.filling import Filling
 from dashboard.parts.headline import read_ahead
-from dashboard.parts.notice import notice
+from dashboard.parts.notice import PROBLEM, notice
 from dashboard.parts.page import Page
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.guard import Guard
@@ -42,15 +43,15 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 PAGES: Sequence[Page] = (
-    overview,
-    departments,
-    satisfaction,
-    waiting,
-    recovery,
-    comparing,
-    retention,
-    drivers,
-    data,
+    OVERVIEW,
+    DEPARTMENTS,
+    SATISFACTION,
+    WAITING,
+    RECOVERY,
+    COMPARING,
+    RETENTION,
+    DRIVERS,
+    DATA,
 )
 
 _STORE = "touchpoints"
@@ -74,12 +75,12 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     )
     store = Store(settings)
     app.server.extensions[_STORE] = store
-    for page in (*PAGES, not_found_404):
+    for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register_callbacks(app, store)
+        page.register(Filling(app, store, page.path))
     register_steering(app, PAGES, store)
     app.layout = html.Div([*address(), dash.page_container])
-    refuse_malformed(app)
+    refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
     tell_in_a_sentence(app.server)
     guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
     app.server.wsgi_app = guarded
@@ -120,12 +121,9 @@ def _load_what_binding_loads() -> None:
 
 def _register_page(page: Page) -> None:
     register: Any = dash.register_page
-    register(
-        page.__name__,
-        path=page.PATH,
-        title=" · ".join(page.NAME),
-        layout=partial(_layout, page),
-    )
+    # Dash shows the module of this name where there is no page.
+    name = "not_found_404" if page is NOT_FOUND else page.key
+    register(name, path=page.path, title=" · ".join(page.name), layout=partial(_layout, page))
 
 
 def _layout(page: Page, /, **query: Any) -> Any:

@@ -1,18 +1,17 @@
 """Departments beside all others of the same contact tier: never across tiers, which differ by nature."""
 
 from dataclasses import replace
-from statistics import NormalDist
 
 import duckdb
 import polars as pl
 
-from analytics.intervals import CONFIDENCE, Estimate, change, proportion
+from analytics.intervals import Estimate, change, proportion
 from analytics.measuring import measure
+from analytics.standing_out import clear_distance, distance
 from analytics.view import View
 from warehouse.settings import Definitions, Settings
 
 _CELL = ("department", "contact_tier")
-_USUAL = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 _TELL_ALL = Definitions(small_n=1)
 # Of two departments nobody can say which is the odd one.
 _FEWEST_TO_SET_ASIDE_FROM = 3
@@ -66,9 +65,9 @@ def _compared(cells: pl.DataFrame, least: int) -> pl.DataFrame:
         .with_columns(**_figures("peers", proportion(pl.col("peers_satisfied"), pl.col("peers_n"))))
         .with_columns(**_figures("difference", _difference()))
     )
-    limit = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2 / max(compared.height, 1))
-    ranked = compared.with_columns(distance=_USUAL * _distance()).sort("distance", *_CELL)
-    return ranked.with_columns(is_clear=pl.col("distance").abs() > limit)
+    far = distance(pl.col("difference"), pl.col("difference_low"), pl.col("difference_high"))
+    ranked = compared.with_columns(distance=far).sort("distance", *_CELL)
+    return ranked.with_columns(is_clear=pl.col("distance").abs() > clear_distance(compared.height))
 
 
 def _most_odd(compared: pl.DataFrame) -> tuple[str, str] | None:
@@ -92,14 +91,3 @@ def _difference() -> Estimate:
 def _figures(part: str, figure: Estimate) -> dict[str, pl.Expr]:
     name = f"{part}_value" if part == "peers" else part
     return {name: figure.value, f"{part}_low": figure.low, f"{part}_high": figure.high}
-
-
-def _distance() -> pl.Expr:
-    """How many times its own interval reaches towards nothing; below 0 where worse."""
-    difference = pl.col("difference")
-    towards = (
-        pl.when(difference > 0)
-        .then(difference - pl.col("difference_low"))
-        .otherwise(pl.col("difference_high") - difference)
-    )
-    return pl.when(towards > 0).then(difference / towards).otherwise(0.0)

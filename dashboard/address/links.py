@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span, write_search
 
-OVERVIEW, DEPARTMENTS, DATA = "/", "/departments", "/data"
-SATISFACTION, WAITING, RECOVERY = "/satisfaction", "/waiting", "/recovery"
-RETENTION, DRIVERS, COMPARING = "/retention", "/drivers", "/compare"
+# Pages that others lead to.
+OVERVIEW, DEPARTMENTS, COMPARING = "/", "/departments", "/compare"
 CONTACTS_ANCHOR = "contacts"
 
 

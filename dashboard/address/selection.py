@@ -1,7 +1,7 @@
 """What a page shows, as its address says it: a view can be sent as a link."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
@@ -15,6 +15,8 @@ Span = tuple[date, date]
 
 DEFAULT_DAYS = 30
 EVERY_DEPARTMENT = "*"
+# The dimensions that a reader can filter by.
+FILTERED = ("department", "contact_tier", "channel")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,20 @@ class Selection:
         """The part of the data looked at."""
         since, until = self.days(span)
         return View(since, until, self.departments, self.contact_tiers, self.channels)
+
+    def view_of_months(self) -> View:
+        """All days unless some are picked: a month of leaving needs the month before it."""
+        return View(self.since, self.until, self.departments, self.contact_tiers, self.channels)
+
+
+def narrowed(view: View, **dimensions: str | tuple[str, ...]) -> View:
+    """The view of these values of dimensions alone; of all of them where there are none."""
+    fields = {"department": "departments", "contact_tier": "contact_tiers", "channel": "channels"}
+    changes: Any = {
+        fields[dimension]: (values,) if isinstance(values, str) else values
+        for dimension, values in dimensions.items()
+    }
+    return replace(view, **changes)
 
 
 def default_days(span: Span) -> Span:

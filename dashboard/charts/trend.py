@@ -26,10 +26,12 @@ _MOST_LARGE_MARKS = 31
 _FEWEST_POINTS = 2
 
 
-def trend_chart(series: Series, settings: Settings, selection: Selection) -> go.Figure:
+def trend_chart(
+    series: Series, settings: Settings, selection: Selection, *, is_named: bool = True
+) -> go.Figure:
     """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
 
-    Words in its place where fewer than two steps have a value.
+    Words in its place where fewer than two steps have a value. is_named: whether lines have names.
     """
     language = selection.language
     if sum(len(run) for run in known_runs(series.now)) < _FEWEST_POINTS:
@@ -44,6 +46,8 @@ def trend_chart(series: Series, settings: Settings, selection: Selection) -> go.
     chart.update_xaxes(range=date_range(days), **date_ticks(days, series.step, language))
     _add_target(chart, series, palette)
     _add_today(chart, series, palette, language)
+    if not is_named:
+        return chart.update_layout(margin={"r": 24})
     name_ends(chart, _ends(series, palette, language), extent)
     return chart
 

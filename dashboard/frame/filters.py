@@ -1,7 +1,6 @@
 """The filter bar: dates, departments, tiers, channels."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +14,6 @@ from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
 from dashboard.wording.dates import business_day, show_day, show_period
-from warehouse.errors import TouchpointsError
 from warehouse.words import Language, Words
 
 DAYS = "days"
@@ -93,9 +91,9 @@ def summary_text(selection: Selection, span: Span | None, shown: Sequence[str]) 
 
 def _choices(store: Store) -> tuple[Span | None, dict[str, list[str]]]:
     """The span and the values in the data; none while there is nothing to read."""
-    with suppress(TouchpointsError), store.reading() as reading:
-        return reading.span(), {facet.dimension: reading.values(facet.dimension) for facet in FACETS}
-    return None, {facet.dimension: [] for facet in FACETS}
+    nothing: dict[str, list[str]] = {facet.dimension: [] for facet in FACETS}
+    values = store.find(lambda reading: {name: reading.values(name) for name in nothing}, nothing)
+    return store.find(lambda reading: reading.span(), None), values
 
 
 def _fold(summary: str, today: date, language: Language) -> html.Button:

@@ -1,7 +1,6 @@
 """What ties the frame to the address: filters and switches write it, links and labels follow it."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,7 +16,6 @@ from dashboard.frame import filters
 from dashboard.frame import page_frame as frame
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
-from warehouse.errors import TouchpointsError
 
 
 def register_steering(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
@@ -67,7 +65,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
 
 
 def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
-    shown = {page.PATH: page.FILTERS for page in pages}
+    shown = {page.path: page.filters for page in pages}
 
     @app.callback(
         Output(frame.PROVIDER, "forceColorScheme"),
@@ -88,7 +86,7 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
             write_search(other),
             filters.summary_text(selection, _span(store), shown.get(path, ())),
             *(filters.facet_text(facet, selection) for facet in filters.FACETS),
-            *(to_page(page.PATH, selection) for page in pages),
+            *(to_page(page.path, selection) for page in pages),
         ]
 
 
@@ -101,6 +99,4 @@ def _with_values(selection: Selection, facet: filters.Facet, values: Sequence[st
 
 
 def _span(store: Store) -> Span | None:
-    with suppress(TouchpointsError), store.reading() as reading:
-        return reading.span()
-    return None
+    return store.find(lambda reading: reading.span(), None)

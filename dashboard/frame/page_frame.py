@@ -13,13 +13,13 @@ from dashboard.charts.theme import ACCENT_STEPS, FONTS
 from dashboard.frame import words as texts
 from dashboard.frame.filters import filter_bar
 from dashboard.lake.store import Store
+from dashboard.parts.notice import PROBLEM
 from dashboard.parts.page import Page
 from warehouse.words import Language
 
 PROVIDER = "provider"
 LANGUAGE = "language"
 THEME = "theme"
-PROBLEM = "problem"
 MAIN = "main"
 
 _MANTINE = {
@@ -34,7 +34,7 @@ _MANTINE = {
 
 def navigation_id(page: Page) -> str:
     """The id of the link to a page."""
-    return f"to-{page.PATH.strip('/') or 'overview'}"
+    return f"to-{page.key}"
 
 
 def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, Any]) -> Any:
@@ -46,7 +46,7 @@ def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, 
             [
                 html.A(texts.SKIP.text(selection.language), href=f"#{MAIN}", className="skip"),
                 _header(page, pages, selection),
-                filter_bar(page.FILTERS, selection, store),
+                filter_bar(page.filters, selection, store),
                 html.Div(id=PROBLEM, role="alert"),
                 html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),
             ],
@@ -89,10 +89,10 @@ def _header(page: Page, pages: Sequence[Page], selection: Selection) -> html.Hea
 
 
 def _link(page: Page, current: Page, selection: Selection) -> dcc.Link:
-    is_current = page.PATH == current.PATH
+    is_current = page.path == current.path
     return dcc.Link(
-        page.NAME.text(selection.language),
-        href=to_page(page.PATH, selection),
+        page.name.text(selection.language),
+        href=to_page(page.path, selection),
         id=navigation_id(page),
         className="current" if is_current else "",
     )

@@ -6,8 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from analytics.catalogue import MEASURES
+from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.view import View
-from dashboard.lake.behind import find_behind
 from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
 from dashboard.lake.store import Reading
 from dashboard.wording import terms
@@ -42,6 +43,12 @@ class ContactQuery:
     sort: Sequence[Mapping[str, Any]] = ()
 
 
+def contacts_behind(measure: str | None) -> ContactsBehind:
+    """Those behind the measure; all contacts where there is no such measure."""
+    known = MEASURES.get(measure or "")
+    return known.contacts_behind if known else EVERYTHING
+
+
 def count_contacts(reading: Reading, query: ContactQuery) -> int:
     """How many there are."""
     listed, conditions = _listed(reading, query)
@@ -59,7 +66,7 @@ def read_contacts(reading: Reading, query: ContactQuery, first: int, count: int)
 
 def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
     """The query without order; every name in it comes from code."""
-    behind = find_behind(query.behind)
+    behind = contacts_behind(query.behind)
     conditions = conditions_of(query.filters, COLUMNS)
     conditions.sql.append(behind.sql)
     if query.customer is not None:

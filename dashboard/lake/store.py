@@ -1,7 +1,7 @@
 """What pages read: answers about one version of the warehouse, kept while it is the newest."""
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import duckdb
@@ -13,6 +13,7 @@ from analytics.view import View
 from dashboard.address.selection import Span
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
+from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -91,3 +92,9 @@ class Store:
     def reading(self) -> Iterator[Reading]:
         """A look at the newest version. Raises WarehouseError while there is none that can be read."""
         yield Reading(self._newest.look(), self.settings)
+
+    def find(self, read: Callable[[Reading], Answer], otherwise: Answer) -> Answer:
+        """What `read` finds in the newest version; `otherwise` while there is nothing to read."""
+        with suppress(TouchpointsError), self.reading() as reading:
+            return read(reading)
+        return otherwise

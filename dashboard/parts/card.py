@@ -5,12 +5,16 @@ from typing import Any
 
 from dash import dcc, html
 
+from analytics.catalogue import find_measure
 from analytics.measures.measure import Measure
+from analytics.view import View
 from dashboard.address.browser import attributes
 from dashboard.address.links import to_contacts
-from dashboard.address.selection import Selection
+from dashboard.address.selection import Selection, Span
+from dashboard.charts.series import read_sparkline
 from dashboard.charts.sparkline import sparkline
 from dashboard.charts.theme import PALETTES
+from dashboard.lake.store import Reading
 from dashboard.parts.definition import defined_name
 from dashboard.wording import figure_words as texts
 from dashboard.wording.figure import (
@@ -28,16 +32,27 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 
+def measure_card(
+    reading: Reading, name: str, selection: Selection, span: Span, view: View | None = None
+) -> html.Article:
+    """The card of a measure over the days looked at, against the period before."""
+    measure, view = find_measure(name), view or selection.view(span)
+    figure = Figure.of(reading.compare(name, view).row(0, named=True))
+    course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
+    return figure_card(measure, figure, course, reading.settings, selection)
+
+
 def figure_card(
     measure: Measure,
     figure: Figure,
     course: Sequence[float | None],
     settings: Settings,
     selection: Selection,
+    *beneath: Any,
 ) -> html.Article:
     """Name, value, interval, change, course with target, n, and the way to the contacts behind it.
 
-    Without a value it says which record is missing, or that there are too few.
+    Without a value it says which record is missing, or that there are too few. beneath: of the value.
     """
     language = selection.language
     body: list[Any] = [html.P(note_text(figure, measure, settings, language), className="small muted note")]
@@ -47,16 +62,15 @@ def figure_card(
             html.P(change_text(figure, measure, language), className=f"small {_tone(figure, measure)}"),
             _course(measure, course, settings, selection),
         ]
-    return html.Article(
-        [
-            defined_name(measure, language),
-            html.P(value_text(figure, measure, language), className="large"),
-            *body,
-            _footer(measure, figure, selection),
-        ],
-        className="card",
-        **attributes({"data-measure": measure.name}),
-    )
+    name, value = defined_name(measure, language), value_text(figure, measure, language)
+    data = attributes({"data-measure": measure.name})
+    return card(name, value, [*beneath, *body], _footer(measure, figure, selection), **data)
+
+
+def card(name: Any, value: str, body: Sequence[Any], footer: Sequence[Any], **data: Any) -> html.Article:
+    """A figure in large under its name, with what belongs to it."""
+    parts = [name, html.P(value, className="large"), *body, html.Footer(footer, className="small muted")]
+    return html.Article(parts, className="card", **data)
 
 
 def card_skeletons(count: int) -> list[html.Div]:
@@ -87,7 +101,7 @@ def _course(
     return html.Div(marks, className="course")
 
 
-def _footer(measure: Measure, figure: Figure, selection: Selection) -> html.Footer:
+def _footer(measure: Measure, figure: Figure, selection: Selection) -> list[Any]:
     language = selection.language
     name = measure.label.text(language)
     link = dcc.Link(
@@ -96,4 +110,4 @@ def _footer(measure: Measure, figure: Figure, selection: Selection) -> html.Foot
         title=texts.SEE_CONTACTS_OF.text(language).format(measure=name),
     )
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
-    return html.Footer([html.Span(n), link], className="small muted")
+    return [html.Span(n), link]

@@ -1,6 +1,5 @@
 """Which figures stand on top: those with data first, seven at most."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 
 from dash import html
@@ -9,10 +8,8 @@ from analytics.catalogue import MEASURES, find_measure
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.series import read_sparkline
 from dashboard.lake.store import Reading, Store
-from dashboard.parts.card import figure_card
-from dashboard.wording.figure import Figure
+from dashboard.parts.card import measure_card
 from warehouse.errors import TouchpointsError
 
 MOST_FIGURES = 7
@@ -37,16 +34,7 @@ def headline_cards(reading: Reading, selection: Selection, view: View, span: Spa
 
     None where no record fits the view.
     """
-    return [
-        figure_card(
-            measure,
-            figure,
-            read_sparkline(reading, measure, view, span) if figure.value is not None else [],
-            reading.settings,
-            selection,
-        )
-        for measure, figure in _headline(reading, view)
-    ]
+    return [measure_card(reading, name, selection, span, view) for name in _headline(reading, view)]
 
 
 def read_ahead(store: Store) -> None:
@@ -67,11 +55,11 @@ def chosen_measure(reading: Reading, selection: Selection, clearest: str | None)
     return find_measure(next(with_data, _USUAL_CHOICE[-1]))
 
 
-def _headline(reading: Reading, view: View) -> Iterable[tuple[Measure, Figure]]:
-    shown: list[tuple[Measure, Figure]] = []
-    missing: list[tuple[Measure, Figure]] = []
+def _headline(reading: Reading, view: View) -> list[str]:
+    shown: list[str] = []
+    missing: list[str] = []
     for name in ORDER:
         if len(shown) < MOST_FIGURES:
-            figure = Figure.of(reading.compare(name, view).row(0, named=True))
-            (shown if figure.n else missing).append((find_measure(name), figure))
+            has_data = bool(reading.compare(name, view)["n"].item())
+            (shown if has_data else missing).append(name)
     return (shown + missing)[:MOST_FIGURES] if shown else []

@@ -8,6 +8,9 @@ from warehouse.folder import catalogue
 from warehouse.settings import Settings
 from warehouse.words import Language
 
+# The place above every page for what went wrong while it was filled.
+PROBLEM = "problem"
+
 _WORDS = {
     OtherVersionError: (texts.OTHER_VERSION, texts.HOW_TO_READ_OTHERS),
     MissingDataError: (texts.MISSING_DATA, texts.HOW_TO_RESTORE),

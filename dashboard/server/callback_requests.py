@@ -4,7 +4,7 @@ What passes has the types that callbacks are written for, so an error in one is 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -13,7 +13,6 @@ import flask
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
 from dashboard.frame import filters
-from dashboard.pages.drivers.what_if import slider_ids
 
 _PATH = "/_dash-update-component"
 REFUSED = "This request is none that a page of this dashboard makes."
@@ -55,10 +54,10 @@ _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "getRowsRequest": TypeAdapter(Rows | None),
     "filterModel": TypeAdapter(Filters | None),
 }
+_WHOLE_NUMBER: TypeAdapter[Any] = TypeAdapter(int | None)
 _BY_ID: Mapping[str, TypeAdapter[Any]] = {
     filters.DAYS: TypeAdapter(Days | None),
     **{facet.choice_id: TypeAdapter(list[Text] | None) for facet in filters.FACETS},
-    **{slider: TypeAdapter(int | None) for slider in slider_ids()},
 }
 
 
@@ -78,8 +77,12 @@ class _Request(BaseModel):
     changedPropIds: list[str] = []  # noqa: N815
 
 
-def refuse_malformed(app: dash.Dash) -> None:
-    """Answer 400 to requests for parts of pages that no page makes."""
+def refuse_malformed(app: dash.Dash, whole_numbers: Iterable[str] = ()) -> None:
+    """Answer 400 to requests for parts of pages that no page makes.
+
+    whole_numbers: ids of the components of pages whose value is one; that of others is a text.
+    """
+    by_id = {**_BY_ID, **dict.fromkeys(whole_numbers, _WHOLE_NUMBER)}
 
     def check() -> flask.Response | None:
         if flask.request.path != _PATH or flask.request.method != "POST":
@@ -88,7 +91,7 @@ def refuse_malformed(app: dash.Dash) -> None:
             body = flask.request.get_json()
             # Neither NaN nor half a character is JSON, though Python's reader takes both.
             json.dumps(body, allow_nan=False, ensure_ascii=False).encode()
-            is_one = _is_asked_for(_Request.model_validate(body, strict=True), app.callback_map)
+            is_one = _is_asked_for(_Request.model_validate(body, strict=True), app.callback_map, by_id)
         except (ValidationError, ValueError, RecursionError):
             is_one = False
         return None if is_one else flask.Response(f"{REFUSED}\n", 400, mimetype="text/plain")
@@ -101,7 +104,9 @@ def has_type(place: Mapping[str, str]) -> bool:
     return place["id"] in _BY_ID or place["property"] in _BY_PROPERTY
 
 
-def _is_asked_for(request: _Request, callbacks: Mapping[str, Any]) -> bool:
+def _is_asked_for(
+    request: _Request, callbacks: Mapping[str, Any], by_id: Mapping[str, TypeAdapter[Any]]
+) -> bool:
     callback = callbacks.get(request.output)
     if callback is None or "callback" not in callback:
         return False
@@ -113,7 +118,7 @@ def _is_asked_for(request: _Request, callbacks: Mapping[str, Any]) -> bool:
         and _given(outputs) == request.output.strip(".").split("...")
         and isinstance(request.outputs, list) == request.output.startswith("..")
         and set(request.changedPropIds) <= set(_given(given))
-        and all(_is_of_its_type(place) for place in given)
+        and all(_is_of_its_type(place, by_id) for place in given)
     )
 
 
@@ -125,8 +130,8 @@ def _declared(places: Sequence[Mapping[str, str]]) -> list[str]:
     return [f"{place['id']}.{place['property']}" for place in places]
 
 
-def _is_of_its_type(place: _Place) -> bool:
+def _is_of_its_type(place: _Place, by_id: Mapping[str, TypeAdapter[Any]]) -> bool:
     """Raises ValidationError for a value that has another."""
-    adapter = _BY_ID.get(place.id) or _BY_PROPERTY[place.property]
+    adapter = by_id.get(place.id) or _BY_PROPERTY[place.property]
     adapter.validate_python(place.value, strict=True)
     return True

@@ -5,9 +5,9 @@ from datetime import date
 import polars as pl
 import pytest
 
+from analytics.standing_out import Comparisons, clearest_change
 from dashboard.address.selection import Selection
 from dashboard.parts.change_finding import finding
-from dashboard.parts.comparisons import Comparisons, clearest_change
 
 CLEAREST = {
     "measure": "failure",

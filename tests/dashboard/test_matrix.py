@@ -3,7 +3,7 @@
 import polars as pl
 
 from analytics.catalogue import find_measure
-from dashboard.parts.beside_tier import beside_tier
+from analytics.standing_out import beside_tier
 
 FAILURE, CSAT, CONTACTS = (find_measure(name) for name in ("failure", "csat", "contacts"))
 AVERAGES = pl.DataFrame({"contact_tier": ["high", "low", None], "value": [0.10, 0.02, 0.05]})

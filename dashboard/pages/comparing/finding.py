@@ -12,9 +12,10 @@ from analytics.comparing.signals import FEWEST_WEEKS
 from analytics.view import View
 from dashboard.address.selection import Selection
 from dashboard.pages.comparing import words as texts
+from dashboard.parts.sentence import sentence
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_period
-from dashboard.wording.numbers import show_count, show_share, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_share
 from warehouse.words import Language, Words
 
 _LEAST_CHANCE = 0.001
@@ -36,10 +37,10 @@ def signal_finding(
     period = show_period(*view.days, language)
     if looks == 0:
         detail = texts.TOO_SHORT_DETAIL.text(language).format(least=FEWEST_WEEKS, period=period)
-        return _sentence(texts.TOO_SHORT.text(language), detail)
+        return sentence(texts.TOO_SHORT.text(language), detail)
     if not latest:
         detail = texts.NO_SIGNAL_DETAIL.text(language).format(count=show_count(looks), period=period)
-        return _sentence(texts.NO_SIGNAL.text(language), detail)
+        return sentence(texts.NO_SIGNAL.text(language), detail)
     row = latest[0]
     detail = texts.CERTAINTY.text(language).format(
         between=_between(row["since_earliest"], row["since_latest"], language),
@@ -48,7 +49,7 @@ def signal_finding(
         period=period,
         signals=len(latest),
     )
-    return _sentence(_title(row, language), detail)
+    return sentence(_title(row, language), detail)
 
 
 def place_text(department: str, tier: str | None, language: Language) -> str:
@@ -61,7 +62,7 @@ def when_text(row: Mapping[str, Any], when: str, language: Language) -> str:
     value, low, high = (row[name] for name in (when, f"{when}_low", f"{when}_high"))
     if value is None or low is None or high is None:
         return "–"
-    return show_value(value, (high - low) / 2, find_measure(row["measure"]).unit, language)
+    return show_estimate(value, low, high, find_measure(row["measure"]).unit, language)
 
 
 def chance_text(p_value: float, language: Language) -> str:
@@ -88,7 +89,3 @@ def _between(first: date, last: date, language: Language) -> str:
     return texts.WEEKS_BETWEEN.text(language).format(
         first=show_day(first, language), last=show_day(last, language)
     )
-
-
-def _sentence(title: str, detail: str) -> html.Div:
-    return html.Div([html.H1(title, className="large"), html.P(detail, className="small muted")])

@@ -19,6 +19,7 @@ from dashboard.charts.marks import End, axis_title, canvas, line, name_ends
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.comparing import words as texts
 from dashboard.wording import figure_words as figures
+from dashboard.wording import terms
 from dashboard.wording.figure import Figure, is_better, note_text
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings
@@ -26,6 +27,8 @@ from warehouse.words import Language
 
 HEIGHT = 360
 # So many points make lines smooth; beside the least and the most records there is air for names.
+# A title has room for so many.
+_MOST_NAMES = 2
 _STEPS = 80
 _AIR = 1.25
 _MOST_TICKS = 5
@@ -57,6 +60,27 @@ def funnel_chart(
     )
     name_ends(chart, _ends(lines, usual, palette, language), extent)
     return chart
+
+
+def funnel_title(compared: pl.DataFrame, measure: Measure, tier: str, language: Language) -> str:
+    """The measure, the tier, and which departments are outside the limits."""
+    return texts.FUNNEL.text(language).format(
+        measure=measure.label.text(language),
+        tier=terms.tier_name(tier, language),
+        finding=_outside(compared, language),
+    )
+
+
+def _outside(compared: pl.DataFrame, language: Language) -> str:
+    if compared["is_outside"].drop_nulls().is_empty():
+        return texts.NOT_COMPARED.text(language)
+    outside = compared.filter("is_outside")["department"].to_list()
+    if not outside:
+        return texts.NONE_OUTSIDE.text(language)
+    if len(outside) > _MOST_NAMES:
+        return texts.MANY_OUTSIDE.text(language).format(count=len(outside))
+    words = texts.ONE_OUTSIDE if len(outside) == 1 else texts.SOME_OUTSIDE
+    return words.text(language).format(names=", ".join(outside))
 
 
 def half_width(row: dict[str, Any]) -> float:

@@ -8,7 +8,7 @@ import polars as pl
 
 from analytics.comparing.signals import signals
 from analytics.view import View
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import Selection, Span, narrowed
 from dashboard.lake.store import Reading
 
 # A year of complete weeks; older news is no news.
@@ -19,7 +19,7 @@ def signals_view(selection: Selection, span: Span) -> View:
     """The year up to the last day looked at, in all departments."""
     until = selection.days(span)[1]
     since = max(span[0], until - timedelta(days=_DAYS - 1))
-    return replace(selection.view(span), since=since, until=until, departments=())
+    return narrowed(replace(selection.view(span), since=since, until=until), department=())
 
 
 def read_looks(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:

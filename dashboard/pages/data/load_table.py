@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-import dash_ag_grid as dag
 import polars as pl
+from dash_ag_grid import AgGrid
 
 from dashboard.pages.data import words as texts
-from dashboard.pages.departments.contact_table import grid_words
+from dashboard.parts.grid import grid, number_classes
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_count, show_seconds
 from warehouse.words import Language
@@ -17,19 +17,13 @@ _USUAL_WIDTH = 104
 _LOADED_MARK, _TROUBLE_MARK = "✓", "✕"
 
 
-def load_table(loads: pl.DataFrame, language: Language) -> dag.AgGrid:
+def load_table(loads: pl.DataFrame, language: Language) -> AgGrid:
     """One row per attempt to load a file."""
-    return dag.AgGrid(
+    return grid(
+        [_column(name, language) for name in texts.LOADS_COLUMNS],
+        language,
+        height=400,
         rowData=[_shown(row, language) for row in loads.iter_rows(named=True)],
-        columnDefs=[_column(name, language) for name in texts.LOADS_COLUMNS],
-        dashGridOptions={
-            "rowHeight": 32,
-            "headerHeight": 36,
-            "localeText": grid_words(language),
-            "enableCellTextSelection": True,
-        },
-        className="grid",
-        style={"height": 400},
     )
 
 
@@ -42,8 +36,7 @@ def _column(name: str, language: Language) -> dict[str, Any]:
         "sortable": False,
         "resizable": True,
         "tooltipField": name,
-        "cellClass": "number" if is_number else "",
-        "headerClass": "number" if is_number else "",
+        **number_classes(is_number),
     }
 
 

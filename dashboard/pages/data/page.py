@@ -1,13 +1,11 @@
 """Data: how fresh, what was loaded, what was rejected, what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import dash
 import polars as pl
 from dash import Output, html
 
-from dashboard.address import links
 from dashboard.address.address import PATH_NOW, SEARCH
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -16,32 +14,28 @@ from dashboard.pages.data.load_table import load_table
 from dashboard.pages.data.rejects import rejects_by_rule
 from dashboard.parts.filling import Filling
 from dashboard.parts.notice import nothing_loaded
+from dashboard.parts.page import Own, Page
+from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.numbers import show_count, show_share
 from warehouse.words import Language, Words
 
-PATH = links.DATA
-NAME = Words("자료", "Data")
-FILTERS: Sequence[str] = ()
-
-CONTENT = "data-content"
-
+_CONTENT = "data-content"
 _MOST_LOADS = 1000
 _EXAMPLES = 5
 
 
-def layout(_selection: Selection, _store: Store) -> html.Div:
+def _place(_selection: Selection, _store: Store) -> html.Div:
     """An empty place."""
-    return html.Div(html.Div(className="table skeleton"), id=CONTENT, className="stack")
+    return html.Div(html.Div(className="table skeleton"), id=_CONTENT, className="stack")
 
 
-def register_callbacks(app: dash.Dash, store: Store) -> None:
+def _register(filling: Filling) -> None:
     """Everything at once: it is one look at the warehouse's own record."""
-    filling = Filling(app, store, PATH)
 
-    @app.callback(Output(CONTENT, "children"), SEARCH, PATH_NOW)
+    @filling.app.callback(Output(_CONTENT, "children"), SEARCH, PATH_NOW)
     def show(search: str | None, path: str) -> Any:
         return filling.read_or_tell(search, path, _content)
 
@@ -81,13 +75,11 @@ def _finding(span: Span | None, failures: int, linked: Mapping[str, int], langua
     title = texts.TITLE_FAILED if failures else texts.TITLE_FRESH
     day = show_day(span[1], language)
     counts = {name: show_count(linked[name]) for name in ("contacts", "answers", "customers")}
-    return html.Div(
-        [
-            html.H1(title.text(language).format(day=day, count=show_count(failures)), className="large"),
-            html.P(texts.DETAIL.text(language).format(**counts), className="small muted"),
-        ],
-        className="finding",
+    found = sentence(
+        title.text(language).format(day=day, count=show_count(failures)),
+        texts.DETAIL.text(language).format(**counts),
     )
+    return html.Div(found.children, className="finding")
 
 
 def _panel(title: Words, language: Language, *content: Any) -> html.Section:
@@ -136,3 +128,6 @@ def _gaps(reading: Reading, language: Language) -> html.Section:
     rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]
     table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=1)
     return _panel(texts.GAPS, language, html.P(texts.GAPS_READING.text(language)), table)
+
+
+PAGE = Page("data", "/data", Words("자료", "Data"), above=[Own(_place, _register)], filters=())

@@ -5,22 +5,21 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import dash
 from dash import Input, Output, State, dcc, html
 
-from dashboard.address.address import PATH_NOW, SEARCH, SEARCH_NOW
+from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import CONTACTS_ANCHOR, to_all_contacts
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
 from dashboard.frame.filters import FACETS, facet_text
-from dashboard.lake.behind import find_behind
-from dashboard.lake.contacts import ContactQuery, count_contacts, read_contacts
+from dashboard.lake.contacts import ContactQuery, contacts_behind, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
-from dashboard.pages.departments import contact_words as texts
+from dashboard.pages.departments import words as texts
 from dashboard.pages.departments.contact_table import contact_table, shown_rows, to_csv
 from dashboard.pages.departments.focus import focus_of, view_of
-from dashboard.parts.download import download_buttons, download_inputs, download_places, is_raw
+from dashboard.parts.download import csv_file, download_buttons, register_download
 from dashboard.parts.filling import Filling
+from dashboard.parts.page import Own
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
 
@@ -29,10 +28,9 @@ MOST_ROWS = 10_000
 SHOWN = "contacts-shown"
 TABLE = "contacts-table"
 _NAME = "contacts"
-BUTTON, RAW_BUTTON, DOWNLOAD = download_places(_NAME)
 
 
-def contact_panel(selection: Selection) -> html.Section:
+def _place(selection: Selection, _store: Store) -> html.Section:
     """An empty table under its title."""
     language = selection.language
     limit = texts.DOWNLOAD_LIMIT.text(language).format(most=show_count(MOST_ROWS))
@@ -48,20 +46,16 @@ def contact_panel(selection: Selection) -> html.Section:
     )
 
 
-def register_contact_panel(app: dash.Dash, store: Store, page_path: str) -> None:
+def _register(filling: Filling) -> None:
     """Rows as the table asks for them; all anew when the address changes."""
-    filling = Filling(app, store, page_path)
-    _register_rows(app, filling)
-    _register_download(app, filling)
-    run_in_browser(app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))
-
-    @app.callback(Output(SHOWN, "children"), SEARCH, PATH_NOW)
-    def tell(search: str | None, path: str) -> Any:
-        return filling.fill(search, path, _line, nothing=None)
+    filling.show(_line, None, Output(SHOWN, "children"))
+    run_in_browser(filling.app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))
+    _register_rows(filling)
+    register_download(_NAME, filling, _file, State(TABLE, "filterModel"))
 
 
-def _register_rows(app: dash.Dash, filling: Filling) -> None:
-    @app.callback(
+def _register_rows(filling: Filling) -> None:
+    @filling.app.callback(
         Output(TABLE, "getRowsResponse"),
         Input(TABLE, "getRowsRequest"),
         SEARCH_NOW,
@@ -71,27 +65,6 @@ def _register_rows(app: dash.Dash, filling: Filling) -> None:
     def give_rows(request: dict[str, Any] | None, search: str | None, path: str) -> Any:
         fill = partial(_rows, request or {})
         return filling.give(search, path, fill, nothing={"rowData": [], "rowCount": 0})
-
-
-def _register_download(app: dash.Dash, filling: Filling) -> None:
-    @app.callback(
-        Output(DOWNLOAD, "data"),
-        *download_inputs(_NAME),
-        State(TABLE, "filterModel"),
-        SEARCH_NOW,
-        PATH_NOW,
-        prevent_initial_call=True,
-    )
-    def give_file(
-        clicks: int | None,
-        raw_clicks: int | None,
-        filters: Mapping[str, Any] | None,
-        search: str | None,
-        path: str,
-    ) -> Any:
-        if not (clicks or raw_clicks):
-            return dash.no_update
-        return filling.give(search, path, partial(_file, filters, is_raw(_NAME)), nothing=dash.no_update)
 
 
 def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, span: Span) -> dict[str, Any]:
@@ -105,13 +78,13 @@ def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, sp
 
 
 def _file(
-    filters: Mapping[str, Any] | None, raw: bool, reading: Reading, selection: Selection, span: Span
+    raw: bool, filters: Mapping[str, Any] | None, reading: Reading, selection: Selection, span: Span
 ) -> dict[str, str]:
     query = replace(_query(reading, selection, span), filters=filters or {})
     rows = read_contacts(reading, query, 0, MOST_ROWS)
     since, until = query.view.days
     name = texts.FILE_NAME.text(selection.language).format(since=since, until=until)
-    return {"content": to_csv(rows, selection.language, raw=raw), "filename": name, "type": "text/csv"}
+    return csv_file(name, to_csv(rows, selection.language, raw=raw))
 
 
 def _query(reading: Reading, selection: Selection, span: Span) -> ContactQuery:
@@ -126,7 +99,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     count = count_contacts(reading, query)
     line = texts.SHOWN.text(language).format(
         label=_label(selection),
-        place=_place(focus_of(reading, selection), selection),
+        place=_where(focus_of(reading, selection), selection),
         period=show_period(*query.view.days, language),
         count=show_count(count),
     )
@@ -135,13 +108,13 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
 
 
 def _label(selection: Selection) -> str:
-    label = find_behind(selection.behind).label.text(selection.language)
+    label = contacts_behind(selection.behind).label.text(selection.language)
     if selection.customer is None:
         return label
     return texts.OF_CUSTOMER.text(selection.language).format(label=label, customer=selection.customer)
 
 
-def _place(focus: str, selection: Selection) -> str:
+def _where(focus: str, selection: Selection) -> str:
     department, *others = (facet_text(facet, selection) for facet in FACETS)
     return " · ".join([department if focus == EVERY_DEPARTMENT else focus, *others])
 
@@ -150,3 +123,6 @@ def _way_to_all(selection: Selection) -> list[Any]:
     if selection.behind is None and selection.customer is None:
         return []
     return [" ", dcc.Link(texts.SHOW_ALL.text(selection.language), href=to_all_contacts(selection))]
+
+
+CONTACT_PANEL = Own(_place, _register)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import dash_ag_grid as dag
 import polars as pl
+from dash_ag_grid import AgGrid
 
 from dashboard.lake.column_filters import OPTIONS, Column
 from dashboard.lake.contacts import COLUMNS
-from dashboard.pages.departments import contact_words as texts
+from dashboard.pages.departments import words as texts
+from dashboard.parts.download import BYTE_ORDER_MARK
+from dashboard.parts.grid import grid
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_seconds
 from warehouse.spreadsheet import as_csv
@@ -31,30 +33,22 @@ _WIDTHS = {
 _USUAL_WIDTH = 128
 
 
-def contact_table(table_id: str, language: Language) -> dag.AgGrid:
+def contact_table(table_id: str, language: Language) -> AgGrid:
     """An empty table that asks for rows as it is scrolled; filters and order are applied on the server."""
-    return dag.AgGrid(
-        id=table_id,
-        columnDefs=[_column(name, column, language) for name, column in COLUMNS.items()],
-        rowModelType="infinite",
-        dashGridOptions={
+    return grid(
+        [_column(name, column, language) for name, column in COLUMNS.items()],
+        language,
+        height=480,
+        class_name="grid contacts-grid",
+        options={
             "cacheBlockSize": _ROWS_PER_REQUEST,
             "maxBlocksInCache": 20,
             "infiniteInitialRowCount": 1,
-            "rowHeight": 32,
-            "headerHeight": 36,
-            "localeText": grid_words(language),
             "suppressMovableColumns": True,
-            "enableCellTextSelection": True,
         },
-        className="grid contacts-grid",
-        style={"height": 480},
+        id=table_id,
+        rowModelType="infinite",
     )
-
-
-def grid_words(language: Language) -> dict[str, str]:
-    """The grid's own texts."""
-    return {name: words.text(language) for name, words in texts.GRID.items()}
 
 
 def shown_rows(contacts: pl.DataFrame, language: Language) -> list[dict[str, str]]:
@@ -65,8 +59,7 @@ def shown_rows(contacts: pl.DataFrame, language: Language) -> list[dict[str, str
 def to_csv(contacts: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
     """The same rows for a spreadsheet: words and column names as on the page, waits in seconds.
 
-    Begins with a byte order mark, by which spreadsheets know UTF-8. raw: texts that could run as formulas
-    stay as they are.
+    raw: texts that could run as formulas stay as they are.
     """
     words = [
         pl.col(name)
@@ -77,7 +70,7 @@ def to_csv(contacts: pl.DataFrame, language: Language, *, raw: bool = False) -> 
     ]
     times = pl.col("occurred_local").dt.strftime("%Y-%m-%d %H:%M:%S")
     named = contacts.with_columns(*words, times).rename({name: _csv_name(name, language) for name in COLUMNS})
-    return "\N{ZERO WIDTH NO-BREAK SPACE}" + as_csv(named, raw=raw)
+    return BYTE_ORDER_MARK + as_csv(named, raw=raw)
 
 
 def _column(name: str, column: Column, language: Language) -> dict[str, Any]:

@@ -1,10 +1,13 @@
-"""The department that the departments page looks at, and what it is looked at beside."""
+"""The department that the page looks at, its choice, and what it is looked at beside."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 
 from analytics.view import View
-from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
-from dashboard.lake.store import Reading
+from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span, narrowed
+from dashboard.frame.filters import FACETS, facet_text
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.departments import words as texts
+from dashboard.parts.picker import Picker
 
 
 def focus_of(reading: Reading, selection: Selection) -> str:
@@ -16,7 +19,7 @@ def focus_of(reading: Reading, selection: Selection) -> str:
 def view_of(focus: str, selection: Selection, span: Span) -> View:
     """The selection's view of one department; of those in the filter for `*`."""
     view = selection.view(span)
-    return view if focus == EVERY_DEPARTMENT else replace(view, departments=(focus,))
+    return view if focus == EVERY_DEPARTMENT else narrowed(view, department=focus)
 
 
 def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
@@ -24,4 +27,24 @@ def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
     others = tuple(name for name in reading.values("department") if name != focus)
     if focus == EVERY_DEPARTMENT or not others:
         return None
-    return replace(view, departments=others)
+    return narrowed(view, department=others)
+
+
+def _options(selection: Selection, store: Store) -> dict[str, str]:
+    """All departments, together and one by one."""
+    chosen = facet_text(FACETS[0], selection)
+    together = texts.EVERY_CHOSEN.text(selection.language).format(departments=chosen)
+    nothing: Sequence[str] = ()
+    present = store.find(lambda reading: reading.values("department"), nothing)
+    names = dict.fromkeys([*present, _chosen(selection, store)])
+    single = {name: name for name in names if name not in (None, EVERY_DEPARTMENT)}
+    return {EVERY_DEPARTMENT: together} | single
+
+
+def _chosen(selection: Selection, store: Store) -> str | None:
+    return store.find(lambda reading: focus_of(reading, selection), None)
+
+
+FOCUS_PICKER = Picker(
+    "departments-focus", "focus", texts.PICK, _options, _chosen, class_name="focus", is_searchable=True
+)

@@ -7,7 +7,7 @@ from dash import html
 
 from analytics.drivers.declared import DRIVERS
 from analytics.drivers.definitions import FIGURES
-from analytics.drivers.importance import ALL_DRIVERS, driver_importance, places_of
+from analytics.drivers.importance import ALL_DRIVERS, driver_importance
 from analytics.drivers.leak import leak_check
 from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import summary
@@ -21,11 +21,10 @@ from dashboard.lake.store import Reading
 from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.explained import explained_card, explained_name
 from dashboard.pages.drivers.odds_chart import Odds
-from dashboard.pages.drivers.places import share_matrix
 from dashboard.pages.drivers.shares_chart import Share
 from dashboard.parts.notice import notice
-from dashboard.wording.numbers import show_count, show_interval, show_value
-from warehouse.settings import Settings
+from dashboard.parts.sentence import sentence
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language, Words
 
 
@@ -43,7 +42,7 @@ def finding(model: DriverModel, shares: pl.DataFrame, selection: Selection) -> h
         return notice(texts.NO_MODEL.text(language), f"{why} {texts.DATES.text(language)}")
     first, *others = (sentence.text(language) for sentence in summary(model, shares))
     rest = [*others, *(note.text(language) for note in model.notes), definition, texts.DATES.text(language)]
-    return html.Div([html.H1(first, className="large"), html.P(" ".join(rest), className="small muted")])
+    return sentence(first, " ".join(rest))
 
 
 def cards(
@@ -115,19 +114,6 @@ def share_rows(shares: pl.DataFrame, language: Language) -> list[Share]:
     ]
 
 
-def places(model: DriverModel, driver: str, settings: Settings, selection: Selection) -> tuple[Any, Any]:
-    """Title and matrix of a driver by department and tier."""
-    language = selection.language
-    name = texts.PLACES.text(language).format(driver=DRIVERS[driver].label.text(language))
-    cells = places_of(model, driver, settings)
-    if cells.is_empty():
-        return name, html.P(texts.NO_PLACES.text(language), className="muted")
-    averages = places_of(model, driver, settings, ("contact_tier",))
-    return explained_name(FIGURES["places"], language, name), share_matrix(
-        cells, averages, settings, selection
-    )
-
-
 def checked_text(checked: Validation, language: Language) -> str:
     """How to read the calibration, and its numbers."""
     reading = texts.CALIBRATION_READING.text(language).format(
@@ -167,7 +153,7 @@ def _checked_card(checked: Validation | Words, language: Language) -> html.Artic
 
 
 def _shown(figure: Interval, language: Language) -> tuple[str, str]:
-    value = show_value(figure.value, (figure.high - figure.low) / 2, "share", language)
+    value = show_estimate(*figure, "share", language)
     return value, show_interval(figure.low, figure.high, "share", language)
 
 

@@ -1,66 +1,56 @@
-"""A driver's share of the leaving by department and tier."""
+"""A driver's share of the leaving by department and tier, and the choice of the driver."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-import polars as pl
 from dash import dcc, html
 
+from analytics.drivers.declared import DRIVERS
+from analytics.drivers.definitions import FIGURES
+from analytics.drivers.importance import places_of
+from analytics.drivers.model import DriverModel
 from analytics.notes import TOO_FEW
 from dashboard.address.links import to_cell
 from dashboard.address.selection import Selection
+from dashboard.lake.store import Store
 from dashboard.pages.drivers import words as texts
-from dashboard.wording import figure_words as figures
-from dashboard.wording import terms
-from dashboard.wording.numbers import show_count, show_interval, show_value
-from warehouse.contract import CONTACT_TIERS
+from dashboard.pages.drivers.explained import explained_name
+from dashboard.parts.matrix import few_records, matrix, tiers_in
+from dashboard.parts.picker import Picker
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
 
-_NAME_WIDTH, _TIER_WIDTH = 280, 320
 Row = Mapping[str, Any]
 
 
-def share_matrix(
-    cells: pl.DataFrame, averages: pl.DataFrame, settings: Settings, selection: Selection
-) -> html.Div:
-    """Rows departments in the order of `cells`, columns tiers; worse where the difference
-    from the tier lies clearly above 0, better where below.
+def picked_driver(selection: Selection) -> str:
+    """The one in the address, else the first."""
+    focus = selection.focus or ""
+    return focus if focus in DRIVERS else next(iter(DRIVERS))
 
-    cells: as `analytics.drivers.importance.places_of` gives them; averages: the same by tier.
+
+def places(model: DriverModel, settings: Settings, selection: Selection) -> tuple[Any, Any]:
+    """Title and matrix of the driver picked, by department and tier.
+
+    Worse where the difference from the tier lies clearly above 0, better where below.
     """
+    language, driver = selection.language, picked_driver(selection)
+    name = texts.PLACES.text(language).format(driver=DRIVERS[driver].label.text(language))
+    cells = places_of(model, driver, settings)
+    if cells.is_empty():
+        return name, html.P(texts.NO_PLACES.text(language), className="muted")
+    averages = places_of(model, driver, settings, ("contact_tier",))
     found = {(row["department"], row["contact_tier"]): row for row in cells.iter_rows(named=True)}
     of_tier = {row["contact_tier"]: row for row in averages.iter_rows(named=True)}
-    tiers = [tier for tier in (*CONTACT_TIERS, None) if tier in of_tier]
-    departments = list(dict.fromkeys(department for department, _ in found))
-    language = selection.language
-    head = _head(tiers, language)
-    body = [
-        html.Tr(
-            [
-                html.Th(department, scope="row"),
-                *(_cell(found.get((department, tier)), selection) for tier in tiers),
-            ]
-        )
-        for department in departments
-    ]
-    foot = html.Tr(
-        [
-            html.Th(figures.TIER_AVERAGE.text(language), scope="row"),
-            *(html.Td(_value(of_tier[tier], selection)) for tier in tiers),
-        ]
+    return explained_name(FIGURES["places"], language, name), matrix(
+        list(dict.fromkeys(department for department, _ in found)),
+        tiers_in(averages),
+        lambda department, tier: _cell(found.get((department, tier)), selection),
+        lambda tier: _value(of_tier[tier], selection),
+        _reading(settings, language),
+        language,
     )
-    table = html.Table(
-        [html.Thead(head), html.Tbody(body), html.Tfoot(foot)],
-        className="matrix",
-        style={"maxWidth": _NAME_WIDTH + _TIER_WIDTH * len(tiers)},
-    )
-    return html.Div([html.Div(table, className="scroll", tabIndex=0), _reading(settings, selection)])
-
-
-def _head(tiers: Sequence[str | None], language: Language) -> html.Tr:
-    names = [terms.DEPARTMENT.text(language), *(terms.tier_name(tier, language) for tier in tiers)]
-    return html.Tr([html.Th(name, scope="col") for name in names])
 
 
 def _cell(row: Row | None, selection: Selection) -> html.Td:
@@ -90,21 +80,26 @@ def _shade(row: Row) -> str:
 def _value(row: Row, selection: Selection) -> str:
     if row["share"] is None:
         return "–"
-    return show_value(row["share"], (row["high"] - row["low"]) / 2, "share", selection.language)
+    return show_estimate(row["share"], row["low"], row["high"], "share", selection.language)
 
 
-def _reading(settings: Settings, selection: Selection) -> html.P:
-    language = selection.language
-    least = figures.FEW.text(language).format(least=show_count(settings.definitions.small_n))
-    return html.P(
-        [
-            texts.PLACES_READING.text(language),
-            html.Span(className="swatch better-near"),
-            texts.LESS.text(language),
-            html.Span(className="swatch worse-near"),
-            texts.MORE.text(language),
-            html.Span(className="swatch few"),
-            least,
-        ],
-        className="small muted",
-    )
+def _reading(settings: Settings, language: Language) -> list[Any]:
+    return [
+        texts.PLACES_READING.text(language),
+        html.Span(className="swatch better-near"),
+        texts.LESS.text(language),
+        html.Span(className="swatch worse-near"),
+        texts.MORE.text(language),
+        *few_records(settings, language),
+    ]
+
+
+def _options(selection: Selection, _store: Store) -> dict[str, str]:
+    return {name: driver.label.text(selection.language) for name, driver in DRIVERS.items()}
+
+
+def _chosen(selection: Selection, _store: Store) -> str:
+    return picked_driver(selection)
+
+
+DRIVER_PICKER = Picker("drivers-picker", "focus", texts.PICK_DRIVER, _options, _chosen)

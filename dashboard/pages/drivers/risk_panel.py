@@ -1,30 +1,26 @@
 """The customers to call: which they are, why, and the way to a spreadsheet."""
 
-from functools import partial
 from typing import Any
 
-import dash
 from dash import Output, html
 
 from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
 from analytics.drivers.months import month_before
-from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.selection import Selection, Span
-from dashboard.lake.store import Reading
+from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
-from dashboard.pages.drivers.months import view_of_months
 from dashboard.pages.drivers.risk_table import risk_csv, risk_rows, risk_table
-from dashboard.parts.download import download_buttons, download_inputs, download_places, is_raw
+from dashboard.parts.download import csv_file, download_buttons, register_download
 from dashboard.parts.filling import Filling
+from dashboard.parts.page import Own
 
 MOST_CUSTOMERS = 200
 
 RISK_TITLE, RISK_READING, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
 _NAME = "drivers-risk"
-RISK_BUTTON, RISK_RAW_BUTTON, RISK_DOWNLOAD = download_places(_NAME)
 
 
-def risk_panel(selection: Selection) -> html.Section:
+def _place(selection: Selection, _store: Store) -> html.Section:
     """An empty table under its title."""
     language = selection.language
     return html.Section(
@@ -37,7 +33,7 @@ def risk_panel(selection: Selection) -> html.Section:
     )
 
 
-def register_risk(app: dash.Dash, filling: Filling) -> None:
+def _register(filling: Filling) -> None:
     """Rows when the address changes, the file when asked for."""
     filling.show(
         risk,
@@ -46,22 +42,11 @@ def register_risk(app: dash.Dash, filling: Filling) -> None:
         Output(RISK_READING, "children"),
         Output(RISK_TABLE, "rowData"),
     )
-
-    @app.callback(
-        Output(RISK_DOWNLOAD, "data"),
-        *download_inputs(_NAME),
-        SEARCH_NOW,
-        PATH_NOW,
-        prevent_initial_call=True,
-    )
-    def give_file(clicks: int | None, raw_clicks: int | None, search: str | None, path: str) -> Any:
-        if not (clicks or raw_clicks):
-            return dash.no_update
-        return filling.give(search, path, partial(risk_file, raw=is_raw(_NAME)), nothing=dash.no_update)
+    register_download(_NAME, filling, risk_file)
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
-    return reading.ask(customers_at_risk, MOST_CUSTOMERS, view_of_months(selection))
+    return reading.ask(customers_at_risk, MOST_CUSTOMERS, selection.view_of_months())
 
 
 def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
@@ -76,10 +61,12 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     return title, " ".join([reading_text, *notes]), risk_rows(found.customers, selection, span)
 
 
-def risk_file(reading: Reading, selection: Selection, _span: Span, *, raw: bool = False) -> dict[str, str]:
+def risk_file(raw: bool, reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
     """The same customers for a spreadsheet; raw: its texts as they are."""
     found = _at_risk(reading, selection)
     month = f"{found.month:%Y-%m}" if found.month else ""
     name = texts.FILE_NAME.text(selection.language).format(month=month)
-    content = risk_csv(found.customers, selection.language, raw=raw)
-    return {"content": content, "filename": name, "type": "text/csv"}
+    return csv_file(name, risk_csv(found.customers, selection.language, raw=raw))
+
+
+RISK_PANEL = Own(_place, _register)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-import dash_ag_grid as dag
 import polars as pl
+from dash_ag_grid import AgGrid
 
 from analytics.drivers.coding import value_label
 from analytics.drivers.declared import ADJUSTING
 from dashboard.address.links import to_customer
 from dashboard.address.selection import Selection, Span
-from dashboard.pages.departments.contact_table import grid_words
 from dashboard.pages.drivers import words as texts
+from dashboard.parts.download import BYTE_ORDER_MARK
+from dashboard.parts.grid import grid, number_classes
 from dashboard.wording import terms
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_count, show_interval, show_value
@@ -29,21 +30,16 @@ _USUAL_WIDTH = 124
 _NUMBERS = ("hazard", "interval", "annual_value")
 
 
-def risk_table(table_id: str, language: Language) -> dag.AgGrid:
+def risk_table(table_id: str, language: Language) -> AgGrid:
     """An empty table."""
-    return dag.AgGrid(
+    return grid(
+        [_column(name, language) for name in texts.RISK_COLUMNS],
+        language,
+        height=480,
+        class_name="grid risk-grid",
+        options={"suppressMovableColumns": True},
         id=table_id,
-        columnDefs=[_column(name, language) for name in texts.RISK_COLUMNS],
         rowData=[],
-        dashGridOptions={
-            "rowHeight": 32,
-            "headerHeight": 36,
-            "localeText": grid_words(language),
-            "suppressMovableColumns": True,
-            "enableCellTextSelection": True,
-        },
-        className="grid risk-grid",
-        style={"height": 480},
     )
 
 
@@ -56,7 +52,7 @@ def risk_rows(customers: pl.DataFrame, selection: Selection, span: Span) -> list
 
 
 def risk_csv(customers: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
-    """The rows for a spreadsheet, risks from 0 to 1; begins with a byte order mark.
+    """The rows for a spreadsheet, risks from 0 to 1.
 
     raw: texts that could run as formulas stay as they are.
     """
@@ -68,7 +64,7 @@ def risk_csv(customers: pl.DataFrame, language: Language, *, raw: bool = False) 
         named | {f"reasons_{language}": texts.RISK_COLUMNS["reasons"].text(language)}
     )
     csv = as_csv(frame, raw=raw, datetime_format="%Y-%m-%d %H:%M:%S")
-    return f"\N{ZERO WIDTH NO-BREAK SPACE}{csv}"
+    return BYTE_ORDER_MARK + csv
 
 
 def _column(name: str, language: Language) -> dict[str, Any]:
@@ -81,8 +77,7 @@ def _column(name: str, language: Language) -> dict[str, Any]:
         "width": _WIDTHS.get(name, _USUAL_WIDTH),
         # Written in assets/touchpoints.js.
         "cellRenderer": "LinkToContacts" if name == "customer_id" else None,
-        "cellClass": "number" if name in _NUMBERS else "",
-        "headerClass": "number" if name in _NUMBERS else "",
+        **number_classes(name in _NUMBERS),
         "wrapText": name == "reasons",
         "autoHeight": name == "reasons",
         "sortable": False,

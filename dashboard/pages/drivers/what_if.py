@@ -6,17 +6,19 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import Input, html
+from dash import Input, Output, html
 
 from analytics.drivers.declared import DRIVERS, Factor
-from analytics.drivers.model import DriverModel
+from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.summary import adjusting_labels
 from analytics.drivers.whatif import Caps, WhatIf, what_if_of
 from dashboard.address.address import SEARCH_NOW, turn_output, turned
 from dashboard.address.browser import labelled
-from dashboard.address.selection import Selection, read_search
-from dashboard.lake.store import Store
+from dashboard.address.selection import Selection, Span, read_search
+from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
+from dashboard.parts.filling import Filling
+from dashboard.parts.page import Own
 from dashboard.wording.numbers import (
     MINUS,
     show_change,
@@ -31,14 +33,9 @@ from warehouse.words import Language
 ANSWER = "what-if-answer"
 
 
-def slider_id(driver: str) -> str:
+def _slider_id(driver: str) -> str:
     """The id of a driver's slider."""
     return f"what-if-{driver}"
-
-
-def slider_ids() -> list[str]:
-    """The ids of all sliders."""
-    return [slider_id(name) for name in DRIVERS]
 
 
 def caps_of(selection: Selection) -> Caps:
@@ -52,7 +49,7 @@ def caps_of(selection: Selection) -> Caps:
     return tuple(sorted(caps.items()))
 
 
-def what_if_panel(selection: Selection) -> html.Section:
+def _place(selection: Selection, _store: Store) -> html.Section:
     """A slider per driver, as the address has them, under the answer."""
     caps = dict(caps_of(selection))
     sliders = [_slider(driver, caps.get(name), selection.language) for name, driver in DRIVERS.items()]
@@ -66,19 +63,20 @@ def what_if_panel(selection: Selection) -> html.Section:
     )
 
 
-def register_what_if(app: dash.Dash, store: Store) -> None:
-    """Keep the sliders in the address."""
+def _register(filling: Filling) -> None:
+    """The answer to the sliders, which are kept in the address."""
+    filling.show(_answer, [], Output(ANSWER, "children"))
     names = list(DRIVERS)
 
-    @app.callback(
+    @filling.app.callback(
         turn_output(),
-        *(Input(slider_id(name), "value") for name in names),
+        *(Input(_slider_id(name), "value") for name in names),
         SEARCH_NOW,
         prevent_initial_call=True,
     )
     def slide(*given: Any) -> Any:
         *places, search = given
-        before = read_search(search, store.settings.language)
+        before = read_search(search, filling.store.settings.language)
         caps = {
             name: place
             for name, place in zip(names, places, strict=True)
@@ -89,6 +87,11 @@ def register_what_if(app: dash.Dash, store: Store) -> None:
         return turned(replace(before, caps=tuple(f"{name}={place}" for name, place in caps.items())), before)
 
 
+def _answer(reading: Reading, selection: Selection, _span: Span) -> list[Any]:
+    model = reading.ask(driver_model, selection.view_of_months())
+    return what_if_answer(model, reading.settings, selection)
+
+
 def what_if_answer(model: DriverModel, settings: Settings, selection: Selection) -> list[Any]:
     """Leaving now and then, or why there is no answer."""
     language = selection.language
@@ -96,13 +99,13 @@ def what_if_answer(model: DriverModel, settings: Settings, selection: Selection)
     adjusted = ", ".join(label.text(language) for label in adjusting_labels(model))
     reading = texts.WHAT_IF_READING.text(language).format(adjusted=adjusted)
     if answer.contrast is None:
-        told: list[Any] = [html.P(note.text(language)) for note in answer.notes]
+        said: list[Any] = [html.P(note.text(language)) for note in answer.notes]
     else:
-        told = _told(answer, language)
-    return [*told, html.P(reading, className="small muted")]
+        said = _contrast(answer, language)
+    return [*said, html.P(reading, className="small muted")]
 
 
-def _told(answer: WhatIf, language: Language) -> list[Any]:
+def _contrast(answer: WhatIf, language: Language) -> list[Any]:
     assert answer.contrast is not None
     now, then, difference, share = answer.contrast
     half = max((difference.high - difference.low) / 2, 1e-4)
@@ -130,7 +133,7 @@ def _slider(driver: Factor, cap: int | None, language: Language) -> html.Div:
     labels.append(texts.AS_IT_IS.text(language))
     name = driver.label.text(language)
     slider = dmc.Slider(
-        id=slider_id(driver.name),
+        id=_slider_id(driver.name),
         min=0,
         max=highest,
         step=1,
@@ -149,3 +152,7 @@ def _slider(driver: Factor, cap: int | None, language: Language) -> html.Div:
 
 def _marks(labels: Sequence[str]) -> list[dict[str, Any]]:
     return [{"value": place, "label": label} for place, label in enumerate(labels)]
+
+
+SLIDERS = tuple(_slider_id(name) for name in DRIVERS)
+WHAT_IF = Own(_place, _register)

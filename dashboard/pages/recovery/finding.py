@@ -11,6 +11,7 @@ from analytics.recovery.three_groups import Difference
 from analytics.recovery.verdict import verdict
 from dashboard.pages.recovery import words as texts
 from dashboard.pages.recovery.differences import difference_text, difference_with_interval
+from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count, show_share
@@ -31,12 +32,7 @@ def recovery_finding(found: Paradox, language: Language) -> html.Div:
         details = [_sentence(texts.DIFFERENCES, against, True, language)]
         details.append(_sentence(texts.WITHOUT_ADJUSTING, against, False, language))
     details.append(_periods(found, language))
-    return html.Div(
-        [
-            html.H1(verdict(found).text(language), className="large"),
-            html.P(" ".join(details), className="small muted"),
-        ]
-    )
+    return sentence(verdict(found).text(language), " ".join(details))
 
 
 def comparison_table(found: Paradox, language: Language) -> html.Div:

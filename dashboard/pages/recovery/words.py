@@ -130,27 +130,6 @@ REACTION = Words("반응", "Reaction")
 SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 % interval)")
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")
-LEAVING_TITLE = Words("불평하지 않고 떠남", "Leaving without a complaint")
-LEFT_AFTER_FAILURE = Words(
-    "실패 뒤 고객이 떠난 {n}건: 불평 {complained}, 불평 없이 다시 찾음 {came_again}, 말도 접점도 없음 "
-    "{silent} "
-    "({interval}). 불평이 없던 것은 뒤의 둘을 더한 {quiet}입니다.",
-    "Of {n} failures after which the customer left, {complained} were complained about, {came_again} were "
-    "followed by another contact without a complaint, and {silent} ({interval}) by neither. Without a "
-    "complaint "
-    "were the last two together: {quiet}.",
-)
-LEFT_AT_ALL = Words(
-    "'{measure}'은 {share} (고객 {n}명)입니다. 이것은 실패가 아니라 고객을 세고, 어긴 대기 약속을 겪은 "
-    "고객도 "
-    "넣으며, 그달의 어느 접점에서든 불평했는지를 봅니다. 그래서 두 값이 다릅니다.",
-    "“{measure}” is {share} of {n} customers. It counts customers instead of failures, those with a broken "
-    "waiting promise too, and a complaint in any contact of the month; that is why the two differ.",
-)
-NOBODY_LEFT = Words(
-    "실패 뒤 떠난 고객이 적어 말할 수 없습니다. 이탈일(left_on)이 있는 고객 기록이 필요합니다.",
-    "Too few customers left after a failure to tell. Customer records with left_on are needed.",
-)
 REACTIONS_READING = Words(
     "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다. 주변에 한 "
     "말은 기록에 없습니다.",

@@ -1,7 +1,6 @@
 """The key figures of the retention page."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from babel.dates import format_skeleton
@@ -11,19 +10,19 @@ from analytics.retention.staying import DAYS_PER_MONTH
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.monthly import Monthly
-from dashboard.parts.card import figure_card
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.parts.card import card, figure_card
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
 
 
 def monthly_card(monthly: Monthly, settings: Settings, selection: Selection) -> html.Article:
     """The last month known of a measure against the month before; the month stands beneath the value."""
-    card = figure_card(monthly.measure, monthly.figure, monthly.values, settings, selection)
+    beneath: list[html.P] = []
     if monthly.month is not None:
-        month = html.P(_month(monthly.month, selection.language), className="small muted")
-        card.children.insert(2, month)
-    return card
+        month = format_skeleton("yMMMM", monthly.month, locale=selection.language)
+        beneath = [html.P(month, className="small muted")]
+    return figure_card(monthly.measure, monthly.figure, monthly.values, settings, selection, *beneath)
 
 
 def staying_card(row: dict[str, Any] | None, selection: Selection) -> html.Article:
@@ -32,7 +31,7 @@ def staying_card(row: dict[str, Any] | None, selection: Selection) -> html.Artic
     if row is None:
         title = texts.STAYING.text(language).format(months=12)
         return _card(title, "–", [texts.TOO_FEW_CUSTOMERS.text(language)], None, language)
-    value = show_value(row["value"], (row["high"] - row["low"]) / 2, "share", language)
+    value = show_estimate(row["value"], row["low"], row["high"], "share", language)
     watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
     notes = [show_interval(row["low"], row["high"], "share", language), watched]
     title = texts.STAYING.text(language).format(months=f"{row['months']:.0f}")
@@ -54,21 +53,10 @@ def _card(
     title: str, value: str, notes: Sequence[str], customers: int | None, language: Language
 ) -> html.Article:
     n = "" if customers is None else texts.OF_CUSTOMERS.text(language).format(n=show_count(customers))
-    return html.Article(
-        [
-            html.P(title, className="card-name small"),
-            html.P(value, className="large"),
-            *(html.P(note, className="small muted") for note in notes),
-            html.Div(className="course"),
-            html.Footer(html.Span(n), className="small muted"),
-        ],
-        className="card",
-    )
+    name = html.P(title, className="card-name small")
+    small = [html.P(note, className="small muted") for note in notes]
+    return card(name, value, [*small, html.Div(className="course")], [html.Span(n)])
 
 
 def _months(days: float) -> str:
     return f"{days / DAYS_PER_MONTH:.0f}"
-
-
-def _month(month: date, language: Language) -> str:
-    return format_skeleton("yMMMM", month, locale=language)

@@ -14,7 +14,7 @@ from analytics.retention.survival import SPLITS
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.staying import part_name
-from dashboard.wording import figure_words as figures
+from dashboard.parts.matrix import few_records
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -110,9 +110,5 @@ def _depth(value: float, values: Sequence[float]) -> float:
 
 
 def _reading(settings: Settings, language: Language) -> list[Any]:
-    least = figures.FEW.text(language).format(least=show_count(settings.definitions.small_n))
-    return [
-        texts.COHORTS_READING.text(language),
-        html.Span(className="swatch few"),
-        f"{texts.INCOMPLETE.text(language)}, {least}",
-    ]
+    swatch, few = few_records(settings, language)
+    return [texts.COHORTS_READING.text(language), swatch, f"{texts.INCOMPLETE.text(language)}, {few}"]

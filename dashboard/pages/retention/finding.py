@@ -11,8 +11,9 @@ from dashboard.address.selection import Selection, Span
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.staying import Comparison, part_name
 from dashboard.parts.notice import notice
+from dashboard.parts.sentence import sentence
 from dashboard.wording.dates import show_period
-from dashboard.wording.numbers import show_count, show_value
+from dashboard.wording.numbers import show_count, show_estimate
 from warehouse.words import Language
 
 _LEAST_P = 0.001
@@ -35,16 +36,11 @@ def retention_finding(
     if window.beside_setting is not None:
         notes.append(window.beside_setting.text(language))
     counted = _counted(found, span, language)
-    return html.Div(
-        [
-            html.H1(_sentence(comparison, language), className="large"),
-            html.P(" ".join([*_test(found.log_rank, language), counted]), className="small muted"),
-            html.P(" ".join(notes), className="small muted"),
-        ]
-    )
+    how_sure = " ".join([*_test(found.log_rank, language), counted])
+    return sentence(_title(comparison, language), how_sure, " ".join(notes))
 
 
-def _sentence(comparison: Comparison, language: Language) -> str:
+def _title(comparison: Comparison, language: Language) -> str:
     least, most, whole = comparison.least, comparison.most, comparison.whole
     if least is not None and most is not None:
         words = texts.DIFFERENT if comparison.is_sure else texts.NO_DIFFERENCE
@@ -64,7 +60,7 @@ def _sentence(comparison: Comparison, language: Language) -> str:
 
 
 def _value(row: dict[str, Any], language: Language) -> str:
-    return show_value(row["value"], (row["high"] - row["low"]) / 2, "share", language)
+    return show_estimate(row["value"], row["low"], row["high"], "share", language)
 
 
 def _test(test: LogRank | None, language: Language) -> list[str]:

@@ -9,8 +9,9 @@ import polars as pl
 from analytics.retention.staying import DAYS_PER_MONTH, still_there
 from analytics.retention.survival import SPLITS, Survival, survival
 from dashboard.address.selection import Selection
-from dashboard.lake.store import Reading
+from dashboard.lake.store import Reading, Store
 from dashboard.pages.retention import words as texts
+from dashboard.parts.picker import Picker
 from dashboard.wording import terms
 from warehouse.words import Language
 
@@ -93,3 +94,14 @@ def shown_parts(lines: pl.DataFrame, most: int) -> Sequence[str | None]:
     sizes = lines.group_by("group", maintain_order=True).agg(pl.col("n").first())
     kept = sizes.top_k(most, by="n")["group"].to_list()
     return [group for group in sizes["group"] if group in kept]
+
+
+def _options(selection: Selection, _store: Store) -> dict[str, str]:
+    return {name: label.text(selection.language) for name, label in SPLITS.items()}
+
+
+def _chosen(selection: Selection, store: Store) -> str:
+    return store.find(lambda reading: split_of(reading, selection), next(iter(SPLITS)))
+
+
+SPLIT_PICKER = Picker("retention-split", "split", texts.PICK_SPLIT, _options, _chosen)

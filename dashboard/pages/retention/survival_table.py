@@ -11,7 +11,7 @@ from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.staying import MONTHS, part_name
 from dashboard.parts.table import plain_table
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
@@ -51,7 +51,7 @@ def _row(group: dict[str, Any], shares: pl.DataFrame, split: str | None, languag
 def _cell(row: dict[str, Any], language: Language) -> Any:
     if row["value"] is None:
         return "–"
-    value = show_value(row["value"], (row["high"] - row["low"]) / 2, "share", language)
+    value = show_estimate(row["value"], row["low"], row["high"], "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)
     watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
     return [

@@ -7,6 +7,7 @@ from dash import html
 
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.satisfaction import words as texts
+from dashboard.parts.sentence import sentence
 from dashboard.wording import terms
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_change, show_change_interval, show_count, show_interval, show_value
@@ -24,13 +25,7 @@ def satisfaction_finding(
     language = selection.language
     period = show_period(*selection.days(span), language)
     title, detail = _beside_peers(peers, period, language)
-    sentences = [detail, _weighted(weighted, language)]
-    return html.Div(
-        [
-            html.H1(title, className="large"),
-            html.P(" ".join(filter(None, sentences)), className="small muted"),
-        ]
-    )
+    return sentence(title, " ".join(filter(None, [detail, _weighted(weighted, language)])))
 
 
 def _beside_peers(peers: pl.DataFrame, period: str, language: Language) -> tuple[str, str]:
@@ -39,17 +34,10 @@ def _beside_peers(peers: pl.DataFrame, period: str, language: Language) -> tuple
     first = peers.row(0, named=True)
     is_below = first["is_clear"] and first["difference"] < 0
     words = texts.SUREST if is_below else texts.NONE_BELOW_DETAIL
-    detail = (
-        (texts.ONE_COMPARISON if peers.height == 1 else words)
-        .text(language)
-        .format(
-            interval=show_change_interval(
-                first["difference_low"], first["difference_high"], "share", language
-            ),
-            period=period,
-            count=show_count(peers.height),
-        )
-    )
+    words = texts.ONE_COMPARISON if peers.height == 1 else words
+    interval = show_change_interval(first["difference_low"], first["difference_high"], "share", language)
+    count = show_count(peers.height)
+    detail = words.text(language).format(interval=interval, period=period, count=count)
     if is_below and first["set_aside"]:
         detail = f"{detail} {texts.SET_ASIDE.text(language).format(count=first['set_aside'])}"
     return _below(first, language) if is_below else texts.NONE_BELOW.text(language), detail
@@ -69,16 +57,15 @@ def _weighted(row: dict[str, Any], language: Language) -> str:
         return ""
     half = (row["high"] - row["low"]) / 2
     half_of_difference = (row["difference_high"] - row["difference_low"]) / 2
+    plain = row["plain_value"]
     return (
         _comparison(row)
         .text(language)
         .format(
             weighted=show_value(row["value"], half, "share", language),
             interval=show_interval(row["low"], row["high"], "share", language),
-            plain=show_value(row["plain_value"], half, "share", language),
-            difference=show_change(
-                row["difference"], half_of_difference, row["plain_value"], "share", language
-            ),
+            plain=show_value(plain, half, "share", language),
+            difference=show_change(row["difference"], half_of_difference, plain, "share", language),
         )
     )
 

@@ -1,22 +1,16 @@
 """A map of the week: one cell per weekday and hour."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-import dash
-import dash_mantine_components as dmc
 import plotly.graph_objects as go
 import polars as pl
-from dash import Input
 
 from analytics.catalogue import MEASURES
 from analytics.dimensions import WEEKDAYS
 from analytics.measures.measure import Measure
 from analytics.waiting.hours import HOURLY
-from dashboard.address.address import SEARCH_NOW, turn_output, turned
-from dashboard.address.browser import labelled
-from dashboard.address.selection import Selection, read_search
+from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
@@ -24,6 +18,7 @@ from dashboard.charts.marks import TEXT_OF_POINT, canvas, points
 from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Store
 from dashboard.pages.waiting import words as texts
+from dashboard.parts.picker import Picker
 from dashboard.wording.figure import Figure, interval_text, note_text, value_text
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
@@ -42,27 +37,15 @@ def hour_measure(selection: Selection) -> Measure:
     return MEASURES[selection.measure if selection.measure in HOURLY else _USUAL]
 
 
-def hour_picker(picker_id: str, selection: Selection) -> dmc.Select:
-    """The measures that the map can show."""
-    language = selection.language
-    return dmc.Select(
-        id=picker_id,
-        data=[{"value": name, "label": MEASURES[name].label.text(language)} for name in HOURLY],
-        value=hour_measure(selection).name,
-        allowDeselect=False,
-        checkIconPosition="right",
-        className="picker",
-        **labelled(texts.PICK_HOURS.text(language)),
-    )
+def _options(selection: Selection, _store: Store) -> dict[str, str]:
+    return {name: MEASURES[name].label.text(selection.language) for name in HOURLY}
 
 
-def register_hour_picker(app: dash.Dash, store: Store, picker_id: str) -> None:
-    """Keep the choice in the address."""
+def _chosen(selection: Selection, _store: Store) -> str:
+    return hour_measure(selection).name
 
-    @app.callback(turn_output(), Input(picker_id, "value"), SEARCH_NOW, prevent_initial_call=True)
-    def pick(name: str, search: str | None) -> Any:
-        selection = read_search(search, store.settings.language)
-        return turned(replace(selection, measure=None if name == _USUAL else name), selection)
+
+HOUR_PICKER = Picker("waiting-hours-measure", "measure", texts.PICK_HOURS, _options, _chosen, usual=_USUAL)
 
 
 def hours_chart(week: pl.DataFrame, measure: Measure, settings: Settings, selection: Selection) -> go.Figure:

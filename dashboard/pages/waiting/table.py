@@ -4,18 +4,47 @@ from collections.abc import Mapping, Sequence
 
 from dash import html
 
+from analytics.catalogue import find_measure
 from analytics.measures.measure import Measure
+from analytics.view import View
 from dashboard.address.selection import Selection
+from dashboard.lake.store import Reading
+from dashboard.pages.waiting import words as texts
 from dashboard.parts.definition import defined_name
-from dashboard.wording import figure_words as texts
-from dashboard.wording import terms
+from dashboard.parts.matrix import CELLS
+from dashboard.wording import figure_words, terms
 from dashboard.wording.figure import Figure, interval_text, note_text, value_text
 from dashboard.wording.numbers import show_count
+from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Language
 
 
-def figures_table(
+def waiting_table(reading: Reading, selection: Selection, view: View, names: Sequence[str]) -> html.Div:
+    """Departments within each tier, longest waits first: across tiers they are not compared."""
+    measures = [find_measure(name) for name in names]
+    figures: dict[str | None, dict[str, dict[str, Figure]]] = {}
+    for measure in measures:
+        split = reading.measure(measure.name, CELLS, view).drop_nulls("department")
+        for row in split.iter_rows(named=True):
+            of_tier = figures.setdefault(row["contact_tier"], {})
+            of_tier.setdefault(row["department"], {})[measure.name] = Figure.of(row)
+    groups = [
+        (terms.tier_name(tier, selection.language), sorted(figures[tier].items(), key=_longest_first))
+        for tier in (*CONTACT_TIERS, None)
+        if tier in figures
+    ]
+    table = _figures_table(groups, measures, reading.settings, selection)
+    reading_line = html.P(texts.TABLE_READING.text(selection.language), className="small muted")
+    return html.Div([table, reading_line])
+
+
+def _longest_first(row: tuple[str, dict[str, Figure]]) -> tuple[float, str]:
+    department, figures = row
+    return -(figures["wait_p90"].value or 0), department
+
+
+def _figures_table(
     groups: Sequence[tuple[str, Sequence[tuple[str, Mapping[str, Figure]]]]],
     measures: Sequence[Measure],
     settings: Settings,
@@ -64,7 +93,7 @@ def _cell(figure: Figure, measure: Measure, settings: Settings, language: Langua
         return html.Td(shown, className="number muted", title=why)
     beneath = [
         interval_text(figure, measure, language),
-        texts.OUT_OF.text(language).format(n=show_count(figure.n)),
+        figure_words.OUT_OF.text(language).format(n=show_count(figure.n)),
     ]
     return html.Td(
         [
