@@ -17,8 +17,7 @@ from dashboard.charts.chart_text import bold
 from dashboard.lake.store import Store
 from dashboard.pages.comparing.control_chart import control_title, limits_chart
 from dashboard.pages.comparing.finding import chance_text
-from dashboard.pages.comparing.funnel_chart import funnel_chart
-from dashboard.pages.comparing.funnel_title import funnel_title
+from dashboard.pages.comparing.funnel_chart import funnel_chart, funnel_title
 from dashboard.pages.comparing.ranking_chart import rank_text, ranking_chart, ranking_height
 from tests.dashboard.company import LAST_DAY, WORSE_FROM
 

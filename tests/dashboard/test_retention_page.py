@@ -124,8 +124,8 @@ def test_without_known_customers_the_page_says_what_is_needed(tmp_path: Path) ->
     with Store(project.settings).reading() as reading:
         said = finding_text(reading, ENGLISH)
         assert "The records do not say who the customers are" in said and "customer_id" in said
-        assert retention._figures(reading, ENGLISH, reading.span()) == []
-        assert retention._curves(reading, ENGLISH, reading.span())[0] is True
+        assert retention._cards(reading, ENGLISH, reading.span()) == []
+        assert retention._is_empty(reading, ENGLISH, reading.span())
 
 
 def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -> None:
@@ -136,7 +136,7 @@ def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -
         assert "no other came for 90 days" in said and "do not let us choose a window" in said
         comparison = read_comparison(reading, split_of(reading, ENGLISH))
         assert text_of(retention_finding(comparison, reading.ask(retention.inactivity_window), span, ENGLISH))
-        cards = text_of(retention._figures(reading, ENGLISH, span))
+        cards = text_of(retention._cards(reading, ENGLISH, span))
         assert "customer records with left_on" in cards
         assert "inf" not in cards and "nan" not in cards
 

@@ -12,7 +12,10 @@ import pytest
 import dashboard
 from warehouse.words import Words
 
-BOTH_WAYS = {"OTHER_LANGUAGE"}  # names the other language in that language
+BOTH_WAYS = {
+    "OTHER_LANGUAGE",  # names the other language in that language
+    "_PERCENTAGE_POINTS",  # %p in Korean
+}
 
 
 def words_in(name: str, value: Any) -> Iterator[tuple[str, Words]]:

@@ -20,9 +20,10 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.waiting.ended_chart import ended_chart, ended_title
 from dashboard.pages.waiting.finding import promise_finding
 from dashboard.pages.waiting.hours_chart import hour_measure, hours_chart
-from dashboard.pages.waiting.page import waiting_table
+from dashboard.pages.waiting.page import CARDS
 from dashboard.pages.waiting.patience_chart import MOST_CURVES, patience_chart
 from dashboard.pages.waiting.promise_chart import promise_chart
+from dashboard.pages.waiting.table import waiting_table
 from dashboard.wording.figure import Figure
 from dashboard.wording.terms import tier_name
 from tests.dashboard.company import make_bare_company
@@ -199,7 +200,7 @@ def test_departments_are_ranked_within_their_tier_alone(store: Store) -> None:
         span = reading.span()
         assert span
         view = ENGLISH.view(span)
-        table = waiting_table(reading, ENGLISH, view)
+        table = waiting_table(reading, ENGLISH, view, CARDS)
         waits = reading.measure("wait_p90", ("contact_tier", "department"), view)
         waits = waits.drop_nulls("value")
     bodies = [part for part in table._traverse() if isinstance(part, html.Tbody)]
