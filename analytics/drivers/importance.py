@@ -80,17 +80,6 @@ def importance_of(model: DriverModel) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
-def where_it_matters(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    driver: str,
-    view: View = View(),  # noqa: B008 - a View never changes
-    definition: str | None = None,
-) -> pl.DataFrame:
-    """Where the driver goes with most of the leaving; see `places_of`."""
-    return places_of(driver_model(connection, settings, view, definition), driver, settings)
-
-
 def places_of(
     model: DriverModel, driver: str, settings: Settings, by: tuple[str, ...] = ("department", "contact_tier")
 ) -> pl.DataFrame:

@@ -1,4 +1,7 @@
-"""How well predicted probabilities tell events from the rest, on cells of persons alike in both."""
+"""How well predicted probabilities tell events from the rest, on cells of persons alike in both.
+
+Scikit-learn takes weights, but knows no interval of the area under the curve.
+"""
 
 from typing import NamedTuple
 

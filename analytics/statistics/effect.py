@@ -26,12 +26,6 @@ class Cells:
     squares: Floats
     is_share: bool = False
 
-    @classmethod
-    def of_units(cls, is_treated: npt.ArrayLike, outcome: npt.ArrayLike, is_share: bool = False) -> "Cells":
-        """One row per unit."""
-        y = np.asarray(outcome, dtype=float)
-        return cls(np.asarray(is_treated, dtype=bool), np.ones_like(y), y, y**2, is_share)
-
     @property
     def means(self) -> Floats:
         """The mean outcome of each row."""

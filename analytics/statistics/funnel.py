@@ -1,14 +1,15 @@
 """Funnel plots: how far units of different size may lie from what is expected of them.
 
 Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24;
-and Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14.
+and Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14. There are
+packages for R, none for Python that is kept up.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import stats
 
 from analytics.statistics.common import Floats
 
@@ -36,17 +37,6 @@ def binomial_limits(share: float, sizes: npt.ArrayLike, tail: float) -> tuple[Fl
         _quantile(stats.binom(n, share), tail, n).clip(0, 1),
         _quantile(stats.binom(n, share), 1 - tail, n).clip(0, 1),
     )
-
-
-def poisson_ratio_limits(expected: npt.ArrayLike, tail: float) -> tuple[Floats, Floats]:
-    """The ratios of observed to expected beyond which a unit falls with probability `tail` at each end.
-
-    From the exact relation of Poisson and chi-square tails.
-    """
-    mean = np.asarray(expected, dtype=np.float64)
-    low = special.chdtri(2 * mean, 1 - tail) / (2 * mean)
-    high = special.chdtri(2 * (mean + 1), tail) / (2 * mean)
-    return low, high
 
 
 def trimmed(z: npt.ArrayLike, share: float = TRIMMED_SHARE) -> npt.NDArray[np.bool_]:

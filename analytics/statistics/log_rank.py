@@ -1,16 +1,16 @@
-"""Whether groups differ in how soon they have an event (Mantel 1966)."""
+"""Whether groups differ in how soon they have an event (Mantel 1966).
 
-from collections.abc import Sequence
+Statsmodels' `survdiff` knows late entry, but no counts: it wants a row per spell.
+"""
+
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 from scipy import stats
 
 from analytics.statistics.common import Floats
-from analytics.statistics.life_table import as_spells, count_spells, life_table
+from analytics.statistics.life_table import life_table
 
 # Groups add up to everybody, so that one direction has no spread but for rounding.
 _ROUNDING = 1e-9
@@ -29,19 +29,7 @@ class LogRank:
     groups: pl.DataFrame
 
 
-def log_rank(
-    durations: npt.ArrayLike,
-    events: npt.ArrayLike,
-    groups: Sequence[Any],
-    weights: npt.ArrayLike | None = None,
-    entry: npt.ArrayLike | None = None,
-) -> LogRank:
-    """The test from one row per spell, as `kaplan_meier` takes them, and the group of each."""
-    spells = as_spells(durations, events, weights, entry).with_columns(pl.Series("group", groups))
-    return log_rank_of_counts(count_spells(spells, ["group"]))
-
-
-def log_rank_of_counts(counts: pl.DataFrame) -> LogRank:
+def log_rank(counts: pl.DataFrame) -> LogRank:
     """The test from counts as `life_table` takes them: group, time, entered, events and censored."""
     totals = counts.group_by("group").agg(entered=pl.col("entered").sum()).sort("group", nulls_last=True)
     names = totals.select("group")

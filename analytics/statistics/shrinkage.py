@@ -26,18 +26,6 @@ class Shrunk(NamedTuple):
     spread: Floats
 
 
-def james_stein(values: npt.ArrayLike, variance: float) -> tuple[Floats, float]:
-    """Values of equal known variance drawn towards their mean, and the factor by which they are.
-
-    Takes four values or more. The factor is 1 - (k - 3) variance / sum of squares around the mean, not under
-    0.
-    """
-    y = np.asarray(values, dtype=np.float64)
-    around = ((y - y.mean()) ** 2).sum()
-    factor = max(0.0, float(1 - (len(y) - 3) * variance / around)) if around > 0 else 0.0
-    return y.mean() + factor * (y - y.mean()), factor
-
-
 def shrink_means(values: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Shrunk:
     """Means with known standard errors over zero, each drawn towards the average of all as far as it is
     unsure.
