@@ -15,9 +15,9 @@ from dashboard.address.address import address
 from dashboard.address.selection import read_search
 from dashboard.frame import words as texts
 from dashboard.frame.document import Document
-from dashboard.frame.following import register_steering
 from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
 from dashboard.frame.page_frame import framed
+from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.data.page import PAGE as DATA
@@ -28,14 +28,14 @@ from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.waiting.page import PAGE as WAITING
-from dashboard.parts.filling import Filling
+from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.headline import read_ahead
 from dashboard.parts.notice import PROBLEM, notice
 from dashboard.parts.page import Page
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.guard import Guard
 from dashboard.server.hosts import answered_hosts
-from dashboard.server.refusals import tell_in_a_sentence
+from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
 from warehouse.pandas_on_demand import admit_pandas
@@ -71,17 +71,17 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
         title=" · ".join(texts.PRODUCT),
         update_title=None,
         include_pages_meta=False,
-        on_error=_tell_problem,
+        on_error=_show_problem,
     )
     store = Store(settings)
     app.server.extensions[_STORE] = store
     for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register(Filling(app, store, page.path))
-    register_steering(app, PAGES, store)
+        page.register(PageCallbacks(app, store, page.path))
+    register_sync(app, PAGES, store)
     app.layout = html.Div([*address(), dash.page_container])
     refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
-    tell_in_a_sentence(app.server)
+    answer_errors_in_plain_text(app.server)
     guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
     app.server.wsgi_app = guarded
     return app
@@ -136,7 +136,7 @@ def _layout(page: Page, /, **query: Any) -> Any:
         return notice(texts.PROBLEM.text(_language()), "")
 
 
-def _tell_problem(error: Exception) -> None:
+def _show_problem(error: Exception) -> None:
     """A callback failed: the reader is told, the reason is in the log."""
     _logger.exception("A part of the page could not be made.", exc_info=error)
     dash.set_props(PROBLEM, {"children": texts.PROBLEM.text(_language())})

@@ -11,8 +11,8 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.comparing.frames import Schema
-from analytics.comparing.moments import read_exceedances, read_moments
 from analytics.comparing.periods import read_steps
+from analytics.comparing.sums import read_exceedances, read_moments
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
 from analytics.standing_out import WATCHED

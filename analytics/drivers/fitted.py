@@ -35,8 +35,8 @@ def fit(frame: pl.DataFrame, terms: tuple[Term, ...]) -> tuple[Fitted, tuple[Wor
     dropped = [columns[place - 1] for place in dependent]
     coding = Coding(terms, tuple(column for column in columns if column not in dropped))
     data = cells_of(frame, profiles, coding)
-    notes = tuple(_telling_dependent(column) for column in dropped)
-    return Fitted(frame, profiles, coding, data, fit_hazard(data)), (*notes, *_telling_few_clusters(data))
+    notes = tuple(_note_on_dependent(column) for column in dropped)
+    return Fitted(frame, profiles, coding, data, fit_hazard(data)), (*notes, *_notes_on_few_clusters(data))
 
 
 def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> RiskCells:
@@ -52,7 +52,7 @@ def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> Ris
     )
 
 
-def _telling_dependent(column: Column) -> Words:
+def _note_on_dependent(column: Column) -> Words:
     label = Term(column.factor, (column.group,)).label(column.group)
     return Words(
         f"{column.factor.label.ko} '{label.ko}': 다른 항목과 늘 함께 나타나 따로 볼 수 없습니다.",
@@ -60,7 +60,7 @@ def _telling_dependent(column: Column) -> Words:
     )
 
 
-def _telling_few_clusters(data: RiskCells) -> tuple[Words, ...]:
+def _notes_on_few_clusters(data: RiskCells) -> tuple[Words, ...]:
     clusters = data.clusters
     if clusters >= LEAST_CLUSTERS:
         return ()

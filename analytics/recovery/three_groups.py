@@ -105,7 +105,7 @@ def _effect(
     effect = doubly_robust(arms, propensity(arms, rows), Design.additive(rows), "treated")
     if effect.overlap is None or not effect.overlap.untreated >= least:
         return None
-    return _telling_left_out(effect, 1 - sizes["recovered"] / _sizes(both)["recovered"])
+    return _with_left_out(effect, 1 - sizes["recovered"] / _sizes(both)["recovered"])
 
 
 def _comparable(cells: pl.DataFrame, covariates: Sequence[str]) -> pl.DataFrame:
@@ -118,7 +118,7 @@ def _comparable(cells: pl.DataFrame, covariates: Sequence[str]) -> pl.DataFrame:
     return cells
 
 
-def _telling_left_out(effect: Effect, left_out: float) -> Effect:
+def _with_left_out(effect: Effect, left_out: float) -> Effect:
     """The recovered without anybody alike at a single covariate are trimmed too."""
     if effect.overlap is None:
         return effect

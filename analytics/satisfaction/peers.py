@@ -12,7 +12,7 @@ from analytics.view import View
 from warehouse.settings import Definitions, Settings
 
 _CELL = ("department", "contact_tier")
-_TELL_ALL = Definitions(small_n=1)
+_SHOW_ALL = Definitions(small_n=1)
 # Of two departments nobody can say which is the odd one.
 _FEWEST_TO_SET_ASIDE_FROM = 3
 
@@ -34,9 +34,9 @@ def beside_peers(
     comes first. Rows with too few answers on either side (settings.definitions.small_n) are left out. A view
     of some departments gives their rows alone; their peers are all others.
     """
-    tell_all = settings.model_copy(update={"definitions": _TELL_ALL})
+    show_all = settings.model_copy(update={"definitions": _SHOW_ALL})
     everybody = replace(view, departments=())
-    cells = measure(connection, tell_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
+    cells = measure(connection, show_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
     cells = cells.with_columns(satisfied=pl.col("value") * pl.col("n"), is_usual=pl.lit(True))
     least = settings.definitions.small_n
     compared = _compared(cells, least)

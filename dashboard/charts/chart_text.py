@@ -21,14 +21,14 @@ def bold(text: str) -> str:
     return f"{_BOLD}{text}{_NOT_BOLD}"
 
 
-def drawn(filling: Any) -> Any:
+def drawn(filled: Any) -> Any:
     """What a place of a page is filled with; in charts every text shows what it says, line by line.
 
     Tooltips are texts too, or name the field of the trace that holds them: "%{text}" or "%{customdata}".
     """
-    if isinstance(filling, tuple | list):
-        return [drawn(part) for part in filling]
-    return _walk(filling.to_plotly_json(), "") if isinstance(filling, go.Figure) else filling
+    if isinstance(filled, tuple | list):
+        return [drawn(part) for part in filled]
+    return _walk(filled.to_plotly_json(), "") if isinstance(filled, go.Figure) else filled
 
 
 def _walk(part: Any, name: str) -> Any:

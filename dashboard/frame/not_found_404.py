@@ -6,7 +6,7 @@ from dashboard.address.links import OVERVIEW, to_page
 from dashboard.address.selection import Selection
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
-from dashboard.parts.page import Own, Page
+from dashboard.parts.page import Custom, Page
 
 
 def _say(selection: Selection, _store: Store) -> html.Div:
@@ -16,4 +16,4 @@ def _say(selection: Selection, _store: Store) -> html.Div:
     return html.Div([title, html.P(way_on)], className="notice")
 
 
-PAGE = Page("not-found", "/not-found", texts.NOT_FOUND, above=[Own(_say)], filters=())
+PAGE = Page("not-found", "/not-found", texts.NOT_FOUND, above=[Custom(_say)], filters=())

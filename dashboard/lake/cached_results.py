@@ -1,4 +1,4 @@
-"""Answers kept for the next asker: the least recently used go when they take too much memory."""
+"""Results kept for whoever asks again: the least recently used go when they take too much memory."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -14,10 +14,10 @@ Answer = TypeVar("Answer")
 _LARGEST_SHARE = 1 / 8
 
 
-class Answers:
+class CachedResults:
     """Results by key, which take at most `capacity` bytes; safe for threads.
 
-    Who asks what another thread is computing waits for that: the parts of a page ask the same at once.
+    A second thread that asks for the same key waits for the first: the parts of a page ask the same at once.
     What failed is not kept.
     """
 

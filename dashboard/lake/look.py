@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 import duckdb
 
 from analytics.marts.mart import MARTS
-from dashboard.lake.cached_results import Answers
-from dashboard.lake.unreadable import told
+from dashboard.lake.cached_results import CachedResults
+from dashboard.lake.unreadable import failures_explained
 from warehouse.errors import WarehouseError
 from warehouse.lake import LAKE, Snapshot, open_cursor, open_reader, snapshot_time
 from warehouse.settings import Settings
@@ -38,12 +38,12 @@ class Look:
 
     def __init__(self, settings: Settings, version: Snapshot) -> None:
         self.version = version
-        self._answers = Answers(settings.server.cache)
+        self._results = CachedResults(settings.server.cache)
         self._asked: OrderedDict[Hashable, Callable[[Look], Any]] = OrderedDict()
         self._asking = Lock()
         self._settings = settings
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
-        with told(settings):
+        with failures_explained(settings):
             self._connection = open_reader(settings, version=version.number)
             weakref.finalize(self, shutil.rmtree, _spill_folder(self._connection), ignore_errors=True)
             self._copy_marts()
@@ -55,7 +55,7 @@ class Look:
             self._asked.move_to_end(key)
             if len(self._asked) > _MOST_QUESTIONS:
                 self._asked.popitem(last=False)
-        return self._answers.get(key, partial(find, self))
+        return self._results.get(key, partial(find, self))
 
     def answer_as(self, before: "Look") -> Iterator[None]:
         """Answer what was asked of another look, the latest question first, one answer a step."""
@@ -65,7 +65,7 @@ class Look:
             for key, find in reversed(questions):
                 # Who asks again is told what is wrong.
                 with suppress(Exception):
-                    self._answers.get(key, partial(find, self))
+                    self._results.get(key, partial(find, self))
                 yield
         finally:
             # Asked by no reader, so the look after this need not answer it before one does.
@@ -75,7 +75,7 @@ class Look:
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection for one thread, which finds marts in memory and all else in the lake."""
-        with told(self._settings):
+        with failures_explained(self._settings):
             cursor = self._take()
             yield cursor
         # Not after an error: what it left behind is nobody's to find.

@@ -20,7 +20,7 @@ _BY_THE_FILES = (
 
 
 @contextmanager
-def told(settings: Settings) -> Iterator[None]:
+def failures_explained(settings: Settings) -> Iterator[None]:
     """Raise TouchpointsError for whatever the block raises that the program did not do wrong."""
     try:
         yield

@@ -7,7 +7,7 @@ from threading import Lock
 import duckdb
 
 from dashboard.lake.data_folders import DataFolders
-from dashboard.lake.unreadable import told
+from dashboard.lake.unreadable import failures_explained
 from warehouse.attaching import refuse_other_version
 from warehouse.errors import MissingDataError, TouchpointsError
 from warehouse.folder import catalogue, find_warehouse
@@ -56,7 +56,7 @@ class Watch:
 
     def holds(self, version: Snapshot) -> bool:
         """Whether the newest version came after this one, in this same warehouse."""
-        with self._lock, told(self._settings):
+        with self._lock, failures_explained(self._settings):
             if version not in self._held:
                 self._held[version] = self._is_in_history(version)
             return self._held[version]
@@ -71,7 +71,7 @@ class Watch:
         if seen[0][:2] != self._seen[0][:2]:
             self._forget()
         try:
-            with told(self._settings):
+            with failures_explained(self._settings):
                 self._answer = self._find_newest()
         except TouchpointsError as error:
             self._forget()

@@ -8,7 +8,7 @@ import dash
 from dash import Input, Output, State, dcc, html
 
 from dashboard.address.address import PATH_NOW, SEARCH_NOW
-from dashboard.parts.filling import Filling
+from dashboard.parts.callbacks import PageCallbacks
 from warehouse.words import Language, Words
 
 _DOWNLOAD = Words("CSV 내려받기", "Download CSV")
@@ -40,11 +40,11 @@ def download_buttons(name: str, language: Language, title: str | None = None) ->
     )
 
 
-def register_download(name: str, filling: Filling, make: Make, *given: State) -> None:
+def register_download(name: str, callbacks: PageCallbacks, make: Make, *given: State) -> None:
     """What `make` makes of whether texts stay as they are, what is given, reading, selection and span."""
     safe, raw, file = _places(name)
 
-    @filling.app.callback(
+    @callbacks.app.callback(
         Output(file, "data"),
         Input(safe, "n_clicks"),
         Input(raw, "n_clicks"),
@@ -58,7 +58,7 @@ def register_download(name: str, filling: Filling, make: Make, *given: State) ->
             return dash.no_update
         *values, search, path = states
         fill = partial(make, dash.ctx.triggered_id == raw, *values)
-        return filling.give(search, path, fill, nothing=dash.no_update)
+        return callbacks.give(search, path, fill, nothing=dash.no_update)
 
 
 def csv_file(name: str, content: str) -> dict[str, str]:

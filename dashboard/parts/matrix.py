@@ -34,10 +34,10 @@ def matrix(
     tiers: Sequence[Tier],
     cell: Callable[[str, Tier], html.Td],
     average: Callable[[Tier], str],
-    reading: Sequence[Any],
+    caption: Sequence[Any],
     language: Language,
 ) -> html.Div:
-    """Rows departments, columns tiers, beneath the average of each tier; reading: how to read it."""
+    """Rows departments, columns tiers, beneath the average of each tier. caption: how to read it."""
     names = [terms.DEPARTMENT.text(language), *(terms.tier_name(tier, language) for tier in tiers)]
     head = html.Tr([html.Th(name, scope="col") for name in names])
     rows = [
@@ -51,8 +51,8 @@ def matrix(
         className="matrix",
         style={"maxWidth": _NAME_WIDTH + _TIER_WIDTH * len(tiers)},
     )
-    caption = html.P(reading, className="small muted")
-    return html.Div([html.Div(table, className="scroll", tabIndex=0), caption])
+    scrolled = html.Div(table, className="scroll", tabIndex=0)
+    return html.Div([scrolled, html.P(caption, className="small muted")])
 
 
 def measure_matrix(
@@ -72,7 +72,7 @@ def measure_matrix(
         tiers_in(cells),
         lambda department, tier: _cell(found.get((department, tier)), measure, selection),
         lambda tier: value_text(of_tier.get(tier, Figure()), measure, language),
-        _reading(measure, reading.settings, language),
+        _caption(measure, reading.settings, language),
         language,
     )
     return texts.MATRIX.text(language).format(measure=measure.label.text(language)), shown
@@ -107,7 +107,7 @@ def _cell(row: dict[str, Any] | None, measure: Measure, selection: Selection) ->
     return html.Td(link, className="few" if figure.note == TOO_FEW else _SHADES[row["shade"]])
 
 
-def _reading(measure: Measure, settings: Settings, language: Language) -> list[Any]:
+def _caption(measure: Measure, settings: Settings, language: Language) -> list[Any]:
     """How to read the shades."""
     if measure.unit == "count":
         return []

@@ -14,8 +14,8 @@ from dash import Output, dcc, html
 from dashboard.address.selection import FILTERED, Selection
 from dashboard.charts.blank import empty_chart
 from dashboard.lake.store import Store
+from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons
-from dashboard.parts.filling import Fill, Filling, never
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
@@ -29,7 +29,7 @@ class Part(Protocol):
     def place(self, selection: Selection, store: Store) -> Any:
         """Empty, of the final size."""
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """The callbacks that fill it."""
 
 
@@ -71,14 +71,14 @@ class Chart:
             className="panel",
         )
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """Title, figure and what belongs to them at once."""
         places = ((f"{self.name}-title", "children"), (self.name, "figure"))
         more = ((f"{self.name}-caption", "children"), (self.name, "style"))
         outputs = [Output(*place) for place in (*places, *more)]
-        filling.show(self.fill, [dash.no_update] * len(outputs), *outputs)
+        callbacks.show(self.fill, [dash.no_update] * len(outputs), *outputs)
         for part in (*self.head, *self.beneath):
-            part.register(filling)
+            part.register(callbacks)
 
 
 @dataclass(frozen=True)
@@ -96,12 +96,12 @@ class Table:
         table = html.Div(html.Div(className="table skeleton"), id=self.name)
         return html.Section([head, table], className="panel")
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """Title and table at once."""
         outputs = (Output(f"{self.name}-title", "children"), Output(self.name, "children"))
-        filling.show(self.fill, [dash.no_update] * 2, *outputs)
+        callbacks.show(self.fill, [dash.no_update] * 2, *outputs)
         for part in self.head:
-            part.register(filling)
+            part.register(callbacks)
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,9 @@ class Place:
         """Nothing yet."""
         return html.Div(id=self.name, className=self.class_name)
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """Nothing while there are no data."""
-        filling.show(self.fill, [], Output(self.name, "children"))
+        callbacks.show(self.fill, [], Output(self.name, "children"))
 
 
 @dataclass(frozen=True)
@@ -134,17 +134,17 @@ class Row:
         parts = [part.place(selection, store) for part in self.parts]
         return _named(parts, self.name, "side-by-side")
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """Each part on its own."""
-        _register_all(self.parts, filling, self.name, self.is_empty)
+        _register_all(self.parts, callbacks, self.name, self.is_empty)
 
 
 @dataclass(frozen=True)
-class Own:
+class Custom:
     """A part that a page makes itself: how it is placed, and what fills it."""
 
     make: Callable[[Selection, Store], Any]
-    register: Callable[[Filling], None] = lambda _: None
+    register: Callable[[PageCallbacks], None] = lambda _: None
 
     def place(self, selection: Selection, store: Store) -> Any:
         """As the page makes it."""
@@ -182,23 +182,23 @@ class Page:
         body = [_named(parts, f"{self.key}-charts", "")] if parts else []
         return [*above, *finding, *([cards] if self.cards else []), *body]
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """Sentence, key figures and parts, each on its own."""
         for part in self.above:
-            part.register(filling)
+            part.register(callbacks)
         if self.finding:
-            filling.tell(self.finding, Output(f"{self.key}-finding", "children"))
+            callbacks.show_or_explain(self.finding, Output(f"{self.key}-finding", "children"))
         if self.cards:
-            filling.show(self.cards, [], Output(f"{self.key}-figures", "children"))
+            callbacks.show(self.cards, [], Output(f"{self.key}-figures", "children"))
         if self.parts:
-            _register_all(self.parts, filling, f"{self.key}-charts", self.is_empty)
+            _register_all(self.parts, callbacks, f"{self.key}-charts", self.is_empty)
 
 
-def _register_all(parts: Sequence[Part], filling: Filling, name: str, is_empty: Fill) -> None:
+def _register_all(parts: Sequence[Part], callbacks: PageCallbacks, name: str, is_empty: Fill) -> None:
     if name:
-        filling.show(is_empty, True, Output(name, "hidden"))
+        callbacks.show(is_empty, True, Output(name, "hidden"))
     for part in parts:
-        part.register(filling.unless(is_empty))
+        part.register(callbacks.unless(is_empty))
 
 
 def _named(parts: list[Any], name: str, class_name: str) -> html.Div:

@@ -12,7 +12,7 @@ from dashboard.address.address import SEARCH_NOW, turn_output, turned
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, read_search
 from dashboard.lake.store import Store
-from dashboard.parts.filling import Filling
+from dashboard.parts.callbacks import PageCallbacks
 from warehouse.words import Words
 
 
@@ -48,11 +48,13 @@ class Picker:
             **labelled(self.label.text(selection.language)),
         )
 
-    def register(self, filling: Filling) -> None:
+    def register(self, callbacks: PageCallbacks) -> None:
         """What is picked goes to the address."""
-        store = filling.store
+        store = callbacks.store
 
-        @filling.app.callback(turn_output(), Input(self.name, "value"), SEARCH_NOW, prevent_initial_call=True)
+        @callbacks.app.callback(
+            turn_output(), Input(self.name, "value"), SEARCH_NOW, prevent_initial_call=True
+        )
         def pick(value: str | None, search: str | None) -> Any:
             before = read_search(search, store.settings.language)
             if value is None or value == self.chosen(before, store):

@@ -13,7 +13,7 @@ _SENTENCES = {
 }
 
 
-def tell_in_a_sentence(server: flask.Flask) -> None:
+def answer_errors_in_plain_text(server: flask.Flask) -> None:
     """Instead of a page in HTML."""
 
     @server.errorhandler(DependencyException)

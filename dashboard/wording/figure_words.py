@@ -60,7 +60,7 @@ THIS_PERIOD = Words("이번", "now")
 PERIOD_BEFORE = Words("직전", "before")
 TARGET_LINE = Words("목표", "target")
 TODAY = Words("오늘", "today")
-TREND_READING = Words(
+TREND_CAPTION = Words(
     "띠는 95 % 구간 · 옅은 점선은 직전 기간 · 파선은 아직 끝나지 않은 기간",
     "Band: 95 % interval · light dotted line: the period before · dashes: periods not yet complete",
 )

@@ -15,9 +15,9 @@ from dashboard.charts.theme import CATEGORIES, PALETTES
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.retention import page as retention
 from dashboard.pages.retention.cohort_map import cohort_maps
+from dashboard.pages.retention.comparison import part_name, read_comparison, split_of
 from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly
-from dashboard.pages.retention.staying import part_name, read_comparison, split_of
 from dashboard.pages.retention.survival_chart import survival_chart
 from dashboard.pages.retention.survival_table import survival_table
 from sample_data import simulate

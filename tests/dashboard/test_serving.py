@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dashboard.address.selection import Selection
 from dashboard.app import create_app, listen
 from dashboard.frame.filters import FACETS, facet_text
-from dashboard.frame.following import chosen_days
+from dashboard.frame.sync import chosen_days
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.errors import TouchpointsError

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import polars as pl
 
-from analytics.comparing.kind import Usual, limits
+from analytics.comparing.units import Usual, limits
 from analytics.measures.measure import Measure
 from analytics.notes import TOO_FEW
 from analytics.statistics.common import Z

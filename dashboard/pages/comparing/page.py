@@ -130,14 +130,14 @@ PAGE = Page(
             "comparing-control",
             _control,
             control.HEIGHT,
-            texts.CONTROL_READING,
+            texts.CONTROL_CAPTION,
             head=[MEASURE_PICKER, DEPARTMENT_PICKER],
         ),
         Place("comparing-not-compared", _not_compared),
         Row(
             [
-                Chart("comparing-funnel", _funnel, funnel.HEIGHT, texts.FUNNEL_READING),
-                Chart("comparing-ranking", _ranking, funnel.HEIGHT, texts.RANKING_READING),
+                Chart("comparing-funnel", _funnel, funnel.HEIGHT, texts.FUNNEL_CAPTION),
+                Chart("comparing-ranking", _ranking, funnel.HEIGHT, texts.RANKING_CAPTION),
             ],
             name="comparing-beside",
             is_empty=_is_not_compared,

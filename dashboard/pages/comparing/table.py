@@ -22,12 +22,12 @@ _TONES = {True: "better", False: "worse", None: ""}
 
 def signal_table(latest: Sequence[Mapping[str, Any]], selection: Selection) -> html.Div:
     """A row per signal, the latest first."""
-    reading = html.P(texts.TABLE_READING.text(selection.language), className="small muted")
+    caption = html.P(texts.TABLE_CAPTION.text(selection.language), className="small muted")
     if not latest:
-        return html.Div(reading)
+        return html.Div(caption)
     rows = [_row(row, selection) for row in latest]
     table = plain_table(texts.COLUMNS, rows, selection.language, _NUMBERS_FROM)
-    return html.Div([table, reading], className="signals")
+    return html.Div([table, caption], className="signals")
 
 
 def signals_title(count: int, selection: Selection) -> str:

@@ -56,7 +56,7 @@ SOME_OUTSIDE = Words("{names} 한계 밖", "{names} outside the limits")
 MANY_OUTSIDE = Words("{count}개 부서 한계 밖", "{count} departments outside the limits")
 NONE_OUTSIDE = Words("모두 한계 안", "all within the limits")
 NOT_COMPARED = Words("비교하지 않음", "not compared")
-FUNNEL_READING = Words(
+FUNNEL_CAPTION = Words(
     "● 부서 · 가운데 선은 이 접촉도의 보통 수준 · 실선은 95 %와 99.8 % 한계 · 점선은 우연만 고려한 "
     "99.8 % 한계",
     "● one department · middle line: usual level of this tier · solid lines: 95 % and 99.8 % limits · "
@@ -69,7 +69,7 @@ ONLY_ONE = Words(
 )
 
 RANKING = Words("{tier}: 순위와 그 불확실성", "{tier}: ranking, and how certain it is")
-RANKING_READING = Words(
+RANKING_CAPTION = Words(
     "● 건수가 적을수록 보통 수준 쪽으로 더 당긴 값과 95 % 구간 · ○ 당기기 전 값 · 오른쪽은 순위의 95 % 구간",
     "● shrunk towards the usual level, the more so the fewer the records, with 95 % interval · ○ not "
     "shrunk · right: 95 % interval of the rank",
@@ -86,7 +86,7 @@ BEYOND_SINCE = Words("{since}부터 한계 밖", "outside the limits since {sinc
 RUN_SINCE = Words("{since}부터 {steps}주 연속 한쪽", "{steps} weeks in a row on one side since {since}")
 IN_CONTROL = Words("한계 안에서 오르내림", "stays within its limits")
 NO_LIMITS = Words("한계를 정하려면 온전한 주가 {least}주 필요", "limits need {least} complete weeks")
-CONTROL_READING = Words(
+CONTROL_CAPTION = Words(
     "가는 선은 중심선과 3σ 한계 · 음영은 한계를 정한 주 · 채운 점은 신호(한계 밖이거나 8주 이상 연속 "
     "한쪽) · 파선은 아직 끝나지 않은 주",
     "Thin lines: centre and 3σ limits · shaded: the weeks that set them · filled points: signals "
@@ -123,7 +123,7 @@ SHAPES: Mapping[tuple[str, bool | None], Words] = MappingProxyType(
         ("drift", None): Words("점점 달라짐", "gradual"),
     }
 )
-TABLE_READING = Words(
+TABLE_CAPTION = Words(
     "날짜는 월요일에 시작하는 주입니다. 같은 접촉도의 다른 부서와 함께 움직인 부분은 뺐습니다. 살펴본 "
     "모든 조합에서 거짓 신호가 하나라도 나올 확률은 5 % 미만입니다(Holm 1979). 부서를 누르면 그 "
     "부서의 페이지로, 날짜를 누르면 관리도로 갑니다.",

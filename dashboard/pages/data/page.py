@@ -12,9 +12,9 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.data import words as texts
 from dashboard.pages.data.load_table import load_table
 from dashboard.pages.data.rejects import rejects_by_rule
-from dashboard.parts.filling import Filling
+from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.notice import nothing_loaded
-from dashboard.parts.page import Own, Page
+from dashboard.parts.page import Custom, Page
 from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
@@ -32,12 +32,12 @@ def _place(_selection: Selection, _store: Store) -> html.Div:
     return html.Div(html.Div(className="table skeleton"), id=_CONTENT, className="stack")
 
 
-def _register(filling: Filling) -> None:
+def _register(callbacks: PageCallbacks) -> None:
     """Everything at once: it is one look at the warehouse's own record."""
 
-    @filling.app.callback(Output(_CONTENT, "children"), SEARCH, PATH_NOW)
+    @callbacks.app.callback(Output(_CONTENT, "children"), SEARCH, PATH_NOW)
     def show(search: str | None, path: str) -> Any:
-        return filling.read_or_tell(search, path, _content)
+        return callbacks.read_or_explain(search, path, _content)
 
 
 def _content(reading: Reading, selection: Selection) -> list[Any]:
@@ -49,7 +49,7 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
     failures = loads.filter(pl.col("status") != "loaded").height
     span = reading.span()
     linked = reading.table("links").row(0, named=True) if span else {}
-    reading_loads = texts.LOADS_READING.text(language).format(most=show_count(_MOST_LOADS))
+    loads_caption = texts.LOADS_CAPTION.text(language).format(most=show_count(_MOST_LOADS))
     return [
         _finding(span, failures, linked, language),
         _panel(texts.FRESHNESS, language, _freshness(reading, zone, language)),
@@ -59,7 +59,7 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
             else []
         ),
         _panel(
-            texts.LOADS, language, load_table(loads, language), html.P(reading_loads, className="small muted")
+            texts.LOADS, language, load_table(loads, language), html.P(loads_caption, className="small muted")
         ),
         _panel(
             texts.REJECTS,
@@ -127,7 +127,7 @@ def _gaps(reading: Reading, language: Language) -> html.Section:
         return _panel(texts.GAPS, language, html.P(texts.NO_GAPS.text(language)))
     rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]
     table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=1)
-    return _panel(texts.GAPS, language, html.P(texts.GAPS_READING.text(language)), table)
+    return _panel(texts.GAPS, language, html.P(texts.GAPS_CAPTION.text(language)), table)
 
 
-PAGE = Page("data", "/data", Words("자료", "Data"), above=[Own(_place, _register)], filters=())
+PAGE = Page("data", "/data", Words("자료", "Data"), above=[Custom(_place, _register)], filters=())

@@ -17,8 +17,8 @@ def rejects_by_rule(rejects: pl.DataFrame, language: Language) -> list[Any]:
     """A rule per line that opens to examples; the most broken first."""
     if rejects.is_empty():
         return [html.P(texts.NO_REJECTS.text(language))]
-    reading = html.P(texts.REJECTS_READING.text(language), className="small muted")
-    return [*(_rule(row, language) for row in rejects.iter_rows(named=True)), reading]
+    caption = html.P(texts.REJECTS_CAPTION.text(language), className="small muted")
+    return [*(_rule(row, language) for row in rejects.iter_rows(named=True)), caption]
 
 
 def _rule(row: Mapping[str, Any], language: Language) -> html.Details:

@@ -41,7 +41,7 @@ LINKED_ANSWERS = Words("접점과 연결된 설문 응답", "Survey answers link
 
 GAPS = Words("설정에 빠진 것", "Missing from the settings")
 NO_GAPS = Words("모든 채널의 접촉도가 정해져 있습니다.", "Every channel has a contact tier.")
-GAPS_READING = Words(
+GAPS_CAPTION = Words(
     "이 채널의 접점은 접촉도를 알 수 없습니다. touchpoints.toml의 [channels]와 [delivery_modes]에 "
     "추가해 주세요.",
     "Contacts in these channels have no tier. Add the channels under [channels] and [delivery_modes] "
@@ -51,7 +51,7 @@ GAPS_COLUMNS = (Words("채널", "Channel"), Words("접점", "Contacts"))
 
 REJECTS = Words("거부된 기록", "Rejected records")
 NO_REJECTS = Words("거부된 기록이 없습니다.", "No records were rejected.")
-REJECTS_READING = Words("규칙을 누르면 예시가 열립니다.", "Open a rule to see examples.")
+REJECTS_CAPTION = Words("규칙을 누르면 예시가 열립니다.", "Open a rule to see examples.")
 REJECTS_RULE = Words("{source} · {kind} · {rule}", "{source} · {kind} · {rule}")
 EXAMPLES_COLUMNS = (
     Words("파일", "File"),
@@ -62,7 +62,7 @@ EXAMPLES_COLUMNS = (
 EMPTY_VALUE = Words("(비어 있음)", "(empty)")
 
 LOADS = Words("불러온 파일", "Loaded files")
-LOADS_READING = Words(
+LOADS_CAPTION = Words(
     "실패한 파일이 먼저, 그다음은 최신순으로 최대 {most}개. 읽음 = 신규 + 동일 + 정정 + 거부.",
     "Failed files first, then the newest, up to {most}. Read = accepted + unchanged + corrected + rejected.",
 )

@@ -16,10 +16,10 @@ from dashboard.lake.contacts import ContactQuery, contacts_behind, count_contact
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts
 from dashboard.pages.departments.contact_table import contact_table, shown_rows, to_csv
-from dashboard.pages.departments.focus import focus_of, view_of
+from dashboard.pages.departments.picked_department import picked_department, view_of
+from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import csv_file, download_buttons, register_download
-from dashboard.parts.filling import Filling
-from dashboard.parts.page import Own
+from dashboard.parts.page import Custom
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
 
@@ -46,16 +46,16 @@ def _place(selection: Selection, _store: Store) -> html.Section:
     )
 
 
-def _register(filling: Filling) -> None:
+def _register(callbacks: PageCallbacks) -> None:
     """Rows as the table asks for them; all anew when the address changes."""
-    filling.show(_line, None, Output(SHOWN, "children"))
-    run_in_browser(filling.app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))
-    _register_rows(filling)
-    register_download(_NAME, filling, _file, State(TABLE, "filterModel"))
+    callbacks.show(_line, None, Output(SHOWN, "children"))
+    run_in_browser(callbacks.app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))
+    _register_rows(callbacks)
+    register_download(_NAME, callbacks, _file, State(TABLE, "filterModel"))
 
 
-def _register_rows(filling: Filling) -> None:
-    @filling.app.callback(
+def _register_rows(callbacks: PageCallbacks) -> None:
+    @callbacks.app.callback(
         Output(TABLE, "getRowsResponse"),
         Input(TABLE, "getRowsRequest"),
         SEARCH_NOW,
@@ -64,7 +64,7 @@ def _register_rows(filling: Filling) -> None:
     )
     def give_rows(request: dict[str, Any] | None, search: str | None, path: str) -> Any:
         fill = partial(_rows, request or {})
-        return filling.give(search, path, fill, nothing={"rowData": [], "rowCount": 0})
+        return callbacks.give(search, path, fill, nothing={"rowData": [], "rowCount": 0})
 
 
 def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, span: Span) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _file(
 
 def _query(reading: Reading, selection: Selection, span: Span) -> ContactQuery:
     """The contacts that the address asks for."""
-    view = view_of(focus_of(reading, selection), selection, span)
+    view = view_of(picked_department(reading, selection), selection, span)
     return ContactQuery(view, selection.behind, selection.customer)
 
 
@@ -99,7 +99,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     count = count_contacts(reading, query)
     line = texts.SHOWN.text(language).format(
         label=_label(selection),
-        place=_where(focus_of(reading, selection), selection),
+        place=_where(picked_department(reading, selection), selection),
         period=show_period(*query.view.days, language),
         count=show_count(count),
     )
@@ -125,4 +125,4 @@ def _way_to_all(selection: Selection) -> list[Any]:
     return [" ", dcc.Link(texts.SHOW_ALL.text(selection.language), href=to_all_contacts(selection))]
 
 
-CONTACT_PANEL = Own(_place, _register)
+CONTACT_PANEL = Custom(_place, _register)

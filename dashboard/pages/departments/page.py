@@ -14,7 +14,12 @@ from dashboard.charts.series import read_series
 from dashboard.lake.store import Reading
 from dashboard.pages.departments import words as texts
 from dashboard.pages.departments.contact_panel import CONTACT_PANEL
-from dashboard.pages.departments.focus import FOCUS_PICKER, focus_of, view_of, view_of_others
+from dashboard.pages.departments.picked_department import (
+    DEPARTMENT_PICKER,
+    picked_department,
+    view_of,
+    view_of_others,
+)
 from dashboard.parts.change_finding import finding, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS
@@ -26,7 +31,7 @@ from warehouse.words import Words
 
 
 def _view(reading: Reading, selection: Selection, span: Span) -> View:
-    return view_of(focus_of(reading, selection), selection, span)
+    return view_of(picked_department(reading, selection), selection, span)
 
 
 def _changes(reading: Reading, selection: Selection, span: Span) -> Comparisons:
@@ -46,19 +51,19 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
-    at_focus = replace(selection, focus=focus_of(reading, selection))
+    at_focus = replace(selection, focus=picked_department(reading, selection))
     return headline_cards(reading, at_focus, _view(reading, selection, span), span)
 
 
 def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
-    others = view_of_others(reading, focus_of(reading, selection), view)
+    others = view_of_others(reading, picked_department(reading, selection), view)
     own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
     is_of_all = selection.focus == EVERY_DEPARTMENT
     return Drawn(
         texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language)),
         tiers.tiers_chart(own, beside, measure, reading.settings, selection),
-        (texts.INTERVALS_READING if is_of_all else texts.TIERS_READING).text(selection.language),
+        (texts.INTERVALS_CAPTION if is_of_all else texts.TIERS_CAPTION).text(selection.language),
     )
 
 
@@ -78,7 +83,7 @@ PAGE = Page(
     key="departments",
     path=DEPARTMENTS,
     name=Words("부서", "Departments"),
-    above=[FOCUS_PICKER],
+    above=[DEPARTMENT_PICKER],
     finding=_finding,
     cards=_cards,
     card_count=MOST_FIGURES,
@@ -89,7 +94,7 @@ PAGE = Page(
                 Chart(
                     "departments-tiers", _tiers, tiers.HEIGHT, head=[measure_picker("departments-measure")]
                 ),
-                Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_READING),
+                Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_CAPTION),
             ]
         ),
         CONTACT_PANEL,

@@ -116,7 +116,7 @@ def share_rows(shares: pl.DataFrame, language: Language) -> list[Share]:
 
 def checked_text(checked: Validation, language: Language) -> str:
     """How to read the calibration, and its numbers."""
-    reading = texts.CALIBRATION_READING.text(language).format(
+    caption = texts.CALIBRATION_CAPTION.text(language).format(
         trained=_months(checked.trained_on), tested=_months(checked.tested_on)
     )
     slope, ratio = checked.calibration.slope, checked.calibration.observed_to_expected
@@ -129,7 +129,7 @@ def checked_text(checked: Validation, language: Language) -> str:
         ratio=_ratio(ratio),
         n=show_count(checked.n),
     )
-    return f"{reading} {numbers}"
+    return f"{caption} {numbers}"
 
 
 def leak_text(reading: Reading, view: View, language: Language) -> str:

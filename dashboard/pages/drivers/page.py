@@ -86,11 +86,11 @@ PAGE = Page(
     card_count=5,
     is_empty=_is_empty,
     parts=[
-        Chart("drivers-forest", _odds, odds_height(_ODDS_ROWS), texts.FOREST_READING),
+        Chart("drivers-forest", _odds, odds_height(_ODDS_ROWS), texts.FOREST_CAPTION),
         WHAT_IF,
         Row(
             [
-                Chart("drivers-shares", _shares, shares_height(_SHARES_ROWS), texts.SHARES_READING),
+                Chart("drivers-shares", _shares, shares_height(_SHARES_ROWS), texts.SHARES_CAPTION),
                 Chart("drivers-calibration", _calibration, HEIGHT, beneath=[Place("drivers-leak", _leak)]),
             ]
         ),

@@ -48,7 +48,7 @@ def places(model: DriverModel, settings: Settings, selection: Selection) -> tupl
         tiers_in(averages),
         lambda department, tier: _cell(found.get((department, tier)), selection),
         lambda tier: _value(of_tier[tier], selection),
-        _reading(settings, language),
+        _caption(settings, language),
         language,
     )
 
@@ -83,9 +83,9 @@ def _value(row: Row, selection: Selection) -> str:
     return show_estimate(row["share"], row["low"], row["high"], "share", selection.language)
 
 
-def _reading(settings: Settings, language: Language) -> list[Any]:
+def _caption(settings: Settings, language: Language) -> list[Any]:
     return [
-        texts.PLACES_READING.text(language),
+        texts.PLACES_CAPTION.text(language),
         html.Span(className="swatch better-near"),
         texts.LESS.text(language),
         html.Span(className="swatch worse-near"),

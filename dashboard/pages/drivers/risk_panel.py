@@ -10,13 +10,13 @@ from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.risk_table import risk_csv, risk_rows, risk_table
+from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import csv_file, download_buttons, register_download
-from dashboard.parts.filling import Filling
-from dashboard.parts.page import Own
+from dashboard.parts.page import Custom
 
 MOST_CUSTOMERS = 200
 
-RISK_TITLE, RISK_READING, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
+RISK_TITLE, RISK_CAPTION, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
 _NAME = "drivers-risk"
 
 
@@ -26,23 +26,23 @@ def _place(selection: Selection, _store: Store) -> html.Section:
     return html.Section(
         [
             html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
-            html.P(id=RISK_READING, className="small muted shown"),
+            html.P(id=RISK_CAPTION, className="small muted shown"),
             risk_table(RISK_TABLE, language),
         ],
         className="panel",
     )
 
 
-def _register(filling: Filling) -> None:
+def _register(callbacks: PageCallbacks) -> None:
     """Rows when the address changes, the file when asked for."""
-    filling.show(
+    callbacks.show(
         risk,
         ("", "", []),
         Output(RISK_TITLE, "children"),
-        Output(RISK_READING, "children"),
+        Output(RISK_CAPTION, "children"),
         Output(RISK_TABLE, "rowData"),
     )
-    register_download(_NAME, filling, risk_file)
+    register_download(_NAME, callbacks, risk_file)
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
@@ -55,10 +55,10 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     if found.month is None:
         return texts.AT_RISK_NONE.text(language), "", []
     exposed = f"{month_before(found.month):%Y-%m}"
-    reading_text = texts.AT_RISK_READING.text(language).format(month=exposed)
+    caption = texts.AT_RISK_CAPTION.text(language).format(month=exposed)
     notes = [note.text(language) for note in found.notes]
     title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
-    return title, " ".join([reading_text, *notes]), risk_rows(found.customers, selection, span)
+    return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
 
 
 def risk_file(raw: bool, reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
@@ -69,4 +69,4 @@ def risk_file(raw: bool, reading: Reading, selection: Selection, _span: Span) ->
     return csv_file(name, risk_csv(found.customers, selection.language, raw=raw))
 
 
-RISK_PANEL = Own(_place, _register)
+RISK_PANEL = Custom(_place, _register)

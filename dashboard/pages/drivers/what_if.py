@@ -17,8 +17,8 @@ from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, Span, read_search
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
-from dashboard.parts.filling import Filling
-from dashboard.parts.page import Own
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.page import Custom
 from dashboard.wording.numbers import (
     MINUS,
     show_change,
@@ -63,12 +63,12 @@ def _place(selection: Selection, _store: Store) -> html.Section:
     )
 
 
-def _register(filling: Filling) -> None:
+def _register(callbacks: PageCallbacks) -> None:
     """The answer to the sliders, which are kept in the address."""
-    filling.show(_answer, [], Output(ANSWER, "children"))
+    callbacks.show(_answer, [], Output(ANSWER, "children"))
     names = list(DRIVERS)
 
-    @filling.app.callback(
+    @callbacks.app.callback(
         turn_output(),
         *(Input(_slider_id(name), "value") for name in names),
         SEARCH_NOW,
@@ -76,7 +76,7 @@ def _register(filling: Filling) -> None:
     )
     def slide(*given: Any) -> Any:
         *places, search = given
-        before = read_search(search, filling.store.settings.language)
+        before = read_search(search, callbacks.store.settings.language)
         caps = {
             name: place
             for name, place in zip(names, places, strict=True)
@@ -97,12 +97,12 @@ def what_if_answer(model: DriverModel, settings: Settings, selection: Selection)
     language = selection.language
     answer = what_if_of(model, caps_of(selection), settings)
     adjusted = ", ".join(label.text(language) for label in adjusting_labels(model))
-    reading = texts.WHAT_IF_READING.text(language).format(adjusted=adjusted)
+    caption = texts.WHAT_IF_CAPTION.text(language).format(adjusted=adjusted)
     if answer.contrast is None:
         said: list[Any] = [html.P(note.text(language)) for note in answer.notes]
     else:
         said = _contrast(answer, language)
-    return [*said, html.P(reading, className="small muted")]
+    return [*said, html.P(caption, className="small muted")]
 
 
 def _contrast(answer: WhatIf, language: Language) -> list[Any]:
@@ -155,4 +155,4 @@ def _marks(labels: Sequence[str]) -> list[dict[str, Any]]:
 
 
 SLIDERS = tuple(_slider_id(name) for name in DRIVERS)
-WHAT_IF = Own(_place, _register)
+WHAT_IF = Custom(_place, _register)

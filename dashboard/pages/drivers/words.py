@@ -7,7 +7,7 @@ FOREST = Words(
     "한 달 동안 겪은 일과 다음 달 이탈 (오즈비)",
     "What customers lived through in one month, and leaving in the next (odds ratio)",
 )
-FOREST_READING = Words(
+FOREST_CAPTION = Words(
     "1보다 오른쪽이면 이탈과 함께 나타납니다 · 선은 95 % 구간 · 흐린 점은 뚜렷하지 않음 · n은 그 일을 "
     "겪은 고객·월의 수",
     "Right of 1: goes with leaving · lines are 95 % intervals · pale dots: not clear · n: "
@@ -17,7 +17,7 @@ ODDS_AXIS = Words("오즈비 (로그 눈금)", "Odds ratio (log scale)")
 N = Words("{n}명·월", "n {n}")
 
 WHAT_IF = Words("줄인다면", "What if")
-WHAT_IF_READING = Words(
+WHAT_IF_CAPTION = Words(
     "슬라이더를 왼쪽으로 옮기면 그보다 심한 일은 없다고 가정합니다. 다른 요인과 {adjusted}에 대한 "
     "보정으로 충분할 때만 맞습니다.",
     "Move a slider to the left to assume that nothing worse happens. The answer holds only if the "
@@ -37,7 +37,7 @@ MOVE_A_SLIDER_DETAIL = Words(
 )
 
 SHARES = Words("이탈에서 차지하는 몫", "How much of the leaving goes with each driver")
-SHARES_READING = Words(
+SHARES_CAPTION = Words(
     "왼쪽: 그 일이 없었다면 없었을 이탈의 몫과 95 % 구간(서로 겹침) · 오른쪽: 모형이 설명하는 부분을 "
     "요인별로 나눈 몫(합계 100 %)",
     "Left: the share of leaving that would be absent without the driver, with its 95 % interval; "
@@ -48,7 +48,7 @@ ATTRIBUTABLE = Words("함께 나타난 이탈의 몫", "Share of leaving")
 SHAPLEY = Words("설명하는 몫 (섀플리)", "Share of explained part (Shapley)")
 
 PLACES = Words("{driver}: 어디에서 두드러지나", "{driver}: where it matters most")
-PLACES_READING = Words(
+PLACES_CAPTION = Words(
     "마지막 접점이 그곳이었던 고객의 이탈 가운데 이 요인과 함께 나타난 몫과 95 % 구간. 같은 접촉도의 "
     "평균과 뚜렷이 다를 때만 칠합니다.",
     "Of the leaving after a last contact there, the share that goes with the driver, with its 95 % "
@@ -63,7 +63,7 @@ NO_PLACES = Words(
 CALIBRATION = Words(
     "모형이 보지 않은 달의 예측과 실제", "Predicted and actual leaving in months the model has not seen"
 )
-CALIBRATION_READING = Words(
+CALIBRATION_CAPTION = Words(
     "{trained}의 자료로 만들고 {tested}에서 확인했습니다. 예측 위험으로 나눈 열 집단이며, 선은 95 % "
     "구간입니다. 점이 점선에 놓이면 예측대로입니다.",
     "Fitted to {trained}, checked on {tested}. Ten groups by predicted risk; lines are 95 % "
@@ -80,7 +80,7 @@ CALIBRATION_NUMBERS = Words(
 
 AT_RISK = Words("{month}에 떠날 위험이 큰 고객", "Customers likely to leave in {month}")
 AT_RISK_NONE = Words("위험이 큰 고객", "Customers at risk")
-AT_RISK_READING = Words(
+AT_RISK_CAPTION = Words(
     "{month}에 겪은 일로 계산한 한 달 이탈 위험입니다. 이유에는 이탈과 뚜렷하게 함께 나타나는 일만 "
     "적습니다. 위험이 같으면 연간 금액이 큰 고객이 먼저입니다.",
     "Risk of leaving within a month, from what the customer lived through in {month}. Reasons are "

@@ -66,7 +66,7 @@ PAGE = Page(
     is_empty=_is_empty,
     parts=[
         Chart(
-            "overview-trend", _trend, HEIGHT, texts.TREND_READING, head=[measure_picker("overview-measure")]
+            "overview-trend", _trend, HEIGHT, texts.TREND_CAPTION, head=[measure_picker("overview-measure")]
         ),
         Table("overview-matrix", _matrix),
     ],

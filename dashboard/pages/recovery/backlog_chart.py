@@ -57,9 +57,9 @@ def backlog_title(found: Backlog, language: Language) -> str:
     return texts.BACKLOG_TITLE.text(language).format(backlog=still_open, **shown)
 
 
-def backlog_reading(found: Backlog, language: Language) -> str:
+def backlog_caption(found: Backlog, language: Language) -> str:
     """How the open failures are counted, what is open at the end, and how to read the lines."""
-    sentences = [*backlog_words(found), texts.BACKLOG_READING]
+    sentences = [*backlog_words(found), texts.BACKLOG_CAPTION]
     return " ".join(words.text(language) for words in sentences)
 
 

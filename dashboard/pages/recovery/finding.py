@@ -45,9 +45,9 @@ def comparison_table(found: Paradox, language: Language) -> html.Div:
     if not rows:
         return html.Div(html.P(texts.NOTHING_COMPARED.text(language), className="muted"))
     columns = (texts.OUTCOME, texts.AGAINST, texts.ADJUSTED, texts.NAIVE, texts.SIZE, texts.LEFT_OUT)
-    reading = texts.COMPARED_READING.text(language).format(definition=found.definition.words.text(language))
+    caption = texts.COMPARED_CAPTION.text(language).format(definition=found.definition.words.text(language))
     return html.Div(
-        [plain_table(columns, rows, language, numbers_from=2), html.P(reading, className="small muted")]
+        [plain_table(columns, rows, language, numbers_from=2), html.P(caption, className="small muted")]
     )
 
 

@@ -76,7 +76,7 @@ def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
     return Drawn(
         backlog_chart.backlog_title(found, language),
         backlog_chart.backlog_chart(found, step, selection),
-        backlog_chart.backlog_reading(found, language),
+        backlog_chart.backlog_caption(found, language),
     )
 
 
@@ -87,7 +87,7 @@ def _curve(reading: Reading, selection: Selection, span: Span) -> Drawn:
     return Drawn(
         recovery_chart.curve_title(median, language),
         recovery_chart.recovery_chart(found, reading.settings, selection),
-        recovery_chart.curve_reading(found, language),
+        recovery_chart.curve_caption(found, language),
     )
 
 
@@ -110,8 +110,8 @@ PAGE = Page(
     parts=[
         Row(
             [
-                Chart("recovery-groups", _groups, groups_chart.HEIGHT, texts.GROUPS_READING),
-                Chart("recovery-numbers", _numbers, failure_chart.HEIGHT, texts.FAILURE_READING),
+                Chart("recovery-groups", _groups, groups_chart.HEIGHT, texts.GROUPS_CAPTION),
+                Chart("recovery-numbers", _numbers, failure_chart.HEIGHT, texts.FAILURE_CAPTION),
             ]
         ),
         Table("recovery-compared", _compared),

@@ -27,11 +27,11 @@ def reactions_table(found: Reactions, settings: Settings, language: Language) ->
         ]
         for row in found.shares.iter_rows(named=True)
     ]
-    reading = texts.REACTIONS_READING.text(language)
+    caption = texts.REACTIONS_CAPTION.text(language)
     return html.Div(
         [
             plain_table(_COLUMNS, rows, language, numbers_from=1),
-            html.P(reading.format(days=settings.definitions.first_contact_days), className="small muted"),
+            html.P(caption.format(days=settings.definitions.first_contact_days), className="small muted"),
         ]
     )
 

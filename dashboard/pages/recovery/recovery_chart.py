@@ -47,9 +47,9 @@ def curve_title(median: Figure, language: Language) -> str:
     return texts.CURVE_TITLE.text(language).format(share=show_value(0.5, 1, "share", language), time=time)
 
 
-def curve_reading(found: TimeToRecover, language: Language) -> str:
+def curve_caption(found: TimeToRecover, language: Language) -> str:
     """What the curve counts."""
-    return texts.CURVE_READING.text(language).format(n=show_count(found.failures))
+    return texts.CURVE_CAPTION.text(language).format(n=show_count(found.failures))
 
 
 def _shown(course: pl.DataFrame) -> pl.DataFrame:

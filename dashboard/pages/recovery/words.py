@@ -35,7 +35,7 @@ PERIODS = Words(
 NO_MONTHS = Words("온전한 달 없음", "no complete month")
 
 GROUPS_TITLE = Words("세 집단의 만족과 이탈", "Satisfaction and leaving in three groups")
-GROUPS_READING = Words(
+GROUPS_CAPTION = Words(
     "● 회복된 고객과 조건을 맞춘 값 · ○ 맞추기 전 값 · 선은 95 % 구간. 맞춘 조건: 부서와 접촉도, "
     "채널, 고객군, 이용 기간, 대기, 약속 어김. 이탈은 불평 여부도 맞춥니다.",
     "● adjusted to be like the recovered · ○ unadjusted · lines are 95 % intervals. Adjusted for "
@@ -62,7 +62,7 @@ SIZE = Words("건수 (가중 후 유효)", "n (effective after weighting)")
 LEFT_OUT = Words("짝이 없어 제외한 회복 고객", "Recovered without a match")
 SATISFACTION = Words("만족도", "Satisfaction")
 LEAVING = Words("한 달 이탈", "Leaving in a month")
-COMPARED_READING = Words(
+COMPARED_CAPTION = Words(
     "회복은 무작위로 제공되지 않으므로, 다른 집단이 회복된 고객과 같은 조건이 되도록 가중치를 줍니다. "
     "맞춘 조건 밖의 차이는 남습니다. 한 달에 회복된 실패와 회복 안 된 실패를 모두 겪은 고객은 "
     "제외합니다. {definition}",
@@ -81,7 +81,7 @@ FAILURE_FLAT = Words(
     "No clear change in failure with each further contact within {days} days (odds × {times}, {low} – "
     "{high})",
 )
-FAILURE_READING = Words(
+FAILURE_CAPTION = Words(
     "같은 고객이 {days}일 안에 한 몇 번째 접점인지에 따라 봅니다. 선은 95 % 구간. 오즈의 배수는 부서, "
     "접촉도, 채널이 같을 때의 값입니다.",
     "The number counts the contacts of one customer within {days} days. Lines are 95 % intervals. The "
@@ -98,7 +98,7 @@ BACKLOG_TITLE = Words(
     "{failures} failures and {recovered} recoveries a day, {backlog} failures open at the end",
 )
 BACKLOG_TITLE_PLAIN = Words("실패와 회복의 흐름", "Failures in, recoveries out")
-BACKLOG_READING = Words(
+BACKLOG_CAPTION = Words(
     "위는 하루 평균, 아래는 하루가 끝날 때 열린 실패. 끊은 선은 아직 다 차지 않은 기간.",
     "Above: per day; below: open when a day ends. Dashes: periods not yet complete.",
 )
@@ -113,7 +113,7 @@ CURVE_TITLE = Words(
     "{share} of failures taken up are recovered within {time}",
 )
 CURVE_TITLE_PLAIN = Words("회복까지 걸린 시간", "Time to recover")
-CURVE_READING = Words(
+CURVE_CAPTION = Words(
     "회복을 시도했거나 마친 실패 {n}건 가운데 시간이 지나며 회복된 비율. 띠는 95 % 구간. 아무것도 하지 "
     "않은 실패는 회복률에 나타납니다.",
     "Share recovered as time passes, of {n} failures whose recovery was attempted or done. Band: "
@@ -130,7 +130,7 @@ REACTION = Words("반응", "Reaction")
 SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 % interval)")
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")
-REACTIONS_READING = Words(
+REACTIONS_CAPTION = Words(
     "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다. 주변에 한 "
     "말은 기록에 없습니다.",
     "Came again: another contact within {days} days. Failures for which that time is not over yet are "

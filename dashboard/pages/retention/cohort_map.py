@@ -13,7 +13,7 @@ from analytics.retention.cohorts import Cohorts
 from analytics.retention.survival import SPLITS
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
-from dashboard.pages.retention.staying import part_name
+from dashboard.pages.retention.comparison import part_name
 from dashboard.parts.matrix import few_records
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings
@@ -39,7 +39,7 @@ def cohort_maps(
     return html.Div(
         [
             _map(whole.cells, language),
-            html.P(_reading(settings, language), className="small muted"),
+            html.P(_caption(settings, language), className="small muted"),
             html.H3(texts.COHORTS_BY.text(language).format(split=SPLITS[split].text(language).lower())),
             *opened,
         ]
@@ -109,6 +109,6 @@ def _depth(value: float, values: Sequence[float]) -> float:
     return _PALEST + place * (_DARKEST - _PALEST)
 
 
-def _reading(settings: Settings, language: Language) -> list[Any]:
+def _caption(settings: Settings, language: Language) -> list[Any]:
     swatch, few = few_records(settings, language)
-    return [texts.COHORTS_READING.text(language), swatch, f"{texts.INCOMPLETE.text(language)}, {few}"]
+    return [texts.COHORTS_CAPTION.text(language), swatch, f"{texts.INCOMPLETE.text(language)}, {few}"]

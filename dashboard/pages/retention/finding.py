@@ -9,7 +9,7 @@ from analytics.retention.survival import SPLITS, Survival
 from analytics.statistics.log_rank import LogRank
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.retention import words as texts
-from dashboard.pages.retention.staying import Comparison, part_name
+from dashboard.pages.retention.comparison import Comparison, part_name
 from dashboard.parts.notice import notice
 from dashboard.parts.sentence import sentence
 from dashboard.wording.dates import show_period

@@ -16,9 +16,9 @@ from dashboard.pages.retention import survival_chart
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.cards import median_card, monthly_card, staying_card
 from dashboard.pages.retention.cohort_map import cohort_maps
+from dashboard.pages.retention.comparison import SPLIT_PICKER, read_comparison, split_of
 from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
-from dashboard.pages.retention.staying import SPLIT_PICKER, read_comparison, split_of
 from dashboard.pages.retention.survival_table import survival_table
 from dashboard.parts.leaving_quietly import leaving_quietly
 from dashboard.parts.page import Chart, Drawn, Page, Table
@@ -98,11 +98,11 @@ PAGE = Page(
             "retention-curves",
             _curves,
             survival_chart.HEIGHT,
-            texts.CURVES_READING,
+            texts.CURVES_CAPTION,
             head=[SPLIT_PICKER],
         ),
         Table("retention-table", _table),
-        Chart("retention-churn", _leaving_by_month, HEIGHT, texts.MONTHS_READING),
+        Chart("retention-churn", _leaving_by_month, HEIGHT, texts.MONTHS_CAPTION),
         Table("retention-leaving", _leaving_quietly),
         Table("retention-cohorts", _cohorts),
     ],

@@ -14,7 +14,7 @@ from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, band, canvas, line, name_ends
 from dashboard.charts.theme import CATEGORIES, PALETTES, faded
 from dashboard.pages.retention import words as texts
-from dashboard.pages.retention.staying import part_name, read_lines, shown_parts
+from dashboard.pages.retention.comparison import part_name, read_lines, shown_parts
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language

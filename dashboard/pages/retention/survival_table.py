@@ -9,7 +9,7 @@ from analytics.retention.staying import still_there
 from analytics.retention.survival import SPLITS, Survival
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
-from dashboard.pages.retention.staying import MONTHS, part_name
+from dashboard.pages.retention.comparison import MONTHS, part_name
 from dashboard.parts.table import plain_table
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
@@ -24,9 +24,9 @@ def survival_table(found: Survival, settings: Settings, selection: Selection) ->
     months = [_after(month) for month in MONTHS]
     rows = [_row(group, shares, found.split, language) for group in found.groups.iter_rows(named=True)]
     columns = [split, texts.CUSTOMERS, texts.LEFT, texts.EXPECTED, *months]
-    reading = texts.TABLE_READING.text(language).format(least=show_count(settings.definitions.small_n))
+    caption = texts.TABLE_CAPTION.text(language).format(least=show_count(settings.definitions.small_n))
     return html.Div(
-        [plain_table(columns, rows, language, 1), html.P(reading, className="small muted")],
+        [plain_table(columns, rows, language, 1), html.P(caption, className="small muted")],
         className="staying",
     )
 

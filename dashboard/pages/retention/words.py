@@ -13,14 +13,14 @@ SINCE: Mapping[str, Words] = MappingProxyType(
         "first_contact": Words("첫 접점 뒤 개월 수", "months since first contact"),
     }
 )
-CURVES_READING = Words(
+CURVES_CAPTION = Words(
     "띠는 95 % 구간(카플란–마이어) · 지켜보는 고객이 {least}명보다 적어지면 그리지 않음 · 다른 "
     "차이(가입 시기, 겪은 일)는 보정하지 않음",
     "Band: 95 % interval (Kaplan–Meier) · drawn while at least {least} customers are observed · not "
     "adjusted for other differences (when they joined, what they lived through)",
 )
 AT_RISK = Words("관찰 고객 {n}명", "{n} observed")
-MONTHS_READING = Words(
+MONTHS_CAPTION = Words(
     "띠는 95 % 구간(윌슨) · 아직 끝나지 않았거나 판단할 수 없는 달은 그리지 않음",
     "Band: 95 % interval (Wilson) · months that are incomplete or cannot be judged yet are not drawn",
 )
@@ -86,7 +86,7 @@ CUSTOMERS = Words("고객", "Customers")
 LEFT = Words("떠남", "Left")
 EXPECTED = Words("차이가 없을 때", "Expected if no difference")
 UNKNOWN = Words("모름", "Unknown")
-TABLE_READING = Words(
+TABLE_CAPTION = Words(
     "괄호는 95 % 구간, 아래는 그때 지켜보던 고객 수. –: {least}명 미만이거나 그때까지 지켜보지 못함",
     "In brackets: 95 % interval; below: customers observed at that time. –: fewer than {least}, or "
     "not observed for that long",
@@ -98,7 +98,7 @@ COHORTS_BY = Words("{split}별로 펼쳐 보기", "Show by {split}")
 COHORT = Words("시작한 달", "Started in")
 MONTHS_SINCE = Words("{months}개월", "{months}")
 ACTIVE = Words("접점 {value}", "active {value}")
-COHORTS_READING = Words(
+COHORTS_CAPTION = Words(
     "큰 숫자는 그달 말에 남아 있는 비율, 아래는 그달에 접점이 있던 비율. 진할수록 많이 남음.",
     "Large: share still there at the end of the month. Below: share with a contact in that month. "
     "Darker: more stay.",

@@ -132,13 +132,13 @@ PAGE = Page(
             "satisfaction-quality",
             _quality,
             quality_chart.HEIGHT,
-            texts.QUALITY_READING,
+            texts.QUALITY_CAPTION,
             beneath=[Place("satisfaction-quality-table", _quality_table)],
         ),
         Row(
             [
-                Chart("satisfaction-weighting", _weighting, tiers.HEIGHT, texts.WEIGHTING_READING),
-                Chart("satisfaction-spread", _spread, scores_chart.HEIGHT, texts.SPREAD_READING),
+                Chart("satisfaction-weighting", _weighting, tiers.HEIGHT, texts.WEIGHTING_CAPTION),
+                Chart("satisfaction-spread", _spread, scores_chart.HEIGHT, texts.SPREAD_CAPTION),
             ]
         ),
         Table("satisfaction-weighting-table", _weighting_table),

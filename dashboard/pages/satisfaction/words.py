@@ -55,7 +55,7 @@ WEIGHTED_ALIKE = Words(
 )
 
 QUALITY = Words("서비스 품질: 기대와 느낌 (SERVQUAL)", "Service quality: expected and perceived (SERVQUAL)")
-QUALITY_READING = Words(
+QUALITY_CAPTION = Words(
     "왼쪽: ● 느낀 점수 · ◇ 기대한 점수. 오른쪽: 한 응답 안에서 느낌 − 기대. 선은 95 % 구간이고, 0을 "
     "포함하지 않을 때만 칠합니다. 격차가 가장 큰 차원이 맨 위입니다.",
     "Left: ● perceived · ◇ expected. Right: perceived − expected within each answer. Lines are 95 % "
@@ -81,7 +81,7 @@ QUALITY_COLUMNS = (
 WEIGHTING = Words(
     "모든 접점으로 가중한 만족도, 접촉도별", "Satisfaction weighted to all contacts, by contact tier"
 )
-WEIGHTING_READING = Words(
+WEIGHTING_CAPTION = Words(
     "● 이루어진 모든 접점으로 가중 · ◇ 응답만 · 선은 95 % 구간",
     "● weighted to all contacts that took place · ◇ answers alone · lines are 95 % intervals",
 )
@@ -120,7 +120,7 @@ WEIGHTING_METHOD = Words(
 ALL_TIERS = Words("모든 접촉도", "All tiers")
 
 SPREAD = Words("만족도 점수의 분포, 접촉도별", "Satisfaction scores by contact tier")
-SPREAD_READING = Words(
+SPREAD_CAPTION = Words(
     "가운데 선은 3점의 한가운데입니다. 왼쪽은 1–2점, 오른쪽은 4–5점입니다. 막대를 가리키면 비율의 95 "
     "% 구간과 건수가 보입니다.",
     "The line marks the middle of score 3: scores 1 and 2 lie to the left, 4 and 5 to the right. "

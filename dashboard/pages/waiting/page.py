@@ -129,18 +129,18 @@ PAGE = Page(
     parts=[
         Row(
             [
-                Chart("waiting-ended", _ended, ended_chart.HEIGHT, texts.ENDED_READING),
-                Chart("waiting-patience", _patience, patience_chart.HEIGHT, texts.PATIENCE_READING),
+                Chart("waiting-ended", _ended, ended_chart.HEIGHT, texts.ENDED_CAPTION),
+                Chart("waiting-patience", _patience, patience_chart.HEIGHT, texts.PATIENCE_CAPTION),
             ]
         ),
         Row(
             [
-                Chart("waiting-effect", _promises, promise_chart.HEIGHT, texts.EFFECT_READING),
+                Chart("waiting-effect", _promises, promise_chart.HEIGHT, texts.EFFECT_CAPTION),
                 Chart(
                     "waiting-hours",
                     _hours,
                     hours_chart.HEIGHT,
-                    texts.HOURS_READING,
+                    texts.HOURS_CAPTION,
                     head=[hours_chart.HOUR_PICKER],
                 ),
             ]

@@ -35,8 +35,8 @@ def waiting_table(reading: Reading, selection: Selection, view: View, names: Seq
         if tier in figures
     ]
     table = _figures_table(groups, measures, reading.settings, selection)
-    reading_line = html.P(texts.TABLE_READING.text(selection.language), className="small muted")
-    return html.Div([table, reading_line])
+    caption = html.P(texts.TABLE_CAPTION.text(selection.language), className="small muted")
+    return html.Div([table, caption])
 
 
 def _longest_first(row: tuple[str, dict[str, Figure]]) -> tuple[float, str]:

@@ -28,7 +28,7 @@ ENDED_AT = Words(
     "{wait} 안에 {answered} 응대, {gave_up} 포기 ({n}건)",
     "Within {wait}: {answered} answered, {gave_up} given up (n {n})",
 )
-ENDED_READING = Words(
+ENDED_CAPTION = Words(
     "대기 시간을 아는 모든 접점 가운데 그 시간까지 응대받은 비율과 포기한 비율 · 세로선은 서비스 "
     "레벨의 기준 시간 · 띠는 95 % 구간",
     "Of all contacts with a known wait: share answered and share given up by that time · vertical "
@@ -47,7 +47,7 @@ PATIENCE_OF = Words(
     "계속 기다릴 고객의 비율 ({n}건, 포기 {abandoned}건)",
     "Share who would still be waiting (n {n}, {abandoned} gave up)",
 )
-PATIENCE_READING = Words(
+PATIENCE_CAPTION = Words(
     "아무도 응대하지 않을 때 (카플란–마이어: 응대받은 고객은 그때까지 기다린 것으로 봄, 대기 0초 "
     "제외) · 띠는 95 % 구간 · 남은 접점이 {least}건보다 적으면 그리지 않음 · 접촉도 하나를 고르면 "
     "채널별로 봅니다.",
@@ -66,7 +66,7 @@ TOO_FEW_WAITED = Words(
 )
 
 HOURS = Words("요일과 시각별 {measure}", "{measure} by hour of the week")
-HOURS_READING = Words(
+HOURS_CAPTION = Words(
     "파랄수록 나쁨 · 시각은 업무 시간대 기준 · ×는 {least}건 미만 · 빈칸은 접점 없음",
     "Bluer is worse · hours in the business time zone · ×: fewer than {least} · blank: no contacts",
 )
@@ -95,7 +95,7 @@ EFFECT_OF = Words(
     "약속을 어겼을 때의 만족도 차이 (응답 {n}건)",
     "Satisfaction after a broken promise, compared with a kept one ({n} answers)",
 )
-EFFECT_READING = Words(
+EFFECT_CAPTION = Words(
     "● 같은 대기에서: 부서·접촉도·채널·예약이 같고 대기가 비슷한(한 단계에 약 1.4배) 접점끼리 비교 · "
     "◇ 대기와 상관없이 · CSAT 평균 점수의 차이, 선은 95 % 구간",
     "● at equal wait: contacts of the same department, tier, channel and booking whose waits are "
@@ -119,7 +119,7 @@ TOO_FEW_PROMISES = Words(
 )
 
 TABLE = Words("접촉도마다 부서의 대기", "Waiting by department, within each tier")
-TABLE_READING = Words(
+TABLE_CAPTION = Words(
     "접촉도마다 오래 기다린 부서부터. 접촉도가 다른 부서는 견주지 않습니다. 채널이 다르면 대기도 다르니 "
     "위의 조건으로 같은 채널끼리 견주세요.",
     "Longest waits first within each tier; departments of different tiers are not compared. Channels differ "

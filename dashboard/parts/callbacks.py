@@ -1,4 +1,4 @@
-"""Filling a part of a page: read what the address selects, or say why there is nothing."""
+"""PageCallbacks a part of a page: read what the address selects, or say why there is nothing."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -24,7 +24,7 @@ def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
     return False
 
 
-class Filling:
+class PageCallbacks:
     """What callbacks of the page at `path` share. are_empty: where any of them says so, nothing is filled."""
 
     def __init__(self, app: dash.Dash, store: Store, path: str, are_empty: Sequence[Fill] = ()) -> None:
@@ -33,9 +33,9 @@ class Filling:
         self._path = path
         self._are_empty = tuple(are_empty)
 
-    def unless(self, is_empty: Fill) -> "Filling":
+    def unless(self, is_empty: Fill) -> "PageCallbacks":
         """The same for parts that are hidden where `is_empty` says so."""
-        return Filling(self.app, self.store, self._path, (*self._are_empty, is_empty))
+        return PageCallbacks(self.app, self.store, self._path, (*self._are_empty, is_empty))
 
     def selection(self, search: str | None, path: str) -> Selection:
         """What the address selects. Stops the callback of a page that the reader has left meanwhile."""
@@ -54,12 +54,12 @@ class Filling:
         def shown(search: str | None, path: str) -> Any:
             return self.fill(search, path, fill_unless_empty, nothing)
 
-    def tell(self, fill: Fill, place: Output) -> None:
+    def show_or_explain(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""
 
         @self.app.callback(place, SEARCH, PATH_NOW)
         def told(search: str | None, path: str) -> Any:
-            return self.fill_or_tell(search, path, _once(fill))
+            return self.fill_or_explain(search, path, _once(fill))
 
     def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
         """What `fill` makes of the newest data; `nothing` while there are none."""
@@ -84,16 +84,16 @@ class Filling:
         dash.set_props(PROBLEM, {"children": problem})
         return given
 
-    def fill_or_tell(self, search: str | None, path: str, fill: Fill) -> Any:
+    def fill_or_explain(self, search: str | None, path: str, fill: Fill) -> Any:
         """What `fill` makes of the newest data; in words, that and why there are none."""
 
         def fill_days(reading: Reading, selection: Selection) -> Any:
             span = reading.span()
             return nothing_loaded(selection.language) if span is None else fill(reading, selection, span)
 
-        return self.read_or_tell(search, path, fill_days)
+        return self.read_or_explain(search, path, fill_days)
 
-    def read_or_tell(self, search: str | None, path: str, read: Read) -> Any:
+    def read_or_explain(self, search: str | None, path: str, read: Read) -> Any:
         """What `read` makes of the warehouse; in words, why there is none."""
         selection = self.selection(search, path)
         try:

@@ -5,17 +5,17 @@ from threading import Barrier
 
 import pytest
 
-from dashboard.lake.cached_results import Answers
+from dashboard.lake.cached_results import CachedResults
 
 
 def test_an_answer_is_computed_once() -> None:
-    answers, computed = Answers(1_000_000), []
+    answers, computed = CachedResults(1_000_000), []
     for _ in range(3):
         assert answers.get("a", lambda: computed.append("a") or len(computed)) == 1
 
 
 def test_the_least_recently_used_goes_when_there_is_no_room_for_all() -> None:
-    answers, computed = Answers(7_700), []
+    answers, computed = CachedResults(7_700), []
 
     def compute(key: str) -> bytes:
         computed.append(key)
@@ -29,7 +29,7 @@ def test_the_least_recently_used_goes_when_there_is_no_room_for_all() -> None:
 
 
 def test_an_answer_that_would_drive_out_many_is_not_kept() -> None:
-    answers, computed = Answers(1_000_000), []
+    answers, computed = CachedResults(1_000_000), []
     for _ in range(2):
         answers.get("small", lambda: computed.append("small"))
         answers.get("large", lambda: computed.append("large") or bytes(200_000))
@@ -37,7 +37,7 @@ def test_an_answer_that_would_drive_out_many_is_not_kept() -> None:
 
 
 def test_threads_that_ask_the_same_at_once_compute_it_once() -> None:
-    answers, computed, together = Answers(1_000_000), [], Barrier(8)
+    answers, computed, together = CachedResults(1_000_000), [], Barrier(8)
 
     def ask(_: int) -> int:
         together.wait()
@@ -49,7 +49,7 @@ def test_threads_that_ask_the_same_at_once_compute_it_once() -> None:
 
 
 def test_a_failure_is_told_and_not_kept() -> None:
-    answers = Answers(1_000_000)
+    answers = CachedResults(1_000_000)
 
     def fail() -> int:
         raise LookupError

@@ -18,7 +18,7 @@ from dashboard.lake.store import Store
 from dashboard.parts.page import Page
 
 
-def register_steering(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
+def register_sync(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
     """Filters and switches to the address, the address to links and labels."""
     register_turn(app)
     _register_filters(app, store)
@@ -53,7 +53,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
         SEARCH_NOW,
         prevent_initial_call=True,
     )
-    def steer(days: list[str | None] | None, *given: Any) -> Any:
+    def write_address(days: list[str | None] | None, *given: Any) -> Any:
         *choices, clicks, search = given
         before = read_search(search, store.settings.language)
         after = chosen_days(days, _span(store), before)
@@ -77,7 +77,7 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         SEARCH,
         PATH_NOW,
     )
-    def follow(search: str | None, path: str) -> list[Any]:
+    def follow_address(search: str | None, path: str) -> list[Any]:
         selection = read_search(search, store.settings.language)
         other = replace(selection, language=frame.other_language(selection.language))
         return [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analytics.catalogue import MEASURES, find_measure
 from analytics.comparing.fitting import fitting, why_not_compared
 from analytics.comparing.funnel import fair_comparison
-from analytics.comparing.moments import read_moments
+from analytics.comparing.sums import read_moments
 from analytics.estimators import MeanEstimator
 from analytics.measuring import measure
 from analytics.view import View

@@ -10,7 +10,7 @@ from dashboard.pages.departments import words as texts
 from dashboard.parts.picker import Picker
 
 
-def focus_of(reading: Reading, selection: Selection) -> str:
+def picked_department(reading: Reading, selection: Selection) -> str:
     """The department picked, else the first of the filter, else the first of all; `*` stands for all."""
     present = reading.values("department")
     return selection.focus or next(iter([*selection.departments, *present]), EVERY_DEPARTMENT)
@@ -42,9 +42,9 @@ def _options(selection: Selection, store: Store) -> dict[str, str]:
 
 
 def _chosen(selection: Selection, store: Store) -> str | None:
-    return store.find(lambda reading: focus_of(reading, selection), None)
+    return store.find(lambda reading: picked_department(reading, selection), None)
 
 
-FOCUS_PICKER = Picker(
+DEPARTMENT_PICKER = Picker(
     "departments-focus", "focus", texts.PICK, _options, _chosen, class_name="focus", is_searchable=True
 )
