@@ -73,7 +73,7 @@ def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
         conditions.sql.append("customer_id = $customer")
         conditions.parameters["customer"] = query.customer
     conditions.parameters |= dict(behind.parameters(reading.settings)) | _view_parameters(query.view)
-    contacts = read_sql("dashboard.lake.queries", "contacts")
+    contacts = read_sql("dashboard.lake", "contacts")
     return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions
 
 

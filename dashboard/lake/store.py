@@ -16,7 +16,6 @@ from dashboard.lake.newest import Newest
 from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
 from warehouse.settings import Settings
-from warehouse.sql import read_sql
 
 Answer = TypeVar("Answer")
 
@@ -58,10 +57,6 @@ class Reading:
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""
         return self._kept(("values", dimension), lambda cursor: dimension_values(cursor, dimension))
-
-    def table(self, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
-        """The rows of one of the dashboard's own queries, by the name of its `.sql` file."""
-        return self.rows(read_sql("dashboard.lake.queries", query), parameters or {})
 
     def rows(self, sql: str, parameters: dict[str, Any]) -> pl.DataFrame:
         """The rows of a query whose text comes from code alone; values come as parameters."""

@@ -17,8 +17,12 @@ from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.recovery import page as recovery
 from dashboard.pages.recovery import words as texts
-from dashboard.pages.recovery.differences import difference_text, difference_with_interval
-from dashboard.pages.recovery.finding import comparison_table, recovery_finding
+from dashboard.pages.recovery.finding import (
+    comparison_table,
+    difference_text,
+    difference_with_interval,
+    recovery_finding,
+)
 from dashboard.pages.recovery.groups_chart import groups_chart
 from dashboard.pages.retention import page as retention_page
 from dashboard.wording.numbers import show_count

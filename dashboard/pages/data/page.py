@@ -20,6 +20,7 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.numbers import show_count, show_share
+from warehouse.sql import read_sql
 from warehouse.words import Language, Words
 
 _CONTENT = "data-content"
@@ -43,12 +44,12 @@ def _register(callbacks: PageCallbacks) -> None:
 def _content(reading: Reading, selection: Selection) -> list[Any]:
     language = selection.language
     zone = {"zone": reading.settings.business_time_zone}
-    loads = reading.table("loads", zone | {"most": _MOST_LOADS})
+    loads = _query(reading, "loads", **zone, most=_MOST_LOADS)
     if loads.is_empty():
         return [nothing_loaded(language)]
     failures = loads.filter(pl.col("status") != "loaded").height
     span = reading.span()
-    linked = reading.table("links").row(0, named=True) if span else {}
+    linked = _query(reading, "links").row(0, named=True) if span else {}
     loads_caption = texts.LOADS_CAPTION.text(language).format(most=show_count(_MOST_LOADS))
     return [
         _finding(span, failures, linked, language),
@@ -64,9 +65,14 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
         _panel(
             texts.REJECTS,
             language,
-            *rejects_by_rule(reading.table("rejects", {"examples": _EXAMPLES}), language),
+            *rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), language),
         ),
     ]
+
+
+def _query(reading: Reading, name: str, **parameters: Any) -> pl.DataFrame:
+    """The rows of one of the page's own queries."""
+    return reading.rows(read_sql("dashboard.pages.data", name), parameters)
 
 
 def _finding(span: Span | None, failures: int, linked: Mapping[str, int], language: Language) -> html.Div:
@@ -87,7 +93,7 @@ def _panel(title: Words, language: Language, *content: Any) -> html.Section:
 
 
 def _freshness(reading: Reading, zone: dict[str, str], language: Language) -> html.Div:
-    loaded = {row["source"]: row for row in reading.table("freshness", zone).iter_rows(named=True)}
+    loaded = {row["source"]: row for row in _query(reading, "freshness", **zone).iter_rows(named=True)}
     names = dict.fromkeys([*(source.name for source in reading.settings.sources), *loaded])
     rows = [_fresh_row(name, loaded.get(name), language) for name in names]
     return plain_table(texts.FRESHNESS_COLUMNS, rows, language, numbers_from=2)
@@ -122,7 +128,7 @@ def _links(linked: Mapping[str, int], language: Language) -> html.Section:
 
 
 def _gaps(reading: Reading, language: Language) -> html.Section:
-    channels = reading.table("untiered_channels")
+    channels = _query(reading, "untiered_channels")
     if channels.is_empty():
         return _panel(texts.GAPS, language, html.P(texts.NO_GAPS.text(language)))
     rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]

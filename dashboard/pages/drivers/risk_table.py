@@ -14,7 +14,7 @@ from dashboard.parts.download import BYTE_ORDER_MARK
 from dashboard.parts.grid import grid, number_classes
 from dashboard.wording import terms
 from dashboard.wording.dates import show_moment
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.spreadsheet import as_csv
 from warehouse.words import Language
 
@@ -86,13 +86,13 @@ def _column(name: str, language: Language) -> dict[str, Any]:
 
 
 def _shown(row: dict[str, Any], language: Language) -> dict[str, str]:
-    half = (row["high"] - row["low"]) / 2
+    low, high = row["low"], row["high"]
     tenure = value_label(ADJUSTING["tenure"], row["tenure"] or "")
     moment, value = row["last_contact_local"], row["annual_value"]
     return {
         "customer_id": row["customer_id"],
-        "hazard": show_value(row["hazard"], half, "share", language),
-        "interval": show_interval(row["low"], row["high"], "share", language),
+        "hazard": show_estimate(row["hazard"], low, high, "share", language),
+        "interval": show_interval(low, high, "share", language),
         "reasons": row[f"reasons_{language}"] or texts.NO_REASON.text(language),
         "segment": value_label(ADJUSTING["segment"], row["segment"] or "").text(language),
         "tenure": tenure.text(language),

@@ -24,6 +24,7 @@ from dashboard.wording.numbers import (
     show_change,
     show_change_interval,
     show_count,
+    show_estimate,
     show_interval,
     show_value,
 )
@@ -119,7 +120,7 @@ def _contrast(answer: WhatIf, language: Language) -> list[Any]:
     detail = texts.NOW_THEN_DETAIL.text(language).format(
         difference=f"{MINUS}{size}" if difference.value < 0 else size,
         interval=show_change_interval(difference.low, difference.high, "share", language),
-        share=show_value(share.value, (share.high - share.low) / 2, "share", language),
+        share=show_estimate(*share, "share", language),
         share_interval=show_interval(share.low, share.high, "share", language),
         n=show_count(answer.n),
     )

@@ -9,12 +9,12 @@ from analytics.measures.measure import Unit
 from analytics.recovery.paradox import Paradox
 from analytics.recovery.three_groups import Difference
 from analytics.recovery.verdict import verdict
+from analytics.statistics.common import Interval
 from dashboard.pages.recovery import words as texts
-from dashboard.pages.recovery.differences import difference_text, difference_with_interval
 from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording.dates import show_period
-from dashboard.wording.numbers import show_count, show_share
+from dashboard.wording.numbers import MINUS, show_change, show_change_interval, show_count, show_share
 from warehouse.words import Language, Words
 
 Named = tuple[Words, Unit, Difference]
@@ -49,6 +49,20 @@ def comparison_table(found: Paradox, language: Language) -> html.Div:
     return html.Div(
         [plain_table(columns, rows, language, numbers_from=2), html.P(caption, className="small muted")]
     )
+
+
+def difference_text(found: Interval, unit: Unit, language: Language) -> str:
+    """The difference with its sign, in as many digits as its interval supports: +0.16 points."""
+    size = show_change(found.value, (found.high - found.low) / 2, 1, unit, language)
+    is_zero = not any(digit in size for digit in "123456789")
+    sign = "" if is_zero else (MINUS if found.value < 0 else "+")
+    return sign + size
+
+
+def difference_with_interval(found: Interval, unit: Unit, language: Language) -> str:
+    """The difference, its interval behind it."""
+    interval = show_change_interval(found.low, found.high, unit, language)
+    return f"{difference_text(found, unit, language)} ({interval})"
 
 
 def _named(found: Paradox) -> list[Named]:

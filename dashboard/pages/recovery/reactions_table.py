@@ -7,7 +7,7 @@ from dash import html
 from analytics.recovery.reactions import Reactions
 from dashboard.pages.recovery import words as texts
 from dashboard.parts.table import plain_table
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -40,5 +40,5 @@ def _share(row: dict[str, Any], prefix: str, language: Language) -> str:
     value, low, high = (row[f"{prefix}{name}"] for name in ("value", "low", "high"))
     if value is None:
         return "–"
-    shown = show_value(value, (high - low) / 2, "share", language)
+    shown = show_estimate(value, low, high, "share", language)
     return f"{shown} ({show_interval(low, high, 'share', language)})"

@@ -13,7 +13,7 @@ from dashboard.pages.satisfaction import words as texts
 from dashboard.parts.definition import defined_name
 from dashboard.parts.table import plain_table
 from dashboard.wording import figure_words as figures
-from dashboard.wording.numbers import show_count, show_interval, show_value
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language
 
 NONE = "–"
@@ -55,4 +55,4 @@ def _figure(row: dict[str, Any], part: str, language: Language) -> tuple[str, st
     value, low, high = row[part], row[f"{part}_low"], row[f"{part}_high"]
     if value is None:
         return NONE, NONE
-    return show_value(value, (high - low) / 2, "score", language), show_interval(low, high, "score", language)
+    return show_estimate(value, low, high, "score", language), show_interval(low, high, "score", language)
