@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from analytics.drivers.declared import DRIVERS
 from dashboard.address.selection import Selection
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, canvas, dot, write
@@ -15,7 +16,9 @@ from dashboard.pages.drivers import words as texts
 from dashboard.wording.numbers import show_count
 from warehouse.words import Language
 
-ROW_HEIGHT, FRAME_HEIGHT = 44, 64
+ROW_HEIGHT, _AROUND = 44, 64
+# As tall as all levels need, however many of them the data know.
+HEIGHT = _AROUND + ROW_HEIGHT * sum(len(driver.levels) - 1 for driver in DRIVERS.values())
 # A row's name stands above its dot, its figures at the right, so that narrow screens have room for both.
 _ABOVE, _BELOW, _ROOM = 0.3, 0.14, 0.7
 # The line at 1 stands beside the dot alone, in parts of a row's height: between names, not through them.
@@ -34,16 +37,11 @@ class Odds:
     n: int
 
 
-def odds_height(rows: int) -> int:
-    """The height that so many rows need."""
-    return FRAME_HEIGHT + ROW_HEIGHT * max(rows, 1)
-
-
 def odds_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
     """Dots with whiskers on a log axis under their names, the figure and n at the right; pale where the
     interval holds 1."""
     palette, language = PALETTES[selection.theme], selection.language
-    chart = canvas(selection, odds_height(len(rows)), margin={"r": 8})
+    chart = canvas(selection, HEIGHT, margin={"r": 8})
     for place, row in enumerate(rows):
         colour = palette.muted if row.low <= 1 <= row.high else palette.accent
         height = len(rows) - place

@@ -9,19 +9,13 @@ from analytics.drivers.validation import Validation, validation
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.blank import chart_that_says
 from dashboard.lake.store import Reading
-from dashboard.pages.drivers import facts
+from dashboard.pages.drivers import calibration_chart, facts, odds_chart, shares_chart
 from dashboard.pages.drivers import words as texts
-from dashboard.pages.drivers.calibration_chart import HEIGHT, calibration_chart
-from dashboard.pages.drivers.odds_chart import odds_chart, odds_height
 from dashboard.pages.drivers.places import DRIVER_PICKER, places
 from dashboard.pages.drivers.risk_panel import RISK_PANEL
-from dashboard.pages.drivers.shares_chart import shares_chart, shares_height
 from dashboard.pages.drivers.what_if import SLIDERS, WHAT_IF
 from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
 from warehouse.words import Words
-
-# So many levels and drivers there are in a company that records everything.
-_ODDS_ROWS, _SHARES_ROWS = 9, 6
 
 
 def _model(reading: Reading, selection: Selection) -> DriverModel:
@@ -47,13 +41,13 @@ def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Art
 
 def _odds(reading: Reading, selection: Selection, _span: Span) -> Drawn:
     rows = facts.odds_rows(_model(reading, selection), selection.language)
-    return Drawn(facts.odds_title(selection.language), odds_chart(rows, selection))
+    return Drawn(facts.odds_title(selection.language), odds_chart.odds_chart(rows, selection))
 
 
 def _shares(reading: Reading, selection: Selection, _span: Span) -> Drawn:
     shares = facts.importance(reading, selection.view_of_months())
     rows = facts.share_rows(shares, selection.language)
-    return Drawn(facts.shares_title(selection.language), shares_chart(rows, selection))
+    return Drawn(facts.shares_title(selection.language), shares_chart.shares_chart(rows, selection))
 
 
 def _checked(reading: Reading, selection: Selection) -> Validation | Words:
@@ -63,8 +57,10 @@ def _checked(reading: Reading, selection: Selection) -> Validation | Words:
 def _calibration(reading: Reading, selection: Selection, _span: Span) -> Drawn:
     checked, title = _checked(reading, selection), texts.CALIBRATION.text(selection.language)
     if isinstance(checked, Words):
-        return Drawn(title, chart_that_says(checked.text(selection.language), selection, HEIGHT), "")
-    chart = calibration_chart(checked.deciles, selection)
+        return Drawn(
+            title, chart_that_says(checked.text(selection.language), selection, calibration_chart.HEIGHT), ""
+        )
+    chart = calibration_chart.calibration_chart(checked.deciles, selection)
     return Drawn(title, chart, facts.checked_text(checked, selection.language))
 
 
@@ -86,12 +82,17 @@ PAGE = Page(
     card_count=5,
     is_empty=_is_empty,
     parts=[
-        Chart("drivers-forest", _odds, odds_height(_ODDS_ROWS), texts.FOREST_CAPTION),
+        Chart("drivers-forest", _odds, odds_chart.HEIGHT, texts.FOREST_CAPTION),
         WHAT_IF,
         Row(
             [
-                Chart("drivers-shares", _shares, shares_height(_SHARES_ROWS), texts.SHARES_CAPTION),
-                Chart("drivers-calibration", _calibration, HEIGHT, beneath=[Place("drivers-leak", _leak)]),
+                Chart("drivers-shares", _shares, shares_chart.HEIGHT, texts.SHARES_CAPTION),
+                Chart(
+                    "drivers-calibration",
+                    _calibration,
+                    calibration_chart.HEIGHT,
+                    beneath=[Place("drivers-leak", _leak)],
+                ),
             ]
         ),
         Table("drivers-places", _places, head=[DRIVER_PICKER]),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from analytics.drivers.declared import DRIVERS
 from dashboard.address.selection import Selection
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import dot, write
@@ -13,7 +14,9 @@ from dashboard.charts.theme import PALETTES, TEMPLATES
 from dashboard.pages.drivers import words as texts
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 
-ROW_HEIGHT, FRAME_HEIGHT = 52, 72
+_ROW_HEIGHT, _AROUND = 52, 72
+# As tall as all drivers need, however many of them the data know.
+HEIGHT = _AROUND + _ROW_HEIGHT * len(DRIVERS)
 # A row's name stands above its marks, so that narrow screens have room for both.
 _ABOVE, _BELOW = 0.34, 0.16
 
@@ -30,11 +33,6 @@ class Share:
     n: int
 
 
-def shares_height(rows: int) -> int:
-    """The height that so many rows need."""
-    return FRAME_HEIGHT + ROW_HEIGHT * max(rows, 1)
-
-
 def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
     """Left dots with whiskers, right bars, under the names; the first row on top."""
     palette, language = PALETTES[selection.theme], selection.language
@@ -45,7 +43,7 @@ def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
         write(chart, row.name, 0, height + _ABOVE, palette.text, yref="y")
         _write_value(chart, row, height - _BELOW, selection)
     chart.add_trace(_bars(rows, [height - _BELOW for height in heights], palette.accent), row=1, col=2)
-    chart.update_layout(template=TEMPLATES[selection.theme], height=shares_height(len(rows)))
+    chart.update_layout(template=TEMPLATES[selection.theme], height=HEIGHT)
     chart.update_layout(margin={"r": 8})
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1}, row=1, col=1)
     top = len(rows) + 0.9
