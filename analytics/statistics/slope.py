@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-from analytics.statistics.common import Z
+from analytics.statistics.common import Floats, Z
 from warehouse.pandas_on_demand import admit_pandas
 
 
@@ -22,9 +22,9 @@ class Slope:
 
 
 def logit_slope(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> Slope | None:
     """The common slope within strata, from one row per stratum and step.
@@ -54,15 +54,15 @@ def logit_slope(
 
 
 def trend_p(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> float:
     """The two-sided p value of the stratified test for trend (Mantel 1963, extending Cochran-Armitage)."""
     _, place = np.unique(stratum, return_inverse=True)
 
-    def total(part: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def total(part: Floats) -> Floats:
         return np.bincount(place, part).astype(np.float64)
 
     size, happened = total(trials), total(events)
@@ -75,9 +75,9 @@ def trend_p(
 
 
 def _is_telling(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> npt.NDArray[np.bool_]:
     """Rows of strata with events and others, and with more than one step."""

@@ -18,7 +18,10 @@ from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
-from warehouse.words import Language, Words
+from warehouse.words import Words
+
+# Words may name {least}, the fewest records that are shown, and {days}, those of a first contact.
+Caption = Words | Callable[[Selection], Words] | None
 
 _PLAIN: Any = {"displayModeBar": False, "responsive": True}
 
@@ -52,7 +55,7 @@ class Chart:
     name: str
     fill: Fill
     height: int
-    caption: Words | None = None
+    caption: Caption = None
     head: Sequence[Part] = ()
     beneath: Sequence[Part] = ()
 
@@ -60,7 +63,7 @@ class Chart:
         """A skeleton under a title to come."""
         empty, style = empty_chart(self.height), {"height": self.height}
         graph = dcc.Graph(id=self.name, figure=empty, config=_PLAIN, style=style)
-        caption = _caption(self.caption, selection.language, store.settings)
+        caption = _caption(self.caption, selection, store.settings)
         return html.Section(
             [
                 _head(self.name, self.head, selection, store),
@@ -211,8 +214,9 @@ def _head(name: str, beside: Sequence[Part], selection: Selection, store: Store)
     return html.Div([html.H2(id=f"{name}-title"), *several], className="panel-head")
 
 
-def _caption(words: Words | None, language: Language, settings: Settings) -> str:
+def _caption(caption: Caption, selection: Selection, settings: Settings) -> str:
+    words = caption(selection) if callable(caption) else caption
     if words is None:
         return ""
     least, days = settings.definitions.small_n, settings.definitions.first_contact_days
-    return words.text(language).format(least=show_count(least), days=days)
+    return words.text(selection.language).format(least=show_count(least), days=days)

@@ -59,12 +59,12 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
     others = view_of_others(reading, picked_department(reading, selection), view)
     own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
-    is_of_all = selection.focus == EVERY_DEPARTMENT
-    return Drawn(
-        texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language)),
-        tiers.tiers_chart(own, beside, measure, reading.settings, selection),
-        (texts.INTERVALS_CAPTION if is_of_all else texts.TIERS_CAPTION).text(selection.language),
-    )
+    title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
+    return Drawn(title, tiers.tiers_chart(own, beside, measure, reading.settings, selection))
+
+
+def _tiers_caption(selection: Selection) -> Words:
+    return texts.INTERVALS_CAPTION if selection.focus == EVERY_DEPARTMENT else texts.TIERS_CAPTION
 
 
 def _by_tier(reading: Reading, measure: Measure, view: View) -> dict[str, Figure]:
@@ -92,7 +92,11 @@ PAGE = Page(
         Row(
             [
                 Chart(
-                    "departments-tiers", _tiers, tiers.HEIGHT, head=[measure_picker("departments-measure")]
+                    "departments-tiers",
+                    _tiers,
+                    tiers.HEIGHT,
+                    _tiers_caption,
+                    head=[measure_picker("departments-measure")],
                 ),
                 Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_CAPTION),
             ]
