@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import polars as pl
 from scipy import special
 
+from analytics.statistics.common import Z
+
 CONFIDENCE = 0.95
 _LOWER_TAIL = (1 - CONFIDENCE) / 2
 _UPPER_TAIL = 1 - _LOWER_TAIL
-_Z = float(special.ndtri(_UPPER_TAIL))
 
 
 class Estimate(NamedTuple):
@@ -28,9 +29,9 @@ def proportion(successes: pl.Expr, trials: pl.Expr) -> Estimate:
     """The share of successes, 0-1, with the score interval (Wilson 1927)."""
     n = _positive(trials)
     value = successes / n
-    weight = n / (n + _Z**2)
-    centre = weight * (value + _Z**2 / (2 * n))
-    half = weight * _Z * (value * (1 - value) / n + (_Z / (2 * n)) ** 2).sqrt()
+    weight = n / (n + Z**2)
+    centre = weight * (value + Z**2 / (2 * n))
+    half = weight * Z * (value * (1 - value) / n + (Z / (2 * n)) ** 2).sqrt()
     return _bounded(value, centre - half, centre + half, 0, 1)
 
 
@@ -50,7 +51,7 @@ def net_share(favourable: pl.Expr, adverse: pl.Expr, answers: pl.Expr) -> Estima
     n = _positive(answers)
     difference = (favourable - adverse) / n
     variance = ((favourable + adverse) / n - difference**2).clip(lower_bound=0)
-    half = _Z * (variance / n).sqrt()
+    half = Z * (variance / n).sqrt()
     return _bounded(100 * difference, 100 * (difference - half), 100 * (difference + half), -100, 100)
 
 

@@ -1,13 +1,41 @@
 """Which part of the data is looked at."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from types import MappingProxyType
 
 from warehouse.errors import QueryError
 
-_NOTHING: Mapping[str, Sequence[str]] = MappingProxyType({})
+
+class Picked(Mapping[str, tuple[str, ...]]):
+    """Values picked of dimensions, by the dimensions' names. Equal and hashed by what it holds."""
+
+    def __init__(self, values: Mapping[str, Iterable[str]] | None = None) -> None:
+        given = {name: tuple(some) for name, some in sorted((values or {}).items())}
+        self._values = {name: some for name, some in given.items() if some}
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._values.items()))
+
+    def __repr__(self) -> str:
+        return f"Picked({self._values})"
+
+    def pick(self, **values: str | Iterable[str]) -> "Picked":
+        """The same with these values; of a dimension given none, all."""
+        given = {name: (some,) if isinstance(some, str) else some for name, some in values.items()}
+        return Picked({**self._values, **given})
+
+
+NOTHING_PICKED = Picked()
 
 
 @dataclass(frozen=True)
@@ -19,18 +47,14 @@ class View:
 
     since: date | None = None
     until: date | None = None
-    picked: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NOTHING)
+    picked: Mapping[str, Iterable[str]] = NOTHING_PICKED
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise QueryError(
                 f"The view begins on {self.since}, after its last day {self.until}.", "Swap the two days."
             )
-        picked = {name: tuple(values) for name, values in sorted(self.picked.items()) if values}
-        object.__setattr__(self, "picked", MappingProxyType(picked))
-
-    def __hash__(self) -> int:
-        return hash((self.since, self.until, tuple(self.picked.items())))
+        object.__setattr__(self, "picked", Picked(self.picked))
 
     @property
     def is_of_all(self) -> bool:
@@ -44,9 +68,13 @@ class View:
             raise QueryError("The view has no first and last day.", "Give both days.")
         return self.since, self.until
 
-    def pick(self, **values: Iterable[str]) -> "View":
+    def of(self, dimension: str) -> tuple[str, ...]:
+        """The values picked of a dimension; none stands for all."""
+        return tuple(self.picked.get(dimension, ()))
+
+    def pick(self, **values: str | Iterable[str]) -> "View":
         """The same with these values picked; of a dimension given none, all."""
-        return replace(self, picked={**self.picked, **{name: tuple(given) for name, given in values.items()}})
+        return replace(self, picked=Picked(self.picked).pick(**values))
 
     def everywhere(self) -> "View":
         """The same days with nothing picked."""

@@ -23,8 +23,8 @@ from analytics.drivers.model import driver_model
 from analytics.measuring import measure
 from analytics.view import View
 from benchmarks.made_company import FIRST_DAY, LAST_DAY, make_company
-from dashboard.headline import ORDER
-from dashboard.selection import default_days
+from dashboard.address.selection import default_days
+from dashboard.parts.headline import ORDER
 from warehouse.lake import open_reader
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings

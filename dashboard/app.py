@@ -11,48 +11,47 @@ import duckdb
 import flask
 from dash import html
 
-from dashboard.address import address
-from dashboard.callback_requests import refuse_malformed
-from dashboard.components.notice import notice
-from dashboard.document import Document
-from dashboard.frame import PROBLEM, framed
-from dashboard.guard import Guard
-from dashboard.headline import read_ahead
-from dashboard.hosts import answered_hosts
-from dashboard.pages import (
-    comparing,
-    data,
-    departments,
-    drivers,
-    not_found_404,
-    overview,
-    recovery,
-    retention,
-    satisfaction,
-    waiting,
-)
-from dashboard.pages.page import Page
-from dashboard.refusals import tell_in_a_sentence
-from dashboard.selection import read_search
-from dashboard.server import Server
-from dashboard.server import listen as listen_at
-from dashboard.steering import register_steering
-from dashboard.store import Store
-from dashboard.texts import frame as texts
+from dashboard.address.address import address
+from dashboard.address.selection import read_search
+from dashboard.frame import words as texts
+from dashboard.frame.document import Document
+from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
+from dashboard.frame.page_frame import framed
+from dashboard.frame.sync import register_sync
+from dashboard.lake.store import Store
+from dashboard.pages.comparing.page import PAGE as COMPARING
+from dashboard.pages.data.page import PAGE as DATA
+from dashboard.pages.departments.page import PAGE as DEPARTMENTS
+from dashboard.pages.drivers.page import PAGE as DRIVERS
+from dashboard.pages.overview.page import PAGE as OVERVIEW
+from dashboard.pages.recovery.page import PAGE as RECOVERY
+from dashboard.pages.retention.page import PAGE as RETENTION
+from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
+from dashboard.pages.waiting.page import PAGE as WAITING
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.headline import read_ahead
+from dashboard.parts.notice import PROBLEM, notice
+from dashboard.parts.page import Page
+from dashboard.server.callback_requests import refuse_malformed
+from dashboard.server.guard import Guard
+from dashboard.server.hosts import answered_hosts
+from dashboard.server.refusals import answer_errors_in_plain_text
+from dashboard.server.server import Server
+from dashboard.server.server import listen as listen_at
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
 from warehouse.words import Language
 
 PAGES: Sequence[Page] = (
-    overview,
-    departments,
-    satisfaction,
-    waiting,
-    recovery,
-    comparing,
-    retention,
-    drivers,
-    data,
+    OVERVIEW,
+    DEPARTMENTS,
+    SATISFACTION,
+    WAITING,
+    RECOVERY,
+    COMPARING,
+    RETENTION,
+    DRIVERS,
+    DATA,
 )
 
 _STORE = "touchpoints"
@@ -65,24 +64,24 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     It answers under the names of the settings and under the host it is to listen on.
     """
     app = Document(
-        settings.language,
+        settings,
         name=__package__,
         use_pages=True,
         pages_folder="",
         title=" · ".join(texts.PRODUCT),
         update_title=None,
         include_pages_meta=False,
-        on_error=_tell_problem,
+        on_error=_show_problem,
     )
     store = Store(settings)
     app.server.extensions[_STORE] = store
-    for page in (*PAGES, not_found_404):
+    for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register_callbacks(app, store)
-    register_steering(app, PAGES, store)
+        page.register(PageCallbacks(app, store, page.path))
+    register_sync(app, PAGES, store)
     app.layout = html.Div([*address(), dash.page_container])
-    refuse_malformed(app)
-    tell_in_a_sentence(app.server)
+    refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
+    answer_errors_in_plain_text(app.server)
     guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
     app.server.wsgi_app = guarded
     return app
@@ -122,12 +121,9 @@ def _load_what_binding_loads() -> None:
 
 def _register_page(page: Page) -> None:
     register: Any = dash.register_page
-    register(
-        page.__name__,
-        path=page.PATH,
-        title=" · ".join(page.NAME),
-        layout=partial(_layout, page),
-    )
+    # Dash shows the module of this name where there is no page.
+    name = "not_found_404" if page is NOT_FOUND else page.key
+    register(name, path=page.path, title=" · ".join(page.name), layout=partial(_layout, page))
 
 
 def _layout(page: Page, /, **query: Any) -> Any:
@@ -140,7 +136,7 @@ def _layout(page: Page, /, **query: Any) -> Any:
         return notice(texts.PROBLEM.text(_language()), "")
 
 
-def _tell_problem(error: Exception) -> None:
+def _show_problem(error: Exception) -> None:
     """A callback failed: the reader is told, the reason is in the log."""
     _logger.exception("A part of the page could not be made.", exc_info=error)
     dash.set_props(PROBLEM, {"children": texts.PROBLEM.text(_language())})
@@ -151,4 +147,4 @@ def _language() -> Language:
     store: Store = flask.current_app.extensions[_STORE]
     given = {**dash.ctx.inputs, **dash.ctx.states}
     searches = [value for name, value in given.items() if name.endswith(".search")]
-    return read_search(next(iter(searches), None), store.settings.language).language
+    return read_search(next(iter(searches), None), store.settings).language

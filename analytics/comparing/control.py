@@ -10,8 +10,8 @@ import polars as pl
 
 from analytics.comparing.fitting import find_fitting, why_not_charted
 from analytics.comparing.frames import in_schema
-from analytics.comparing.moments import read_moments
 from analytics.comparing.periods import DAYS, Step, read_steps
+from analytics.comparing.sums import read_moments
 from analytics.estimators import Kind
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by

@@ -9,8 +9,8 @@ import polars as pl
 
 from analytics.comparing.fitting import find_fitting, why_not_compared
 from analytics.comparing.frames import Schema, in_schema
-from analytics.comparing.kind import Units, limits, shrunk_ranks, usual
-from analytics.comparing.moments import read_moments
+from analytics.comparing.sums import read_moments
+from analytics.comparing.units import Units, limits, shrunk_ranks, usual
 from analytics.measures.measure import Measure
 from analytics.nearest import unknown_name
 from analytics.notes import TOO_FEW

@@ -11,17 +11,16 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.comparing.frames import Schema
-from analytics.comparing.moments import read_exceedances, read_moments
 from analytics.comparing.periods import read_steps
+from analytics.comparing.sums import read_exceedances, read_moments
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
+from analytics.standing_out import WATCHED
 from analytics.statistics.change_point import Change, likeliest_change
 from analytics.statistics.holm import holm
 from analytics.view import View
 from warehouse.settings import Settings
 
-# One measure per thing that can get better or worse; others say the same in other words.
-WATCHED = ("csat", "nps", "wait_p90", "abandonment", "failure", "complaint")
 ERROR = 0.05
 FEWEST_WEEKS = 10
 # Sums of fewer records in a week are far from normal, and so are shares with fewer events in them.

@@ -8,7 +8,7 @@ import polars as pl
 
 from analytics.drivers.leak import LeakCheck
 from analytics.drivers.validation import Validation
-from analytics.statistics.attributable import Interval
+from analytics.statistics.common import Interval
 from warehouse.words import Words
 
 _SCHEMA = {

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from analytics.drivers.declared import FACTORS, UNKNOWN, Factor
-from analytics.statistics.hazard import Floats
+from analytics.statistics.common import Floats
 from warehouse.words import Words
 
 # A level that would see fewer leavers than this if it made no difference is not told apart. It looks at
@@ -75,13 +75,13 @@ def code(cells: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Term, ...], tuple[Wor
     for factor in FACTORS.values():
         counts = _counts(cells, factor)
         groups = _joined(factor, counts)
-        notes += _telling_joined(factor, groups, counts)
+        notes += _notes_on_joined(factor, groups, counts)
         separated = [group for group in groups if _is_separated(group, counts)] if len(groups) > 1 else []
         if factor.is_ordered and groups[:1] == separated[:1]:
             notes.append(_one_sided(factor))
             groups, separated = [], []
         for group in separated:
-            notes.append(_telling_left_out(factor, group, counts))
+            notes.append(_note_on_left_out(factor, group, counts))
             cells = cells.filter(~pl.col(factor.name).is_in(group))
         kept = tuple(group for group in groups if group not in separated)
         if len(kept) > 1:
@@ -125,7 +125,7 @@ def _is_separated(group: tuple[str, ...], counts: Counts) -> bool:
     return events in (0, at_risk)
 
 
-def _telling_joined(factor: Factor, groups: list[tuple[str, ...]], counts: Counts) -> list[Words]:
+def _notes_on_joined(factor: Factor, groups: list[tuple[str, ...]], counts: Counts) -> list[Words]:
     term = Term(factor, tuple(groups))
     return [
         Words(
@@ -137,7 +137,7 @@ def _telling_joined(factor: Factor, groups: list[tuple[str, ...]], counts: Count
     ]
 
 
-def _telling_left_out(factor: Factor, group: tuple[str, ...], counts: Counts) -> Words:
+def _note_on_left_out(factor: Factor, group: tuple[str, ...], counts: Counts) -> Words:
     at_risk, events = (sum(part) for part in zip(*(counts[value] for value in group), strict=True))
     label = Term(factor, (group,)).label(group)
     return Words(

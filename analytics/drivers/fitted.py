@@ -7,7 +7,7 @@ import polars as pl
 from analytics.drivers.cells import profiles_of
 from analytics.drivers.coding import Coding, Column, Term
 from analytics.drivers.declared import COVARIATES, UNKNOWN
-from analytics.statistics.hazard import LEAST_CLUSTERS, Cells, Hazard, dependent_columns, fit_hazard
+from analytics.statistics.hazard import LEAST_CLUSTERS, Hazard, RiskCells, dependent_columns, fit_hazard
 from warehouse.words import Words
 
 
@@ -19,7 +19,7 @@ class Fitted:
     cells: pl.DataFrame
     profiles: pl.DataFrame
     coding: Coding
-    data: Cells
+    data: RiskCells
     hazard: Hazard
 
 
@@ -35,15 +35,15 @@ def fit(frame: pl.DataFrame, terms: tuple[Term, ...]) -> tuple[Fitted, tuple[Wor
     dropped = [columns[place - 1] for place in dependent]
     coding = Coding(terms, tuple(column for column in columns if column not in dropped))
     data = cells_of(frame, profiles, coding)
-    notes = tuple(_telling_dependent(column) for column in dropped)
-    return Fitted(frame, profiles, coding, data, fit_hazard(data)), (*notes, *_telling_few_clusters(data))
+    notes = tuple(_note_on_dependent(column) for column in dropped)
+    return Fitted(frame, profiles, coding, data, fit_hazard(data)), (*notes, *_notes_on_few_clusters(data))
 
 
-def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> Cells:
+def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> RiskCells:
     """The cells as the regression takes them, clustered by department and month."""
     numbered = frame.join(profiles.with_row_index("profile"), on=COVARIATES, maintain_order="left")
     cluster = pl.struct("month", pl.col("department").fill_null(UNKNOWN)).rank("dense") - 1
-    return Cells(
+    return RiskCells(
         design=coding.design(profiles),
         profile=numbered["profile"].cast(pl.Int64).to_numpy(),
         cluster=numbered.select(cluster.cast(pl.Int64)).to_series().to_numpy(),
@@ -52,7 +52,7 @@ def cells_of(frame: pl.DataFrame, profiles: pl.DataFrame, coding: Coding) -> Cel
     )
 
 
-def _telling_dependent(column: Column) -> Words:
+def _note_on_dependent(column: Column) -> Words:
     label = Term(column.factor, (column.group,)).label(column.group)
     return Words(
         f"{column.factor.label.ko} '{label.ko}': 다른 항목과 늘 함께 나타나 따로 볼 수 없습니다.",
@@ -60,7 +60,7 @@ def _telling_dependent(column: Column) -> Words:
     )
 
 
-def _telling_few_clusters(data: Cells) -> tuple[Words, ...]:
+def _notes_on_few_clusters(data: RiskCells) -> tuple[Words, ...]:
     clusters = data.clusters
     if clusters >= LEAST_CLUSTERS:
         return ()

@@ -11,7 +11,8 @@ from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.notes import TOO_FEW
 from analytics.statistics.attributable import capping_contrast, share_difference
-from analytics.statistics.hazard import Floats, logit_deviance
+from analytics.statistics.common import Floats
+from analytics.statistics.hazard import logit_deviance
 from analytics.statistics.shapley import shapley_values
 from analytics.view import View
 from warehouse.settings import Settings
@@ -77,17 +78,6 @@ def importance_of(model: DriverModel) -> pl.DataFrame:
     counts = {"n": exposed["at_risk"].sum(), "left": exposed["events"].sum()}
     rows.append({"driver": ALL_DRIVERS} | counts | _share(model.fitted, everything))
     return pl.DataFrame(rows, schema=_SCHEMA)
-
-
-def where_it_matters(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    driver: str,
-    view: View = View(),  # noqa: B008 - a View never changes
-    definition: str | None = None,
-) -> pl.DataFrame:
-    """Where the driver goes with most of the leaving; see `places_of`."""
-    return places_of(driver_model(connection, settings, view, definition), driver, settings)
 
 
 def places_of(

@@ -13,7 +13,7 @@ from analytics.drivers.model import fit_model
 from analytics.drivers.months import Months, month_after
 from analytics.marts.mart import CHURN_MONTHLY
 from analytics.reading import picked_by
-from analytics.statistics.attributable import Interval
+from analytics.statistics.common import Interval
 from analytics.statistics.discrimination import auc
 from analytics.view import View
 from warehouse.settings import Settings

@@ -11,7 +11,7 @@ from analytics.drivers.fitted import cells_of
 from analytics.drivers.model import LEAST_LEAVERS, fit_model
 from analytics.drivers.months import Months, month_before
 from analytics.intervals import proportion
-from analytics.statistics.attributable import Interval
+from analytics.statistics.common import Interval
 from analytics.statistics.discrimination import Calibration, auc, brier, by_decile, calibration, log_loss
 from analytics.view import View
 from warehouse.settings import Settings

@@ -1,6 +1,5 @@
 """What leaving would be with drivers capped, if the adjustments suffice."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import duckdb
@@ -93,18 +92,6 @@ def read_cap(text: str) -> tuple[str, int]:
     except KeyError:
         known = ", ".join(f"{place} ({level.name})" for place, level in enumerate(driver.levels))
         raise QueryError(f"'{text}' names no level of {name}.", f"Its levels are {known}.") from None
-
-
-def supported_caps(model: DriverModel, settings: Settings) -> Mapping[str, tuple[int, ...]]:
-    """The levels that each driver can be capped to, as the data carry them."""
-    if model.fitted is None:
-        return {}
-    return {
-        name: tuple(
-            cap for cap in range(len(driver.levels) - 1) if not _why_not(model.fitted, driver, cap, settings)
-        )
-        for name, driver in DRIVERS.items()
-    }
 
 
 def _why_not(fitted: Fitted, driver: Factor, cap: int, settings: Settings) -> list[Words]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from analytics.dimensions import Dimension
 from analytics.estimators import number
+from analytics.measures import behind
 from analytics.measures.measure import Measure
 from analytics.measures.methods import GARWOOD
 from analytics.reading import Counts, sums
@@ -37,6 +38,7 @@ CONTACTS = Measure(
     needs=Words("접점 기록", "contact records"),
     interval=GARWOOD,
     source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
+    contacts_behind=behind.EVERYTHING,
     counts=Counts("contact_daily", sums("contacts"), finer={"hour": "contact_hourly"}),
     estimate=number("contacts"),
 )
@@ -57,6 +59,7 @@ CUSTOMERS = Measure(
     needs=Words("고객 번호(customer_id)가 있는 접점", "contacts with a customer (customer_id)"),
     interval=GARWOOD,
     source="Garwood (1936), Fiducial limits for the Poisson distribution, Biometrika 28",
+    contacts_behind=behind.OF_KNOWN_CUSTOMERS,
     counts=Counts(
         "contact_facts",
         {"customers": "count(DISTINCT customer_id)"},

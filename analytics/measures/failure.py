@@ -3,6 +3,7 @@
 import polars as pl
 
 from analytics.estimators import share
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
@@ -27,6 +28,7 @@ FAILURE = Measure(
     needs=Words("접점 기록", "contact records"),
     interval=WILSON,
     source=_SOURCE,
+    contacts_behind=behind.FAILED,
     counts=Counts(
         "contact_daily",
         sums("failed", "contacts"),
@@ -52,6 +54,7 @@ COMPLAINT = Measure(
     ),
     interval=WILSON,
     source=_SOURCE,
+    contacts_behind=behind.WITH_COMPLAINT,
     counts=Counts("contact_daily", sums("complaints", "complaint_known"), finer={"hour": "contact_hourly"}),
     in_sql=ratio_in_sql("complaints", "complaint_known"),
     estimate=share(pl.col("complaints"), pl.col("complaint_known")),
@@ -79,6 +82,7 @@ REPEAT_CONTACT = Measure(
     ),
     interval=WILSON,
     source=f"From records, after first-contact resolution. {_SOURCE}",
+    contacts_behind=behind.FOLLOWED,
     counts=Counts(
         "follow_up_daily",
         sums("followed", "contacts"),
@@ -110,6 +114,7 @@ FIRST_CONTACT_RESOLUTION = Measure(
     needs=REPEAT_CONTACT.needs,
     interval=WILSON,
     source=f"First-contact resolution, from records. {_SOURCE}",
+    contacts_behind=behind.NOT_SETTLED,
     counts=Counts(
         "follow_up_daily",
         sums("contacts")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analytics.estimators import Estimator, Kind
+from analytics.measures.behind import ContactsBehind
 from analytics.reading import Counts
 from warehouse.words import Words
 
@@ -35,7 +36,8 @@ class Measure:
 
     unit: a share is 0-1, points are -100 to 100, a score is on its item's own scale. direction: which way is
     better, if either. needs: the records it is made from, as in "not in the data: …". interval: the method.
-    source: where the definition comes from. counts and estimate: what is read, and what is made of it.
+    source: where the definition comes from. contacts_behind: those that a reader of the figure asks
+    for. counts and estimate: what is read, and what is made of it.
     in_sql: the same figure for the view `daily_measures`, where it can be averaged.
     """
 
@@ -48,6 +50,7 @@ class Measure:
     needs: Words
     interval: Words
     source: str
+    contacts_behind: ContactsBehind
     counts: Counts
     estimate: Estimator
     in_sql: InSql | None = None

@@ -6,6 +6,7 @@ import polars as pl
 
 from analytics.estimators import Estimator
 from analytics.intervals import CONFIDENCE
+from analytics.measures import behind
 from analytics.measures.measure import Measure
 from analytics.measures.methods import LOG_LOG
 from analytics.waiting.giving_up import WAITED, waiting_curves
@@ -102,6 +103,7 @@ PATIENCE_P50 = Measure(
     needs=_WAITS,
     interval=LOG_LOG,
     source=_SOURCE,
+    contacts_behind=behind.HAD_TO_WAIT,
     counts=WAITED,
     estimate=wait_until_given_up(0.5),
 )
@@ -125,6 +127,7 @@ PATIENCE_60S = Measure(
     needs=_WAITS,
     interval=LOG_LOG,
     source=_SOURCE,
+    contacts_behind=behind.HAD_TO_WAIT,
     counts=WAITED,
     estimate=given_up_within(60),
 )

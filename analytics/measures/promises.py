@@ -7,6 +7,7 @@ undo each other.
 import polars as pl
 
 from analytics.estimators import mean_of_sums, share
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import STUDENT_OF_CONTACTS, STUDENT_SOURCE, WILSON, WILSON_SOURCE
 from analytics.reading import Counts, sums
@@ -34,6 +35,7 @@ PROMISE_KEPT = Measure(
     needs=_PROMISES,
     interval=WILSON,
     source=WILSON_SOURCE,
+    contacts_behind=behind.PROMISE_BROKEN,
     counts=Counts("contact_daily", sums("promise_kept", "promise_known"), finer=_BY_HOUR),
     in_sql=ratio_in_sql("promise_kept", "promise_known"),
     estimate=share(pl.col("promise_kept"), pl.col("promise_known")),
@@ -55,6 +57,7 @@ OVER_PROMISE = Measure(
     needs=_PROMISES,
     interval=STUDENT_OF_CONTACTS,
     source=STUDENT_SOURCE,
+    contacts_behind=behind.PROMISE_BROKEN,
     counts=Counts(
         "contact_daily",
         sums("promise_known")
@@ -85,6 +88,7 @@ UNDER_PROMISE = Measure(
     needs=_PROMISES,
     interval=STUDENT_OF_CONTACTS,
     source=STUDENT_SOURCE,
+    contacts_behind=behind.SOONER_THAN_PROMISED,
     counts=Counts(
         "contact_daily",
         sums("promise_known")

@@ -3,6 +3,7 @@
 import polars as pl
 
 from analytics.estimators import share
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
@@ -49,6 +50,7 @@ RECOVERY_RATE = Measure(
     ),
     interval=WILSON,
     source=_SOURCE,
+    contacts_behind=behind.NOT_RECOVERED,
     counts=Counts(
         "contact_daily", sums("failed_recovered", "failed_recovery_known"), finer={"hour": "contact_hourly"}
     ),
@@ -78,6 +80,7 @@ COMPLAINT_AFTER_FAILURE = Measure(
     ),
     interval=WILSON,
     source=_SOURCE,
+    contacts_behind=behind.FAILED_WITH_COMPLAINT,
     counts=Counts(
         "contact_daily",
         sums("failed_with_complaint", "failed_complaint_known"),
@@ -115,6 +118,7 @@ LEFT_WITHOUT_WORD = Measure(
     ),
     interval=WILSON,
     source=f"Hirschman (1970), Exit, Voice, and Loyalty. {_SOURCE}",
+    contacts_behind=behind.FAILED_OF_LEAVERS,
     counts=Counts(
         "contact_facts",
         {
@@ -143,6 +147,7 @@ TIME_TO_RECOVER_P50 = Measure(
     needs=_NEEDS_TIME,
     interval=_CURVE,
     source=_CURVE_SOURCE,
+    contacts_behind=behind.TAKEN_UP,
     counts=BEGUN,
     estimate=recovered_by(0.5),
 )
@@ -166,6 +171,7 @@ TIME_TO_RECOVER_P90 = Measure(
     needs=_NEEDS_TIME,
     interval=_CURVE,
     source=_CURVE_SOURCE,
+    contacts_behind=behind.TAKEN_UP,
     counts=BEGUN,
     estimate=recovered_by(0.9),
 )

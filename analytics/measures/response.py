@@ -6,6 +6,7 @@ import polars as pl
 
 from analytics.estimators import after, share
 from analytics.marts.mart import CONTACTS_AND_RESPONSES
+from analytics.measures import behind
 from analytics.measures.measure import InSql, Measure
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
@@ -41,6 +42,7 @@ RESPONSE_RATE = Measure(
     interval=WILSON,
     source="Response rate 1 of AAPOR (2023), Standard Definitions, every contact taken as asked; interval: "
     "Wilson (1927), Journal of the American Statistical Association 22",
+    contacts_behind=behind.WITH_ANSWERS,
     counts=Counts(
         CONTACTS_AND_RESPONSES.name,
         sums("responses", "contacts"),

@@ -3,6 +3,7 @@
 import polars as pl
 
 from analytics.estimators import share
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import WILSON
 from analytics.reading import Counts, sums
@@ -49,6 +50,7 @@ CHURN_RATE = Measure(
     ),
     interval=WILSON,
     source=_WILSON_SOURCE,
+    contacts_behind=behind.OF_LEAVERS,
     counts=Counts(
         "churn_monthly",
         sums("left_customers", "customers"),
@@ -81,6 +83,7 @@ INACTIVITY_RATE = Measure(
     ),
     interval=WILSON,
     source=_WILSON_SOURCE,
+    contacts_behind=behind.BEFORE_SILENCE,
     counts=Counts("churn_monthly", sums("contacted", "returned"), rows=_JUDGED_MONTHS, is_monthly=True),
     in_sql=ratio_in_sql("contacted - returned", "contacted"),
     estimate=share(pl.col("contacted") - pl.col("returned"), pl.col("contacted")),
@@ -106,6 +109,7 @@ LEFT_WITHOUT_COMPLAINT = Measure(
     ),
     interval=WILSON,
     source=f"Hirschman (1970), Exit, Voice, and Loyalty; interval: {_WILSON_SOURCE}",
+    contacts_behind=behind.OF_LEAVERS,
     counts=Counts(
         "churn_monthly",
         {

@@ -3,6 +3,7 @@
 import polars as pl
 
 from analytics.estimators import mean_of_answers, net_share_of_answers, share_of_answers
+from analytics.measures import behind
 from analytics.measures.measure import Measure, net_in_sql, ratio_in_sql
 from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON
 from analytics.reading import Counts, sums
@@ -40,6 +41,7 @@ CSAT = Measure(
     needs=Words("항목 'csat'의 1–5점 응답", "answers to the item 'csat', scored 1 to 5"),
     interval=WILSON,
     source="Top-two-box share; interval: Wilson (1927), Journal of the American Statistical Association 22",
+    contacts_behind=behind.WITH_CSAT,
     counts=_answers_to("csat", 1, 5),
     in_sql=ratio_in_sql("answers * (score >= 4)::INTEGER", "answers"),
     estimate=share_of_answers(_SCORE >= 4),
@@ -59,6 +61,7 @@ CSAT_MEAN = Measure(
     needs=Words("항목 'csat'의 1–5점 응답", "answers to the item 'csat', scored 1 to 5"),
     interval=STUDENT,
     source="Arithmetic mean; interval: Student (1908), The probable error of a mean, Biometrika 6",
+    contacts_behind=behind.WITH_CSAT,
     counts=_answers_to("csat", 1, 5),
     in_sql=ratio_in_sql("answers * score", "answers"),
     estimate=mean_of_answers(1, 5),
@@ -81,6 +84,7 @@ NPS = Measure(
     needs=Words("항목 'nps'의 0–10점 응답", "answers to the item 'nps', scored 0 to 10"),
     interval=MULTINOMIAL,
     source="Reichheld (2003), The one number you need to grow, Harvard Business Review 81",
+    contacts_behind=behind.WITH_NPS,
     counts=_answers_to("nps", 0, 10),
     in_sql=net_in_sql("score >= 9", "score <= 6"),
     estimate=net_share_of_answers(_SCORE >= 9, _SCORE <= 6),
@@ -101,6 +105,7 @@ CES = Measure(
     needs=_CES_NEEDS,
     interval=STUDENT,
     source=_CES_SOURCE,
+    contacts_behind=behind.WITH_CES,
     counts=_answers_to("ces", 1, 7),
     in_sql=ratio_in_sql("answers * score", "answers"),
     estimate=mean_of_answers(1, 7),
@@ -124,6 +129,7 @@ CES_INDEX = Measure(
     needs=_CES_NEEDS,
     interval=MULTINOMIAL,
     source=_CES_SOURCE,
+    contacts_behind=behind.WITH_CES,
     counts=_answers_to("ces", 1, 7),
     in_sql=net_in_sql("score >= 6", "score <= 3"),
     estimate=net_share_of_answers(_SCORE >= 6, _SCORE <= 3),
@@ -144,6 +150,7 @@ CES_EASY = Measure(
     interval=WILSON,
     source="Dixon, Toman and DeLisi (2013), The Effortless Experience: the statement of CES 2.0, its top "
     "three of seven answers",
+    contacts_behind=behind.WITH_CES,
     counts=_answers_to("ces", 1, 7),
     in_sql=ratio_in_sql("answers * (score >= 5)::INTEGER", "answers"),
     estimate=share_of_answers(_SCORE >= 5),

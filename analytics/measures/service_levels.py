@@ -6,6 +6,7 @@ from types import MappingProxyType
 import polars as pl
 
 from analytics.estimators import MeanEstimator, as_set, share
+from analytics.measures import behind
 from analytics.measures.measure import InSql, Measure, ratio_in_sql
 from analytics.measures.methods import WILSON, WILSON_SOURCE
 from analytics.reading import Counts, sums
@@ -55,6 +56,7 @@ def _service_level(treatment: str, label: Words, meaning: Words, formula: Words)
         needs=_WAITS,
         interval=WILSON,
         source=_SOURCE,
+        contacts_behind=behind.TOO_LATE,
         counts=_COUNTS,
         in_sql=_IN_SQL[treatment],
         estimate=_TREATMENTS[treatment],
@@ -82,6 +84,7 @@ SERVICE_LEVEL = Measure(
     needs=_WAITS,
     interval=WILSON,
     source=_SOURCE,
+    contacts_behind=behind.TOO_LATE,
     counts=_COUNTS,
     estimate=as_set("share", lambda definitions: _TREATMENTS[definitions.abandons]),
 )

@@ -6,6 +6,7 @@ from types import MappingProxyType
 import polars as pl
 
 from analytics.estimators import mean_of_answers, mean_of_sums
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import STUDENT
 from analytics.reading import Counts, sums
@@ -56,6 +57,12 @@ def perceived_name(dimension: str) -> str:
     return f"servqual_{dimension}"
 
 
+def _behind(dimension: str) -> behind.ContactsBehind:
+    name = DIMENSIONS[dimension]
+    label = Words(f"{name.ko} 응답이 있는 접점", f"Contacts with an answer on {name.en.lower()}")
+    return behind.answered(f"servqual.{dimension}", label)
+
+
 def _gap(dimension: str) -> Measure:
     name, about, item = DIMENSIONS[dimension], _ABOUT[dimension], f"servqual.{dimension}"
     return Measure(
@@ -79,6 +86,7 @@ def _gap(dimension: str) -> Measure:
         ),
         interval=STUDENT,
         source=_GAP_SOURCE,
+        contacts_behind=_behind(dimension),
         counts=Counts(
             "answer_daily",
             {
@@ -111,6 +119,7 @@ def _perceived(dimension: str) -> Measure:
         needs=Words(f"항목 '{item}'의 1–7점 응답", f"answers to the item '{item}', scored 1 to 7"),
         interval=STUDENT,
         source=_PERCEIVED_SOURCE,
+        contacts_behind=_behind(dimension),
         counts=Counts(
             "answer_daily",
             sums("answers"),

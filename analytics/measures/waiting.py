@@ -3,6 +3,7 @@
 import polars as pl
 
 from analytics.estimators import mean_of_sums, share, wait_quantile
+from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import (
     ORDER_STATISTICS,
@@ -37,6 +38,7 @@ WAIT_P50 = Measure(
     needs=_ANSWERED_WAITS,
     interval=ORDER_STATISTICS,
     source=_RANKS_SOURCE,
+    contacts_behind=behind.WAITED,
     counts=_ANSWERED,
     estimate=wait_quantile(0.5),
 )
@@ -57,6 +59,7 @@ WAIT_P90 = Measure(
     needs=_ANSWERED_WAITS,
     interval=ORDER_STATISTICS,
     source=_RANKS_SOURCE,
+    contacts_behind=behind.WAITED,
     counts=_ANSWERED,
     estimate=wait_quantile(0.9),
 )
@@ -79,6 +82,7 @@ WAIT_MEAN = Measure(
     needs=_ANSWERED_WAITS,
     interval=STUDENT_OF_CONTACTS,
     source=f"Average speed of answer, as call centres define it; interval: {STUDENT_SOURCE}",
+    contacts_behind=behind.WAITED,
     counts=Counts(
         "contact_daily",
         sums("answered_in_time", "answered_late")
@@ -110,6 +114,7 @@ SERVICE_MEAN = Measure(
     needs=Words("처리 시간(service_seconds)이 있는 접점", "contacts with a service time (service_seconds)"),
     interval=STUDENT_OF_CONTACTS,
     source=STUDENT_SOURCE,
+    contacts_behind=behind.SERVED,
     counts=Counts(
         "contact_daily",
         sums("service_known") | {name: f"sum({name})" for name in ("service_seconds", "service_squares")},
@@ -137,6 +142,7 @@ ABANDONMENT = Measure(
     needs=Words("접점 기록", "contact records"),
     interval=WILSON,
     source=WILSON_SOURCE,
+    contacts_behind=behind.GIVEN_UP,
     counts=Counts("contact_daily", sums("abandoned", "no_shows", "contacts"), finer=_BY_HOUR),
     in_sql=ratio_in_sql("abandoned - no_shows", "contacts - no_shows"),
     estimate=share(pl.col("abandoned") - pl.col("no_shows"), pl.col("contacts") - pl.col("no_shows")),
@@ -160,6 +166,7 @@ NO_SHOW = Measure(
     needs=Words("예약한 접점(is_booked)", "contacts that were booked (is_booked)"),
     interval=WILSON,
     source=WILSON_SOURCE,
+    contacts_behind=behind.NO_SHOWS,
     counts=Counts("contact_daily", sums("no_shows", "booked"), finer=_BY_HOUR),
     in_sql=ratio_in_sql("no_shows", "booked"),
     estimate=share(pl.col("no_shows"), pl.col("booked")),
@@ -180,6 +187,7 @@ QUEUE_ABANDONMENT = Measure(
     needs=Words("대기 시간(wait_seconds)이 있는 접점", "contacts with a wait (wait_seconds)"),
     interval=WILSON,
     source=WILSON_SOURCE,
+    contacts_behind=behind.GIVEN_UP_WAITING,
     counts=Counts("contact_daily", sums("waited_abandoned", "waited"), finer=_BY_HOUR),
     in_sql=ratio_in_sql("waited_abandoned", "waited"),
     estimate=share(pl.col("waited_abandoned"), pl.col("waited")),

@@ -7,7 +7,7 @@ import polars as pl
 from analytics.recovery.by_number import FailureByNumber
 from analytics.recovery.paradox import Paradox
 from analytics.recovery.three_groups import ThreeGroups
-from analytics.statistics.effect import Interval
+from analytics.statistics.common import Interval
 
 _NUMBERS = ("value", "low", "high", "naive", "naive_low", "naive_high", "effective_n", "left_out")
 

@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from analytics.notes import NOT_IN_DATA, TOO_FEW
-from analytics.statistics.effect import Cells, Effect, Floats, Interval, Overlap
+from analytics.statistics.common import Floats, Interval
+from analytics.statistics.effect import Cells, Effect, Overlap
 from analytics.statistics.treatment import Design, doubly_robust, naive, propensity
 
 Group = Literal["recovered", "never_failed", "unrecovered"]
@@ -104,7 +105,7 @@ def _effect(
     effect = doubly_robust(arms, propensity(arms, rows), Design.additive(rows), "treated")
     if effect.overlap is None or not effect.overlap.untreated >= least:
         return None
-    return _telling_left_out(effect, 1 - sizes["recovered"] / _sizes(both)["recovered"])
+    return _with_left_out(effect, 1 - sizes["recovered"] / _sizes(both)["recovered"])
 
 
 def _comparable(cells: pl.DataFrame, covariates: Sequence[str]) -> pl.DataFrame:
@@ -117,7 +118,7 @@ def _comparable(cells: pl.DataFrame, covariates: Sequence[str]) -> pl.DataFrame:
     return cells
 
 
-def _telling_left_out(effect: Effect, left_out: float) -> Effect:
+def _with_left_out(effect: Effect, left_out: float) -> Effect:
     """The recovered without anybody alike at a single covariate are trimmed too."""
     if effect.overlap is None:
         return effect

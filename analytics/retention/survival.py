@@ -16,7 +16,7 @@ from analytics.retention.definition import Definition, find_definition
 from analytics.retention.queries import asked_of_contacts, find_split, query
 from analytics.statistics.kaplan_meier import survival_curve
 from analytics.statistics.life_table import count_spells, life_table
-from analytics.statistics.log_rank import LogRank, log_rank_of_counts
+from analytics.statistics.log_rank import LogRank, log_rank
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -93,7 +93,7 @@ def survival_of_spells(
     sizes = counts.group_by("group").agg(
         customers=pl.col("entered").sum().cast(pl.Int64), left=pl.col("events").sum().cast(pl.Int64)
     )
-    test = None if split is None else log_rank_of_counts(counts.drop_nulls("group"))
+    test = None if split is None else log_rank(counts.drop_nulls("group"))
     expected = pl.DataFrame(schema={"group": pl.String, "expected": pl.Float64})
     if test is not None:
         expected = test.groups.select("group", "expected")

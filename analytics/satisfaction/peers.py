@@ -1,18 +1,16 @@
 """Departments beside all others of the same contact tier: never across tiers, which differ by nature."""
 
-from statistics import NormalDist
-
 import duckdb
 import polars as pl
 
-from analytics.intervals import CONFIDENCE, Estimate, change, proportion
+from analytics.intervals import Estimate, change, proportion
 from analytics.measuring import measure
+from analytics.standing_out import clear_distance, distance
 from analytics.view import View
 from warehouse.settings import Definitions, Settings
 
 _CELL = ("department", "contact_tier")
-_USUAL = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
-_TELL_ALL = Definitions(small_n=1)
+_SHOW_ALL = Definitions(small_n=1)
 # Of two departments nobody can say which is the odd one.
 _FEWEST_TO_SET_ASIDE_FROM = 3
 
@@ -34,9 +32,9 @@ def beside_peers(
     comes first. Rows with too few answers on either side (settings.definitions.small_n) are left out. A view
     of some departments gives their rows alone; their peers are all others.
     """
-    tell_all = settings.model_copy(update={"definitions": _TELL_ALL})
+    show_all = settings.model_copy(update={"definitions": _SHOW_ALL})
     everybody = view.pick(department=())
-    cells = measure(connection, tell_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
+    cells = measure(connection, show_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
     cells = cells.with_columns(satisfied=pl.col("value") * pl.col("n"), is_usual=pl.lit(True))
     least = settings.definitions.small_n
     compared = _compared(cells, least)
@@ -44,7 +42,7 @@ def beside_peers(
         is_odd = (pl.col("department") == odd[0]) & (pl.col("contact_tier") == odd[1])
         cells = cells.with_columns(is_usual=pl.col("is_usual") & ~is_odd)
         compared = _compared(cells, least)
-    departments = view.picked.get("department")
+    departments = view.of("department")
     asked = pl.col("department").is_in(departments) if departments else pl.lit(True)
     return compared.filter(asked).select(
         *_CELL,
@@ -66,9 +64,9 @@ def _compared(cells: pl.DataFrame, least: int) -> pl.DataFrame:
         .with_columns(**_figures("peers", proportion(pl.col("peers_satisfied"), pl.col("peers_n"))))
         .with_columns(**_figures("difference", _difference()))
     )
-    limit = NormalDist().inv_cdf(1 - (1 - CONFIDENCE) / 2 / max(compared.height, 1))
-    ranked = compared.with_columns(distance=_USUAL * _distance()).sort("distance", *_CELL)
-    return ranked.with_columns(is_clear=pl.col("distance").abs() > limit)
+    far = distance(pl.col("difference"), pl.col("difference_low"), pl.col("difference_high"))
+    ranked = compared.with_columns(distance=far).sort("distance", *_CELL)
+    return ranked.with_columns(is_clear=pl.col("distance").abs() > clear_distance(compared.height))
 
 
 def _most_odd(compared: pl.DataFrame) -> tuple[str, str] | None:
@@ -92,14 +90,3 @@ def _difference() -> Estimate:
 def _figures(part: str, figure: Estimate) -> dict[str, pl.Expr]:
     name = f"{part}_value" if part == "peers" else part
     return {name: figure.value, f"{part}_low": figure.low, f"{part}_high": figure.high}
-
-
-def _distance() -> pl.Expr:
-    """How many times its own interval reaches towards nothing; below 0 where worse."""
-    difference = pl.col("difference")
-    towards = (
-        pl.when(difference > 0)
-        .then(difference - pl.col("difference_low"))
-        .otherwise(pl.col("difference_high") - difference)
-    )
-    return pl.when(towards > 0).then(difference / towards).otherwise(0.0)

@@ -63,9 +63,9 @@ def servqual(
 def _mean(part: str, n: str, lowest: float, highest: float, least: int) -> dict[str, pl.Expr]:
     """A mean with its interval; neither where there are too few answers, or only one."""
     figure = mean(pl.col(f"{part}_total"), pl.col(f"{part}_squares"), pl.col(n), lowest, highest)
-    told = pl.when((pl.col(n) >= least) & figure.low.is_not_null())
+    known = pl.when((pl.col(n) >= least) & figure.low.is_not_null())
     return {
-        part: told.then(figure.value),
-        f"{part}_low": told.then(figure.low),
-        f"{part}_high": told.then(figure.high),
+        part: known.then(figure.value),
+        f"{part}_low": known.then(figure.low),
+        f"{part}_high": known.then(figure.high),
     }

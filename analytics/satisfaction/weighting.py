@@ -68,10 +68,10 @@ def weighted_satisfaction(
         .with_columns(note=_note(settings))
         .sort(_order(dimensions) or keys, nulls_last=True)
     )
-    told = pl.when(pl.col("note").is_null())
+    known = pl.when(pl.col("note").is_null())
     return shown.select(
         *by,
-        *(name if name in _NEVER_WITHHELD else told.then(name).alias(name) for name in _FIGURES),
+        *(name if name in _NEVER_WITHHELD else known.then(name).alias(name) for name in _FIGURES),
         "note",
     )
 

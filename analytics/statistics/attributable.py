@@ -4,15 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.statistics.hazard import Floats, Hazard
-
-
-class Interval(NamedTuple):
-    """A figure with its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
+from analytics.statistics.common import Floats, Interval
+from analytics.statistics.hazard import Hazard
 
 
 class Contrast(NamedTuple):

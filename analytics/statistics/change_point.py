@@ -7,13 +7,14 @@ that a linear regression system obeys two separate regimes, Journal of the Ameri
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats
+
 Shape = Literal["step", "drift"]
 
 _FEWEST_BEFORE = 4
@@ -74,7 +75,7 @@ def likeliest_change(
     return _change(tried, explained / variance, best, float(slopes[best]), freedom)
 
 
-def _change(tried: list[tuple[int, Shape]], ratios: Numbers, best: int, shift: float, freedom: int) -> Change:
+def _change(tried: list[tuple[int, Shape]], ratios: Floats, best: int, shift: float, freedom: int) -> Change:
     at, shape = tried[best]
     near = [
         place
@@ -93,12 +94,12 @@ def _tried(length: int) -> list[tuple[int, Shape]]:
     ]
 
 
-def _course(at: int, shape: Shape, length: int) -> Numbers:
+def _course(at: int, shape: Shape, length: int) -> Floats:
     """0 up to the change; then 1, or evenly up to 1 at the end."""
     since = np.arange(length, dtype=np.float64) - at + 1
     return (since > 0).astype(np.float64) if shape == "step" else since.clip(min=0) / (length - at)
 
 
-def _without(series: Numbers, base: Numbers) -> Numbers:
+def _without(series: Floats, base: Floats) -> Floats:
     """What is left of the series when the base has explained what it can."""
     return np.asarray(series - base @ (base.T @ series))

@@ -5,12 +5,11 @@ chapters 6 and 7; Laney (2002), Improved control charts for attributes, Quality 
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats
 
 SIGMAS = 3
 # Mean range of two draws from a normal distribution, in units of its standard deviation.
@@ -22,10 +21,10 @@ _FEWEST_POINTS = 2
 class Limits:
     """Per point: the centre, the lower and upper limit, and the standard deviation they are made from."""
 
-    centre: Numbers
-    lower: Numbers
-    upper: Numbers
-    sigma: Numbers
+    centre: Floats
+    lower: Floats
+    upper: Floats
+    sigma: Floats
 
 
 def xmr_limits(values: npt.ArrayLike, baseline: int) -> Limits:
@@ -69,7 +68,7 @@ def _attribute_limits(
     sizes: npt.ArrayLike,
     baseline: int,
     centre: float,
-    sigma: Numbers,
+    sigma: Floats,
     is_laney: bool,
 ) -> Limits:
     rates = _numbers(counts) / _numbers(sizes)
@@ -77,13 +76,13 @@ def _attribute_limits(
     return _limits(np.full(len(rates), centre), sigma * widening)
 
 
-def _sigma_z(rates: Numbers, centre: float, sigma: Numbers) -> float:
+def _sigma_z(rates: Floats, centre: float, sigma: Floats) -> float:
     """The spread of the standardised baseline from the ranges between neighbours."""
     z = np.divide(rates - centre, sigma, out=np.zeros_like(rates), where=sigma > 0)
     return float(np.abs(np.diff(z)).mean() / _D2)
 
 
-def _limits(centre: Numbers, sigma: Numbers | float) -> Limits:
+def _limits(centre: Floats, sigma: Floats | float) -> Limits:
     spread = np.broadcast_to(np.asarray(sigma, dtype=np.float64), centre.shape)
     return Limits(centre, centre - SIGMAS * spread, centre + SIGMAS * spread, spread)
 
@@ -99,5 +98,5 @@ def _checked(baseline: int) -> int:
     return baseline
 
 
-def _numbers(values: npt.ArrayLike) -> Numbers:
+def _numbers(values: npt.ArrayLike) -> Floats:
     return np.asarray(values, dtype=np.float64)

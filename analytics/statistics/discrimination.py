@@ -1,4 +1,7 @@
-"""How well predicted probabilities tell events from the rest, on cells of persons alike in both."""
+"""How well predicted probabilities tell events from the rest, on cells of persons alike in both.
+
+Scikit-learn takes weights, but knows no interval of the area under the curve.
+"""
 
 from typing import NamedTuple
 
@@ -6,10 +9,9 @@ import numpy as np
 import polars as pl
 from scipy import special
 
-from analytics.statistics.attributable import Interval
-from analytics.statistics.hazard import Cells, Floats, fit_hazard
+from analytics.statistics.common import Floats, Interval, Z
+from analytics.statistics.hazard import RiskCells, fit_hazard
 
-_Z = float(special.ndtri(0.975))
 _EPSILON = float(np.finfo(np.float64).eps)
 _UNKNOWN = Interval(float("nan"), float("nan"), float("nan"))
 
@@ -66,7 +68,7 @@ def calibration(probability: Floats, events: Floats, persons: Floats, cluster: p
     design = np.column_stack([np.ones(len(kept)), special.logit(kept)])
     places = np.arange(len(kept))
     groups = cluster.rank("dense").to_numpy().astype(np.int64) - 1
-    fitted = fit_hazard(Cells(design, places, groups, persons, events))
+    fitted = fit_hazard(RiskCells(design, places, groups, persons, events))
     halves = fitted.reach * fitted.standard_errors
     intercept, slope = (
         Interval(float(value), float(value - half), float(value + half))
@@ -108,7 +110,7 @@ def _variance(component: Floats, weight: Floats, value: float) -> float:
 def _on_logit_scale(value: float, variance: float) -> Interval:
     if value in (0, 1):
         return Interval(value, value, value)
-    half = _Z * np.sqrt(variance) / (value * (1 - value))
+    half = Z * np.sqrt(variance) / (value * (1 - value))
     low, high = special.expit([special.logit(value) - half, special.logit(value) + half])
     return Interval(value, float(low), float(high))
 

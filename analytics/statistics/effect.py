@@ -1,16 +1,14 @@
 """Two mean outcomes and their difference, with intervals from what each unit adds to their errors."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-Floats: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats, Interval, Z
 
 _TAIL = 0.025
-_Z = float(special.ndtri(1 - _TAIL))
 # Less than this of a share or of a variance is rounding.
 NOTHING = 1e-12
 
@@ -28,25 +26,10 @@ class Cells:
     squares: Floats
     is_share: bool = False
 
-    @classmethod
-    def of_units(cls, is_treated: npt.ArrayLike, outcome: npt.ArrayLike, is_share: bool = False) -> "Cells":
-        """One row per unit."""
-        y = np.asarray(outcome, dtype=float)
-        return cls(np.asarray(is_treated, dtype=bool), np.ones_like(y), y, y**2, is_share)
-
     @property
     def means(self) -> Floats:
         """The mean outcome of each row."""
         return np.asarray(self.totals / self.counts, dtype=float)
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A figure and its 95 % interval."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -125,7 +108,7 @@ def _interval(arm: Arm, variance: float, is_share: bool) -> Interval:
     """Normal for a mean; for a share the exact one of as many units as give its variance, but of no more than
     there are in effect (Korn and Graubard 1998): with few events the variance itself is poorly known."""
     if not is_share:
-        return Interval(arm.value, arm.value - _Z * variance**0.5, arm.value + _Z * variance**0.5)
+        return Interval(arm.value, arm.value - Z * variance**0.5, arm.value + Z * variance**0.5)
     p = min(max(arm.value, 0.0), 1.0)
     is_inside = NOTHING < p < 1 - NOTHING and variance > 0
     n = min(p * (1 - p) / variance, arm.size) if is_inside else arm.size

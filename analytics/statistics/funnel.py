@@ -1,16 +1,17 @@
 """Funnel plots: how far units of different size may lie from what is expected of them.
 
 Source: Spiegelhalter (2005), Funnel plots for comparing institutional performance, Statistics in Medicine 24;
-and Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14.
+and Handling over-dispersion of performance indicators, Quality and Safety in Health Care 14. There are
+packages for R, none for Python that is kept up.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import stats
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats
 
 TRIMMED_SHARE = 0.1
 
@@ -25,7 +26,7 @@ class Dispersion(NamedTuple):
     kept: npt.NDArray[np.bool_]
 
 
-def binomial_limits(share: float, sizes: npt.ArrayLike, tail: float) -> tuple[Numbers, Numbers]:
+def binomial_limits(share: float, sizes: npt.ArrayLike, tail: float) -> tuple[Floats, Floats]:
     """The shares beyond which a unit of that size (a whole number) falls with probability `tail` at each end.
 
     Exact, interpolated between whole numbers so that the limits are smooth in the size (Spiegelhalter 2005,
@@ -36,17 +37,6 @@ def binomial_limits(share: float, sizes: npt.ArrayLike, tail: float) -> tuple[Nu
         _quantile(stats.binom(n, share), tail, n).clip(0, 1),
         _quantile(stats.binom(n, share), 1 - tail, n).clip(0, 1),
     )
-
-
-def poisson_ratio_limits(expected: npt.ArrayLike, tail: float) -> tuple[Numbers, Numbers]:
-    """The ratios of observed to expected beyond which a unit falls with probability `tail` at each end.
-
-    From the exact relation of Poisson and chi-square tails.
-    """
-    mean = np.asarray(expected, dtype=np.float64)
-    low = special.chdtri(2 * mean, 1 - tail) / (2 * mean)
-    high = special.chdtri(2 * (mean + 1), tail) / (2 * mean)
-    return low, high
 
 
 def trimmed(z: npt.ArrayLike, share: float = TRIMMED_SHARE) -> npt.NDArray[np.bool_]:
@@ -74,7 +64,7 @@ def over_dispersion(z: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Dispers
     return Dispersion(phi, max(0.0, float((n * phi - (n - 1)) / spread)), kept)
 
 
-def _quantile(distribution: stats.rv_discrete, probability: float, sizes: Numbers) -> Numbers:
+def _quantile(distribution: stats.rv_discrete, probability: float, sizes: Floats) -> Floats:
     """The quantile of a share, moved back from the whole number by how far its probability overshoots."""
     count = distribution.ppf(probability)
     excess = distribution.cdf(count) - probability

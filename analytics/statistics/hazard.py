@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from analytics.statistics.common import Floats
 from analytics.statistics.regression import logistic
 from warehouse.pandas_on_demand import admit_pandas
 
-Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Link = Literal["logit", "cloglog"]
 Covariance = Literal["CR1", "CR3"]
@@ -29,7 +29,7 @@ _ITERATIONS = 100
 
 
 @dataclass(frozen=True)
-class Cells:
+class RiskCells:
     """Persons at risk in cells.
 
     design: one row per covariate profile, one column per coefficient, the first of them 1. profile and
@@ -94,7 +94,7 @@ class Hazard:
         return float(stats.f.sf(wald, len(places), self.freedom))
 
 
-def fit_hazard(cells: Cells, link: Link = "logit", covariance: Covariance = "CR3") -> Hazard:
+def fit_hazard(cells: RiskCells, link: Link = "logit", covariance: Covariance = "CR3") -> Hazard:
     """Fit by maximum likelihood; the design must have full rank and no separated column.
 
     covariance: CR1 is the sandwich with the factor G/(G - 1) · (n - 1)/(n - k), as statsmodels has it; CR3
@@ -139,7 +139,7 @@ def dependent_columns(design: Floats, weights: Floats) -> list[int]:
     return [column for column in range(design.shape[1]) if column not in kept]
 
 
-def _maximum_likelihood(cells: Cells, link: Link) -> Any:
+def _maximum_likelihood(cells: RiskCells, link: Link) -> Any:
     # Statsmodels takes seconds to import; only those who fit wait for it.
     admit_pandas()
     from statsmodels.genmod.families import Binomial
@@ -161,7 +161,7 @@ def _link(link: Link) -> Any:
     return links.Logit() if link == "logit" else links.CLogLog()
 
 
-def _weights(cells: Cells, coefficients: Floats, link: Link) -> tuple[Floats, Floats]:
+def _weights(cells: RiskCells, coefficients: Floats, link: Link) -> tuple[Floats, Floats]:
     """Per profile: the expected information of one person, and the score of a residual of 1."""
     predictor = cells.design @ coefficients
     hazard = _link(link).inverse(predictor)
@@ -171,7 +171,7 @@ def _weights(cells: Cells, coefficients: Floats, link: Link) -> tuple[Floats, Fl
 
 
 def _by_cluster(
-    cells: Cells, information: Floats, slope: Floats, coefficients: Floats, link: Link
+    cells: RiskCells, information: Floats, slope: Floats, coefficients: Floats, link: Link
 ) -> tuple[Floats, Floats]:
     """Score (G, k) and expected information (G, k, k) of each cluster."""
     hazard = _link(link).inverse(cells.design @ coefficients)[cells.profile]

@@ -3,10 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
+from analytics.statistics.common import Floats
 from warehouse.pandas_on_demand import admit_pandas
 
 
-def holm(probabilities: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def holm(probabilities: npt.ArrayLike) -> Floats:
     """Each probability as large as it has to be so that one false alarm among all is as rare as it says."""
     p = np.asarray(probabilities, dtype=np.float64)
     if not p.size:

@@ -1,4 +1,8 @@
-"""Survival curves from times to an event, some of them cut short (Kaplan and Meier 1958)."""
+"""Survival curves from times to an event, some of them cut short (Kaplan and Meier 1958).
+
+Statsmodels' `SurvfuncRight` takes one group at a time, and pandas comes with it; here one pass of polars
+gives the curves of all groups, from counts.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,11 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-from scipy import special
 
+from analytics.statistics.common import Z
 from analytics.statistics.life_table import as_spells, count_spells, life_table, within
 
-_Z = float(special.ndtri(0.975))
 # Sums of weights that are not whole differ from nothing by rounding.
 _NOTHING_LEFT = 1e-9
 
@@ -58,7 +61,7 @@ def survival_curve(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     )
     survival, spread = pl.col("survival"), pl.col("spread")
     is_inside = (survival > 0) & (survival < 1)
-    stretch = (_Z * spread / survival.log().abs()).exp()
+    stretch = (Z * spread / survival.log().abs()).exp()
     return curve.with_columns(
         std_error=survival * spread,
         low=pl.when(is_inside).then(survival**stretch).otherwise(survival),
@@ -99,24 +102,6 @@ def quantile(curve: pl.DataFrame, share: float) -> Figure:
 def median(curve: pl.DataFrame) -> Figure:
     """The first time by which half had the event."""
     return quantile(curve, 0.5)
-
-
-def restricted_mean(curve: pl.DataFrame, horizon: float) -> Figure:
-    """The mean time without the event up to the horizon: the area under the curve (Irwin 1949).
-
-    The curve begins at 0. The interval is the normal one. None if nobody was watched up to the horizon.
-    """
-    if curve.is_empty() or (curve["time"][-1] < horizon and curve["survival"][-1] > 0):
-        return Figure(None, None, None)
-    inside = curve.filter(pl.col("time") < horizon)
-    times = np.concatenate(([0.0], inside["time"].to_numpy(), [horizon]))
-    areas = np.diff(times) * np.concatenate(([1.0], inside["survival"].to_numpy()))
-    area_after = areas[1:][::-1].cumsum()[::-1]
-    events, at_risk = inside["events"].to_numpy(), inside["at_risk"].to_numpy()
-    remaining = np.maximum(at_risk * (at_risk - events), _NOTHING_LEFT)
-    variance = float((area_after**2 * np.where(area_after > 0, events / remaining, 0.0)).sum())
-    mean, half = float(areas.sum()), _Z * variance**0.5
-    return Figure(mean, max(mean - half, 0.0), min(mean + half, horizon))
 
 
 def _first_time(curve: pl.DataFrame, column: str, level: float) -> float | None:

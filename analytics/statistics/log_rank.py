@@ -1,17 +1,17 @@
-"""Whether groups differ in how soon they have an event (Mantel 1966)."""
+"""Whether groups differ in how soon they have an event (Mantel 1966).
 
-from collections.abc import Sequence
+Statsmodels' `survdiff` knows late entry, but no counts: it wants a row per spell.
+"""
+
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 from scipy import stats
 
-from analytics.statistics.life_table import as_spells, count_spells, life_table
+from analytics.statistics.common import Floats
+from analytics.statistics.life_table import life_table
 
-_Floats = npt.NDArray[np.float64]
 # Groups add up to everybody, so that one direction has no spread but for rounding.
 _ROUNDING = 1e-9
 
@@ -29,19 +29,7 @@ class LogRank:
     groups: pl.DataFrame
 
 
-def log_rank(
-    durations: npt.ArrayLike,
-    events: npt.ArrayLike,
-    groups: Sequence[Any],
-    weights: npt.ArrayLike | None = None,
-    entry: npt.ArrayLike | None = None,
-) -> LogRank:
-    """The test from one row per spell, as `kaplan_meier` takes them, and the group of each."""
-    spells = as_spells(durations, events, weights, entry).with_columns(pl.Series("group", groups))
-    return log_rank_of_counts(count_spells(spells, ["group"]))
-
-
-def log_rank_of_counts(counts: pl.DataFrame) -> LogRank:
+def log_rank(counts: pl.DataFrame) -> LogRank:
     """The test from counts as `life_table` takes them: group, time, entered, events and censored."""
     totals = counts.group_by("group").agg(entered=pl.col("entered").sum()).sort("group", nulls_last=True)
     names = totals.select("group")
@@ -57,7 +45,7 @@ def log_rank_of_counts(counts: pl.DataFrame) -> LogRank:
     return LogRank(statistic, freedom, p_value, groups)
 
 
-def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[_Floats, _Floats]:
+def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[Floats, Floats]:
     """At risk and events of every group (columns) at every time (rows)."""
     grid = names.join(counts.select("time").unique(), how="cross")
     nothing = grid.with_columns(entered=pl.lit(0.0), events=pl.lit(0.0), censored=pl.lit(0.0))
@@ -70,7 +58,7 @@ def _matrices(counts: pl.DataFrame, names: pl.DataFrame) -> tuple[_Floats, _Floa
     return at_risk, events
 
 
-def _statistic(at_risk: _Floats, events: _Floats, expected: _Floats) -> tuple[float | None, int]:
+def _statistic(at_risk: Floats, events: Floats, expected: Floats) -> tuple[float | None, int]:
     """Observed minus expected against their covariance, which is hypergeometric at every time."""
     everybody, all_events = at_risk.sum(axis=1), events.sum(axis=1)
     share = at_risk / everybody[:, None]

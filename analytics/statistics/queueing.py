@@ -3,7 +3,7 @@
 Arrivals are Poisson, service times exponential, all agents serve one queue in order of arrival, and the queue
 has settled. In Erlang C (Erlang 1917) everybody waits until served; in Erlang A (Palm 1946; Garnett,
 Mandelbaum and Reiman 2002) each gives up after an exponential time. Formulas: Mandelbaum and Zeltyn (2007),
-Service engineering in action: the Palm/Erlang-A queue.
+Service engineering in action: the Palm/Erlang-A queue. No library that is kept up has the two together.
 """
 
 from dataclasses import dataclass

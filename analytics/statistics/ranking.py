@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy import stats
 
+from analytics.statistics.common import Floats
+
 _DRAWS = 4000
 # The same figures give the same ranks.
 _SEED = 20050815
@@ -14,7 +16,7 @@ _SEED = 20050815
 class Ranks(NamedTuple):
     """Per unit: the mean rank and the ends of its 95 % interval; 1 is first."""
 
-    value: npt.NDArray[np.float64]
+    value: Floats
     low: npt.NDArray[np.int64]
     high: npt.NDArray[np.int64]
 

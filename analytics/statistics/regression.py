@@ -5,13 +5,12 @@ coefficients are the same.
 """
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 from scipy import linalg, special
 
-Floats: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats
 
 _ITERATIONS = 50
 _CLOSE = 1e-9

@@ -11,7 +11,8 @@ from typing import Literal
 
 import numpy as np
 
-from analytics.statistics.control_charts import Limits, Numbers
+from analytics.statistics.common import Floats
+from analytics.statistics.control_charts import Limits
 
 RUN_LENGTH = 8
 
@@ -29,7 +30,7 @@ class RunSignal:
     side: int
 
 
-def run_signals(values: Numbers, limits: Limits) -> list[RunSignal]:
+def run_signals(values: Floats, limits: Limits) -> list[RunSignal]:
     """Every stretch beyond the limits, and every run of eight or more on one side, in order of beginning.
 
     Where the baseline did not vary at all there are no limits to go by, and nothing signals.

@@ -6,37 +6,24 @@ Controlled Clinical Trials 7.
 """
 
 import math
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy import special
 
-Numbers: TypeAlias = npt.NDArray[np.float64]
+from analytics.statistics.common import Floats, Z
 
 _LOWER_TAIL, _UPPER_TAIL = 0.025, 0.975
-_Z = float(special.ndtri(_UPPER_TAIL))
 
 
 class Shrunk(NamedTuple):
     """Per unit: its value drawn towards the others, the 95 % interval, and its standard deviation."""
 
-    value: Numbers
-    low: Numbers
-    high: Numbers
-    spread: Numbers
-
-
-def james_stein(values: npt.ArrayLike, variance: float) -> tuple[Numbers, float]:
-    """Values of equal known variance drawn towards their mean, and the factor by which they are.
-
-    Takes four values or more. The factor is 1 - (k - 3) variance / sum of squares around the mean, not under
-    0.
-    """
-    y = np.asarray(values, dtype=np.float64)
-    around = ((y - y.mean()) ** 2).sum()
-    factor = max(0.0, float(1 - (len(y) - 3) * variance / around)) if around > 0 else 0.0
-    return y.mean() + factor * (y - y.mean()), factor
+    value: Floats
+    low: Floats
+    high: Floats
+    spread: Floats
 
 
 def shrink_means(values: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Shrunk:
@@ -56,7 +43,7 @@ def shrink_means(values: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Shrun
     doubt_of_centre = 1 / (1 / (error**2 + between)).sum()
     deviation = np.sqrt(factor * error**2 + (1 - factor) ** 2 * doubt_of_centre)
     value = centre + factor * (y - centre)
-    return Shrunk(value, value - _Z * deviation, value + _Z * deviation, deviation)
+    return Shrunk(value, value - Z * deviation, value + Z * deviation, deviation)
 
 
 def shrink_shares(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> Shrunk:
@@ -78,7 +65,7 @@ def shrink_shares(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> Shrunk:
     )
 
 
-def _prior_weight(shares: Numbers, sizes: Numbers, mean: float) -> float:
+def _prior_weight(shares: Floats, sizes: Floats, mean: float) -> float:
     """How many records the prior is worth: the less units differ beyond chance, the more."""
     if len(shares) < 2:
         return math.inf

@@ -5,11 +5,10 @@ from warnings import catch_warnings
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special, stats
+from scipy import stats
 
+from analytics.statistics.common import Floats, Z
 from warehouse.pandas_on_demand import admit_pandas
-
-_Z = float(special.ndtri(0.975))
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,9 @@ class Slope:
 
 
 def logit_slope(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> Slope | None:
     """The common slope within strata, from one row per stratum and step.
@@ -51,19 +50,19 @@ def logit_slope(
     slope, error = float(fitted.params[0]), float(fitted.bse[0])
     if not (np.isfinite(slope) and np.isfinite(error) and error < 1 / np.finfo(float).eps ** 0.25):
         return None
-    return Slope(slope, slope - _Z * error, slope + _Z * error, trend_p(steps, events, trials, stratum))
+    return Slope(slope, slope - Z * error, slope + Z * error, trend_p(steps, events, trials, stratum))
 
 
 def trend_p(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> float:
     """The two-sided p value of the stratified test for trend (Mantel 1963, extending Cochran-Armitage)."""
     _, place = np.unique(stratum, return_inverse=True)
 
-    def total(part: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    def total(part: Floats) -> Floats:
         return np.bincount(place, part).astype(np.float64)
 
     size, happened = total(trials), total(events)
@@ -76,9 +75,9 @@ def trend_p(
 
 
 def _is_telling(
-    steps: npt.NDArray[np.float64],
-    events: npt.NDArray[np.float64],
-    trials: npt.NDArray[np.float64],
+    steps: Floats,
+    events: Floats,
+    trials: Floats,
     stratum: npt.NDArray[np.integer],
 ) -> npt.NDArray[np.bool_]:
     """Rows of strata with events and others, and with more than one step."""

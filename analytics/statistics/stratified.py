@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 import polars as pl
-from scipy import special
 
-_Z = float(special.ndtri(0.975))
+from analytics.statistics.common import Z
+
 _ARMS = ("exposed", "unexposed")
 
 
@@ -99,7 +99,7 @@ def _own_variance(arm: str) -> pl.Expr:
 
 
 def _with_interval(value: str, error: str, prefix: str) -> list[pl.Expr]:
-    half = _Z * pl.col(error)
+    half = Z * pl.col(error)
     return [
         pl.col(value),
         (pl.col(value) - half).alias(f"{prefix}low"),

@@ -1,10 +1,10 @@
 """What a treatment changes, from units that were not assigned to it at random.
 
-Three estimators of the mean outcome under treatment and without it: inverse probability weighting, which
-needs a right model of who is treated; standardisation (the g-formula), which needs a right model of the
-outcome; and the doubly robust one, which needs one of the two (Hernán and Robins 2020, What If, chapters
-12 and 13; Robins, Rotnitzky and Zhao 1994). All take the covariates as enough to make treated and untreated
-alike. Units count as independent.
+The doubly robust estimator of the mean outcome under treatment and without it: it needs a right model of who
+is treated or a right model of the outcome, one of the two (Robins, Rotnitzky and Zhao 1994; Hernán and Robins
+2020, What If, chapters 12 and 13). It takes the covariates as enough to make treated and untreated alike.
+Units count as independent. Statsmodels' `TreatmentEffect` has it for all units only, not for those treated,
+and takes no cells.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from analytics.statistics.effect import NOTHING, Arm, Cells, Effect, Floats, Overlap, effect, effective_size
+from analytics.statistics.common import Floats
+from analytics.statistics.effect import NOTHING, Arm, Cells, Effect, Overlap, effect, effective_size
 from analytics.statistics.regression import regress
 
 Target = Literal["all", "treated"]
@@ -39,45 +40,13 @@ def propensity(cells: Cells, covariates: Floats) -> Floats:
     return regress(cells.is_treated.astype(float), covariates, cells.counts, True)(covariates)
 
 
-def inverse_probability(cells: Cells, chance: Floats, target: Target = "all", trim: float = 0.01) -> Effect:
-    """Means weighted to the target by stabilised weights.
-
-    Rows whose chance is within `trim` of 1, and for all also of 0, are left out. The interval is the sandwich
-    with the weights taken as known: too wide rather than too narrow (Robins, Hernán and Brumback 2000).
-    """
-    kept, weights, overlap = _weighting(cells, chance, target, trim)
-    treated, untreated = (_weighted_mean(kept, weights * side) for side in _sides(kept))
-    return effect(kept, treated, untreated, overlap)
-
-
-def standardised(cells: Cells, design: Design, target: Target = "all") -> Effect:
-    """Means that the outcome model expects for the target under either treatment (g-formula).
-
-    The interval is the sandwich of the outcome model and of the covariates' distribution together.
-    """
-    fitted, rows = _outcome_model(cells, design)
-    weights = cells.counts * (cells.is_treated if target == "treated" else 1.0)
-    expected = fitted(rows)
-    spread = np.linalg.pinv((rows * (cells.counts * _variance(expected, cells.is_share))[:, None]).T @ rows)
-
-    def arm(under: Floats, side: Floats) -> Arm:
-        means = fitted(under)
-        value = float(np.average(means, weights=weights))
-        gradient = under.T @ (weights * _variance(means, cells.is_share)) / weights.sum()
-        slope = rows @ spread @ gradient
-        own = weights / cells.counts * (means - value) / weights.sum()
-        return Arm(value, own - slope * expected, slope, float((cells.counts * side).sum()))
-
-    treated, untreated = _sides(cells)
-    return effect(cells, arm(design.if_treated, treated), arm(design.if_untreated, untreated), None)
-
-
 def doubly_robust(
     cells: Cells, chance: Floats, design: Design, target: Target = "all", trim: float = 0.01
 ) -> Effect:
-    """Standardised means corrected by the weighted residuals (AIPW); trimmed as `inverse_probability`.
+    """Means that the outcome model expects, corrected by the weighted residuals (AIPW).
 
-    The interval is that of the efficient influence function, right when both models are.
+    Rows whose chance to be treated is within `trim` of 1, and for all also of 0, are left out. The interval
+    is that of the efficient influence function, right when both models are.
     """
     fitted, _ = _outcome_model(cells, design)
     kept, weights, overlap = _weighting(cells, chance, target, trim)

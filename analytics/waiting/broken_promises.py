@@ -53,7 +53,7 @@ def broken_promise_effect(
     found = pl.concat([_difference(cells, keys, score) for score in SCORES])
     if not by and found.is_empty():
         found = _no_answers(found)
-    return _told(found, settings).select(
+    return _withheld(found, settings).select(
         *([by] if by else []),
         "score",
         *("difference", "low", "high", "naive", "naive_low", "naive_high"),
@@ -83,7 +83,7 @@ def _no_answers(found: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _told(found: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def _withheld(found: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Without the figures that too few answers carry."""
     least = settings.definitions.small_n
     answers = pl.col("all_exposed") + pl.col("all_unexposed")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.contact_table import to_csv
-from dashboard.components.risk_table import risk_csv
-from dashboard.contact_list import COLUMNS
+from dashboard.lake.contacts import COLUMNS
+from dashboard.pages.departments.contact_table import to_csv
+from dashboard.pages.drivers.risk_table import risk_csv
 from tests.attacks.evil import ACTING, EVIL, FORMULAS
 from tests.attacks.typing_in import Type
 from tests.project import CALLS_SELECT, SETTINGS, Project

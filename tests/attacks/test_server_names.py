@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.components.chart_text import bold, drawn
+from dashboard.charts.chart_text import bold, drawn
 from tests.attacks.malformed import UPDATE, request_of
 from tests.dashboard.company import CONTACTS_HEADER, make_company
 

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.app import create_app
-from dashboard.callback_requests import has_type
+from dashboard.server.callback_requests import has_type
 from tests.attacks.malformed import UPDATE, WRONG_VALUES, Malformed, malformed_requests, request_of
 from tests.dashboard.company import make_company
 from tests.dashboard.conftest import served
@@ -111,7 +111,7 @@ def test_a_fault_of_the_program_is_still_in_the_log(
     (callback,) = [
         one for one in client.get("/_dash-dependencies").get_json() if one["output"].startswith("..provider.")
     ]
-    monkeypatch.setattr("dashboard.frame.theme_label", lambda _: 1 / 0)
+    monkeypatch.setattr("dashboard.frame.page_frame.theme_label", lambda _: 1 / 0)
     body = request_of(callback, {"pathname": "/", "search": "?lang=ko"})
     answer = client.post(UPDATE, json=body)
     assert "원인은 서버 로그에" in json.dumps(answer.get_json(), ensure_ascii=False)

@@ -10,8 +10,8 @@ import duckdb
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.answers import Answers
 from dashboard.app import create_app
+from dashboard.lake.cached_results import CachedResults
 from tests.attacks.malformed import UPDATE, request_of
 from tests.dashboard.company import make_company
 from tests.project import Project
@@ -148,7 +148,7 @@ def test_a_backup_copied_over_the_warehouse_is_shown_with_its_own_figures(
 
 
 def test_many_different_answers_take_no_more_memory_than_the_cache_may() -> None:
-    answers = Answers(1_000_000)
+    answers = CachedResults(1_000_000)
     for number in range(300):
         answers.get(number, lambda number=number: [f"{number}-{row}" for row in range(1_000)])
     assert 0 < answers.kept_bytes <= 1_000_000

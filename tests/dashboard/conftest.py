@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 from dashboard.app import create_app, listen
-from dashboard.store import Store
+from dashboard.lake.store import Store
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.settings import Settings

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.catalogue import MEASURES, find_measure
-from dashboard.components.axes import spread, value_range, value_ticks
-from dashboard.components.sparkline import sparkline
-from dashboard.steps import known_runs, points_of
-from dashboard.theme import PALETTES
+from dashboard.charts.axes import spread, value_range, value_ticks
+from dashboard.charts.series import known_runs, points_of
+from dashboard.charts.sparkline import sparkline
+from dashboard.charts.theme import PALETTES
 
 numbers = st.floats(0, 1e6)
 
@@ -50,9 +50,9 @@ def test_labels_are_kept_apart_in_their_order(heights: list[float], gap: float) 
 
 @given(st.sampled_from(list(MEASURES)), st.lists(numbers, min_size=1, max_size=5))
 def test_an_axis_holds_all_values_and_a_few_ticks(name: str, values: list[float]) -> None:
-    measure = find_measure(name)
-    low, high = extent = value_range(measure, values)
-    ticks = value_ticks(measure, extent, "en")
+    unit = find_measure(name).unit
+    low, high = extent = value_range(unit, values)
+    ticks = value_ticks(unit, extent, "en")
     assert low <= min(values) and max(values) <= high
     assert 1 <= len(ticks["tickvals"]) <= 6
     assert len(set(ticks["ticktext"])) == len(ticks["tickvals"])

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from dashboard.theme import PALETTES, Palette
+from dashboard.charts.theme import PALETTES, Palette
 
 STYLES = (files("dashboard") / "assets" / "touchpoints.css").read_text(encoding="utf-8")
 

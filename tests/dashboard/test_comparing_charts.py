@@ -11,14 +11,13 @@ from analytics.catalogue import find_measure
 from analytics.comparing.control import ControlChart, control_chart
 from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
-from dashboard.components.chart_text import bold
-from dashboard.components.control_chart import control_figure, control_title
-from dashboard.components.funnel_chart import funnel_figure
-from dashboard.components.funnel_title import funnel_title
-from dashboard.components.ranking_chart import rank_text, ranking_figure, ranking_height
-from dashboard.components.signal_finding import chance_text
-from dashboard.selection import Selection
-from dashboard.store import Store
+from dashboard.address.selection import Selection
+from dashboard.charts.chart_text import bold
+from dashboard.lake.store import Store
+from dashboard.pages.comparing.control_chart import control_title, limits_chart
+from dashboard.pages.comparing.finding import chance_text
+from dashboard.pages.comparing.funnel_chart import funnel_chart, funnel_title
+from dashboard.pages.comparing.ranking_chart import rank_text, ranking_chart, ranking_height
 from tests.dashboard.company import LAST_DAY, WORSE_FROM
 
 FAILURE = find_measure("failure")
@@ -51,14 +50,14 @@ def names_in(chart: go.Figure) -> set[str]:
 
 
 def test_the_funnel_names_who_is_outside_and_only_them(store: Store, compared: pl.DataFrame) -> None:
-    chart = funnel_figure(compared, FAILURE, store.settings, SELECTION)
+    chart = funnel_chart(compared, FAILURE, store.settings, SELECTION)
     assert names_in(chart) == {bold("설치")}
     assert funnel_title(compared, FAILURE, "high", "ko") == "고접촉 부서별 서비스 실패율: 설치만 한계 밖"
     assert np.isfinite(numbers(chart)).all()
 
 
 def test_the_limits_that_are_drawn_are_those_of_the_frame(store: Store, compared: pl.DataFrame) -> None:
-    chart = funnel_figure(compared, FAILURE, store.settings, SELECTION)
+    chart = funnel_chart(compared, FAILURE, store.settings, SELECTION)
     lines = [trace for trace in chart.data if trace.mode == "lines"]
     row = compared.row(0, named=True)
     drawn = sorted(float(np.interp(row["n"], line.x, line.y)) for line in lines)
@@ -68,15 +67,15 @@ def test_the_limits_that_are_drawn_are_those_of_the_frame(store: Store, compared
 
 def test_one_department_or_none_is_said_in_words(store: Store, compared: pl.DataFrame) -> None:
     for frame in (compared.head(1).with_columns(is_outside=None), compared.head(0)):
-        chart = funnel_figure(frame, FAILURE, store.settings, SELECTION)
+        chart = funnel_chart(frame, FAILURE, store.settings, SELECTION)
         assert not chart.data
         assert chart.layout.annotations[0].text
         assert funnel_title(frame, FAILURE, "high", "en").endswith("not compared")
-        assert not ranking_figure(frame, FAILURE, SELECTION).data
+        assert not ranking_chart(frame, FAILURE, SELECTION).data
 
 
 def test_the_ranking_has_the_best_on_top_with_its_rank(compared: pl.DataFrame) -> None:
-    chart = ranking_figure(compared, FAILURE, SELECTION)
+    chart = ranking_chart(compared, FAILURE, SELECTION)
     assert chart.layout.yaxis.ticktext[0] == "설치"
     ranks = {text.text for text in chart.layout.annotations}
     worst = compared.filter(pl.col("department") == "설치").row(0, named=True)
@@ -88,7 +87,7 @@ def test_the_ranking_has_the_best_on_top_with_its_rank(compared: pl.DataFrame) -
 
 
 def test_the_control_chart_dates_its_signal(declining: ControlChart) -> None:
-    chart = control_figure(declining, FAILURE, SELECTION)
+    chart = limits_chart(declining, FAILURE, SELECTION)
     began = declining.signals.filter(pl.col("rule") == "beyond_limits")["since"][-1]
     assert abs((began - WORSE_FROM).days) <= 7
     dated = [text for text in chart.layout.annotations if text.showarrow]
@@ -103,8 +102,8 @@ def test_a_chart_without_limits_or_points_says_so(store: Store) -> None:
         short = reading.ask(control_chart, "failure", weeks)
         empty = reading.ask(control_chart, "failure", weeks.pick(department=("nobody",)))
     assert control_title(short, "en") == "limits need 12 complete weeks"
-    assert len(numbers(control_figure(short, FAILURE, SELECTION))) >= 5
-    assert not control_figure(empty, FAILURE, SELECTION).data
+    assert len(numbers(limits_chart(short, FAILURE, SELECTION))) >= 5
+    assert not limits_chart(empty, FAILURE, SELECTION).data
     assert control_title(empty, "en") == control_title(short, "en")
 
 

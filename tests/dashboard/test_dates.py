@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.dates import show_day, show_period, show_step, step_end, step_of
+from dashboard.wording.dates import show_day, show_period, show_step, step_end, step_of
 
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 

@@ -4,18 +4,19 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from analytics.drivers.declared import DRIVERS
-from dashboard.components import risk_panel
-from dashboard.components.forest import ROW_HEIGHT, Odds, forest_chart
-from dashboard.components.what_if import caps_of
-from dashboard.pages import drivers
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
+from dashboard.address.selection import Selection
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.drivers import page as drivers
+from dashboard.pages.drivers import risk_panel, what_if
+from dashboard.pages.drivers.odds_chart import ROW_HEIGHT, Odds, odds_chart
+from dashboard.pages.drivers.what_if import caps_of
 from sample_data import simulate
 from tests.dashboard.text import text_of
 from tests.dashboard.world import load_world
@@ -51,31 +52,31 @@ def test_the_sentence_says_what_it_is_adjusted_for_and_how_leaving_is_known(read
 
 
 def test_without_picked_days_all_complete_months_are_looked_at(reading: Reading) -> None:
-    cards = shown(drivers._figures, reading, ENGLISH)
+    cards = shown(drivers._cards, reading, ENGLISH)
     assert len(cards) == 5
     assert all("2026-04 – 2026-10" in text_of(card) for card in cards[:4])
     assert all(re.search(r"n [\d,]+", text_of(card)) for card in cards)
 
 
 def test_every_level_is_drawn_with_its_n(reading: Reading) -> None:
-    _, _, forest, _, shares = shown(drivers._charts, reading, ENGLISH)
-    words = [note.text for note in forest.layout.annotations]
-    assert len(forest.data) * 2 == len(words)
+    odds, shares = (shown(fill, reading, ENGLISH).chart for fill in (drivers._odds, drivers._shares))
+    words = [note.text for note in odds.layout.annotations]
+    assert len(odds.data) * 2 == len(words)
     assert any("Unrecovered failures" in text for text in words)
-    assert sum("· n " in text for text in words) == len(forest.data)
+    assert sum("· n " in text for text in words) == len(odds.data)
     named = {note.text for note in shares.layout.annotations}
     assert len(named & {driver.label.en for driver in DRIVERS.values()}) == len(shares.data) - 1
 
 
 def test_a_dot_whose_interval_holds_1_is_pale() -> None:
     rows = [Odds("clear", 2, 1.5, 2.5, 100), Odds("not clear", 1.1, 0.8, 1.5, 100)]
-    clear, pale = (trace.marker.color for trace in forest_chart(rows, ENGLISH).data)
+    clear, pale = (trace.marker.color for trace in odds_chart(rows, ENGLISH).data)
     assert clear != pale
 
 
 def test_no_name_stands_on_the_line_that_marks_1() -> None:
     rows = [Odds(f"a name as long as names get {place}", 1.1, 0.8, 1.5, 100) for place in range(6)]
-    chart = forest_chart(rows, ENGLISH)
+    chart = odds_chart(rows, ENGLISH)
     half = 10 / ROW_HEIGHT  # of a line of text
     names = [note.y for note in chart.layout.annotations if note.xanchor == "left"]
     lines = [(line.y0, line.y1) for line in chart.layout.shapes if line.yref in (None, "y")]
@@ -85,18 +86,18 @@ def test_no_name_stands_on_the_line_that_marks_1() -> None:
 
 
 def test_caps_in_the_address_are_answered_and_nonsense_is_left_aside(reading: Reading) -> None:
-    now = text_of(shown(drivers._answer, reading, ENGLISH))
+    now = text_of(shown(what_if._answer, reading, ENGLISH))
     assert "→" not in now and "Leaving per month" in now
     capped = Selection(language="en", caps=("over_promise=0", "over_promise=x", "waits=1", "complaints=7"))
     assert caps_of(capped) == (("over_promise", 0),)
-    then = text_of(shown(drivers._answer, reading, capped))
+    then = text_of(shown(what_if._answer, reading, capped))
     assert "→" in then and "95 % interval" in then and "adjustments" in then
 
 
 def test_the_file_of_customers_at_risk_holds_those_of_the_table(reading: Reading) -> None:
     title, _, rows = shown(risk_panel.risk, reading, ENGLISH)
     assert "2026-11" in title
-    file = shown(risk_panel.risk_file, reading, ENGLISH)
+    file = shown(partial(risk_panel.risk_file, False), reading, ENGLISH)
     table = list(csv.DictReader(io.StringIO(file["content"].lstrip("\ufeff"))))
     assert [row["Customer"] for row in table] == [row["customer_id"] for row in rows]
     assert len(rows) == risk_panel.MOST_CUSTOMERS
@@ -106,8 +107,8 @@ def test_the_file_of_customers_at_risk_holds_those_of_the_table(reading: Reading
 def test_days_without_a_complete_month_are_told_in_words(reading: Reading) -> None:
     days = Selection(language="en", since=reading.span()[0], until=reading.span()[0])  # type: ignore[index]
     assert "no complete month" in text_of(shown(drivers._finding, reading, days))
-    assert shown(drivers._figures, reading, days) == []
-    assert shown(drivers._charts, reading, days)[0] is True
+    assert shown(drivers._cards, reading, days) == []
+    assert shown(drivers._is_empty, reading, days)
     assert shown(risk_panel.risk, reading, days)[2] == []
 
 
@@ -149,4 +150,4 @@ def test_a_customer_at_risk_leads_to_their_contacts(
 def test_a_company_without_a_month_to_look_at_is_told_so(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/drivers?lang=en")
     expect(page.get_by_role("status")).to_contain_text("There is no complete month")
-    expect(page.locator("#drivers-body")).to_be_hidden()
+    expect(page.locator("#drivers-charts")).to_be_hidden()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.numbers import (
+from dashboard.wording.numbers import (
     MINUS,
     show_change,
     show_change_interval,

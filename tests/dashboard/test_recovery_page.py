@@ -11,17 +11,21 @@ from playwright.sync_api import Page, expect
 from analytics.recovery.backlog import backlog
 from analytics.recovery.paradox import Paradox, paradox
 from analytics.recovery.reactions import reactions
-from analytics.statistics.effect import Interval
+from analytics.statistics.common import Interval
 from analytics.view import View
-from dashboard.components.differences import difference_text, difference_with_interval
-from dashboard.components.groups_chart import groups_chart
-from dashboard.components.recovery_finding import comparison_table, recovery_finding
-from dashboard.numbers import show_count
-from dashboard.pages import recovery
-from dashboard.pages import retention as retention_page
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
-from dashboard.texts import recovery as texts
+from dashboard.address.selection import Selection
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.recovery import page as recovery
+from dashboard.pages.recovery import words as texts
+from dashboard.pages.recovery.finding import (
+    comparison_table,
+    difference_text,
+    difference_with_interval,
+    recovery_finding,
+)
+from dashboard.pages.recovery.groups_chart import groups_chart
+from dashboard.pages.retention import page as retention_page
+from dashboard.wording.numbers import show_count
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.text import text_of
@@ -125,14 +129,15 @@ def test_leaving_without_a_complaint_is_reconciled_on_both_pages(reading: Readin
     assert span is not None
     by_failure = reading.measure("left_without_word").row(0, named=True)
     at_all = reading.measure("left_without_complaint").row(0, named=True)
-    said = [text_of(page._leaving(reading, ENGLISH, span)) for page in (retention_page, recovery)]
+    fills = (retention_page._leaving_quietly, recovery._leaving)
+    said = [text_of(fill(reading, ENGLISH, span)) for fill in fills]
     assert said[0] == said[1]
     for n in (by_failure["n"], at_all["n"]):
         assert f"{n:,}" in said[0]
     for name in ("Left without word or contact", "Left without complaining"):
         assert name in said[0]
     assert "counts customers instead of failures" in said[0]
-    assert "고객을 세고" in text_of(retention_page._leaving(reading, Selection(language="ko"), span))
+    assert "고객을 세고" in text_of(fills[0](reading, Selection(language="ko"), span))
 
 
 def test_every_part_says_why_it_is_empty_where_nothing_is_recorded(bare: Project) -> None:
@@ -143,14 +148,16 @@ def test_every_part_says_why_it_is_empty_where_nothing_is_recorded(bare: Project
             selection = Selection(language=language)
             finding = text_of(recovery._finding(reading, selection, span))
             assert texts.NO_MONTHS.text(language) in finding
-            groups = recovery._groups(reading, selection, span)
-            assert texts.NO_RECOVERED.text(language) in str(groups[1].layout.annotations)
-            flow = recovery._flow(reading, selection, span)
-            assert texts.NO_FAILURES.text(language) in str(flow[2].layout.annotations)
-            assert texts.NO_RECOVERIES.text(language) in str(flow[5].layout.annotations)
-            assert texts.NO_REACTIONS.text(language) in text_of(flow[8])
-            numbers = recovery._numbers(reading, selection, span)
-            assert texts.NO_FAILURE_RATES.text(language) in str(numbers[1].layout.annotations)
+            for fill, words in (
+                (recovery._groups, texts.NO_RECOVERED),
+                (recovery._flow, texts.NO_FAILURES),
+                (recovery._curve, texts.NO_RECOVERIES),
+                (recovery._numbers, texts.NO_FAILURE_RATES),
+            ):
+                chart = fill(reading, selection, span).chart
+                assert words.text(language) in str(chart.layout.annotations)
+            said = text_of(recovery._reactions(reading, selection, span))
+            assert texts.NO_REACTIONS.text(language) in said
 
 
 @pytest.mark.browser
@@ -170,7 +177,7 @@ def test_a_reader_sees_the_finding_the_figures_and_four_charts(
         show_count(silent["failures"])
     )
     assert sum(reading.ask(backlog, "week").still_open.values()) > 0
-    expect(page.locator("#recovery-flow-reading")).to_contain_text("No rule says when a failure is given up")
+    expect(page.locator("#recovery-flow-caption")).to_contain_text("No rule says when a failure is given up")
 
 
 @pytest.mark.browser

@@ -10,17 +10,16 @@ from playwright.sync_api import Page, expect
 
 from analytics.retention.cohorts import cohorts
 from analytics.retention.survival import SPLITS, survival
-from dashboard.categories import CATEGORIES
-from dashboard.components.cohort_map import cohort_maps
-from dashboard.components.retention_finding import retention_finding
-from dashboard.components.survival_chart import survival_chart
-from dashboard.components.survival_table import survival_table
-from dashboard.monthly import read_monthly
-from dashboard.pages import retention
-from dashboard.selection import Selection
-from dashboard.staying import part_name, read_comparison, split_of
-from dashboard.store import Reading, Store
-from dashboard.theme import PALETTES
+from dashboard.address.selection import Selection
+from dashboard.charts.theme import CATEGORIES, PALETTES
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.retention import page as retention
+from dashboard.pages.retention.cohort_map import cohort_maps
+from dashboard.pages.retention.comparison import part_name, read_comparison, split_of
+from dashboard.pages.retention.finding import retention_finding
+from dashboard.pages.retention.monthly import read_monthly
+from dashboard.pages.retention.survival_chart import survival_chart
+from dashboard.pages.retention.survival_table import survival_table
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.test_colours import contrast
@@ -125,8 +124,8 @@ def test_without_known_customers_the_page_says_what_is_needed(tmp_path: Path) ->
     with Store(project.settings).reading() as reading:
         said = finding_text(reading, ENGLISH)
         assert "The records do not say who the customers are" in said and "customer_id" in said
-        assert retention._figures(reading, ENGLISH, reading.span()) == []
-        assert retention._curves(reading, ENGLISH, reading.span())[0] is True
+        assert retention._cards(reading, ENGLISH, reading.span()) == []
+        assert retention._is_empty(reading, ENGLISH, reading.span())
 
 
 def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -> None:
@@ -137,7 +136,7 @@ def test_without_leaving_dates_the_page_says_that_silence_counts(store: Store) -
         assert "no other came for 90 days" in said and "do not let us choose a window" in said
         comparison = read_comparison(reading, split_of(reading, ENGLISH))
         assert text_of(retention_finding(comparison, reading.ask(retention.inactivity_window), span, ENGLISH))
-        cards = text_of(retention._figures(reading, ENGLISH, span))
+        cards = text_of(retention._cards(reading, ENGLISH, span))
         assert "customer records with left_on" in cards
         assert "inf" not in cards and "nan" not in cards
 

@@ -10,12 +10,12 @@ import pytest
 from dash.development.base_component import Component
 from playwright.sync_api import Page, expect
 
-from dashboard.components.quality_table import quality_table
-from dashboard.components.satisfaction_finding import satisfaction_finding
-from dashboard.components.score_bars import score_bars
-from dashboard.components.servqual_chart import servqual_chart
-from dashboard.components.weighting_table import weighting_table
-from dashboard.selection import Selection
+from dashboard.address.selection import Selection
+from dashboard.pages.satisfaction.finding import satisfaction_finding
+from dashboard.pages.satisfaction.quality_chart import quality_chart
+from dashboard.pages.satisfaction.quality_table import quality_table
+from dashboard.pages.satisfaction.scores_chart import scores_chart
+from dashboard.pages.satisfaction.weighting_table import weighting_table
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
 from warehouse.settings import Settings
@@ -156,7 +156,7 @@ def test_without_a_weighted_figure_nothing_is_said_of_it() -> None:
 
 
 def test_the_widest_shortfall_stands_on_top_and_is_coloured_where_sure() -> None:
-    chart = servqual_chart(QUALITY, ENGLISH)
+    chart = quality_chart(QUALITY, ENGLISH)
     assert list(chart.layout.yaxis.ticktext) == ["Assurance", "Reliability"]
     gaps = chart.data[-1]
     assert list(gaps.x) == [0.5, -0.8]
@@ -171,8 +171,8 @@ def test_charts_without_rows_say_why(language: Language) -> None:
         schema={"contact_tier": pl.String, "score": pl.Int64, "share": pl.Float64, "n": pl.Int64}
     )
     for chart in (
-        servqual_chart(QUALITY.filter(dimension="tangibles"), selection),
-        score_bars(nothing, selection),
+        quality_chart(QUALITY.filter(dimension="tangibles"), selection),
+        scores_chart(nothing, selection),
     ):
         assert len(chart.data) == 0
         assert chart.layout.annotations[0].text
@@ -190,7 +190,7 @@ def test_score_bars_touch_and_part_in_the_middle_of_score_3() -> None:
             "n": 100,
         }
     )
-    bars = score_bars(scores, ENGLISH).data
+    bars = scores_chart(scores, ENGLISH).data
     starts, lengths = ([bar[name][0] for bar in bars] for name in ("base", "x"))
     assert lengths == pytest.approx(shares)
     assert starts == pytest.approx([-0.35, -0.25, -0.15, 0.15, 0.35])

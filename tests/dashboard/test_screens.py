@@ -63,8 +63,8 @@ def browser_html(site: str, open_page: Open) -> str:
     ("path", "language", "theme"),
     [
         ("/departments", "en", "dark"),
-        *(pytest.param(page.PATH, "ko", "light", marks=pytest.mark.slow) for page in PAGES),
-        *(pytest.param(page.PATH, "en", "dark", marks=pytest.mark.slow) for page in PAGES),
+        *(pytest.param(page.path, "ko", "light", marks=pytest.mark.slow) for page in PAGES),
+        *(pytest.param(page.path, "en", "dark", marks=pytest.mark.slow) for page in PAGES),
     ],
 )
 def test_every_page_fits_a_narrow_screen(

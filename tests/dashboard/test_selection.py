@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.selection import Selection, default_days, read_search, write_search
+from dashboard.address.selection import Selection, default_days, read_search, write_search
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))

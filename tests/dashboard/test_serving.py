@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.address.selection import Selection
 from dashboard.app import create_app, listen
-from dashboard.filters import FACETS, facet_text
-from dashboard.selection import Selection
-from dashboard.steering import chosen_days
+from dashboard.frame.filters import FACETS, facet_text
+from dashboard.frame.sync import chosen_days
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.errors import TouchpointsError

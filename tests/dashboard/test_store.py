@@ -3,10 +3,10 @@
 import pytest
 
 from analytics.measuring import measure
-from dashboard.headline import read_ahead
-from dashboard.look import Look
-from dashboard.newest import Newest
-from dashboard.store import Store
+from dashboard.lake.look import Look
+from dashboard.lake.newest import Newest
+from dashboard.lake.store import Store
+from dashboard.parts.headline import read_ahead
 from tests.project import Project
 from warehouse.errors import WarehouseError
 from warehouse.lake import Snapshot, open_reader

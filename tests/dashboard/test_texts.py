@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-import dashboard.texts
-from dashboard.pages import data, departments, overview
+import dashboard
 from warehouse.words import Words
 
-BOTH_WAYS = {"OTHER_LANGUAGE"}  # names the other language in that language
+BOTH_WAYS = {
+    "OTHER_LANGUAGE",  # names the other language in that language
+    "_PERCENTAGE_POINTS",  # %p in Korean
+}
 
 
 def words_in(name: str, value: Any) -> Iterator[tuple[str, Words]]:
@@ -28,12 +30,14 @@ def words_in(name: str, value: Any) -> Iterator[tuple[str, Words]]:
 
 
 def every_text() -> Iterator[Any]:
-    for module in pkgutil.iter_modules(dashboard.texts.__path__):
-        for name, value in vars(import_module(f"dashboard.texts.{module.name}")).items():
+    """Each once, where it is first met: those of every page, and those that pages share."""
+    met: set[int] = set()
+    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
+        for name, value in vars(import_module(module.name)).items():
             for path, words in words_in(name, value):
-                yield pytest.param(path, words, id=f"{module.name}.{path}")
-    for page in (overview, departments, data):
-        yield pytest.param("NAME", page.NAME, id=page.__name__)
+                if id(words) not in met:
+                    yield pytest.param(path, words, id=f"{module.name}.{path}")
+                met.add(id(words))
 
 
 def places(text: str) -> set[str]:

@@ -14,17 +14,18 @@ from analytics.view import View
 from analytics.waiting.ended import ended_waits
 from analytics.waiting.hours import waits_by_hour
 from analytics.waiting.patience import patience_curve
-from dashboard.components.ended_chart import ended_chart, ended_title
-from dashboard.components.hour_map import hour_map, hour_measure
-from dashboard.components.patience_chart import MOST_CURVES, patience_chart
-from dashboard.components.promise_chart import promise_chart
-from dashboard.components.waiting_finding import promise_finding
-from dashboard.figure import Figure
-from dashboard.pages.waiting import waiting_table
-from dashboard.selection import Selection
-from dashboard.store import Reading, Store
-from dashboard.texts.terms import tier_name
-from dashboard.theme import PALETTES
+from dashboard.address.selection import Selection
+from dashboard.charts.theme import PALETTES
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.waiting.ended_chart import ended_chart, ended_title
+from dashboard.pages.waiting.finding import promise_finding
+from dashboard.pages.waiting.hours_chart import hour_measure, hours_chart
+from dashboard.pages.waiting.page import CARDS
+from dashboard.pages.waiting.patience_chart import MOST_CURVES, patience_chart
+from dashboard.pages.waiting.promise_chart import promise_chart
+from dashboard.pages.waiting.table import waiting_table
+from dashboard.wording.figure import Figure
+from dashboard.wording.terms import tier_name
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
 from warehouse.contract import CONTACT_TIERS
@@ -109,8 +110,8 @@ def test_the_title_says_what_had_become_of_contacts_in_time() -> None:
 
 def test_the_map_has_a_cell_per_hour_and_is_bluer_where_it_is_worse(reading: Reading, store: Store) -> None:
     week = reading.ask(waits_by_hour, View())
-    wait = hour_map(week, find_measure("wait_mean"), store.settings, ENGLISH)
-    level = hour_map(week, find_measure("service_level"), store.settings, ENGLISH)
+    wait = hours_chart(week, find_measure("wait_mean"), store.settings, ENGLISH)
+    level = hours_chart(week, find_measure("service_level"), store.settings, ENGLISH)
     known = week.filter(pl.col("figure") == "wait_mean", pl.col("note").is_null())
     assert len(wait.data[0].z) == known.height == 63
     assert wait.data[0].colorscale[-1][1] == level.data[0].colorscale[0][1] == PALETTES["light"].accent
@@ -119,7 +120,7 @@ def test_the_map_has_a_cell_per_hour_and_is_bluer_where_it_is_worse(reading: Rea
 
 def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> None:
     one_day = View(date(2026, 5, 4), date(2026, 5, 4))
-    chart = hour_map(
+    chart = hours_chart(
         reading.ask(waits_by_hour, one_day), find_measure("abandonment"), store.settings, ENGLISH
     )
     assert "Not shown" in words_of(chart)
@@ -128,7 +129,7 @@ def test_a_map_of_too_few_contacts_says_so(reading: Reading, store: Store) -> No
 def test_an_hour_with_no_other_beside_it_is_pale(store: Store) -> None:
     row = {"weekday": "monday", "hour": "09", "contacts": 50, "figure": "service_level", "value": 0.7}
     week = pl.DataFrame([row | {"low": 0.6, "high": 0.8, "n": 50, "note": None}])
-    (cells, _) = hour_map(week, find_measure("service_level"), store.settings, ENGLISH).data
+    (cells, _) = hours_chart(week, find_measure("service_level"), store.settings, ENGLISH).data
     pale = cells.colorscale[0 if cells.z[0] == cells.zmin else -1][1]
     assert pale == PALETTES["light"].grid and not cells.showscale
 
@@ -199,7 +200,7 @@ def test_departments_are_ranked_within_their_tier_alone(store: Store) -> None:
         span = reading.span()
         assert span
         view = ENGLISH.view(span)
-        table = waiting_table(reading, ENGLISH, view)
+        table = waiting_table(reading, ENGLISH, view, CARDS)
         waits = reading.measure("wait_p90", ("contact_tier", "department"), view)
         waits = waits.drop_nulls("value")
     bodies = [part for part in table._traverse() if isinstance(part, html.Tbody)]

@@ -14,7 +14,7 @@ import pytest
 from pydantic import BaseModel, ByteSize
 from pydantic_core import PydanticUndefined
 
-from dashboard.selection import Selection, write_search
+from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
 from warehouse.own_dimensions import OwnDimension

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from analytics.drivers.atrisk import customers_at_risk
-from analytics.drivers.importance import driver_importance, where_it_matters
+from analytics.drivers.importance import driver_importance, places_of
 from analytics.drivers.leak import leak_check
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.summary import summary
@@ -54,7 +54,7 @@ def test_data_without_both_kinds_have_no_model_and_say_so(cells: list[Cell], sai
     assert what_if(connection, SETTINGS, CAPS).contrast is None
     assert isinstance(validation(connection, SETTINGS), Words)
     assert isinstance(leak_check(connection, SETTINGS), Words)
-    assert where_it_matters(connection, SETTINGS, "complaints").is_empty()
+    assert places_of(model, "complaints", SETTINGS).is_empty()
     assert customers_at_risk(connection, SETTINGS).customers.is_empty()
     assert driver_importance(connection, SETTINGS)["share"].null_count() == 6
 

@@ -8,13 +8,13 @@ import polars as pl
 import pytest
 
 from analytics.drivers.atrisk import customers_at_risk
-from analytics.drivers.declared import COVARIATES, DRIVERS
+from analytics.drivers.declared import COVARIATES
 from analytics.drivers.importance import importance_of, places_of
 from analytics.drivers.leak import LeakCheck, leak_check
 from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import summary, what_if_sentence
 from analytics.drivers.validation import Validation, validation
-from analytics.drivers.whatif import check_caps, read_cap, supported_caps, what_if, what_if_of
+from analytics.drivers.whatif import check_caps, read_cap, what_if, what_if_of
 from analytics.view import View
 from tests.analytics.drivers.churn import churn_marts, every_month
 from tests.coverage.world_marts import SETTINGS
@@ -93,14 +93,6 @@ def test_a_cap_at_a_level_with_few_leavers_is_answered_by_a_sentence() -> None:
     assert answer.contrast is None
     assert "200 customer-months, 5 leavers" in answer.notes[0].en
     assert what_if(connection, SETTINGS, (("over_promise", 0),)).contrast is not None
-
-
-def test_supported_caps_are_those_that_get_an_answer(model: DriverModel) -> None:
-    caps = supported_caps(model, SETTINGS)
-    for name, driver in DRIVERS.items():
-        for place in range(len(driver.levels) - 1):
-            answer = what_if_of(model, ((name, place),), SETTINGS)
-            assert (answer.contrast is not None) == (place in caps[name])
 
 
 def test_unseen_months_are_told_well_and_calibrated(marts: duckdb.DuckDBPyConnection) -> None:

@@ -14,7 +14,8 @@ from analytics.recovery.tables import paradox_rows
 from analytics.recovery.three_groups import Difference, ThreeGroups, three_groups
 from analytics.recovery.verdict import verdict
 from analytics.retention.definition import Definition
-from analytics.statistics.effect import Interval, Overlap
+from analytics.statistics.common import Interval
+from analytics.statistics.effect import Overlap
 from analytics.view import View
 from tests.analytics.recovery.warehouses import SETTINGS, SMALL, at, contacts, make_warehouse
 

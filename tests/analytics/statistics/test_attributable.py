@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from analytics.statistics.attributable import capping_contrast, share_difference
-from analytics.statistics.hazard import Cells, Hazard, fit_hazard
+from analytics.statistics.hazard import Hazard, RiskCells, fit_hazard
 
 # Of 400 exposed 80 have the event, of 1,600 others 80.
 DESIGN = np.array([[1.0, 0.0], [1.0, 1.0]])
@@ -17,7 +17,7 @@ def fitted() -> Hazard:
     rng = np.random.default_rng(3)
     cluster = np.tile(np.arange(20), 2)
     events = np.concatenate([rng.multinomial(80, [1 / 20] * 20) for _ in PERSONS]).astype(float)
-    cells = Cells(DESIGN, np.repeat([0, 1], 20), cluster, np.repeat(PERSONS / 20, 20), events)
+    cells = RiskCells(DESIGN, np.repeat([0, 1], 20), cluster, np.repeat(PERSONS / 20, 20), events)
     return fit_hazard(cells)
 
 

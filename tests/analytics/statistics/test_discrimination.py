@@ -8,8 +8,8 @@ import pytest
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.metrics import log_loss as log_loss_of_rows
 
+from analytics.statistics.common import Floats
 from analytics.statistics.discrimination import auc, brier, by_decile, calibration, log_loss
-from analytics.statistics.hazard import Floats
 
 
 def random_predictions(seed: int = 4, cells: int = 60) -> tuple[Floats, Floats, Floats]:

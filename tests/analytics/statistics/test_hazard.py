@@ -8,7 +8,8 @@ from statsmodels.genmod.families import Binomial
 from statsmodels.genmod.families.links import CLogLog, Logit
 from statsmodels.genmod.generalized_linear_model import GLM
 
-from analytics.statistics.hazard import Cells, Floats, dependent_columns, fit_hazard, logit_deviance
+from analytics.statistics.common import Floats
+from analytics.statistics.hazard import RiskCells, dependent_columns, fit_hazard, logit_deviance
 
 # The Cox fit of lifelines, which the discrete-time fit by weeks comes near to.
 ROSSI = {
@@ -22,17 +23,17 @@ ROSSI = {
 }
 
 
-def random_cells(seed: int = 1, profiles: int = 24, clusters: int = 30) -> Cells:
+def random_cells(seed: int = 1, profiles: int = 24, clusters: int = 30) -> RiskCells:
     rng = np.random.default_rng(seed)
     design = np.column_stack([np.ones(profiles), rng.integers(0, 2, (profiles, 3))]).astype(float)
     at_risk = rng.integers(1, 30, profiles * clusters).astype(float)
     hazard = 1 / (1 + np.exp(2 - design @ [0, 0.5, -0.4, 0.9]))
     profile = np.repeat(np.arange(profiles), clusters)
     events = rng.binomial(at_risk.astype(int), hazard[profile]).astype(float)
-    return Cells(design, profile, np.tile(np.arange(clusters), profiles), at_risk, events)
+    return RiskCells(design, profile, np.tile(np.arange(clusters), profiles), at_risk, events)
 
 
-def rows_of(cells: Cells) -> tuple[Floats, Floats, Floats]:
+def rows_of(cells: RiskCells) -> tuple[Floats, Floats, Floats]:
     """Outcome, design and cluster of each person."""
     persons = cells.at_risk.astype(int)
     place = np.repeat(np.arange(len(persons)), persons)
@@ -66,7 +67,7 @@ def test_cr3_is_near_the_jackknife_that_leaves_out_each_cluster() -> None:
     for left_out in range(cells.clusters):
         kept = cells.cluster != left_out
         cluster = np.unique(cells.cluster[kept], return_inverse=True)[1]
-        part = Cells(cells.design, cells.profile[kept], cluster, cells.at_risk[kept], cells.events[kept])
+        part = RiskCells(cells.design, cells.profile[kept], cluster, cells.at_risk[kept], cells.events[kept])
         without.append(fit_hazard(part).coefficients - whole.coefficients)
     steps = np.stack(without)
     jackknife = (len(steps) - 1) / len(steps) * steps.T @ steps
@@ -88,7 +89,7 @@ def test_the_discrete_hazard_of_rossi_agrees_with_its_cox_fit() -> None:
     event = (periods["arrest"] == 1) & (periods["at"] == periods["week"])
     design = np.column_stack([periods.select(list(ROSSI)), periods["at"].to_dummies()]).astype(float)
     places = np.arange(periods.height)
-    data = Cells(design, places, places * 0, np.ones(len(places)), event.cast(pl.Float64).to_numpy())
+    data = RiskCells(design, places, places * 0, np.ones(len(places)), event.cast(pl.Float64).to_numpy())
     fitted = fit_hazard(data, "cloglog").coefficients[: len(ROSSI)]
     assert dict(zip(ROSSI, fitted, strict=True)) == pytest.approx(ROSSI, abs=0.002)
 

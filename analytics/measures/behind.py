@@ -1,0 +1,117 @@
+"""The contacts behind a measure: those that speak against it, else all that it counts."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from warehouse.settings import Settings
+from warehouse.words import Words
+
+
+@dataclass(frozen=True)
+class ContactsBehind:
+    """A condition on contact_facts, there called `listed`; the settings it needs as parameters; its words."""
+
+    sql: str
+    label: Words
+    parameters: Callable[[Settings], Mapping[str, Any]] = lambda _: {}
+
+
+def answered(item: str, label: Words) -> ContactsBehind:
+    """Those with an answer to an item of the questionnaire."""
+    sql = f"contact_id IN (SELECT contact_id FROM answers WHERE item = '{item}')"
+    return ContactsBehind(sql, label)
+
+
+_FOLLOWED = """EXISTS (
+    FROM contacts AS later
+    WHERE later.customer_id = listed.customer_id
+        AND later.occurred_at > listed.occurred_at
+        AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
+)"""
+_FELL_SILENT = """customer_id IS NOT NULL
+    AND occurred_local < (SELECT max(day) + 1 FROM contact_daily) - to_days($inactivity_days)
+    AND NOT EXISTS (
+        FROM contacts AS later
+        WHERE later.customer_id = listed.customer_id
+            AND later.occurred_at > listed.occurred_at
+            AND later.occurred_at <= listed.occurred_at + to_days($inactivity_days)
+    )"""
+OF_LEAVERS = ContactsBehind(
+    "customer_id IN (SELECT customer_id FROM customers WHERE left_on IS NOT NULL)",
+    Words("떠난 고객의 접점", "Contacts of customers who left"),
+)
+WAITED = ContactsBehind(
+    "wait_seconds IS NOT NULL AND outcome <> 'abandoned'",
+    Words("대기 시간이 있고 응대를 받은 접점", "Answered contacts with a wait"),
+)
+HAD_TO_WAIT = ContactsBehind("wait_seconds > 0", Words("기다려야 했던 접점", "Contacts that had to wait"))
+TOO_LATE = ContactsBehind(
+    "wait_seconds > $service_level_seconds",
+    Words("정해진 시간보다 오래 기다린 접점", "Contacts that waited longer than the set time"),
+    lambda settings: {"service_level_seconds": settings.definitions.service_level_seconds},
+)
+PROMISE_BROKEN = ContactsBehind(
+    "wait_seconds > promised_wait_seconds",
+    Words("약속보다 오래 기다린 접점", "Contacts that waited longer than promised"),
+)
+NOT_RECOVERED = ContactsBehind(
+    "outcome = 'failed' AND recovery <> 'recovered'",
+    Words("실패하고 회복되지 않은 접점", "Failed contacts that were not recovered"),
+)
+TAKEN_UP = ContactsBehind(
+    "outcome = 'failed' AND recovery IN ('attempted', 'recovered')",
+    Words("회복을 시도했거나 마친 실패 접점", "Failed contacts whose recovery was attempted or done"),
+)
+
+EVERYTHING = ContactsBehind("true", Words("모든 접점", "All contacts"))
+OF_KNOWN_CUSTOMERS = ContactsBehind(
+    "customer_id IS NOT NULL", Words("고객을 아는 접점", "Contacts of known customers")
+)
+WITH_CSAT = answered("csat", Words("만족도 응답이 있는 접점", "Contacts with a satisfaction answer"))
+WITH_NPS = answered("nps", Words("추천 의향(NPS) 응답이 있는 접점", "Contacts with an NPS answer"))
+WITH_CES = answered("ces", Words("이용 편의(CES) 응답이 있는 접점", "Contacts with a CES answer"))
+WITH_ANSWERS = ContactsBehind(
+    "contact_id IN (SELECT contact_id FROM answers)",
+    Words("설문 응답이 있는 접점", "Contacts with an answered questionnaire"),
+)
+SERVED = ContactsBehind(
+    "service_seconds IS NOT NULL", Words("처리 시간이 있는 접점", "Contacts with a service time")
+)
+GIVEN_UP = ContactsBehind(
+    "outcome = 'abandoned' AND NOT is_no_show", Words("포기한 접점", "Contacts that were given up")
+)
+NO_SHOWS = ContactsBehind("is_no_show", Words("고객이 오지 않은 예약", "Bookings that nobody came to"))
+GIVEN_UP_WAITING = ContactsBehind(
+    "outcome = 'abandoned' AND wait_seconds > 0",
+    Words("기다리다 포기한 접점", "Contacts abandoned while waiting"),
+)
+SOONER_THAN_PROMISED = ContactsBehind(
+    "wait_seconds < promised_wait_seconds",
+    Words("약속보다 덜 기다린 접점", "Contacts that waited less than promised"),
+)
+FAILED = ContactsBehind("outcome = 'failed'", Words("실패한 접점", "Failed contacts"))
+WITH_COMPLAINT = ContactsBehind("is_complaint", Words("불평이 있었던 접점", "Contacts with a complaint"))
+FAILED_WITH_COMPLAINT = ContactsBehind(
+    "outcome = 'failed' AND is_complaint",
+    Words("실패하고 불평이 있었던 접점", "Failed contacts with a complaint"),
+)
+NOT_SETTLED = ContactsBehind(
+    f"customer_id IS NOT NULL AND (outcome <> 'resolved' OR {_FOLLOWED})",
+    Words("한 번에 해결되지 않은 접점", "Contacts that did not settle the matter at once"),
+    lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
+)
+FOLLOWED = ContactsBehind(
+    _FOLLOWED,
+    Words("같은 고객이 다시 찾은 접점", "Contacts after which the customer came back"),
+    lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
+)
+BEFORE_SILENCE = ContactsBehind(
+    _FELL_SILENT,
+    Words("고객이 다시 찾지 않은 접점", "Contacts after which the customer did not come back"),
+    lambda settings: {"inactivity_days": settings.definitions.inactivity_days},
+)
+FAILED_OF_LEAVERS = ContactsBehind(
+    f"outcome = 'failed' AND {OF_LEAVERS.sql}",
+    Words("떠난 고객의 실패한 접점", "Failed contacts of customers who left"),
+)

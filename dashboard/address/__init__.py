@@ -1,0 +1,1 @@
+"""What a page shows, as its address says it."""

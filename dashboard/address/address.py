@@ -1,0 +1,40 @@
+"""The address bar: where the state of all pages is kept."""
+
+from typing import Any
+
+import dash
+from dash import Input, Output, State, dcc
+
+from dashboard.address.browser import run_in_browser
+from dashboard.address.selection import Selection, write_search
+
+ADDRESS = "address"
+TURN = "turn"
+
+SEARCH = Input(ADDRESS, "search")
+SEARCH_NOW = State(ADDRESS, "search")
+PATH_NOW = State(ADDRESS, "pathname")
+
+
+def address() -> list[Any]:
+    """The components that read and write the address bar.
+
+    Changing the search here does not build the page anew. It is written by way of a store: a page would
+    wait for every callback that might write the address itself.
+    """
+    return [dcc.Location(id=ADDRESS, refresh=False), dcc.Store(id=TURN)]
+
+
+def register_turn(app: dash.Dash) -> None:
+    """What is put into the store goes to the address bar."""
+    run_in_browser(app, "turnTo", Input(TURN, "data"), prevent_initial_call=True)
+
+
+def turn_output() -> Output:
+    """The output of a callback that changes what the address selects."""
+    return Output(TURN, "data", allow_duplicate=True)
+
+
+def turned(after: Selection, before: Selection) -> Any:
+    """The new search; nothing where nothing changed, so that the way back stays free of doubles."""
+    return dash.no_update if after == before else write_search(after)

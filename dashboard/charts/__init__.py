@@ -1,0 +1,1 @@
+"""What charts are made of, and the charts that several pages show."""

@@ -1,0 +1,115 @@
+"""A measure over time, read for a chart: every step of the period as a point, complete or not."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import groupby
+
+import polars as pl
+
+from analytics.measures.measure import Measure
+from analytics.view import View
+from dashboard.address.selection import Span
+from dashboard.lake.store import Reading
+from dashboard.wording.dates import STEPS, Step, business_day, step_end, step_of
+from dashboard.wording.figure import Figure, target_of
+
+_INTERVALS = {"day": "1d", "week": "1w", "month": "1mo"}
+# A line full of gaps says little: coarser steps have more records each.
+_LEAST_KNOWN = 0.8
+_FEWEST_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Point:
+    """One step: the days of it that lie in the period, and whether those are all of its days."""
+
+    at: date
+    since: date
+    until: date
+    is_complete: bool
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Series:
+    """What a trend chart shows: the points of the period, and those of the one before beside them.
+
+    whole: the measure over all of the period.
+    """
+
+    measure: Measure
+    whole: Figure
+    step: Step
+    now: list[Point]
+    before: list[Point]
+    target: float | None
+    today: date
+
+
+def read_series(reading: Reading, measure: Measure, view: View, span: Span) -> Series:
+    """The measure over the days of the view and over as many before."""
+    since, until = view.days
+    length = until - since + timedelta(days=1)
+    step, now = _at_fit_steps(reading, measure, view, span)
+    before = _shifted(_points(reading, measure, view.before(), step, span), length)
+    whole = Figure.of(reading.measure(measure.name, (), view).row(0, named=True))
+    settings = reading.settings
+    return Series(measure, whole, step, now, before, target_of(measure, settings), business_day(settings))
+
+
+def read_sparkline(reading: Reading, measure: Measure, view: View, span: Span) -> list[float | None]:
+    """The measure at the complete steps of the view, for a chart the size of a word."""
+    _, points = _at_fit_steps(reading, measure, view, span)
+    return [point.figure.value for point in points if point.is_complete]
+
+
+def points_of(course: pl.DataFrame, step: Step, days: Span, last_day: date) -> list[Point]:
+    """A point per step of the days looked at, from a measure by that step; steps without records included.
+
+    last_day: the last day of the data, after which nothing is known.
+    """
+    rows = _every_step(step, days).join(course, on=step, how="left").iter_rows(named=True)
+    return [_point(row, step, days, last_day) for row in rows]
+
+
+def known_runs(points: list[Point]) -> list[list[Point]]:
+    """The points with a value, cut where one is missing."""
+    runs = groupby(points, key=lambda point: point.figure.value is not None)
+    return [list(run) for is_known, run in runs if is_known]
+
+
+def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) -> tuple[Step, list[Point]]:
+    """As fine as the length of the view allows; coarser where too few records leave gaps."""
+    finest: Step = "month" if measure.counts.is_monthly else step_of(*view.days)
+    fit = finest, _points(reading, measure, view, finest, span)
+    for step in STEPS[STEPS.index(finest) + 1 :]:
+        known = sum(point.figure.value is not None for point in fit[1])
+        coarser = _points(reading, measure, view, step, span) if known < _LEAST_KNOWN * len(fit[1]) else []
+        if len(coarser) < _FEWEST_POINTS:
+            break
+        fit = step, coarser
+    return fit
+
+
+def _points(reading: Reading, measure: Measure, view: View, step: Step, span: Span) -> list[Point]:
+    return points_of(reading.measure(measure.name, (step,), view), step, view.days, span[1])
+
+
+def _shifted(points: list[Point], by: timedelta) -> list[Point]:
+    """The same points at another place in time; their days stay as they were."""
+    return [replace(point, at=point.at + by) for point in points]
+
+
+def _every_step(step: Step, days: Span) -> pl.DataFrame:
+    every = pl.date_range(*days, interval="1d", eager=True).alias(step)
+    return every.dt.truncate(_INTERVALS[step]).unique().sort().to_frame()
+
+
+def _point(row: dict[str, object], step: Step, days: Span, last_day: date) -> Point:
+    start = row[step]
+    assert isinstance(start, date)
+    end = step_end(start, step)
+    since, until = max(start, days[0]), min(end, days[1])
+    is_complete = start >= days[0] and end <= min(days[1], last_day)
+    has_records = row["n"] is not None
+    return Point(start, since, until, is_complete, Figure.of(row) if has_records else Figure())

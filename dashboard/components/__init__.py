@@ -1,1 +1,0 @@
-"""Parts of pages: functions from frames and words to what is drawn."""

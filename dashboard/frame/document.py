@@ -1,0 +1,70 @@
+"""The HTML document: its language and colours are right before the first script runs, so nothing flashes."""
+
+from typing import Any
+
+import dash
+from flask import Response, after_this_request, request
+
+from dashboard.address.selection import read_search
+
+_DOCUMENT = """<!DOCTYPE html>
+<html lang="$language" data-mantine-color-scheme="$theme">
+    <head>
+        {%metas%}
+        <title>{%title%}</title>
+        <link rel="icon" type="image/svg+xml" href="$icon">
+        {%css%}
+    </head>
+    <body>
+        {%app_entry%}
+        <footer>
+            {%config%}
+            {%scripts%}
+            {%renderer%}
+        </footer>
+    </body>
+</html>
+"""
+
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' {scripts}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class Document(dash.Dash):
+    """A Dash application whose document speaks the language of its address."""
+
+    def __init__(self, settings: Settings, **options: Any) -> None:
+        super().__init__(index_string=_DOCUMENT, **options)
+        self._settings = settings
+
+    def interpolate_index(self, *_: Any, **parts: Any) -> str:
+        """The document, in the language and colours that the address asks for."""
+        self._allow_own_scripts()
+        selection = read_search(request.query_string.decode("utf-8", "replace"), self._settings)
+        interpolate: Any = super().interpolate_index
+        document: str = interpolate(**parts)
+        return (
+            document.replace("$language", selection.language)
+            .replace("$theme", selection.theme)
+            .replace("$icon", self.get_asset_url("icon.svg"))
+        )
+
+    def _allow_own_scripts(self) -> None:
+        """Dash's inline scripts are known by their hashes; Mantine and Plotly write styles into elements."""
+        policy = _POLICY.format(scripts=" ".join(self.csp_hashes()))
+
+        @after_this_request
+        def say(response: Response) -> Response:
+            response.headers["Content-Security-Policy"] = policy
+            return response

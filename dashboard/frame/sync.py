@@ -1,0 +1,106 @@
+"""What ties the frame to the address: filters and switches write it, links and labels follow it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import dash
+from dash import Input, Output, ctx
+
+from dashboard.address.address import PATH_NOW, SEARCH, SEARCH_NOW, register_turn, turn_output, turned
+from dashboard.address.browser import run_in_browser
+from dashboard.address.links import to_page
+from dashboard.address.selection import Selection, Span, read_search, write_search
+from dashboard.frame import filters
+from dashboard.frame import page_frame as frame
+from dashboard.lake.store import Store
+from dashboard.parts.page import Page
+
+
+def register_sync(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
+    """Filters and switches to the address, the address to links and labels."""
+    register_turn(app)
+    _register_filters(app, store)
+    _register_followers(app, pages, store)
+    run_in_browser(
+        app,
+        "foldFilters",
+        Output(filters.BAR, "className"),
+        Input(filters.OPEN, "n_clicks"),
+        Input(filters.CLOSE, "n_clicks"),
+        prevent_initial_call=True,
+    )
+    run_in_browser(app, "speakLanguage", Output(frame.PROVIDER, "className"), SEARCH)
+
+
+def chosen_days(picked: Sequence[str | None] | None, span: Span | None, selection: Selection) -> Selection:
+    """The selection with the days picked; half a pick changes nothing, none is the default."""
+    if not picked or not any(picked):
+        return replace(selection, since=None, until=None)
+    days = [date.fromisoformat(day) for day in picked if day]
+    if len(days) < 2 or (span and tuple(days) == selection.days(span)):
+        return selection
+    return replace(selection, since=days[0], until=days[1])
+
+
+def _register_filters(app: dash.Dash, store: Store) -> None:
+    facets = filters.facets(store.settings)
+
+    @app.callback(
+        turn_output(),
+        Input(filters.DAYS, "value"),
+        *(Input(facet.choice_id, "value") for facet in facets),
+        Input(frame.THEME, "n_clicks"),
+        SEARCH_NOW,
+        prevent_initial_call=True,
+    )
+    def write_address(days: list[str | None] | None, *given: Any) -> Any:
+        *choices, clicks, search = given
+        before = read_search(search, store.settings)
+        after = chosen_days(days, _span(store), before)
+        for facet, values in zip(facets, choices, strict=True):
+            after = _with_values(after, facet, values or [])
+        if ctx.triggered_id == frame.THEME and clicks:
+            after = replace(after, theme="light" if after.theme == "dark" else "dark")
+        return turned(after, before)
+
+
+def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
+    shown = {page.path: page.filters for page in pages}
+    at_hand = [facet for facet in filters.facets(store.settings) if facet.is_at_hand]
+
+    @app.callback(
+        Output(frame.PROVIDER, "forceColorScheme"),
+        Output(frame.THEME, "children"),
+        Output(frame.LANGUAGE, "href"),
+        Output(filters.SUMMARY, "children"),
+        *(Output(facet.button_id, "children") for facet in at_hand),
+        Output(filters.MORE, "children"),
+        *(Output(frame.navigation_id(page), "href") for page in pages),
+        SEARCH,
+        PATH_NOW,
+    )
+    def follow_address(search: str | None, path: str) -> list[Any]:
+        selection = read_search(search, store.settings)
+        other = replace(selection, language=frame.other_language(selection.language))
+        return [
+            selection.theme,
+            frame.theme_label(selection),
+            write_search(other),
+            filters.summary_text(selection, _span(store), shown.get(path, ()), store.settings),
+            *(filters.facet_text(facet, selection) for facet in at_hand),
+            filters.more_text(selection, store.settings),
+            *(to_page(page.path, selection) for page in pages),
+        ]
+
+
+def _with_values(selection: Selection, facet: filters.Facet, values: Sequence[str]) -> Selection:
+    """In the order of the address where nothing changed, so that equal choices give equal addresses."""
+    if set(values) == set(selection.of(facet.name)):
+        return selection
+    return selection.pick(**{facet.name: values})
+
+
+def _span(store: Store) -> Span | None:
+    return store.find(lambda reading: reading.span(), None)

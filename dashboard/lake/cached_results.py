@@ -1,0 +1,69 @@
+"""Results kept for whoever asks again: the least recently used go when they take too much memory."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+from typing import Any, TypeVar
+
+from dashboard.lake.sizes import size_of
+
+Answer = TypeVar("Answer")
+
+# One answer that takes more of the room than this is not kept: it would drive out what many ask for.
+_LARGEST_SHARE = 1 / 8
+
+
+class CachedResults:
+    """Results by key, which take at most `capacity` bytes; safe for threads.
+
+    A second thread that asks for the same key waits for the first: the parts of a page ask the same at once.
+    What failed is not kept.
+    """
+
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._bytes = 0
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._computing: dict[Hashable, Future[Any]] = {}
+        self._lock = Lock()
+
+    @property
+    def kept_bytes(self) -> int:
+        """What the kept answers take."""
+        return self._bytes
+
+    def get(self, key: Hashable, compute: Callable[[], Answer]) -> Answer:
+        """The kept answer, else the computed one. Raises what `compute` raises."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: Answer = self._kept[key][0]
+                return kept
+            is_first = key not in self._computing
+            future: Future[Answer] = self._computing.setdefault(key, Future())
+        if is_first:
+            self._fulfil(key, future, compute)
+        return future.result()
+
+    def _fulfil(self, key: Hashable, future: Future[Answer], compute: Callable[[], Answer]) -> None:
+        try:
+            answer = compute()
+            self._keep(key, answer)
+            future.set_result(answer)
+        except BaseException as error:
+            future.set_exception(error)
+        finally:
+            with self._lock:
+                del self._computing[key]
+
+    def _keep(self, key: Hashable, answer: object) -> None:
+        size = size_of(answer) + size_of(key)
+        if size > self._capacity * _LARGEST_SHARE:
+            return
+        with self._lock:
+            self._kept[key] = answer, size
+            self._bytes += size
+            while self._bytes > self._capacity:
+                _, (_, gone) = self._kept.popitem(last=False)
+                self._bytes -= gone

@@ -1,0 +1,85 @@
+"""The contacts of a view: counted, a page of them read, newest first unless told otherwise."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from analytics.by_dimension import by_dimension
+from analytics.catalogue import MEASURES
+from analytics.measures.behind import EVERYTHING, ContactsBehind
+from analytics.reading import narrowed, parameters, picked_by
+from analytics.view import View
+from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
+from dashboard.lake.store import Reading
+from dashboard.wording import terms
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+_TEXT, _NUMBER = Column("text"), Column("number")
+COLUMNS: Mapping[str, Column] = {
+    "occurred_local": Column("day"),
+    "department": _TEXT,
+    "channel": _TEXT,
+    "contact_tier": Column("choice", terms.TIERS),
+    "reason": _TEXT,
+    "wait_seconds": _NUMBER,
+    "promised_wait_seconds": _NUMBER,
+    "outcome": Column("choice", terms.OUTCOMES),
+    "is_complaint": Column("choice", terms.YES_NO),
+    "recovery": Column("choice", terms.RECOVERIES),
+    "customer_id": _TEXT,
+    "contact_id": _TEXT,
+}
+_NEWEST_FIRST = "occurred_local DESC, contact_id"
+
+
+@dataclass(frozen=True)
+class ContactQuery:
+    """Which contacts: of a view, behind a measure, of a customer, that pass the table head's filters."""
+
+    view: View
+    behind: str | None = None
+    customer: str | None = None
+    filters: Mapping[str, Any] = field(default_factory=dict)
+    sort: Sequence[Mapping[str, Any]] = ()
+
+
+def contacts_behind(measure: str | None) -> ContactsBehind:
+    """Those behind the measure; all contacts where there is no such measure."""
+    known = MEASURES.get(measure or "")
+    return known.contacts_behind if known else EVERYTHING
+
+
+def count_contacts(reading: Reading, query: ContactQuery) -> int:
+    """How many there are."""
+    listed, conditions = _listed(reading, query)
+    counted = reading.rows(f"SELECT count(*) AS contacts FROM ({listed})", conditions.parameters)
+    return int(counted.item())
+
+
+def read_contacts(reading: Reading, query: ContactQuery, first: int, count: int) -> pl.DataFrame:
+    """So many of them from the given place on, with the columns of COLUMNS."""
+    listed, conditions = _listed(reading, query)
+    order = order_of(query.sort, COLUMNS, _NEWEST_FIRST)
+    sql = f"SELECT {', '.join(COLUMNS)} FROM ({listed}) ORDER BY {order} LIMIT $count OFFSET $first"
+    return reading.rows(sql, conditions.parameters | {"first": first, "count": count})
+
+
+def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
+    """The query without order; every name in it comes from code."""
+    behind = contacts_behind(query.behind)
+    conditions = conditions_of(query.filters, COLUMNS)
+    conditions.sql.append(behind.sql)
+    if query.customer is not None:
+        conditions.sql.append("customer_id = $customer")
+        conditions.parameters["customer"] = query.customer
+    conditions.parameters |= dict(behind.parameters(reading.settings)) | parameters(query.view)
+    contacts = _contacts(reading.settings, query.view)
+    return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions
+
+
+def _contacts(settings: Settings, view: View) -> str:
+    query = narrowed(read_sql("dashboard.lake", "contacts"), view, settings)
+    return by_dimension(query, "contact_facts", picked_by(view, settings).values(), view.days, settings)

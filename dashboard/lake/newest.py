@@ -1,0 +1,95 @@
+"""The look that readers get: that of the newest version, made once for all of them.
+
+Making one copies the marts, and of what pages ask nothing is answered in it yet. While a load commits one
+file after another, readers would wait for that all the time. So they keep the look before until the next can
+answer what they asked of it; once the load has ended they get the newest.
+"""
+
+import time
+from concurrent.futures import Future
+from threading import Lock, Thread
+
+from dashboard.lake.look import Look
+from dashboard.lake.watch import Watch
+from warehouse.lake import Snapshot
+from warehouse.lock import is_being_written
+from warehouse.settings import Settings
+
+# A question that is slow must not keep readers from newer answers to all others.
+_LONGEST_FILLING_SECONDS = 20.0
+# While a load runs, half of the time goes into looks, and none comes later than some seconds for resting.
+_LONGEST_REST_SECONDS = 10.0
+# How soon readers who wait have the look when the load ends while it rests.
+_NAP_SECONDS = 0.05
+
+
+class Newest:
+    """Makes looks, one at a time; safe for threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._watch = Watch(settings)
+        self._lock = Lock()
+        self._look: Look | None = None
+        self._coming: Future[Look] | None = None
+        self._made_at = self._seconds_to_make = 0.0
+
+    def look(self) -> Look:
+        """A look at the newest version, or while a load runs, at one some seconds older.
+
+        Never at a warehouse that is not there any more. Raises WarehouseError while none can be read.
+        """
+        version = self._watch.newest()
+        with self._lock:
+            before = self._look
+            if before is not None and before.version == version:
+                return before
+            coming = self._come()
+        if before is not None and self._is_good_enough(before):
+            return before
+        look = coming.result()
+        # One that was begun before this version was there is not what was asked for.
+        return look if self._is_from(version, look.version) else self.look()
+
+    def _is_good_enough(self, look: Look) -> bool:
+        return is_being_written(self._settings) and self._watch.holds(look.version)
+
+    def _is_from(self, version: Snapshot, found: Snapshot) -> bool:
+        return found == version or (found.number > version.number and self._watch.holds(found))
+
+    def _come(self) -> Future[Look]:
+        """The look that is being made; with the lock held."""
+        if self._coming is None:
+            self._coming = Future()
+            Thread(target=self._make, args=(self._coming, self._look), daemon=True).start()
+        return self._coming
+
+    def _make(self, coming: Future[Look], before: Look | None) -> None:
+        try:
+            if before is not None:
+                self._rest(before)
+            began = time.monotonic()
+            look = Look(self._settings, self._watch.newest())
+            if before is not None:
+                self._fill(look, before)
+        except BaseException as error:
+            with self._lock:
+                self._coming = None
+            coming.set_exception(error)
+            return
+        with self._lock:
+            self._made_at = time.monotonic()
+            self._seconds_to_make = self._made_at - began
+            self._look, self._coming = look, None
+        coming.set_result(look)
+
+    def _rest(self, before: Look) -> None:
+        until = self._made_at + min(self._seconds_to_make, _LONGEST_REST_SECONDS)
+        while time.monotonic() < until and self._is_good_enough(before):
+            time.sleep(_NAP_SECONDS)
+
+    def _fill(self, look: Look, before: Look) -> None:
+        until = time.monotonic() + _LONGEST_FILLING_SECONDS
+        for _ in look.answer_as(before):
+            if time.monotonic() > until or not self._is_good_enough(before):
+                return

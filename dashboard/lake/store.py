@@ -1,0 +1,96 @@
+"""What pages read: answers about one version of the warehouse, kept while it is the newest."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+import duckdb
+import polars as pl
+
+from analytics.extent import data_span, dimension_values
+from analytics.measuring import compare, measure
+from analytics.view import View
+from dashboard.address.selection import Span
+from dashboard.lake.look import Look
+from dashboard.lake.newest import Newest
+from warehouse.errors import TouchpointsError
+from warehouse.lake import Snapshot
+from warehouse.settings import Settings
+
+Answer = TypeVar("Answer")
+
+
+class Reading:
+    """One request's look at the warehouse: all it reads is of the same version."""
+
+    def __init__(self, look: Look, settings: Settings) -> None:
+        self.settings = settings
+        self._look = look
+
+    @property
+    def version(self) -> Snapshot:
+        """The version that is read."""
+        return self._look.version
+
+    def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
+        """As `analytics.measuring.measure`."""
+        key = ("measure", name, tuple(by), view)
+        settings = self.settings
+        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view))
+
+    def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
+        """As `analytics.measuring.compare`."""
+        key = ("compare", name, tuple(by), view)
+        settings = self.settings
+        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by))
+
+    def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
+        """What an analysis, `function(connection, settings, *arguments)`, finds."""
+        key = (function.__module__, function.__qualname__, arguments)
+        settings = self.settings
+        return self._kept(key, lambda cursor: function(cursor, settings, *arguments))
+
+    def span(self) -> Span | None:
+        """First and last business day of the data; None while there are none."""
+        return self._kept(("span",), data_span)
+
+    def values(self, dimension: str) -> list[str]:
+        """The departments, tiers or channels in the data."""
+        settings = self.settings
+        return self._kept(("values", dimension), lambda cursor: dimension_values(cursor, settings, dimension))
+
+    def rows(self, sql: str, parameters: dict[str, Any]) -> pl.DataFrame:
+        """The rows of a query whose text comes from code alone; values come as parameters."""
+        key = (sql, repr(sorted(parameters.items())))
+        return self._kept(key, lambda cursor: cursor.sql(sql, params=parameters).pl())
+
+    def made(self, key: Hashable, make: Callable[["Reading"], Answer]) -> Answer:
+        """What `make` makes of a reading alone, kept as answers are."""
+        settings = self.settings
+        return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
+
+    def _kept(self, key: Hashable, compute: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        def find(look: Look) -> Answer:
+            with look.cursor() as cursor:
+                return compute(cursor)
+
+        return self._look.answer(key, find)
+
+
+class Store:
+    """The warehouse as pages see it. It need not exist yet: every reading looks for it again."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._newest = Newest(settings)
+
+    @contextmanager
+    def reading(self) -> Iterator[Reading]:
+        """A look at the newest version. Raises WarehouseError while there is none that can be read."""
+        yield Reading(self._newest.look(), self.settings)
+
+    def find(self, read: Callable[[Reading], Answer], otherwise: Answer) -> Answer:
+        """What `read` finds in the newest version; `otherwise` while there is nothing to read."""
+        with suppress(TouchpointsError), self.reading() as reading:
+            return read(reading)
+        return otherwise

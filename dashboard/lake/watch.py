@@ -1,0 +1,119 @@
+"""What is newest in the warehouse: noticed at once, asked of the catalogue only when its files changed."""
+
+import time
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from dashboard.lake.data_folders import DataFolders
+from dashboard.lake.unreadable import failures_explained
+from warehouse.attaching import refuse_other_version
+from warehouse.errors import MissingDataError, TouchpointsError
+from warehouse.folder import catalogue, find_warehouse
+from warehouse.lake import (
+    Snapshot,
+    current_snapshot,
+    data_files,
+    open_cursor,
+    open_reader,
+    snapshot_time,
+)
+from warehouse.settings import Settings
+
+# Device, file, time of change and size of a file; nothing for one that is not there.
+State = tuple[int, ...]
+
+# A clock that counts in steps may give two commits the same time of change.
+_ASK_AGAIN_SECONDS = 2.0
+
+
+class Watch:
+    """Looks at the catalogue for all readers; safe for threads. Follows a warehouse that is replaced."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._seen: tuple[State, State] = ((), ())
+        self._asked_at = float("-inf")
+        self._answer: Snapshot | TouchpointsError | None = None
+        self._data = DataFolders()
+        self._held: dict[Snapshot, bool] = {}
+
+    def newest(self) -> Snapshot:
+        """The newest version. Raises WarehouseError while there is none that can be read whole."""
+        find_warehouse(self._settings)
+        with self._lock:
+            seen = _states(self._settings)
+            is_long_ago = time.monotonic() > self._asked_at + _ASK_AGAIN_SECONDS
+            if seen != self._seen or is_long_ago or not self._data.are_whole():
+                self._ask(seen)
+            if isinstance(self._answer, TouchpointsError):
+                raise self._answer
+            assert self._answer is not None
+            return self._answer
+
+    def holds(self, version: Snapshot) -> bool:
+        """Whether the newest version came after this one, in this same warehouse."""
+        with self._lock, failures_explained(self._settings):
+            if version not in self._held:
+                self._held[version] = self._is_in_history(version)
+            return self._held[version]
+
+    def _is_in_history(self, version: Snapshot) -> bool:
+        if self._connection is None:
+            return False
+        with open_cursor(self._connection) as cursor:
+            return snapshot_time(cursor, version.number) == version.committed_at
+
+    def _ask(self, seen: tuple[State, State]) -> None:
+        if seen[0][:2] != self._seen[0][:2]:
+            self._forget()
+        try:
+            with failures_explained(self._settings):
+                self._answer = self._find_newest()
+        except TouchpointsError as error:
+            self._forget()
+            self._answer = error
+        self._seen, self._asked_at = seen, time.monotonic()
+
+    def _find_newest(self) -> Snapshot:
+        if self._connection is None:
+            self._connection = open_reader(self._settings)
+        with open_cursor(self._connection) as cursor:
+            newest = current_snapshot(cursor)
+            if newest != self._answer:
+                refuse_other_version(cursor, self._settings.lake_folder)
+                self._held.clear()
+            if newest != self._answer or not self._data.are_whole():
+                self._data = self._find_data(cursor)
+        return newest
+
+    def _find_data(self, cursor: duckdb.DuckDBPyConnection) -> DataFolders:
+        """Every page says that files are missing, rather than the part of one that happens to need them."""
+        files = data_files(cursor, self._settings)
+        data = DataFolders(files)
+        if not data.are_whole():
+            raise MissingDataError(sorted(file for file in files if not file.exists()))
+        return data
+
+    def _forget(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._answer, self._data = None, None, DataFolders()
+        self._held.clear()
+
+
+def _states(settings: Settings) -> tuple[State, State]:
+    """Of the catalogue, and of what was written to it last."""
+    path = catalogue(settings)
+    return _state(path), _state(path.with_name(f"{path.name}-wal"))
+
+
+def _state(path: Path) -> State:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size

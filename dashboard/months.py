@@ -1,9 +1,0 @@
-"""The view of pages that look at whole months."""
-
-from analytics.view import View
-from dashboard.selection import Selection
-
-
-def view_of_months(selection: Selection) -> View:
-    """All days unless some are picked: a month of leaving needs the month before it."""
-    return View(selection.since, selection.until, selection.picked)

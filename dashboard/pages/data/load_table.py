@@ -1,0 +1,53 @@
+"""The table of loads, failures first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from dash_ag_grid import AgGrid
+
+from dashboard.pages.data import words as texts
+from dashboard.parts.grid import grid, number_classes
+from dashboard.wording.dates import show_moment
+from dashboard.wording.numbers import show_count, show_seconds
+from warehouse.words import Language
+
+_WIDTHS = {"loaded_local": 150, "file": 320, "source": 120, "status": 90, "reason": 480}
+_USUAL_WIDTH = 104
+_LOADED_MARK, _TROUBLE_MARK = "✓", "✕"
+
+
+def load_table(loads: pl.DataFrame, language: Language) -> AgGrid:
+    """One row per attempt to load a file."""
+    return grid(
+        [_column(name, language) for name in texts.LOADS_COLUMNS],
+        language,
+        height=400,
+        rowData=[_shown(row, language) for row in loads.iter_rows(named=True)],
+    )
+
+
+def _column(name: str, language: Language) -> dict[str, Any]:
+    is_number = name.startswith("rows_") or name == "seconds"
+    return {
+        "field": name,
+        "headerName": texts.LOADS_COLUMNS[name].text(language),
+        "width": _WIDTHS.get(name, _USUAL_WIDTH),
+        "sortable": False,
+        "resizable": True,
+        "tooltipField": name,
+        **number_classes(is_number),
+    }
+
+
+def _shown(row: Mapping[str, Any], language: Language) -> dict[str, str]:
+    counts = {name: show_count(row[name]) for name in row if name.startswith("rows_")}
+    mark = _LOADED_MARK if row["status"] == "loaded" else _TROUBLE_MARK
+    return counts | {
+        "loaded_local": show_moment(row["loaded_local"]),
+        "source": row["source"] or "–",
+        "file": row["file"],
+        "status": f"{mark} {texts.STATUSES[row['status']].text(language)}",
+        "seconds": show_seconds(row["seconds"], 0.05, language),
+        "reason": row["reason"] or "",
+    }

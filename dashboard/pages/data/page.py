@@ -1,0 +1,139 @@
+"""Data: how fresh, what was loaded, what was rejected, what is missing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from dash import Output, html
+
+from dashboard.address.address import PATH_NOW, SEARCH
+from dashboard.address.selection import Selection, Span
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.data import words as texts
+from dashboard.pages.data.load_table import load_table
+from dashboard.pages.data.rejects import rejects_by_rule
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.notice import nothing_loaded
+from dashboard.parts.page import Custom, Page
+from dashboard.parts.sentence import sentence
+from dashboard.parts.table import plain_table
+from dashboard.wording import terms
+from dashboard.wording.dates import show_day, show_moment
+from dashboard.wording.numbers import show_count, show_share
+from warehouse.sql import read_sql
+from warehouse.words import Language, Words
+
+_CONTENT = "data-content"
+_MOST_LOADS = 1000
+_EXAMPLES = 5
+
+
+def _place(_selection: Selection, _store: Store) -> html.Div:
+    """An empty place."""
+    return html.Div(html.Div(className="table skeleton"), id=_CONTENT, className="stack")
+
+
+def _register(callbacks: PageCallbacks) -> None:
+    """Everything at once: it is one look at the warehouse's own record."""
+
+    @callbacks.app.callback(Output(_CONTENT, "children"), SEARCH, PATH_NOW)
+    def show(search: str | None, path: str) -> Any:
+        return callbacks.read_or_explain(search, path, _content)
+
+
+def _content(reading: Reading, selection: Selection) -> list[Any]:
+    language = selection.language
+    zone = {"zone": reading.settings.business_time_zone}
+    loads = _query(reading, "loads", **zone, most=_MOST_LOADS)
+    if loads.is_empty():
+        return [nothing_loaded(language)]
+    failures = loads.filter(pl.col("status") != "loaded").height
+    span = reading.span()
+    linked = _query(reading, "links").row(0, named=True) if span else {}
+    loads_caption = texts.LOADS_CAPTION.text(language).format(most=show_count(_MOST_LOADS))
+    return [
+        _finding(span, failures, linked, language),
+        _panel(texts.FRESHNESS, language, _freshness(reading, zone, language)),
+        *(
+            [html.Div([_links(linked, language), _gaps(reading, language)], className="side-by-side")]
+            if span
+            else []
+        ),
+        _panel(
+            texts.LOADS, language, load_table(loads, language), html.P(loads_caption, className="small muted")
+        ),
+        _panel(
+            texts.REJECTS,
+            language,
+            *rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), language),
+        ),
+    ]
+
+
+def _query(reading: Reading, name: str, **parameters: Any) -> pl.DataFrame:
+    """The rows of one of the page's own queries."""
+    return reading.rows(read_sql("dashboard.pages.data", name), parameters)
+
+
+def _finding(span: Span | None, failures: int, linked: Mapping[str, int], language: Language) -> html.Div:
+    if span is None:
+        return nothing_loaded(language)
+    title = texts.TITLE_FAILED if failures else texts.TITLE_FRESH
+    day = show_day(span[1], language)
+    counts = {name: show_count(linked[name]) for name in ("contacts", "answers", "customers")}
+    found = sentence(
+        title.text(language).format(day=day, count=show_count(failures)),
+        texts.DETAIL.text(language).format(**counts),
+    )
+    return html.Div(found.children, className="finding")
+
+
+def _panel(title: Words, language: Language, *content: Any) -> html.Section:
+    return html.Section([html.H2(title.text(language)), *content], className="panel")
+
+
+def _freshness(reading: Reading, zone: dict[str, str], language: Language) -> html.Div:
+    loaded = {row["source"]: row for row in _query(reading, "freshness", **zone).iter_rows(named=True)}
+    names = dict.fromkeys([*(source.name for source in reading.settings.sources), *loaded])
+    rows = [_fresh_row(name, loaded.get(name), language) for name in names]
+    return plain_table(texts.FRESHNESS_COLUMNS, rows, language, numbers_from=2)
+
+
+def _fresh_row(source: str, row: Mapping[str, Any] | None, language: Language) -> list[str]:
+    if row is None:
+        return [source, "–", "0", texts.NEVER_LOADED.text(language), "–"]
+    kinds = [terms.RECORD_KINDS[kind].text(language) for kind in row["record_kinds"] or ()]
+    last_day = show_day(row["last_day"], language) if row["last_day"] else texts.UNDATED.text(language)
+    return [
+        source,
+        ", ".join(kinds) or "–",
+        show_count(row["files"]),
+        show_moment(row["last_loaded_local"]),
+        last_day,
+    ]
+
+
+def _links(linked: Mapping[str, int], language: Language) -> html.Section:
+    shares = (
+        (texts.NAMING_CUSTOMER, linked["naming_customer"], linked["contacts"]),
+        (texts.KNOWING_CUSTOMER, linked["knowing_customer"], linked["contacts"]),
+        (texts.LINKED_ANSWERS, linked["linked"], linked["answers"]),
+    )
+    rows = [
+        [name.text(language), show_share(part / whole), show_count(whole - part), show_count(whole)]
+        for name, part, whole in shares
+        if whole
+    ]
+    return _panel(texts.LINKS, language, plain_table(texts.LINKS_COLUMNS, rows, language, numbers_from=1))
+
+
+def _gaps(reading: Reading, language: Language) -> html.Section:
+    channels = _query(reading, "untiered_channels")
+    if channels.is_empty():
+        return _panel(texts.GAPS, language, html.P(texts.NO_GAPS.text(language)))
+    rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]
+    table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=1)
+    return _panel(texts.GAPS, language, html.P(texts.GAPS_CAPTION.text(language)), table)
+
+
+PAGE = Page("data", "/data", Words("자료", "Data"), above=[Custom(_place, _register)], filters=())

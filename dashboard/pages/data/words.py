@@ -1,0 +1,90 @@
+"""What the data page says."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from warehouse.words import Words
+
+TITLE_FRESH = Words("자료는 {day}까지 있습니다.", "The data go up to {day}.")
+TITLE_FAILED = Words(
+    "자료는 {day}까지 있습니다. 불러오지 못한 파일 {count}개.",
+    "The data go up to {day}. Files not loaded: {count}.",
+)
+DETAIL = Words(
+    "접점 {contacts}건, 설문 응답 {answers}건, 고객 {customers}명.",
+    "{contacts} contacts, {answers} survey answers, {customers} customers.",
+)
+
+FRESHNESS = Words("출처별 최신 현황", "How up to date each source is")
+FRESHNESS_COLUMNS = (
+    Words("출처", "Source"),
+    Words("기록", "Records"),
+    Words("불러온 파일", "Files loaded"),
+    Words("마지막으로 불러온 시각", "Last load"),
+    Words("마지막 기록일", "Latest record"),
+)
+UNDATED = Words("날짜 없음", "undated")
+NEVER_LOADED = Words("아직 없음", "never")
+
+LINKS = Words("기록 사이의 연결", "How well records are linked")
+LINKS_COLUMNS = (
+    Words("기록", "Records"),
+    Words("연결된 비율", "Linked"),
+    Words("연결되지 않음", "Not linked"),
+    Words("전체", "All"),
+)
+NAMING_CUSTOMER = Words("고객 번호가 있는 접점", "Contacts with a customer ID")
+KNOWING_CUSTOMER = Words(
+    "고객 번호가 고객 기록에 있는 접점", "Contacts whose customer is in the customer records"
+)
+LINKED_ANSWERS = Words("접점과 연결된 설문 응답", "Survey answers linked to a contact")
+
+GAPS = Words("설정에 빠진 것", "Missing from the settings")
+NO_GAPS = Words("모든 채널의 접촉도가 정해져 있습니다.", "Every channel has a contact tier.")
+GAPS_CAPTION = Words(
+    "이 채널의 접점은 접촉도를 알 수 없습니다. touchpoints.toml의 [channels]와 [delivery_modes]에 "
+    "추가해 주세요.",
+    "Contacts in these channels have no tier. Add the channels under [channels] and [delivery_modes] "
+    "in touchpoints.toml.",
+)
+GAPS_COLUMNS = (Words("채널", "Channel"), Words("접점", "Contacts"))
+
+REJECTS = Words("거부된 기록", "Rejected records")
+NO_REJECTS = Words("거부된 기록이 없습니다.", "No records were rejected.")
+REJECTS_CAPTION = Words("규칙을 누르면 예시가 열립니다.", "Open a rule to see examples.")
+REJECTS_RULE = Words("{source} · {kind} · {rule}", "{source} · {kind} · {rule}")
+EXAMPLES_COLUMNS = (
+    Words("파일", "File"),
+    Words("줄", "Line"),
+    Words("값", "Value"),
+    Words("원래 내용", "As exported"),
+)
+EMPTY_VALUE = Words("(비어 있음)", "(empty)")
+
+LOADS = Words("불러온 파일", "Loaded files")
+LOADS_CAPTION = Words(
+    "실패한 파일이 먼저, 그다음은 최신순으로 최대 {most}개. 읽음 = 신규 + 동일 + 정정 + 거부.",
+    "Failed files first, then the newest, up to {most}. Read = accepted + unchanged + corrected + rejected.",
+)
+LOADS_COLUMNS: Mapping[str, Words] = MappingProxyType(
+    {
+        "loaded_local": Words("시각", "When"),
+        "source": Words("출처", "Source"),
+        "file": Words("파일", "File"),
+        "status": Words("상태", "Status"),
+        "rows_read": Words("읽음", "Read"),
+        "rows_accepted": Words("신규", "Accepted"),
+        "rows_unchanged": Words("동일", "Unchanged"),
+        "rows_corrected": Words("정정", "Corrected"),
+        "rows_rejected": Words("거부", "Rejected"),
+        "seconds": Words("걸린 시간", "Took"),
+        "reason": Words("실패 원인", "Why it failed"),
+    }
+)
+STATUSES: Mapping[str, Words] = MappingProxyType(
+    {
+        "loaded": Words("불러옴", "Loaded"),
+        "rejected": Words("모두 거부", "All rejected"),
+        "failed": Words("실패", "Failed"),
+    }
+)

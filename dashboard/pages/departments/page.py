@@ -1,0 +1,107 @@
+"""Departments: one of them, against itself before and against the same tier elsewhere, and its contacts."""
+
+from dataclasses import replace
+
+from dash import html
+
+from analytics.measures.measure import Measure
+from analytics.standing_out import Comparisons
+from analytics.view import View
+from dashboard.address.links import DEPARTMENTS
+from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
+from dashboard.charts import tiers, trend
+from dashboard.charts.series import read_series
+from dashboard.lake.store import Reading
+from dashboard.pages.departments import words as texts
+from dashboard.pages.departments.contact_panel import CONTACT_PANEL
+from dashboard.pages.departments.picked_department import (
+    DEPARTMENT_PICKER,
+    picked_department,
+    view_of,
+    view_of_others,
+)
+from dashboard.parts.change_finding import finding, read_changes
+from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
+from dashboard.parts.matrix import CELLS
+from dashboard.parts.measure_picker import measure_picker
+from dashboard.parts.page import Chart, Drawn, Page, Row
+from dashboard.wording import figure_words as figures
+from dashboard.wording.figure import Figure
+from warehouse.words import Words
+
+
+def _view(reading: Reading, selection: Selection, span: Span) -> View:
+    return view_of(picked_department(reading, selection), selection, span)
+
+
+def _changes(reading: Reading, selection: Selection, span: Span) -> Comparisons:
+    return read_changes(reading, _view(reading, selection, span), CELLS)
+
+
+def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
+    return not _changes(reading, selection, span).has_records
+
+
+def _measure(reading: Reading, selection: Selection, span: Span) -> Measure:
+    return chosen_measure(reading, selection, _changes(reading, selection, span).measure)
+
+
+def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
+    return finding(_changes(reading, selection, span), span, selection)
+
+
+def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
+    at_focus = replace(selection, focus=picked_department(reading, selection))
+    return headline_cards(reading, at_focus, _view(reading, selection, span), span)
+
+
+def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    measure, view = _measure(reading, selection, span), _view(reading, selection, span)
+    others = view_of_others(reading, picked_department(reading, selection), view)
+    own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
+    title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
+    return Drawn(title, tiers.tiers_chart(own, beside, measure, reading.settings, selection))
+
+
+def _tiers_caption(selection: Selection) -> Words:
+    return texts.INTERVALS_CAPTION if selection.focus == EVERY_DEPARTMENT else texts.TIERS_CAPTION
+
+
+def _by_tier(reading: Reading, measure: Measure, view: View) -> dict[str, Figure]:
+    frame = reading.measure(measure.name, ("contact_tier",), view).drop_nulls("contact_tier")
+    return {row["contact_tier"]: Figure.of(row) for row in frame.iter_rows(named=True)}
+
+
+def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    measure, view = _measure(reading, selection, span), _view(reading, selection, span)
+    series = read_series(reading, measure, view, span)
+    chart = trend.trend_chart(series, reading.settings, selection)
+    return Drawn(trend.trend_title(series, "", selection.language), chart)
+
+
+PAGE = Page(
+    key="departments",
+    path=DEPARTMENTS,
+    name=Words("부서", "Departments"),
+    above=[DEPARTMENT_PICKER],
+    finding=_finding,
+    cards=_cards,
+    card_count=MOST_FIGURES,
+    is_empty=_is_empty,
+    parts=[
+        Row(
+            [
+                Chart(
+                    "departments-tiers",
+                    _tiers,
+                    tiers.HEIGHT,
+                    _tiers_caption,
+                    head=[measure_picker("departments-measure")],
+                ),
+                Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_CAPTION),
+            ]
+        ),
+        CONTACT_PANEL,
+    ],
+    filters=("contact_tier", "channel", "segment"),
+)

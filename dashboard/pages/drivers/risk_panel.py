@@ -1,0 +1,72 @@
+"""The customers to call: which they are, why, and the way to a spreadsheet."""
+
+from typing import Any
+
+from dash import Output, html
+
+from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
+from analytics.drivers.months import month_before
+from dashboard.address.selection import Selection, Span
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.drivers import words as texts
+from dashboard.pages.drivers.risk_table import risk_csv, risk_rows, risk_table
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.download import csv_file, download_buttons, register_download
+from dashboard.parts.page import Custom
+
+MOST_CUSTOMERS = 200
+
+RISK_TITLE, RISK_CAPTION, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
+_NAME = "drivers-risk"
+
+
+def _place(selection: Selection, _store: Store) -> html.Section:
+    """An empty table under its title."""
+    language = selection.language
+    return html.Section(
+        [
+            html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
+            html.P(id=RISK_CAPTION, className="small muted shown"),
+            risk_table(RISK_TABLE, language),
+        ],
+        className="panel",
+    )
+
+
+def _register(callbacks: PageCallbacks) -> None:
+    """Rows when the address changes, the file when asked for."""
+    callbacks.show(
+        risk,
+        ("", "", []),
+        Output(RISK_TITLE, "children"),
+        Output(RISK_CAPTION, "children"),
+        Output(RISK_TABLE, "rowData"),
+    )
+    register_download(_NAME, callbacks, risk_file)
+
+
+def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
+    return reading.ask(customers_at_risk, MOST_CUSTOMERS, selection.view_of_months())
+
+
+def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
+    """Title, how to read it, and rows."""
+    found, language = _at_risk(reading, selection), selection.language
+    if found.month is None:
+        return texts.AT_RISK_NONE.text(language), "", []
+    exposed = f"{month_before(found.month):%Y-%m}"
+    caption = texts.AT_RISK_CAPTION.text(language).format(month=exposed)
+    notes = [note.text(language) for note in found.notes]
+    title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
+    return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
+
+
+def risk_file(raw: bool, reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
+    """The same customers for a spreadsheet; raw: its texts as they are."""
+    found = _at_risk(reading, selection)
+    month = f"{found.month:%Y-%m}" if found.month else ""
+    name = texts.FILE_NAME.text(selection.language).format(month=month)
+    return csv_file(name, risk_csv(found.customers, selection.language, raw=raw))
+
+
+RISK_PANEL = Custom(_place, _register)

@@ -1,0 +1,103 @@
+"""The table of customers at risk."""
+
+from typing import Any
+
+import polars as pl
+from dash_ag_grid import AgGrid
+
+from analytics.drivers.coding import value_label
+from analytics.drivers.declared import ADJUSTING
+from dashboard.address.links import to_customer
+from dashboard.address.selection import Selection, Span
+from dashboard.pages.drivers import words as texts
+from dashboard.parts.download import BYTE_ORDER_MARK
+from dashboard.parts.grid import grid, number_classes
+from dashboard.wording import terms
+from dashboard.wording.dates import show_moment
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
+from warehouse.spreadsheet import as_csv
+from warehouse.words import Language
+
+_WIDTHS = {
+    "reasons": 384,
+    "department": 140,
+    "contact_tier": 136,
+    "last_contact_local": 150,
+    "hazard": 120,
+    "interval": 130,
+}
+_USUAL_WIDTH = 124
+_NUMBERS = ("hazard", "interval", "annual_value")
+
+
+def risk_table(table_id: str, language: Language) -> AgGrid:
+    """An empty table."""
+    return grid(
+        [_column(name, language) for name in texts.RISK_COLUMNS],
+        language,
+        height=480,
+        class_name="grid risk-grid",
+        options={"suppressMovableColumns": True},
+        id=table_id,
+        rowData=[],
+    )
+
+
+def risk_rows(customers: pl.DataFrame, selection: Selection, span: Span) -> list[dict[str, str]]:
+    """Rows as the table shows them, each with the way to the customer's contacts."""
+    return [
+        _shown(row, selection.language) | {"contacts": to_customer(row["customer_id"], span, selection)}
+        for row in customers.iter_rows(named=True)
+    ]
+
+
+def risk_csv(customers: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
+    """The rows for a spreadsheet, risks from 0 to 1.
+
+    raw: texts that could run as formulas stay as they are.
+    """
+    other = "en" if language == "ko" else "ko"
+    named = {
+        name: words.text(language) for name, words in texts.RISK_COLUMNS.items() if name in customers.columns
+    }
+    frame = customers.drop(f"reasons_{other}").rename(
+        named | {f"reasons_{language}": texts.RISK_COLUMNS["reasons"].text(language)}
+    )
+    csv = as_csv(frame, raw=raw, datetime_format="%Y-%m-%d %H:%M:%S")
+    return BYTE_ORDER_MARK + csv
+
+
+def _column(name: str, language: Language) -> dict[str, Any]:
+    header = texts.RISK_COLUMNS[name].text(language)
+    return {
+        "field": name,
+        "headerName": header,
+        "headerTooltip": header,
+        "tooltipField": name,
+        "width": _WIDTHS.get(name, _USUAL_WIDTH),
+        # Written in assets/touchpoints.js.
+        "cellRenderer": "LinkToContacts" if name == "customer_id" else None,
+        **number_classes(name in _NUMBERS),
+        "wrapText": name == "reasons",
+        "autoHeight": name == "reasons",
+        "sortable": False,
+        "resizable": True,
+    }
+
+
+def _shown(row: dict[str, Any], language: Language) -> dict[str, str]:
+    low, high = row["low"], row["high"]
+    tenure = value_label(ADJUSTING["tenure"], row["tenure"] or "")
+    moment, value = row["last_contact_local"], row["annual_value"]
+    return {
+        "customer_id": row["customer_id"],
+        "hazard": show_estimate(row["hazard"], low, high, "share", language),
+        "interval": show_interval(low, high, "share", language),
+        "reasons": row[f"reasons_{language}"] or texts.NO_REASON.text(language),
+        "segment": value_label(ADJUSTING["segment"], row["segment"] or "").text(language),
+        "tenure": tenure.text(language),
+        "department": row["department"] or "",
+        "contact_tier": terms.tier_name(row["contact_tier"], language) if row["department"] else "",
+        "last_contact_local": show_moment(moment) if moment else "",
+        "annual_value": "" if value is None else show_count(round(value)),
+    }

@@ -1,0 +1,159 @@
+"""Sliders that cap drivers, and the leaving that would go with them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import dash
+import dash_mantine_components as dmc
+from dash import Input, Output, html
+
+from analytics.drivers.declared import DRIVERS, Factor
+from analytics.drivers.model import DriverModel, driver_model
+from analytics.drivers.summary import adjusting_labels
+from analytics.drivers.whatif import Caps, WhatIf, what_if_of
+from dashboard.address.address import SEARCH_NOW, turn_output, turned
+from dashboard.address.browser import labelled
+from dashboard.address.selection import Selection, Span, read_search
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.drivers import words as texts
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.page import Custom
+from dashboard.wording.numbers import (
+    MINUS,
+    show_change,
+    show_change_interval,
+    show_count,
+    show_estimate,
+    show_interval,
+    show_value,
+)
+from warehouse.settings import Settings
+from warehouse.words import Language
+
+ANSWER = "what-if-answer"
+
+
+def _slider_id(driver: str) -> str:
+    """The id of a driver's slider."""
+    return f"what-if-{driver}"
+
+
+def caps_of(selection: Selection) -> Caps:
+    """The caps that the address asks for; what makes no sense is left aside."""
+    caps: dict[str, int] = {}
+    for text in selection.caps:
+        name, _, level = text.partition("=")
+        driver = DRIVERS.get(name)
+        if driver and level.isdecimal() and int(level) < len(driver.levels) - 1:
+            caps[name] = int(level)
+    return tuple(sorted(caps.items()))
+
+
+def _place(selection: Selection, _store: Store) -> html.Section:
+    """A slider per driver, as the address has them, under the answer."""
+    caps = dict(caps_of(selection))
+    sliders = [_slider(driver, caps.get(name), selection.language) for name, driver in DRIVERS.items()]
+    return html.Section(
+        [
+            html.H2(texts.WHAT_IF.text(selection.language)),
+            html.Div(id=ANSWER, className="what-if-answer"),
+            html.Div(sliders, className="what-if"),
+        ],
+        className="panel",
+    )
+
+
+def _register(callbacks: PageCallbacks) -> None:
+    """The answer to the sliders, which are kept in the address."""
+    callbacks.show(_answer, [], Output(ANSWER, "children"))
+    names = list(DRIVERS)
+
+    @callbacks.app.callback(
+        turn_output(),
+        *(Input(_slider_id(name), "value") for name in names),
+        SEARCH_NOW,
+        prevent_initial_call=True,
+    )
+    def slide(*given: Any) -> Any:
+        *places, search = given
+        before = read_search(search, callbacks.store.settings)
+        caps = {
+            name: place
+            for name, place in zip(names, places, strict=True)
+            if place is not None and place < len(DRIVERS[name].levels) - 1
+        }
+        if tuple(sorted(caps.items())) == caps_of(before):
+            return dash.no_update
+        return turned(replace(before, caps=tuple(f"{name}={place}" for name, place in caps.items())), before)
+
+
+def _answer(reading: Reading, selection: Selection, _span: Span) -> list[Any]:
+    model = reading.ask(driver_model, selection.view_of_months())
+    return what_if_answer(model, reading.settings, selection)
+
+
+def what_if_answer(model: DriverModel, settings: Settings, selection: Selection) -> list[Any]:
+    """Leaving now and then, or why there is no answer."""
+    language = selection.language
+    answer = what_if_of(model, caps_of(selection), settings)
+    adjusted = ", ".join(label.text(language) for label in adjusting_labels(model))
+    caption = texts.WHAT_IF_CAPTION.text(language).format(adjusted=adjusted)
+    if answer.contrast is None:
+        said: list[Any] = [html.P(note.text(language)) for note in answer.notes]
+    else:
+        said = _contrast(answer, language)
+    return [*said, html.P(caption, className="small muted")]
+
+
+def _contrast(answer: WhatIf, language: Language) -> list[Any]:
+    assert answer.contrast is not None
+    now, then, difference, share = answer.contrast
+    half = max((difference.high - difference.low) / 2, 1e-4)
+    shown_now, shown_then = (show_value(rate.value, half, "share", language) for rate in (now, then))
+    if not answer.caps:
+        return [
+            html.P(texts.MOVE_A_SLIDER.text(language).format(now=shown_now), className="large"),
+            html.P(texts.MOVE_A_SLIDER_DETAIL.text(language), className="small muted"),
+        ]
+    size = show_change(difference.value, half, now.value, "share", language)
+    detail = texts.NOW_THEN_DETAIL.text(language).format(
+        difference=f"{MINUS}{size}" if difference.value < 0 else size,
+        interval=show_change_interval(difference.low, difference.high, "share", language),
+        share=show_estimate(*share, "share", language),
+        share_interval=show_interval(share.low, share.high, "share", language),
+        n=show_count(answer.n),
+    )
+    headline = texts.NOW_THEN.text(language).format(now=shown_now, then=shown_then)
+    return [html.P(headline, className="large"), html.P(detail, className="small muted")]
+
+
+def _slider(driver: Factor, cap: int | None, language: Language) -> html.Div:
+    highest = len(driver.levels) - 1
+    labels = [level.label.text(language) for level in driver.levels[:-1]]
+    labels.append(texts.AS_IT_IS.text(language))
+    name = driver.label.text(language)
+    slider = dmc.Slider(
+        id=_slider_id(driver.name),
+        min=0,
+        max=highest,
+        step=1,
+        value=highest if cap is None else cap,
+        marks=_marks(labels),
+        label=None,
+        restrictToMarks=True,
+        updatemode="mouseup",
+        inverted=True,
+        thumbLabel=name,
+        size="sm",
+        **labelled(name),
+    )
+    return html.Div([html.P(name, className="small"), slider])
+
+
+def _marks(labels: Sequence[str]) -> list[dict[str, Any]]:
+    return [{"value": place, "label": label} for place, label in enumerate(labels)]
+
+
+SLIDERS = tuple(_slider_id(name) for name in DRIVERS)
+WHAT_IF = Custom(_place, _register)

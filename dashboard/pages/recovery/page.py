@@ -1,0 +1,127 @@
+"""Failure and recovery: whether recovery makes up for failing, how often things fail, and what is open."""
+
+from dataclasses import replace
+from typing import Any
+
+from dash import html
+
+from analytics.recovery.backlog import backlog
+from analytics.recovery.by_number import failure_by_number
+from analytics.recovery.paradox import Paradox, paradox
+from analytics.recovery.reactions import reactions
+from analytics.recovery.time_to_recover import time_to_recover
+from analytics.view import View
+from dashboard.address.selection import Selection, Span
+from dashboard.lake.store import Reading
+from dashboard.pages.recovery import backlog_chart, failure_chart, groups_chart, recovery_chart
+from dashboard.pages.recovery import words as texts
+from dashboard.pages.recovery.finding import comparison_table, recovery_finding
+from dashboard.pages.recovery.reactions_table import reactions_table
+from dashboard.parts.card import measure_card
+from dashboard.parts.leaving_quietly import leaving_quietly
+from dashboard.parts.page import Chart, Drawn, Page, Row, Table
+from dashboard.wording.dates import step_of
+from dashboard.wording.figure import Figure
+from warehouse.words import Words
+
+CARDS = (
+    "failure",
+    "complaint",
+    "recovery_rate",
+    "time_to_recover_p50",
+    "repeat_contact",
+    "first_contact_resolution",
+)
+
+
+def _picked(selection: Selection, span: Span) -> View:
+    """The days that were picked; all of them otherwise, for leaving needs months."""
+    view = selection.view(span)
+    is_picked = selection.since is not None and selection.until is not None
+    return view if is_picked else replace(view, since=None, until=None)
+
+
+def _paradox(reading: Reading, selection: Selection, span: Span) -> Paradox:
+    return reading.ask(paradox, _picked(selection, span))
+
+
+def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
+    return recovery_finding(_paradox(reading, selection, span), selection.language)
+
+
+def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
+    return [measure_card(reading, name, selection, span) for name in CARDS]
+
+
+def _groups(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    chart = groups_chart.groups_chart(_paradox(reading, selection, span), reading.settings, selection)
+    return Drawn(texts.GROUPS_TITLE.text(selection.language), chart)
+
+
+def _compared(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+    language = selection.language
+    table = comparison_table(_paradox(reading, selection, span), language)
+    return texts.COMPARED_TITLE.text(language), table
+
+
+def _numbers(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    found = reading.ask(failure_by_number, selection.view(span))
+    title = failure_chart.failure_title(found, reading.settings, selection.language)
+    return Drawn(title, failure_chart.failure_chart(found, selection))
+
+
+def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    step, language = step_of(*selection.days(span)), selection.language
+    found = reading.ask(backlog, step, (), selection.view(span))
+    return Drawn(
+        backlog_chart.backlog_title(found, language),
+        backlog_chart.backlog_chart(found, step, selection),
+        backlog_chart.backlog_caption(found, language),
+    )
+
+
+def _curve(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    view, language = selection.view(span), selection.language
+    found = reading.ask(time_to_recover, view)
+    median = Figure.of(reading.measure("time_to_recover_p50", (), view).row(0, named=True))
+    return Drawn(
+        recovery_chart.curve_title(median, language),
+        recovery_chart.recovery_chart(found, reading.settings, selection),
+        recovery_chart.curve_caption(found, language),
+    )
+
+
+def _reactions(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+    found, language = reading.ask(reactions, _picked(selection, span)), selection.language
+    return texts.REACTIONS_TITLE.text(language), reactions_table(found, reading.settings, language)
+
+
+def _leaving(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+    return leaving_quietly(reading, _picked(selection, span), selection)
+
+
+PAGE = Page(
+    key="recovery",
+    path="/recovery",
+    name=Words("실패와 회복", "Failure and recovery"),
+    finding=_finding,
+    cards=_cards,
+    card_count=len(CARDS),
+    parts=[
+        Row(
+            [
+                Chart("recovery-groups", _groups, groups_chart.HEIGHT, texts.GROUPS_CAPTION),
+                Chart("recovery-numbers", _numbers, failure_chart.HEIGHT, texts.FAILURE_CAPTION),
+            ]
+        ),
+        Table("recovery-compared", _compared),
+        Row(
+            [
+                Chart("recovery-flow", _flow, backlog_chart.HEIGHT),
+                Chart("recovery-curve", _curve, recovery_chart.HEIGHT),
+            ]
+        ),
+        Table("recovery-reactions", _reactions),
+        Table("recovery-leaving", _leaving),
+    ],
+)

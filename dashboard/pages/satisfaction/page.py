@@ -1,0 +1,146 @@
+"""Satisfaction: who is below the peers, what was expected and perceived, and what the silent would add."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from dash import html
+
+from analytics.catalogue import find_measure
+from analytics.satisfaction.distribution import satisfaction_scores
+from analytics.satisfaction.peers import beside_peers
+from analytics.satisfaction.servqual import servqual
+from analytics.satisfaction.weighting import weighted_satisfaction
+from analytics.view import View
+from dashboard.address.selection import Selection, Span
+from dashboard.charts import tiers
+from dashboard.charts.blank import chart_that_says
+from dashboard.lake.store import Reading
+from dashboard.pages.satisfaction import quality_chart, scores_chart
+from dashboard.pages.satisfaction import words as texts
+from dashboard.pages.satisfaction.finding import satisfaction_finding
+from dashboard.pages.satisfaction.quality_table import quality_table
+from dashboard.pages.satisfaction.weighting_table import weighting_table
+from dashboard.parts.card import measure_card
+from dashboard.parts.change_finding import nothing_here
+from dashboard.parts.matrix import measure_matrix
+from dashboard.parts.notice import notice
+from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
+from dashboard.wording import figure_words as figures
+from dashboard.wording.figure import Figure, note_text
+from warehouse.words import Language, Words
+
+CARDS = ("csat", "csat_mean", "nps", "ces", "response_rate")
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Weighted satisfaction of all tiers together, and of each."""
+
+    whole: pl.DataFrame
+    by_tier: pl.DataFrame
+
+
+def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
+    view = selection.view(span)
+    return not any(reading.compare(name, view)["n"].item() for name in CARDS)
+
+
+def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
+    view = selection.view(span)
+    if _is_empty(reading, selection, span):
+        has_contacts = reading.measure("contacts", (), view)["n"].item()
+        return _not_asked(selection.language) if has_contacts else nothing_here(span, selection)
+    peers = reading.ask(beside_peers, view)
+    if peers.is_empty() and not reading.measure("csat", (), view)["n"].item():
+        return _not_asked(selection.language)
+    weighted = _weighted(reading, view).whole.row(0, named=True)
+    return satisfaction_finding(peers, weighted, span, selection)
+
+
+def _not_asked(language: Language) -> html.Div:
+    """There are contacts, but no questionnaire."""
+    needs = find_measure("csat").needs.text(language)
+    return notice(texts.NOT_ASKED.text(language), figures.NOT_IN_DATA.text(language).format(needs=needs))
+
+
+def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
+    if _is_empty(reading, selection, span):
+        return []
+    return [measure_card(reading, name, selection, span) for name in CARDS]
+
+
+def _matrix(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+    view = selection.view(span)
+    # A department that is looked at alone is still compared with its whole tier.
+    return measure_matrix(reading, find_measure("csat"), view, view.pick(department=()), selection)
+
+
+def _quality(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    found = reading.ask(servqual, selection.view(span))
+    return Drawn(texts.QUALITY.text(selection.language), quality_chart.quality_chart(found, selection))
+
+
+def _quality_table(reading: Reading, selection: Selection, span: Span) -> html.Div:
+    return quality_table(reading.ask(servqual, selection.view(span)), selection)
+
+
+def _weighted(reading: Reading, view: View) -> Weighted:
+    whole, by_tier = (reading.ask(weighted_satisfaction, by, view) for by in ((), ("contact_tier",)))
+    return Weighted(whole, by_tier)
+
+
+def _weighting(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    """Weighted dots above plain ones; why there are none, where all tiers together have too few answers."""
+    title, measure = texts.WEIGHTING.text(selection.language), find_measure("csat")
+    found = _weighted(reading, selection.view(span))
+    rows = found.by_tier.drop_nulls("contact_tier")
+    if rows.drop_nulls("value").is_empty():
+        figure = Figure.of(found.whole.row(0, named=True))
+        reason = note_text(figure, measure, reading.settings, selection.language)
+        return Drawn(title, chart_that_says(reason, selection, tiers.HEIGHT))
+    plain = rows.with_columns(value="plain_value", low="plain_low", high="plain_high")
+    weighted, alone = (
+        {row["contact_tier"]: Figure.of(row) for row in frame.iter_rows(named=True)}
+        for frame in (rows, plain)
+    )
+    return Drawn(title, tiers.tiers_chart(weighted, alone, measure, reading.settings, selection))
+
+
+def _spread(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    scores = reading.ask(satisfaction_scores, selection.view(span))
+    return Drawn(texts.SPREAD.text(selection.language), scores_chart.scores_chart(scores, selection))
+
+
+def _weighting_table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+    found = _weighted(reading, selection.view(span))
+    table = weighting_table(found.whole, found.by_tier, selection)
+    return texts.WEIGHTING_TABLE.text(selection.language), table
+
+
+PAGE = Page(
+    key="satisfaction",
+    path="/satisfaction",
+    name=Words("만족", "Satisfaction"),
+    finding=_finding,
+    cards=_cards,
+    card_count=len(CARDS),
+    is_empty=_is_empty,
+    parts=[
+        Table("satisfaction-matrix", _matrix),
+        Chart(
+            "satisfaction-quality",
+            _quality,
+            quality_chart.HEIGHT,
+            texts.QUALITY_CAPTION,
+            beneath=[Place("satisfaction-quality-table", _quality_table)],
+        ),
+        Row(
+            [
+                Chart("satisfaction-weighting", _weighting, tiers.HEIGHT, texts.WEIGHTING_CAPTION),
+                Chart("satisfaction-spread", _spread, scores_chart.HEIGHT, texts.SPREAD_CAPTION),
+            ]
+        ),
+        Table("satisfaction-weighting-table", _weighting_table),
+    ],
+)

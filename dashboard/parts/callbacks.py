@@ -1,0 +1,120 @@
+"""PageCallbacks a part of a page: read what the address selects, or say why there is nothing."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import dash
+from dash import Output
+from dash.exceptions import PreventUpdate
+
+from dashboard.address.address import PATH_NOW, SEARCH
+from dashboard.address.selection import Selection, Span, read_search
+from dashboard.charts.chart_text import drawn
+from dashboard.lake.store import Reading, Store
+from dashboard.parts.notice import PROBLEM, not_readable, nothing_loaded
+from dashboard.wording.dates import business_day
+from warehouse.errors import TouchpointsError
+
+Read = Callable[[Reading, Selection], Any]
+Fill = Callable[[Reading, Selection, Span], Any]
+
+
+def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
+    """A part that is never empty."""
+    return False
+
+
+class PageCallbacks:
+    """What callbacks of the page at `path` share. are_empty: where any of them says so, nothing is filled."""
+
+    def __init__(self, app: dash.Dash, store: Store, path: str, are_empty: Sequence[Fill] = ()) -> None:
+        self.app = app
+        self.store = store
+        self._path = path
+        self._are_empty = tuple(are_empty)
+
+    def unless(self, is_empty: Fill) -> "PageCallbacks":
+        """The same for parts that are hidden where `is_empty` says so."""
+        return PageCallbacks(self.app, self.store, self._path, (*self._are_empty, is_empty))
+
+    def selection(self, search: str | None, path: str) -> Selection:
+        """What the address selects. Stops the callback of a page that the reader has left meanwhile."""
+        if path != self._path:
+            raise PreventUpdate
+        return read_search(search, self.store.settings)
+
+    def show(self, fill: Fill, nothing: Any, *places: Output) -> None:
+        """Put what `fill` makes into the places at every address; `nothing` while there are no data."""
+
+        def fill_unless_empty(reading: Reading, selection: Selection, span: Span) -> Any:
+            is_empty = any(_once(says)(reading, selection, span) for says in self._are_empty)
+            return nothing if is_empty else _once(fill)(reading, selection, span)
+
+        @self.app.callback(*places, SEARCH, PATH_NOW)
+        def shown(search: str | None, path: str) -> Any:
+            return self.fill(search, path, fill_unless_empty, nothing)
+
+    def show_or_explain(self, fill: Fill, place: Output) -> None:
+        """The same for a place of words, which say why there are no data."""
+
+        @self.app.callback(place, SEARCH, PATH_NOW)
+        def told(search: str | None, path: str) -> Any:
+            return self.fill_or_explain(search, path, _once(fill))
+
+    def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
+        """What `fill` makes of the newest data; `nothing` while there are none."""
+        selection = self.selection(search, path)
+        try:
+            with self.store.reading() as reading:
+                span = reading.span()
+                return nothing if span is None else fill(reading, selection, span)
+        except TouchpointsError:
+            return nothing
+
+    def give(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
+        """What `fill` makes when a reader asks for it on a page that is there; if not, the page says why."""
+        selection, problem = self.selection(search, path), None
+        given = nothing
+        try:
+            with self.store.reading() as reading:
+                span = reading.span()
+                given = nothing if span is None else fill(reading, selection, span)
+        except TouchpointsError as error:
+            problem = not_readable(error, self.store.settings, selection.language, is_beside=True)
+        dash.set_props(PROBLEM, {"children": problem})
+        return given
+
+    def fill_or_explain(self, search: str | None, path: str, fill: Fill) -> Any:
+        """What `fill` makes of the newest data; in words, that and why there are none."""
+
+        def fill_days(reading: Reading, selection: Selection) -> Any:
+            span = reading.span()
+            return nothing_loaded(selection.language) if span is None else fill(reading, selection, span)
+
+        return self.read_or_explain(search, path, fill_days)
+
+    def read_or_explain(self, search: str | None, path: str, read: Read) -> Any:
+        """What `read` makes of the warehouse; in words, why there is none."""
+        selection = self.selection(search, path)
+        try:
+            with self.store.reading() as reading:
+                return read(reading, selection)
+        except TouchpointsError as error:
+            return not_readable(error, self.store.settings, selection.language)
+
+
+def _once(fill: Fill) -> Fill:
+    """The same, made once for all who look at the same: what is drawn costs more than what is read.
+
+    Some charts mark today.
+    """
+
+    def kept(reading: Reading, selection: Selection, span: Span) -> Any:
+        key = fill.__module__, fill.__qualname__, selection, span, business_day(reading.settings)
+
+        def make(anew: Reading) -> Any:
+            return drawn(fill(anew, selection, anew.span() or span))
+
+        return reading.made(key, make)
+
+    return kept

@@ -1,0 +1,113 @@
+"""The key figure card."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import dcc, html
+
+from analytics.catalogue import find_measure
+from analytics.measures.measure import Measure
+from analytics.view import View
+from dashboard.address.browser import attributes
+from dashboard.address.links import to_contacts
+from dashboard.address.selection import Selection, Span
+from dashboard.charts.series import read_sparkline
+from dashboard.charts.sparkline import sparkline
+from dashboard.charts.theme import PALETTES
+from dashboard.lake.store import Reading
+from dashboard.parts.definition import defined_name
+from dashboard.wording import figure_words as texts
+from dashboard.wording.figure import (
+    Figure,
+    change_text,
+    interval_text,
+    is_better,
+    note_text,
+    target_of,
+    target_text,
+    value_text,
+)
+from dashboard.wording.numbers import show_count
+from warehouse.settings import Settings
+from warehouse.words import Language
+
+
+def measure_card(
+    reading: Reading, name: str, selection: Selection, span: Span, view: View | None = None
+) -> html.Article:
+    """The card of a measure over the days looked at, against the period before."""
+    measure, view = find_measure(name), view or selection.view(span)
+    figure = Figure.of(reading.compare(name, view).row(0, named=True))
+    course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
+    return figure_card(measure, figure, course, reading.settings, selection)
+
+
+def figure_card(
+    measure: Measure,
+    figure: Figure,
+    course: Sequence[float | None],
+    settings: Settings,
+    selection: Selection,
+    *beneath: Any,
+) -> html.Article:
+    """Name, value, interval, change, course with target, n, and the way to the contacts behind it.
+
+    Without a value it says which record is missing, or that there are too few. beneath: of the value.
+    """
+    language = selection.language
+    body: list[Any] = [html.P(note_text(figure, measure, settings, language), className="small muted note")]
+    if figure.value is not None:
+        body = [
+            _interval(measure, figure, language),
+            html.P(change_text(figure, measure, language), className=f"small {_tone(figure, measure)}"),
+            _course(measure, course, settings, selection),
+        ]
+    name, value = defined_name(measure, language), value_text(figure, measure, language)
+    data = attributes({"data-measure": measure.name})
+    return card(name, value, [*beneath, *body], _footer(measure, figure, selection), **data)
+
+
+def card(name: Any, value: str, body: Sequence[Any], footer: Sequence[Any], **data: Any) -> html.Article:
+    """A figure in large under its name, with what belongs to it."""
+    parts = [name, html.P(value, className="large"), *body, html.Footer(footer, className="small muted")]
+    return html.Article(parts, className="card", **data)
+
+
+def card_skeletons(count: int) -> list[html.Div]:
+    """Empty cards of the final size."""
+    return [html.Div(className="card skeleton", **attributes({"aria-hidden": "true"})) for _ in range(count)]
+
+
+def _tone(figure: Figure, measure: Measure) -> str:
+    """Colour only for a change that is real and has a direction."""
+    better = is_better(measure, figure.change or 0.0) if figure.is_real else None
+    return {True: "better", False: "worse", None: "muted"}[better]
+
+
+def _interval(measure: Measure, figure: Figure, language: Language) -> html.P:
+    interval = interval_text(figure, measure, language)
+    title = texts.INTERVAL.text(language).format(interval=interval)
+    return html.P(interval, className="small muted", title=title)
+
+
+def _course(
+    measure: Measure, course: Sequence[float | None], settings: Settings, selection: Selection
+) -> html.Div:
+    target = target_of(measure, settings)
+    label = texts.COURSE.text(selection.language)
+    marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], label)]
+    if target is not None:
+        marks.append(html.Span(target_text(target, measure, selection.language), className="small muted"))
+    return html.Div(marks, className="course")
+
+
+def _footer(measure: Measure, figure: Figure, selection: Selection) -> list[Any]:
+    language = selection.language
+    name = measure.label.text(language)
+    link = dcc.Link(
+        texts.SEE_CONTACTS.text(language),
+        href=to_contacts(measure.name, selection),
+        title=texts.SEE_CONTACTS_OF.text(language).format(measure=name),
+    )
+    n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
+    return [html.Span(n), link]

@@ -1,0 +1,222 @@
+"""What a page is: a sentence, key figures and parts; ids, layout and callbacks of each are stated once.
+
+A part is a place, empty but of its final size, and a callback of its own that fills it, so that what is ready
+is seen; what several parts read is read once.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+import dash
+from dash import Output, dcc, html
+
+from dashboard.address.selection import Selection
+from dashboard.charts.blank import empty_chart
+from dashboard.lake.store import Store
+from dashboard.parts.callbacks import Fill, PageCallbacks, never
+from dashboard.parts.card import card_skeletons
+from dashboard.wording.numbers import show_count
+from warehouse.settings import Settings
+from warehouse.words import Words
+
+# Words may name {least}, the fewest records that are shown, and {days}, those of a first contact.
+Caption = Words | Callable[[Selection], Words] | None
+
+_PLAIN: Any = {"displayModeBar": False, "responsive": True}
+
+
+class Part(Protocol):
+    """What pages are made of."""
+
+    def place(self, selection: Selection, store: Store) -> Any:
+        """Empty, of the final size."""
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """The callbacks that fill it."""
+
+
+class Drawn(NamedTuple):
+    """What fills a chart: title and figure, and where they hang on the data, how to read it and its style."""
+
+    title: Any
+    chart: Any
+    caption: Any = dash.no_update
+    style: Any = dash.no_update
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that `fill` gives as `Drawn`. caption: how to read it, where that does not hang on the data.
+
+    head: what stands beside the title. beneath: what stands under the caption.
+    """
+
+    name: str
+    fill: Fill
+    height: int
+    caption: Caption = None
+    head: Sequence[Part] = ()
+    beneath: Sequence[Part] = ()
+
+    def place(self, selection: Selection, store: Store) -> html.Section:
+        """A skeleton under a title to come."""
+        empty, style = empty_chart(self.height), {"height": self.height}
+        graph = dcc.Graph(id=self.name, figure=empty, config=_PLAIN, style=style)
+        caption = _caption(self.caption, selection, store.settings)
+        return html.Section(
+            [
+                _head(self.name, self.head, selection, store),
+                html.Div(graph, className="chart skeleton"),
+                html.P(caption, id=f"{self.name}-caption", className="small muted"),
+                *(part.place(selection, store) for part in self.beneath),
+            ],
+            className="panel",
+        )
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """Title, figure and what belongs to them at once."""
+        places = ((f"{self.name}-title", "children"), (self.name, "figure"))
+        more = ((f"{self.name}-caption", "children"), (self.name, "style"))
+        outputs = [Output(*place) for place in (*places, *more)]
+        callbacks.show(self.fill, [dash.no_update] * len(outputs), *outputs)
+        for part in (*self.head, *self.beneath):
+            part.register(callbacks)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table, or what else fills a panel: `fill` gives its title and the table with how to read it."""
+
+    name: str
+    fill: Fill
+    head: Sequence[Part] = ()
+
+    def place(self, selection: Selection, store: Store) -> html.Section:
+        """A skeleton under a title to come."""
+        title = html.H2(id=f"{self.name}-title")
+        head = _head(self.name, self.head, selection, store) if self.head else title
+        table = html.Div(html.Div(className="table skeleton"), id=self.name)
+        return html.Section([head, table], className="panel")
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """Title and table at once."""
+        outputs = (Output(f"{self.name}-title", "children"), Output(self.name, "children"))
+        callbacks.show(self.fill, [dash.no_update] * 2, *outputs)
+        for part in self.head:
+            part.register(callbacks)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place for words, cards and the like under no title of their own."""
+
+    name: str
+    fill: Fill
+    class_name: str = ""
+
+    def place(self, _selection: Selection, _store: Store) -> html.Div:
+        """Nothing yet."""
+        return html.Div(id=self.name, className=self.class_name)
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """Nothing while there are no data."""
+        callbacks.show(self.fill, [], Output(self.name, "children"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """Parts side by side. is_empty: where they are hidden and not filled; needs a name then."""
+
+    parts: Sequence[Part]
+    name: str = ""
+    is_empty: Fill = never
+
+    def place(self, selection: Selection, store: Store) -> html.Div:
+        """The parts in their order."""
+        parts = [part.place(selection, store) for part in self.parts]
+        return _named(parts, self.name, "side-by-side")
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """Each part on its own."""
+        _register_all(self.parts, callbacks, self.name, self.is_empty)
+
+
+@dataclass(frozen=True)
+class Custom:
+    """A part that a page makes itself: how it is placed, and what fills it."""
+
+    make: Callable[[Selection, Store], Any]
+    register: Callable[[PageCallbacks], None] = lambda _: None
+
+    def place(self, selection: Selection, store: Store) -> Any:
+        """As the page makes it."""
+        return self.make(selection, store)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page at `path`; ids of its parts begin with `key`.
+
+    finding: the sentence on top; says also why there are no data. cards: the key figures, `card_count` of
+    them. parts: beneath, hidden and not filled where `is_empty`. above: what stands over the sentence.
+    filters: those that act on the page, beside the days; without any, no filter is seen. whole_numbers: ids
+    of the components whose value is one, instead of a text.
+    """
+
+    key: str
+    path: str
+    name: Words
+    finding: Fill | None = None
+    cards: Fill | None = None
+    card_count: int = 0
+    parts: Sequence[Part] = ()
+    is_empty: Fill = never
+    above: Sequence[Part] = ()
+    filters: Sequence[str] = ("department", "contact_tier", "channel", "segment")
+    whole_numbers: Sequence[str] = ()
+
+    def layout(self, selection: Selection, store: Store) -> list[Any]:
+        """Empty places of the final size."""
+        above = [part.place(selection, store) for part in self.above]
+        finding = [html.Div(id=f"{self.key}-finding", className="finding")] if self.finding else []
+        cards = html.Div(card_skeletons(self.card_count), id=f"{self.key}-figures", className="cards")
+        parts = [part.place(selection, store) for part in self.parts]
+        body = [_named(parts, f"{self.key}-charts", "")] if parts else []
+        return [*above, *finding, *([cards] if self.cards else []), *body]
+
+    def register(self, callbacks: PageCallbacks) -> None:
+        """Sentence, key figures and parts, each on its own."""
+        for part in self.above:
+            part.register(callbacks)
+        if self.finding:
+            callbacks.show_or_explain(self.finding, Output(f"{self.key}-finding", "children"))
+        if self.cards:
+            callbacks.show(self.cards, [], Output(f"{self.key}-figures", "children"))
+        if self.parts:
+            _register_all(self.parts, callbacks, f"{self.key}-charts", self.is_empty)
+
+
+def _register_all(parts: Sequence[Part], callbacks: PageCallbacks, name: str, is_empty: Fill) -> None:
+    if name:
+        callbacks.show(is_empty, True, Output(name, "hidden"))
+    for part in parts:
+        part.register(callbacks.unless(is_empty))
+
+
+def _named(parts: list[Any], name: str, class_name: str) -> html.Div:
+    return html.Div(parts, id=name, className=class_name) if name else html.Div(parts, className=class_name)
+
+
+def _head(name: str, beside: Sequence[Part], selection: Selection, store: Store) -> html.Div:
+    placed = [part.place(selection, store) for part in beside]
+    several = [html.Div(placed, className="pickers")] if len(placed) > 1 else placed
+    return html.Div([html.H2(id=f"{name}-title"), *several], className="panel-head")
+
+
+def _caption(caption: Caption, selection: Selection, settings: Settings) -> str:
+    words = caption(selection) if callable(caption) else caption
+    if words is None:
+        return ""
+    least, days = settings.definitions.small_n, settings.definitions.first_contact_days
+    return words.text(selection.language).format(least=show_count(least), days=days)

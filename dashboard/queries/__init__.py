@@ -1,1 +1,0 @@
-"""The dashboard's own queries, one `.sql` file each."""

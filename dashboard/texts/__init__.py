@@ -1,1 +1,0 @@
-"""What pages say, in both languages side by side; a test holds that none is missing."""

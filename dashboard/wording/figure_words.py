@@ -1,0 +1,79 @@
+"""What stands on key figures, charts and tables of figures."""
+
+from warehouse.words import Words
+
+BETTER = Words("나아짐", "better")
+WORSE = Words("나빠짐", "worse")
+UP = Words("늘어남", "up")
+DOWN = Words("줄어듦", "down")
+NO_CLEAR_CHANGE = Words("뚜렷한 변화 없음", "No clear change")
+NOTHING_BEFORE = Words("비교할 이전 기간 없음", "No earlier period")
+INTERVAL = Words("95 % 구간 {interval}", "95 % interval {interval}")
+OUT_OF = Words("{n}건", "n {n}")
+TARGET = Words("목표 {target}", "Target {target}")
+SEE_CONTACTS = Words("접점 보기", "Contacts")
+SEE_CONTACTS_OF = Words("{measure}의 접점 보기", "Contacts behind {measure}")
+NOT_IN_DATA = Words("자료에 없음. 필요한 기록: {needs}", "Not in the data. Needed: {needs}")
+TOO_FEW = Words("{n}건뿐이라 표시하지 않음 (최소 {least}건)", "Not shown: only {n}, {least} needed")
+NOT_REACHED = Words(
+    "자료가 끝날 때까지 곡선이 그만큼 내려오지 않음", "The curve does not get that far before the data end"
+)
+NOT_REACHED_SHORT = Words("미도달", "not reached")
+COURSE = Words("기간 중 추이", "Trend over the period")
+
+MEANING = Words("뜻", "Meaning")
+FORMULA = Words("계산", "Formula")
+UNIT = Words("단위", "Unit")
+HOW_SURE = Words("구간", "Interval")
+ORIGIN = Words("출처", "Source")
+BETTER_WHEN = Words("좋은 방향", "Better when")
+HIGHER = Words("높을수록", "higher")
+LOWER = Words("낮을수록", "lower")
+NEITHER = Words("정해지지 않음", "neither")
+CHANGE_RULE = Words("변화", "Change")
+CHANGE_METHOD = Words(
+    "바로 앞의 같은 길이 기간과 비교합니다. 변화의 95 % 구간이 0을 포함하지 않을 때만 화살표를 표시합니다.",
+    "Compared with the period of equal length just before. An arrow appears only if the 95 % interval "
+    "of the change excludes 0.",
+)
+DEFINITION_OF = Words("{measure}의 정의", "Definition of {measure}")
+UNITS = {
+    "count": Words("수", "count"),
+    "share": Words("비율 (%)", "share (%)"),
+    "seconds": Words("시간", "time"),
+    "score": Words("점수", "score"),
+    "points": Words("점 (−100 ~ 100)", "points (−100 to 100)"),
+}
+
+PICK_MEASURE = Words("지표", "Measure")
+CLEAREST = Words("가장 뚜렷한 변화", "Clearest change")
+TREND_OF_ALL = Words("{measure}, {step}", "{measure} {step}")
+TREND = Words("{place} {measure}, {step}", "{measure} in {place} {step}")
+OVER_THE_PERIOD = Words(" (기간 전체 {value})", " ({value} over the whole period)")
+TOO_FEW_PER_STEP = Words("추이를 그리기에는 건수가 적습니다.", "Too few records to draw a trend.")
+STEPS = {
+    "day": Words("일별", "by day"),
+    "week": Words("주별", "by week"),
+    "month": Words("월별", "by month"),
+}
+THIS_PERIOD = Words("이번", "now")
+PERIOD_BEFORE = Words("직전", "before")
+TARGET_LINE = Words("목표", "target")
+TODAY = Words("오늘", "today")
+TREND_CAPTION = Words(
+    "띠는 95 % 구간 · 옅은 점선은 직전 기간 · 파선은 아직 끝나지 않은 기간",
+    "Band: 95 % interval · light dotted line: the period before · dashes: periods not yet complete",
+)
+
+MATRIX = Words("{measure}, 부서와 접촉도별", "{measure} by department and contact tier")
+SHADES = Words(
+    "같은 접촉도의 평균과 비교합니다. 95 % 구간이 평균을 포함하지 않을 때만 칠하고, 멀리 벗어날수록 "
+    "짙게 칠합니다.",
+    "Compared with the average of the same tier. Shaded only where the 95 % interval excludes that "
+    "average; darker where it is far off.",
+)
+BETTER_OFF = Words("더 나음", "better")
+WORSE_OFF = Words("더 나쁨", "worse")
+FEW = Words("{least}건 미만", "fewer than {least}")
+TIER_AVERAGE = Words("접촉도 평균", "Tier average")
+OPEN_CELL = Words("{department}, {tier}: {value}", "{department}, {tier}: {value}")
