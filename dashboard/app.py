@@ -14,6 +14,7 @@ from dash import html
 from dashboard.address import address
 from dashboard.callback_requests import refuse_malformed
 from dashboard.components.notice import notice
+from dashboard.compression import compress
 from dashboard.document import Document
 from dashboard.frame import PROBLEM, framed
 from dashboard.guard import Guard
@@ -83,6 +84,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     app.layout = html.Div([*address(), dash.page_container])
     refuse_malformed(app)
     tell_in_a_sentence(app.server)
+    compress(app.server)
     guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
     app.server.wsgi_app = guarded
     return app
