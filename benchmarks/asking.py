@@ -1,5 +1,6 @@
 """Asks a dashboard for pages and their parts, as a browser does."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from http.client import HTTPConnection
@@ -30,7 +31,7 @@ class Asker:
         content = answer.read()
         if answer.status not in (200, 204):
             raise ValueError(f"{path}: {answer.status}")
-        return content
+        return gzip.decompress(content) if answer.headers["Content-Encoding"] == "gzip" else content
 
     def close(self) -> None:
         """It is opened again with the next question."""

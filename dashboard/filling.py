@@ -10,6 +10,7 @@ from dash.exceptions import PreventUpdate
 from dashboard.address import PATH_NOW, SEARCH
 from dashboard.components.chart_text import drawn
 from dashboard.components.notice import not_readable, nothing_loaded
+from dashboard.components.still import at_rest
 from dashboard.dates import business_day
 from dashboard.frame import PROBLEM
 from dashboard.selection import Selection, Span, read_search
@@ -20,7 +21,7 @@ Read = Callable[[Reading, Selection], Any]
 Fill = Callable[[Reading, Selection, Span], Any]
 
 
-def _once(fill: Fill) -> Fill:
+def _once(fill: Fill, places: int = 1) -> Fill:
     """The same, made once for all who look at the same: what is drawn costs more than what is read.
 
     Some charts mark today.
@@ -30,7 +31,8 @@ def _once(fill: Fill) -> Fill:
         key = fill.__module__, fill.__qualname__, selection, span, business_day(reading.settings)
 
         def make(anew: Reading) -> Any:
-            return drawn(fill(anew, selection, anew.span() or span))
+            made = drawn(fill(anew, selection, anew.span() or span))
+            return at_rest(made) if places == 1 else [at_rest(part) for part in made]
 
         return reading.made(key, make)
 
@@ -56,7 +58,7 @@ class Filling:
 
         @self._app.callback(*places, SEARCH, PATH_NOW)
         def shown(search: str | None, path: str) -> Any:
-            return self.fill(search, path, _once(fill), nothing)
+            return self.fill(search, path, _once(fill, len(places)), nothing)
 
     def tell(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""
