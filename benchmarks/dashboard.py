@@ -4,8 +4,8 @@
 
 The project is copied, and its exports loaded into a warehouse of the copy. One of the 20 opens a page as a
 browser does: the document, the page, then all parts that the page fills. The server and the load are
-processes of their own. With `--idle 150`, so many connections are opened meanwhile that never ask for anything; with
-`--seconds 0` the 20 do not come.
+processes of their own. With `--idle 150`, so many connections are opened meanwhile that never ask for
+anything; with `--seconds 0` the 20 do not come.
 """
 
 import json

@@ -75,7 +75,7 @@ def _milliseconds(asker: Asker, request: Request) -> float:
 
 
 def _visit(address: str, number: int) -> dict[str, Any]:
-    """A fresh browser that opens the first page, opens it again, goes to all others, and filters the first."""
+    """A fresh browser opens the first page, opens it again, goes to all others, and filters the first."""
     with _chromium() as browser:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.add_init_script(_WATCH)

@@ -1,10 +1,12 @@
 """Parts of a page that stand still, drawn as one.
 
-Dash watches every component: each looks at all others whenever anything changes, so a table of 1,700 cells kept
-a browser busy for half a minute. What has no id is neither written nor heard by a callback and needs no watching.
+Dash watches every component: each looks at all others whenever anything changes, so a table of 1,700 cells
+kept a browser busy for half a minute. What has no id is not written or read by any callback: nothing has to
+watch it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from copy import copy
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +14,7 @@ from dash import dcc
 from dash.development.base_component import Component
 
 _HTML = "dash_html_components"
+_PROPERTIES, _NONE = ["parts"], list[str]()
 
 
 class Still(Component):
@@ -19,12 +22,11 @@ class Still(Component):
 
     _namespace = "touchpoints"
     _type = "Still"
-    _children_props: Sequence[str] = ()
-    _base_nodes: Sequence[str] = ()
-    _prop_names: Sequence[str] = ("parts",)
-    _valid_wildcard_attributes: Sequence[str] = ()
-    available_properties: Sequence[str] = ("parts",)
-    available_wildcard_properties: Sequence[str] = ()
+    _prop_names = available_properties = _PROPERTIES
+    _children_props = _base_nodes = _valid_wildcard_attributes = available_wildcard_properties = _NONE
+
+
+_Still: Any = Still  # Dash's components have no types
 
 
 def at_rest(content: Any) -> Any:
@@ -35,14 +37,15 @@ def at_rest(content: Any) -> Any:
         return content
     if _is_still(content):
         return _joined(True, [content])[0]
-    content.children = at_rest(getattr(content, "children", None))
-    return content
+    drawn: Any = copy(content)
+    drawn.children = at_rest(getattr(content, "children", None))
+    return drawn
 
 
 def _joined(is_still: bool, parts: list[Any]) -> list[Any]:
     if not is_still:
         return [at_rest(part) for part in parts]
-    return [Still(parts=[_written(part) for part in parts])] if any(map(_is_component, parts)) else parts
+    return [_Still(parts=[_written(part) for part in parts])] if any(map(_is_component, parts)) else parts
 
 
 def _is_component(part: Any) -> bool:
@@ -65,6 +68,7 @@ def _children(part: Component) -> Iterator[Any]:
 def _written(part: Any) -> Any:
     if not isinstance(part, Component):
         return part
-    properties = {name: value for name, value in part.to_plotly_json()["props"].items() if name != "children"}
+    written: Any = part.to_plotly_json
+    properties = {name: value for name, value in written()["props"].items() if name != "children"}
     name = part._type.lower() if part._namespace == _HTML else part._type
     return [name, properties, *map(_written, _children(part))]
