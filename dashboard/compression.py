@@ -20,7 +20,7 @@ _ONCE: dict[str, Callable[[bytes], bytes]] = {
 # Every time anew: higher levels take longer than the line saves.
 _EACH_TIME: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda content: brotli.compress(content, quality=4),
-    "gzip": lambda content: gzip.compress(content, 4, mtime=0),
+    "gzip": lambda content: gzip.compress(content, 5, mtime=0),
 }
 
 
