@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable
 
-from plotly.offline import get_plotlyjs_version
-
 # Files in this folder of the assets are not loaded with every page.
 LATER = "later"
-_CHARTS = f"{LATER}/plotly-cartesian.min.js"
+PLOTLY_VERSION = "4.1.1"
+CHARTS = f"{LATER}/plotly-cartesian-{PLOTLY_VERSION}.min.js"
 _GRID = "/dash_ag_grid/"
 # Dash's own tables, which no page has.
 _TABLES = "/dash_table/"
@@ -21,7 +20,7 @@ def first_scripts(scripts: str) -> str:
 def later_scripts(scripts: str, asset_url: Callable[[str], str]) -> str:
     """Where `assets/later.js` finds what pages with charts or grids need besides."""
     grid = re.search(rf'src="([^"]*{_GRID}[^"]*)"', scripts)
-    charts = f"{asset_url(_CHARTS)}?m={get_plotlyjs_version()}"
+    charts = f"{asset_url(CHARTS)}?m={PLOTLY_VERSION}"
     links = [f'<link id="charts-script" rel="prefetch" as="script" href="{charts}">']
     if grid:
         links.append(f'<link id="grid-script" href="{grid[1]}">')

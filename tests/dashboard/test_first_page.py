@@ -15,6 +15,7 @@ from plotly.offline import get_plotlyjs_version
 
 import dashboard
 from dashboard.app import PAGES, create_app
+from dashboard.bundles import CHARTS, PLOTLY_VERSION
 from dashboard.frame import framed
 from dashboard.store import Store
 from sample_data import simulate
@@ -183,8 +184,9 @@ def test_the_grid_comes_with_the_first_page_that_has_one(open_page: Callable[...
 
 
 def test_the_charts_script_is_of_the_version_that_plotly_brings() -> None:
-    script = DASHBOARD / "assets" / "later" / "plotly-cartesian.min.js"
-    assert f"v{get_plotlyjs_version()}\n" in script.read_text(encoding="utf-8")[:200]
+    script = (DASHBOARD / "assets" / CHARTS).read_text(encoding="utf-8")
+    assert script[:200].split("\n")[1] == f"* plotly.js (cartesian - minified) v{get_plotlyjs_version()}"
+    assert get_plotlyjs_version() == PLOTLY_VERSION
 
 
 def test_every_place_that_callbacks_name_stands_on_a_page(company: Project, store: Store) -> None:
