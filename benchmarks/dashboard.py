@@ -1,10 +1,11 @@
-"""What readers wait for pages: 20 of them without pauses, alone and beside a load into the same warehouse.
+"""What readers wait for pages: one in Chromium, then 20 without pauses, alone and beside a load.
 
     python -m benchmarks.dashboard demo
 
-The project is copied, and its exports loaded into a warehouse of the copy. A reader opens a page as a browser
-does: the document, the page, then all parts that the page fills. The server and the load are processes of
-their own. With `--idle 150`, so many connections are opened meanwhile that never ask for anything.
+The project is copied, and its exports loaded into a warehouse of the copy. One of the 20 opens a page as a
+browser does: the document, the page, then all parts that the page fills. The server and the load are
+processes of their own. With `--idle 150`, so many connections are opened meanwhile that never ask for
+anything; with `--seconds 0` the 20 do not come.
 """
 
 import json
@@ -16,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
@@ -24,9 +25,9 @@ from typing import Any
 
 import typer
 
-_HOST = "127.0.0.1"
-_PAGES = ("/", "/departments", "/satisfaction", "/waiting", "/recovery", "/compare", "/retention", "/drivers")
-_PATIENCE_SECONDS = 60
+from benchmarks.asking import HOST, PAGES, PATIENCE_SECONDS, Asker, requests_of
+from benchmarks.first_page import LIMITS, measure_answers, measure_first_page
+
 # So much is loaded before readers come, so that pages have something to show.
 _FILES_BEFORE = 10
 
@@ -35,14 +36,22 @@ def main(project: Path, clients: int = 20, seconds: int = 60, idle: int = 0, por
     """Serve, read and load; print what was measured as a line of JSON."""
     with tempfile.TemporaryDirectory() as place:
         copied = _copy(project, Path(place) / "project")
-        results = {
-            name: _measure(copied, is_loading, clients, seconds, idle, port)
-            for name, is_loading in (("alone", False), ("beside_a_load", True))
-        }
-    print(json.dumps({"clients": clients, "seconds": seconds, "idle": idle, **results}))
+        results = _measure_one(copied, port)
+        for name, is_loading in (("alone", False), ("beside_a_load", True)) if seconds else ():
+            results[name] = _measure_many(copied, is_loading, clients, seconds, idle, port)
+    print(json.dumps({"clients": clients, "seconds": seconds, "idle": idle, "limits": LIMITS, **results}))
 
 
-def _measure(
+def _measure_one(project: Path, port: int) -> dict[str, Any]:
+    _run(project, "ingest").wait()
+    with _served(project, port):
+        answers = measure_answers(Asker(port))
+        first_page = measure_first_page(f"http://{HOST}:{port}")
+    shutil.rmtree(project / "warehouse")
+    return {"first_page": first_page, "answers": answers}
+
+
+def _measure_many(
     project: Path, is_loading: bool, clients: int, seconds: int, idle: int, port: int
 ) -> dict[str, Any]:
     first = sorted(str(path) for path in (project / "exports").rglob("*.*"))[:_FILES_BEFORE]
@@ -122,7 +131,7 @@ def _make_new(project: Path, round_of_loads: int) -> None:
 def _idle_connections(count: int, port: int) -> Iterator[None]:
     with ExitStack() as opened:
         for _ in range(count):
-            opened.enter_context(socket.create_connection((_HOST, port)))
+            opened.enter_context(socket.create_connection((HOST, port)))
         yield
 
 
@@ -131,9 +140,8 @@ def _read(clients: int, seconds: int, port: int) -> tuple[list[float], int]:
     waits: list[float] = []
     failed: list[int] = []
     until = time.monotonic() + seconds
-    dependencies = json.loads(_ask(HTTPConnection(_HOST, port), "GET", "/_dash-dependencies"))
     readers = [
-        Thread(target=_be_a_reader, args=(place, port, dependencies, until, waits, failed))
+        Thread(target=_be_a_reader, args=(place, Asker(port), until, waits, failed))
         for place in range(clients)
     ]
     for reader in readers:
@@ -143,78 +151,25 @@ def _read(clients: int, seconds: int, port: int) -> tuple[list[float], int]:
     return waits, len(failed)
 
 
-def _be_a_reader(
-    place: int,
-    port: int,
-    dependencies: list[dict[str, Any]],
-    until: float,
-    waits: list[float],
-    failed: list[int],
-) -> None:
-    connection = HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS)
-    for page in cycle([*_PAGES[place % len(_PAGES) :], *_PAGES[: place % len(_PAGES)]]):
-        for method, path, body in _requests(page, dependencies):
+def _be_a_reader(place: int, asker: Asker, until: float, waits: list[float], failed: list[int]) -> None:
+    first = place % len(PAGES)
+    for page in cycle([*PAGES[first:], *PAGES[:first]]):
+        for request in requests_of(page, asker.parts):
             if time.monotonic() > until:
                 return
             started = time.monotonic()
             try:
-                _ask(connection, method, path, body)
+                asker.ask(*request)
             except (OSError, HTTPException, ValueError):
                 failed.append(place)
-                connection.close()
+                asker.close()
             waits.append(time.monotonic() - started)
 
 
-def _requests(page: str, dependencies: list[dict[str, Any]]) -> Iterator[tuple[str, str, Any]]:
-    """The document, the page, and the parts of the page that are filled from the address."""
-    yield "GET", page, None
-    yield from (
-        ("POST", "/_dash-update-component", _body(one, page))
-        for one in dependencies
-        if one["output"].startswith((".._pages_content.", "..provider."))
-    )
-    own = (page.strip("/") or "overview").replace("compare", "comparing")
-    yield from (
-        ("POST", "/_dash-update-component", _body(one, page))
-        for one in dependencies
-        if one["output"].strip(".").startswith(f"{own}-")
-        and [given["id"] for given in one["inputs"]] == ["address"]
-    )
-
-
-def _body(callback: dict[str, Any], page: str) -> dict[str, Any]:
-    values = {"pathname": page, "search": "?lang=en"}
-    given = {
-        part: [one | {"value": values[one["property"]]} for one in callback[part]]
-        for part in ("inputs", "state")
-    }
-    places = [place.rsplit(".", 1) for place in callback["output"].strip(".").split("...")]
-    outputs = [{"id": name, "property": part.split("@")[0]} for name, part in places]
-    is_several = callback["output"].startswith("..")
-    changed = [f"{one['id']}.{one['property']}" for one in callback["inputs"]]
-    return {
-        "output": callback["output"],
-        "outputs": outputs if is_several else outputs[0],
-        "changedPropIds": changed,
-        **given,
-    }
-
-
-def _ask(connection: HTTPConnection, method: str, path: str, body: Any = None) -> bytes:
-    """The answer's body. Raises ValueError for an answer that is not good."""
-    text = None if body is None else json.dumps(body)
-    connection.request(method, path, text, {"Content-Type": "application/json"} if text else {})
-    answer = connection.getresponse()
-    content = answer.read()
-    if answer.status not in (200, 204):
-        raise ValueError(f"{path}: {answer.status}")
-    return content
-
-
 def _wait_for(port: int) -> None:
-    for _ in range(_PATIENCE_SECONDS * 5):
+    for _ in range(PATIENCE_SECONDS * 5):
         try:
-            _ask(HTTPConnection(_HOST, port, timeout=_PATIENCE_SECONDS), "GET", "/")
+            Asker(port).close()
             return
         except OSError:
             time.sleep(0.2)

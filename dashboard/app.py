@@ -33,6 +33,7 @@ from dashboard.parts.headline import read_ahead
 from dashboard.parts.notice import PROBLEM, notice
 from dashboard.parts.page import Page
 from dashboard.server.callback_requests import refuse_malformed
+from dashboard.server.compression import compress
 from dashboard.server.guard import Guard
 from dashboard.server.hosts import answered_hosts
 from dashboard.server.refusals import answer_errors_in_plain_text
@@ -82,6 +83,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     app.layout = html.Div([*address(), dash.page_container])
     refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
     answer_errors_in_plain_text(app.server)
+    compress(app.server)
     guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
     app.server.wsgi_app = guarded
     return app

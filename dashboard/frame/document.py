@@ -6,6 +6,8 @@ import dash
 from flask import Response, after_this_request, request
 
 from dashboard.address.selection import read_search
+from dashboard.frame.bundles import LATER, first_scripts, later_scripts
+from warehouse.settings import Settings
 
 _DOCUMENT = """<!DOCTYPE html>
 <html lang="$language" data-mantine-color-scheme="$theme">
@@ -14,6 +16,7 @@ _DOCUMENT = """<!DOCTYPE html>
         <title>{%title%}</title>
         <link rel="icon" type="image/svg+xml" href="$icon">
         {%css%}
+        $later
     </head>
     <body>
         {%app_entry%}
@@ -45,7 +48,13 @@ class Document(dash.Dash):
     """A Dash application whose document speaks the language of its address."""
 
     def __init__(self, settings: Settings, **options: Any) -> None:
-        super().__init__(index_string=_DOCUMENT, **options)
+        super().__init__(
+            index_string=_DOCUMENT,
+            assets_path_ignore=[LATER],
+            # Dash would send the layout of every page along with each to check callbacks by.
+            suppress_callback_exceptions=True,
+            **options,
+        )
         self._settings = settings
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
@@ -53,11 +62,13 @@ class Document(dash.Dash):
         self._allow_own_scripts()
         selection = read_search(request.query_string.decode("utf-8", "replace"), self._settings)
         interpolate: Any = super().interpolate_index
-        document: str = interpolate(**parts)
+        scripts = parts.pop("scripts")
+        document: str = interpolate(scripts=first_scripts(scripts), **parts)
         return (
             document.replace("$language", selection.language)
             .replace("$theme", selection.theme)
             .replace("$icon", self.get_asset_url("icon.svg"))
+            .replace("$later", later_scripts(scripts, self.get_asset_url))
         )
 
     def _allow_own_scripts(self) -> None:

@@ -57,8 +57,9 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
     )
     def write_address(days: list[str | None] | None, *given: Any) -> Any:
         *choices, clicks, search = given
-        before = read_search(search, store.settings)
-        after = chosen_days(days, _span(store), before)
+        before = after = read_search(search, store.settings)
+        if filters.DAYS in ctx.triggered_prop_ids.values():
+            after = chosen_days(days, _span(store), before)
         for facet, values in zip(facets, choices, strict=True):
             after = _with_values(after, facet, values or [])
         if ctx.triggered_id == frame.THEME and clicks:

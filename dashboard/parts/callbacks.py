@@ -12,6 +12,7 @@ from dashboard.address.selection import Selection, Span, read_search
 from dashboard.charts.chart_text import drawn
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.notice import PROBLEM, not_readable, nothing_loaded
+from dashboard.parts.still import at_rest
 from dashboard.wording.dates import business_day
 from warehouse.errors import TouchpointsError
 
@@ -48,7 +49,7 @@ class PageCallbacks:
 
         def fill_unless_empty(reading: Reading, selection: Selection, span: Span) -> Any:
             is_empty = any(_once(says)(reading, selection, span) for says in self._are_empty)
-            return nothing if is_empty else _once(fill)(reading, selection, span)
+            return nothing if is_empty else _once(fill, len(places))(reading, selection, span)
 
         @self.app.callback(*places, SEARCH, PATH_NOW)
         def shown(search: str | None, path: str) -> Any:
@@ -103,7 +104,7 @@ class PageCallbacks:
             return not_readable(error, self.store.settings, selection.language)
 
 
-def _once(fill: Fill) -> Fill:
+def _once(fill: Fill, places: int = 1) -> Fill:
     """The same, made once for all who look at the same: what is drawn costs more than what is read.
 
     Some charts mark today.
@@ -113,7 +114,8 @@ def _once(fill: Fill) -> Fill:
         key = fill.__module__, fill.__qualname__, selection, span, business_day(reading.settings)
 
         def make(anew: Reading) -> Any:
-            return drawn(fill(anew, selection, anew.span() or span))
+            made = drawn(fill(anew, selection, anew.span() or span))
+            return at_rest(made) if places == 1 else [at_rest(part) for part in made]
 
         return reading.made(key, make)
 

@@ -22,6 +22,7 @@ from dashboard.parts.download import csv_file, download_buttons, register_downlo
 from dashboard.parts.page import Custom
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
+from warehouse.settings import Settings
 
 MOST_ROWS = 10_000
 
