@@ -15,9 +15,9 @@ from plotly.offline import get_plotlyjs_version
 
 import dashboard
 from dashboard.app import PAGES, create_app
-from dashboard.frame import framed
 from dashboard.frame.bundles import CHARTS, PLOTLY_VERSION
-from dashboard.store import Store
+from dashboard.frame.page_frame import framed
+from dashboard.lake.store import Store
 from sample_data import simulate
 from tests.attacks.malformed import request_of
 from tests.dashboard.conftest import served
@@ -32,7 +32,7 @@ DECODE: dict[str | None, Callable[[bytes], bytes]] = {
 }
 DASHBOARD = Path(dashboard.__file__).parent
 HAS_MARKS = "chart => chart.data.length > 0"
-NAMES = [page.__name__.rpartition(".")[2] for page in PAGES]
+NAMES = [page.key for page in PAGES]
 
 
 def ask(
@@ -147,11 +147,11 @@ def test_what_has_not_changed_is_not_sent_again(site: str, path: str, accepted: 
 @pytest.mark.browser
 @pytest.mark.parametrize("place", range(len(PAGES)), ids=NAMES)
 def test_every_chart_of_a_page_is_drawn(open_page: Callable[..., Page], full_site: str, place: int) -> None:
-    page = open_page(f"{full_site}{PAGES[place].PATH}")
+    page = open_page(f"{full_site}{PAGES[place].path}")
     expect(page.locator("#main .skeleton:not(.chart)")).to_have_count(0)
     page.wait_for_load_state("networkidle")
     charts = [chart for chart in page.locator(".js-plotly-plot:visible").all() if chart.evaluate(HAS_MARKS)]
-    assert (charts == []) == (PAGES[place].PATH == "/data")
+    assert (charts == []) == (PAGES[place].path == "/data")
     for chart in charts:
         expect(chart.locator(".trace, .hm").first).to_be_attached()
     assert page.evaluate("document.querySelectorAll('script[src*=\"package_data/plotly\"]').length") == 0

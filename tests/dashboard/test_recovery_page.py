@@ -120,8 +120,10 @@ def test_days_that_are_picked_narrow_the_comparison_and_none_picked_stand_for_al
     span = reading.span()
     assert span is not None
     assert recovery._picked(ENGLISH, span) == View()
-    picked = Selection(since=date(2026, 2, 1), until=date(2026, 3, 31), departments=("설치",))
-    assert recovery._picked(picked, span) == View(date(2026, 2, 1), date(2026, 3, 31), ("설치",))
+    picked = Selection(since=date(2026, 2, 1), until=date(2026, 3, 31)).pick(department="설치")
+    assert recovery._picked(picked, span) == View(
+        date(2026, 2, 1), date(2026, 3, 31), {"department": ["설치"]}
+    )
 
 
 def test_leaving_without_a_complaint_is_reconciled_on_both_pages(reading: Reading) -> None:

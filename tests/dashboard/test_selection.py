@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.view import Picked
 from dashboard.address.selection import Selection, default_days, read_search, write_search
+from warehouse.settings import Settings
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -17,6 +19,13 @@ tiers = st.sets(st.sampled_from(["high", "medium", "low"])).map(
 several = st.lists(words, unique=True, max_size=4).map(tuple)
 
 
+def speaking(language: str) -> Settings:
+    """Settings with a dimension that is called as another parameter of the address."""
+    return Settings.model_validate(
+        {"language": language, "dimensions": [{"name": "theme", "of": "contacts"}]}
+    )
+
+
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
     period = draw(periods)
@@ -25,9 +34,15 @@ def selections(draw: st.DrawFn) -> Selection:
         theme=draw(st.sampled_from(["light", "dark"])),
         since=period[0] if period else None,
         until=period[1] if period else None,
-        departments=draw(several),
-        contact_tiers=draw(tiers),
-        channels=draw(several),
+        picked=Picked(
+            {
+                "department": draw(several),
+                "contact_tier": draw(tiers),
+                "channel": draw(several),
+                "reason": draw(several),
+                "theme": draw(several),
+            }
+        ),
         measure=draw(st.none() | words),
         focus=draw(st.none() | words),
         behind=draw(st.none() | words),
@@ -39,13 +54,13 @@ def selections(draw: st.DrawFn) -> Selection:
 
 @given(selections(), st.sampled_from(["ko", "en"]))
 def test_what_is_written_is_read_back(selection: Selection, default_language: str) -> None:
-    assert read_search(write_search(selection), default_language) == selection
+    assert read_search(write_search(selection), speaking(default_language)) == selection
 
 
 @given(st.text(max_size=200))
 def test_any_address_can_be_read(search: str) -> None:
-    selection = read_search(search, "en")
-    assert read_search(write_search(selection), "en") == selection
+    selection = read_search(search, speaking("en"))
+    assert read_search(write_search(selection), speaking("en")) == selection
 
 
 @pytest.mark.parametrize(
@@ -55,11 +70,12 @@ def test_any_address_can_be_read(search: str) -> None:
         "?since=2026-02-01&until=2026-01-01",
         "?since=2026-01-01",
         "?tier=huge",
+        "?where.nothing=such&where.day=2026-01-01",
         None,
     ],
 )
 def test_what_makes_no_sense_is_left_at_the_default(search: str | None) -> None:
-    assert read_search(search, "ko") == Selection(language="ko")
+    assert read_search(search, speaking("ko")) == Selection(language="ko")
 
 
 def test_the_default_is_the_last_30_days_of_the_data() -> None:

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from dashboard.address.selection import Selection
 from dashboard.app import create_app, listen
-from dashboard.frame.filters import FACETS, facet_text
+from dashboard.frame.filters import facet_text, facets
 from dashboard.frame.sync import chosen_days
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.errors import TouchpointsError
+from warehouse.settings import Settings
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 days = st.dates(*YEAR).map(date.isoformat)
@@ -81,8 +82,8 @@ def test_the_default_days_are_not_written_into_the_address() -> None:
 
 
 def test_many_choices_are_told_in_few_words() -> None:
-    department, tier, _ = FACETS
-    chosen = Selection(language="en", departments=("A", "B", "C"), contact_tiers=("high",))
+    department, tier, *_ = facets(Settings())
+    chosen = Selection(language="en").pick(department=("A", "B", "C"), contact_tier="high")
     assert facet_text(department, chosen) == "A and 2 more"
     assert facet_text(tier, chosen) == "High contact"
     assert facet_text(department, Selection(language="ko")) == "모든 부서"

@@ -14,6 +14,7 @@ import pytest
 from pydantic import BaseModel, ByteSize
 from pydantic_core import PydanticUndefined
 
+from analytics.view import Picked
 from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
@@ -101,9 +102,11 @@ def test_every_limit_of_a_query_is_listed_where_sql_is_explained() -> None:
 
 def test_every_parameter_of_a_view_is_listed_and_no_other() -> None:
     day = date(2026, 10, 31)
-    places = (("설치",), ("high",), ("phone",))
+    picked = Picked(
+        {"department": ["설치"], "contact_tier": ["high"], "channel": ["phone"], "region": ["Seoul"]}
+    )
     shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment")
-    selection = Selection("ko", "dark", day, day, *places, *shown)
+    selection = Selection("ko", "dark", day, day, picked, *shown)
     assert None not in astuple(selection)
     parameters = parse_qs(write_search(selection).removeprefix("?"))
     assert set(listed("dashboard.md", "A view is an address")) == set(parameters)
