@@ -104,7 +104,7 @@ class Customers(dy.Schema):
     """One row per customer: the latest known state."""
 
     customer_id = _key("Identifies the customer.")
-    valid_from = _day("Day from which this state holds: else that in the file's name, else that of the load.")
+    valid_from = _day("Day from which this state holds; else that in the file's name, else that of the load.")
     joined_on = _day("Day the relationship began.")
     left_on = _day("Day it ended; null while it lasts.")
     leave_causes = _text("Why the customer left: Keaveney's causes, several joined by '|'.")

@@ -11,9 +11,7 @@ from warehouse.records import table_types
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-# States of customers that later ones took the place of.
-_HISTORY = "customer_history"
-_VIEWS = ("customer_states", "customer_periods")
+CUSTOMER_VIEWS = ("customer_states", "customer_periods")
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -22,10 +20,8 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for kind in RECORD_KINDS:
         columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(Settings(), kind).items())
         connection.execute(f"CREATE TABLE {kind} ({columns})")
-    connection.execute(
-        f"CREATE TABLE {_HISTORY} AS SELECT * EXCLUDE (first_load_id) FROM customers WITH NO DATA"
-    )
-    for view in _VIEWS:
+    connection.execute(read_sql("warehouse", "customer_history"))
+    for view in CUSTOMER_VIEWS:
         connection.execute(f"CREATE VIEW {view} AS {read_sql('warehouse', view)}")
     facts = {"schema_version": SCHEMA_VERSION, "warehouse_id": uuid4().hex}
     connection.executemany("INSERT INTO warehouse_facts VALUES (?, ?)", [*facts.items()])
@@ -33,7 +29,7 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make those that are new in the settings. What left them stays, and is found again."""
-    tables = {kind: kind for kind in RECORD_KINDS} | {_HISTORY: "customers"}
+    tables = {kind: kind for kind in RECORD_KINDS} | {"customer_history": "customers"}
     for table, kind in tables.items():
         present = connection.table(table).columns
         for name in own_columns(settings.dimensions, kind):

@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS customer_mentions (
     valid_from DATE,          -- the day
     first_load_id BIGINT,     -- the load that brought these customers first
     first_customer VARCHAR,   -- where the run begins
-    last_customer VARCHAR     -- and ends
+    last_customer VARCHAR     -- where it ends
 );
 
 -- One row per channel of the settings.

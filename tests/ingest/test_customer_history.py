@@ -211,7 +211,7 @@ EXPORTS = st.lists(
 ).map(lambda drawn: [(f"2026-10-0{day} {number}", day, rows) for number, (day, rows) in enumerate(drawn)])
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(EXPORTS, st.randoms(use_true_random=False))
 def test_any_order_of_loads_leaves_the_states_that_the_exports_state(
     make_dated: Callable[[], Project], exports: Exports, random: Random
