@@ -26,17 +26,16 @@ def adopt_customers(connection: duckdb.DuckDBPyConnection, settings: Settings, s
         add_file(connection, staged)
         return KindLoad(staged.kind, good, unchanged=0, corrected=0, days=set())
     terms = _terms(settings, connection.table("customer_history").columns)
-    for step in ("customers_open", "customers_timeline"):
+    for step in ("customers_touched", "customers_timeline"):
         connection.execute(read_sql("ingest", step).format(**terms))
-    opened = _number(connection, "SELECT count(*) FROM brought SEMI JOIN open_customers USING (customer_id)")
-    accepted = _number(connection, "SELECT count(*) FROM open_customers WHERE is_new")
-    unchanged = _number(connection, read_sql("ingest", "customers_unchanged").format(**terms))
-    for step in ("customers_written", "customers_mentioned"):
+    said = _number(connection, "SELECT count(*) FROM brought SEMI JOIN touched_customers USING (customer_id)")
+    changing = said - _number(connection, read_sql("ingest", "customers_unchanged").format(**terms))
+    accepted = _number(connection, "SELECT count(*) FROM touched_customers WHERE is_new")
+    for step in ("customers_plain", "customers_open", "customers_mentioned"):
         connection.execute(read_sql("ingest", step).format(**terms))
     # What it says is in the tables now.
     staged.path.unlink()
-    corrected = opened - accepted - unchanged
-    return KindLoad(staged.kind, good, good - accepted - corrected, corrected, days=set())
+    return KindLoad(staged.kind, good, good - changing, changing - accepted, days=set())
 
 
 def _show(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -57,6 +56,9 @@ def _terms(settings: Settings, stored: list[str]) -> dict[str, str]:
     def differs(one: str, other: str) -> str:
         return " OR ".join(f"{one}.{name} IS DISTINCT FROM {other}.{name}" for name in content)
 
+    def values(table: str) -> str:
+        return ", ".join(f"{name} = {table}.{name}" for name in stored if name != "customer_id")
+
     return {
         # Columns that left the settings still tell states apart.
         "stored": ", ".join(sorted({*stored} - {*identity_columns("customers"), *LOAD_COLUMNS["customers"]})),
@@ -67,10 +69,11 @@ def _terms(settings: Settings, stored: list[str]) -> dict[str, str]:
         "timeline_differs_from_known": differs("timeline", "known"),
         "timeline_differs_from_customers": differs("timeline", "customers"),
         "fullest_first": ", ".join(f"{name} DESC NULLS LAST" for name in content),
-        "timeline_values": ", ".join(f"{name} = timeline.{name}" for name in stored if name != "customer_id"),
+        "brought_values": values("brought"),
+        "timeline_values": values("timeline"),
     }
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    ((number,),) = connection.sql(query).fetchall()
+    ((number,),) = connection.execute(query).fetchall()
     return int(number)

@@ -13,7 +13,8 @@ mentioned AS (
         brought.valid_from,
         first_load_id,
         customer_id,
-        timeline.customer_id IS NOT NULL AS is_change,
+        timeline.customer_id IS NOT NULL
+        OR customer_id IN (SELECT customer_id FROM plain_customers) AS is_change,
         number - dense_rank() OVER (PARTITION BY brought.valid_from, first_load_id ORDER BY number) AS run
     FROM brought
     JOIN numbered USING (customer_id)

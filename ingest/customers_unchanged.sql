@@ -1,6 +1,17 @@
 -- Grain: one row: how many records of open customers change nothing. They say what was known for their day, by the
 -- record before them or else by earlier loads, or what does not hold, as another state for their day says more.
-WITH compared AS (
+WITH known AS (
+    -- What was known first is taken to have been so before.
+    SELECT
+        * REPLACE (
+            CASE
+                WHEN valid_from > min(valid_from) OVER (PARTITION BY customer_id) THEN valid_from
+                ELSE DATE '0001-01-01'
+            END AS valid_from
+        )
+    FROM customer_states SEMI JOIN open_customers USING (customer_id)
+),
+compared AS (
     SELECT
         row({brought_content}) AS content,
         known.valid_from AS known_from,
@@ -10,7 +21,7 @@ WITH compared AS (
         row({timeline_content}) AS timeline_content,
         position = max(position) OVER (PARTITION BY brought.customer_id, brought.valid_from) AS is_last
     FROM (FROM brought SEMI JOIN open_customers USING (customer_id)) AS brought
-    ASOF LEFT JOIN (FROM customer_periods SEMI JOIN open_customers USING (customer_id)) AS known ON
+    ASOF LEFT JOIN known ON
         brought.customer_id = known.customer_id AND brought.valid_from >= known.valid_from
     ASOF LEFT JOIN timeline ON
         brought.customer_id = timeline.customer_id AND brought.valid_from >= timeline.valid_from

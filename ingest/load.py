@@ -78,10 +78,8 @@ def adopt_all(
 ) -> FileLoad:
     """Make staged records part of the lake, and bring what is derived from them up to date."""
     connection.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    loads = [
-        (adopt_customers if kind.kind == "customers" else adopt)(connection, settings, kind)
-        for kind in staged
-    ]
+    ways = {"customers": adopt_customers}
+    loads = [ways.get(kind.kind, adopt)(connection, settings, kind) for kind in staged]
     days = {load.kind: load.days for load in loads if load.accepted or load.corrected}
     refresh(connection, settings, Changes(days))
     broken = _with_kind(staged[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert"), None)
