@@ -31,7 +31,7 @@ def adopt_customers(connection: duckdb.DuckDBPyConnection, settings: Settings, s
     said = _number(connection, "SELECT count(*) FROM brought SEMI JOIN touched_customers USING (customer_id)")
     changing = said - _number(connection, read_sql("ingest", "customers_unchanged").format(**terms))
     accepted = _number(connection, "SELECT count(*) FROM touched_customers WHERE is_new")
-    for step in ("customers_plain", "customers_open", "customers_mentioned"):
+    for step in ("customers_merged", "customers_written", "customers_mentioned"):
         connection.execute(read_sql("ingest", step).format(**terms))
     # What it says is in the tables now.
     staged.path.unlink()
@@ -56,9 +56,6 @@ def _terms(settings: Settings, stored: list[str]) -> dict[str, str]:
     def differs(one: str, other: str) -> str:
         return " OR ".join(f"{one}.{name} IS DISTINCT FROM {other}.{name}" for name in content)
 
-    def values(table: str) -> str:
-        return ", ".join(f"{name} = {table}.{name}" for name in stored if name != "customer_id")
-
     return {
         # Columns that left the settings still tell states apart.
         "stored": ", ".join(sorted({*stored} - {*identity_columns("customers"), *LOAD_COLUMNS["customers"]})),
@@ -67,10 +64,7 @@ def _terms(settings: Settings, stored: list[str]) -> dict[str, str]:
         "timeline_content": of("timeline"),
         "brought_differs_from_known": differs("brought", "known"),
         "timeline_differs_from_known": differs("timeline", "known"),
-        "timeline_differs_from_customers": differs("timeline", "customers"),
         "fullest_first": ", ".join(f"{name} DESC NULLS LAST" for name in content),
-        "brought_values": values("brought"),
-        "timeline_values": values("timeline"),
     }
 
 

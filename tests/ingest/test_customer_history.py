@@ -106,6 +106,23 @@ def test_a_late_state_ends_where_a_later_export_had_said_otherwise(dated: Projec
     assert states(dated) == [("a", 1, "basic"), ("a", 2, "gold"), ("a", 3, "basic"), ("b", 1, "basic")]
 
 
+def test_a_state_that_merged_into_an_earlier_one_stands_again_behind_another(dated: Project) -> None:
+    for day, segment in ((1, "basic"), (2, "gold"), (3, "basic"), (4, "gold")):
+        write(dated, f"2026-10-0{day}", f"a,{segment},5")
+    for day in (1, 4, 2, 3):
+        load(dated, f"2026-10-0{day}")
+    assert states(dated) == [("a", 1, "basic"), ("a", 2, "gold"), ("a", 3, "basic"), ("a", 4, "gold")]
+
+
+def test_many_customers_at_once_change_and_change_back(dated: Project) -> None:
+    for day, segment in ((1, "basic"), (2, "gold"), (3, "basic")):
+        write(dated, f"2026-10-0{day}", *(f"{number},{segment},5" for number in range(300)), f"b,{segment},")
+    counts = [load(dated, f"2026-10-0{day}") for day in (1, 3, 2)]
+    assert counts == [(301, 301, 0, 0), (301, 0, 301, 0), (301, 0, 0, 301)]
+    query = "SELECT day(valid_from), segment, count(*) FROM customer_states GROUP BY ALL ORDER BY ALL"
+    assert dated.query(query) == [(1, "basic", 301), (2, "gold", 301), (3, "basic", 301)]
+
+
 def test_a_customer_whom_an_export_left_out_is_not_taken_to_be_as_before(dated: Project) -> None:
     write(dated, "2026-10-01", "a,basic,5", "b,basic,5", "c,basic,5")
     write(dated, "2026-10-03", "a,basic,5", "c,basic,5")
