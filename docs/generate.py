@@ -19,10 +19,13 @@ from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import open_writer, transaction
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
+from warehouse.tables import CUSTOMER_VIEWS
 
 FOLDER = Path(__file__).parent
 _SAID = tomllib.loads((FOLDER / "columns.toml").read_text(encoding="utf-8"))
-_RECORD_SHOWN = {"contact_facts": "contacts", "answer_facts": "answers", "customer_facts": "customers"}
+_RECORD_SHOWN = {"contact_facts": "contacts", "answer_facts": "answers"} | dict.fromkeys(
+    ("customer_facts", "customer_states", "customer_periods", "customer_history"), "customers"
+)
 _RARE = ("hour", "contact_number")
 _MART_NAMES = tuple(mart.name for mart in MARTS)
 _COMMENT_LINES = r"(?:--.*\n)+"
@@ -106,11 +109,11 @@ def _schema_page() -> Iterator[str]:
 
 
 def _sections(connection: duckdb.DuckDBPyConnection) -> dict[str, Sequence[str]]:
-    listed = (*RECORD_KINDS, *VIEWS, *_MART_NAMES)
+    listed = (*RECORD_KINDS, *CUSTOMER_VIEWS, *VIEWS, *_MART_NAMES)
     present = [name for (name,) in connection.sql("SHOW TABLES").fetchall()]
     return {
         "Records": tuple(RECORD_KINDS),
-        "Views": VIEWS,
+        "Views": (*CUSTOMER_VIEWS, *VIEWS),
         "Marts": _MART_NAMES,
         "The warehouse's own tables": [name for name in present if name not in listed],
     }
@@ -128,7 +131,9 @@ def _grain(table: str) -> str:
     if table in RECORD_KINDS:
         rules = (f"A record is rejected unless `{rule}`." for rule in CROSS_COLUMN_RULES[table].values())
         return " ".join([RECORD_KINDS[table].__doc__ or "", *rules])
-    if table in (*VIEWS, *_MART_NAMES):
+    if table in (*CUSTOMER_VIEWS, "customer_history"):
+        comment = re.match(_COMMENT_LINES, read_sql("warehouse", table))
+    elif table in (*VIEWS, *_MART_NAMES):
         sql = read_sql("analytics.views" if table in VIEWS else "analytics.marts", table)
         comment = re.match(_COMMENT_LINES, sql)
     else:

@@ -33,12 +33,7 @@ def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sta
 
     The load is the connection's variable `load_id`.
     """
-    connection.execute(
-        f"CALL ducklake_add_data_files('{LAKE}', '{staged.kind}', {literal(str(staged.path))},"
-        " ignore_extra_columns => true)"
-    )
-    if staged.rejects.height:
-        _drop_rejects(connection, staged)
+    add_file(connection, staged)
     repeats = settle_repeats(connection, settings, staged.kind)
     return KindLoad(
         kind=staged.kind,
@@ -47,6 +42,16 @@ def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sta
         corrected=repeats.corrected,
         days=repeats.replaced_days | _days_of_load(connection, staged.kind),
     )
+
+
+def add_file(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+    """Add the staged file to its table as it is, and drop what was rejected."""
+    connection.execute(
+        f"CALL ducklake_add_data_files('{LAKE}', '{staged.kind}', {literal(str(staged.path))},"
+        " ignore_extra_columns => true)"
+    )
+    if staged.rejects.height:
+        _drop_rejects(connection, staged)
 
 
 def _drop_rejects(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:

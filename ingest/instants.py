@@ -16,13 +16,15 @@ class Instants(NamedTuple):
     last: datetime
 
 
-def taken_instants(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Instants:
-    """From `dates.earliest` to `dates.days_ahead` after now.
-
-    A clock that was set back does not move the end: now is the time of the newest load, if that is later.
-    """
+def time_of_loading(connection: duckdb.DuckDBPyConnection) -> datetime:
+    """Now, or the time of the newest load where the clock was set back behind it."""
     ((newest,),) = connection.sql("SELECT epoch(max(loaded_at)) FROM loads").fetchall()
-    now = max(datetime.now(UTC), datetime.fromtimestamp(newest or 0, UTC))
+    return max(datetime.now(UTC), datetime.fromtimestamp(newest or 0, UTC))
+
+
+def taken_instants(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Instants:
+    """From `dates.earliest` to `dates.days_ahead` after now."""
+    now = time_of_loading(connection)
     zone = ZoneInfo(settings.business_time_zone)
     first = datetime.combine(settings.dates.earliest, time.min, zone)
     return Instants(first.astimezone(UTC), now + timedelta(days=settings.dates.days_ahead))

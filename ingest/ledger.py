@@ -3,7 +3,7 @@
 import hashlib
 from concurrent.futures import Future
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -34,10 +34,22 @@ def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
     return int(row[0]) if row else 1
 
 
-def content_hash(path: Path) -> str:
-    """BLAKE2b of the file: equal content has the same, under any name. Three times as quick as SHA-256."""
+def content_hash(path: Path, day: date | None) -> str:
+    """BLAKE2b of the file: equal content has the same, under any name. Three times as quick as SHA-256.
+
+    day: what the name says besides, where it states of which day the content is.
+    """
     with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32)).hexdigest()
+        digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=32))
+    digest.update(day.isoformat().encode() if day else b"")
+    return digest.hexdigest()
+
+
+def began_at(connection: duckdb.DuckDBPyConnection, load_id: int) -> datetime:
+    """When a load began."""
+    query = "SELECT epoch(loaded_at) - seconds FROM loads WHERE load_id = $load_id"
+    ((seconds,),) = connection.execute(query, {"load_id": load_id}).fetchall()
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt, hashing: Future[str]) -> int | None:

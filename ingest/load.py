@@ -10,11 +10,14 @@ import duckdb
 import polars as pl
 
 from ingest.adopting import KindLoad, adopt
+from ingest.customers import adopt_customers
 from ingest.exports import read_export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.plain_file import plain_file
+from ingest.instants import time_of_loading
 from ingest.staged_export import stage_export
 from ingest.staging import STAGED_SCHEMA, Staged, staged_file
+from ingest.state_days import state_day
 from warehouse.changes import Changes, Refresh
 from warehouse.settings import Settings, Source
 from warehouse.work import work_folder
@@ -61,7 +64,8 @@ def load_file(
     ):
         scratch = Path(folder)
         export = read_export(ExportFile(plain_file(path, source, scratch), shown, source, scratch, share))
-        staged = stage_export(connection, settings, source, export, load_id)
+        day = state_day(settings, source, shown, time_of_loading(connection))
+        staged = stage_export(connection, settings, source, export, load_id, day)
         return adopt_all(connection, settings, staged, load_id, refresh)
 
 
@@ -74,8 +78,10 @@ def adopt_all(
 ) -> FileLoad:
     """Make staged records part of the lake, and bring what is derived from them up to date."""
     connection.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    loads = [adopt(connection, settings, kind) for kind in staged]
-    refresh(connection, settings, Changes({load.kind: load.days for load in loads}))
+    ways = {"customers": adopt_customers}
+    loads = [ways.get(kind.kind, adopt)(connection, settings, kind) for kind in staged]
+    days = {load.kind: load.days for load in loads if load.accepted or load.corrected}
+    refresh(connection, settings, Changes(days))
     broken = _with_kind(staged[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert"), None)
     rejects = [_with_kind(kind.rejects, kind.kind) for kind in staged]
     return FileLoad(

@@ -12,13 +12,14 @@ import polars as pl
 from ingest.exports.json_lines import read_objects
 from ingest.exports.names import LINE
 from ingest.failures import attempting
-from ingest.ledger import Attempt, next_load_id, record_load, settle_rejects
+from ingest.ledger import Attempt, began_at, next_load_id, record_load, settle_rejects
 from ingest.load import adopt_all, none_left_behind
 from ingest.report import FileReport, report_of
 from ingest.staged_export import stage_export
 from ingest.staging import Staged, rejects
+from ingest.state_days import state_day
 from warehouse.changes import Refresh
-from warehouse.contract import RECORD_KINDS, key_column
+from warehouse.contract import RECORD_KINDS, identity_columns, key_column
 from warehouse.errors import SourceError
 from warehouse.lake import transaction, writing
 from warehouse.records import content_columns
@@ -86,7 +87,8 @@ def _stage_again(
                 read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
             )
             only = _only_kind(source, str(kind))
-            (mapped,) = stage_export(connection, settings, only, export, load_id)
+            day = state_day(settings, source, rejected.file, began_at(connection, rejected.load_id))
+            (mapped,) = stage_export(connection, settings, only, export, load_id, day)
             staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
     return staged
 
@@ -118,8 +120,8 @@ def _without_taken(
         )
     content = content_columns(settings, staged.kind)
     which = read_sql("ingest", "taken").format(
-        kind=staged.kind,
-        key=key,
+        known="customer_states" if staged.kind == "customers" else staged.kind,
+        is_same=" AND ".join(f"known.{name} = staged.{name}" for name in identity_columns(staged.kind)),
         since=since,
         known_content=", ".join(f"known.{column}" for column in content),
         staged_content=", ".join(f"staged.{column}" for column in content),

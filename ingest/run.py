@@ -21,6 +21,7 @@ from ingest.ledger import (
 from ingest.load import FileLoad, load_file
 from ingest.report import FileReport, report_of
 from ingest.sources import find_exports, shown, source_of
+from ingest.state_days import day_in_name
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError
 from warehouse.lake import open_writer, transaction, writing
@@ -60,7 +61,7 @@ def _ingest_file(
         attempt.source, attempt.file_bytes = source.name, path.stat().st_size
         # Hashing keeps one core busy for a while, mostly while the file is read anyway.
         with ThreadPoolExecutor(1) as pool:
-            hashing = pool.submit(content_hash, path)
+            hashing = pool.submit(content_hash, path, day_in_name(source, attempt.file))
             earlier = earlier_load(connection, attempt, hashing)
             if earlier is not None:
                 outcome.report = _known(connection, attempt, earlier)

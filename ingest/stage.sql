@@ -11,7 +11,6 @@ judged AS (
 )
 SELECT
     {columns},
-    getvariable('load_id')::BIGINT AS load_id,
     broken.rule AS reject_rule,
     broken.value AS reject_value,
     CASE WHEN broken IS NOT NULL OR {keeps_origins} THEN to_json(origin)::VARCHAR END AS reject_origin

@@ -12,6 +12,7 @@ from ingest.instants import taken_instants
 from ingest.mapping import Mapping, mapping_failed, understand
 from ingest.sources import read_mapping
 from ingest.staging import Staged, stage
+from ingest.state_days import StateDay
 from warehouse.errors import ExportError, SourceError
 from warehouse.lake import open_cursor
 from warehouse.mishaps import reason_of
@@ -27,7 +28,12 @@ _OTHER_FAULTS = (
 
 
 def stage_export(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, export: Export, load_id: int
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    source: Source,
+    export: Export,
+    load_id: int,
+    day: StateDay,
 ) -> list[Staged]:
     """The export's records of each kind the source feeds, with the lines of the file.
 
@@ -39,7 +45,7 @@ def stage_export(
         for kind in source.mappings
     ]
     try:
-        staged = _stage(connection, settings, source, export, mappings, load_id)
+        staged = _stage(connection, settings, source, export, mappings, load_id, day)
     except SourceError as error:
         # So the database also calls what it cannot make out of the file's bytes.
         if isinstance(error.__cause__, duckdb.DataError | duckdb.BinderException):
@@ -48,7 +54,7 @@ def stage_export(
         if careful is None:
             _refuse_unreadable(connection, export)
             raise
-        return stage_export(connection, settings, source, careful, load_id)
+        return stage_export(connection, settings, source, careful, load_id, day)
     reading = Reading(
         connection,
         rows=next((kind.rows for kind in staged if kind.rows is not None), None),
@@ -59,7 +65,7 @@ def stage_export(
         careful = export.careful()
         if careful is None:
             raise ExportError("Not all of the file was read.", "Export it again.")
-        return stage_export(connection, settings, source, careful, load_id)
+        return stage_export(connection, settings, source, careful, load_id, day)
     _refuse_mostly_broken(export, reading, settings.loading.broken_share)
     return [_placed(kind, export, reading) for kind in staged]
 
@@ -71,6 +77,7 @@ def _stage(
     export: Export,
     mappings: list[Mapping],
     load_id: int,
+    day: StateDay,
 ) -> list[Staged]:
     time_zone = source.time_zone or settings.business_time_zone
     instants = taken_instants(connection, settings)
@@ -78,7 +85,7 @@ def _stage(
     for mapping in mappings:
         with open_cursor(connection) as cursor:
             try:
-                staged.append(stage(cursor, settings, export, mapping, time_zone, instants, load_id))
+                staged.append(stage(cursor, settings, export, mapping, time_zone, instants, load_id, day))
             except duckdb.OutOfMemoryException as error:
                 raise _too_much(export) from error
             except duckdb.Error as error:

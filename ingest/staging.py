@@ -1,5 +1,6 @@
 """One pass from an export to a Parquet file that the lake can adopt as it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
 from ingest.instants import Instants
 from ingest.mapping import Mapping
-from warehouse.contract import LOCAL_TIMES
+from ingest.state_days import StateDay
+from warehouse.contract import LOAD_COLUMNS, LOCAL_TIMES
 from warehouse.folder import data_folder
 from warehouse.records import record_columns, unused_columns
 from warehouse.settings import Settings
@@ -58,6 +60,7 @@ def stage(
     time_zone: str,
     instants: Instants,
     load_id: int,
+    day: StateDay,
 ) -> Staged:
     """Map and check every record. `cursor` must be this call's own: its view and time zone are changed."""
     path = staged_file(settings, mapping.kind, load_id)
@@ -67,7 +70,7 @@ def stage(
     export.show(cursor, numbered=has_lines)
     cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
     unused = unused_columns(cursor, settings, mapping.kind)
-    query = _query(settings, mapping, unused, time_zone, instants, keeps_origins=export.is_replayed)
+    query = _query(settings, mapping, unused, time_zone, instants, day, keeps_origins=export.is_replayed)
     written = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({_PARQUET})").fetchone()
     return Staged(
         mapping=mapping,
@@ -99,12 +102,23 @@ def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
     return data_folder(settings, kind) / f"load_{load_id}.parquet"
 
 
+def _columns(settings: Settings, kind: str, day: StateDay) -> Iterator[str]:
+    """The record's own; of a customer without a day that of the export, and which load brought them."""
+    for name in record_columns(settings, kind):
+        yield f"coalesce(judged.{name}, DATE '{day.day}') AS {name}" if name == "valid_from" else name
+    if "valid_from" in record_columns(settings, kind):
+        yield f"judged.valid_from IS NOT NULL OR {day.is_stated} AS is_stated"
+    for name in LOAD_COLUMNS[kind]:
+        yield f"getvariable('load_id')::BIGINT AS {name}"
+
+
 def _query(
     settings: Settings,
     mapping: Mapping,
     unused: list[str],
     time_zone: str,
     instants: Instants,
+    day: StateDay,
     *,
     keeps_origins: bool,
 ) -> str:
@@ -117,7 +131,7 @@ def _query(
         broken_rule=checks.broken_rule(settings, mapping.kind, mapping.given, instants),
         columns=", ".join(
             [
-                *record_columns(settings, mapping.kind),
+                *_columns(settings, mapping.kind, day),
                 # A file that lacks a column of its table is misread by the lake.
                 *(f"NULL::VARCHAR AS {name}" for name in unused),
                 # What is rejected may lie where no calendar goes.

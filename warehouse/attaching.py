@@ -11,7 +11,7 @@ import duckdb
 from warehouse.errors import OtherVersionError, WarehouseError
 
 LAKE = "lake"
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 
 def load_extensions(connection: duckdb.DuckDBPyConnection) -> None:

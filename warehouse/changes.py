@@ -11,7 +11,7 @@ from warehouse.settings import Settings
 
 @dataclass(frozen=True)
 class Changes:
-    """Per record kind the business days whose records a load added or replaced.
+    """Per record kind of which something changed the business days whose records a load added or replaced.
 
     The load's number is the connection's variable `load_id`.
     """

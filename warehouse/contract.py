@@ -104,6 +104,7 @@ class Customers(dy.Schema):
     """One row per customer: the latest known state."""
 
     customer_id = _key("Identifies the customer.")
+    valid_from = _day("Day from which this state holds; else that in the file's name, else that of the load.")
     joined_on = _day("Day the relationship began.")
     left_on = _day("Day it ended; null while it lasts.")
     leave_causes = _text("Why the customer left: Keaveney's causes, several joined by '|'.")
@@ -135,10 +136,20 @@ LOCAL_TIMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# The load that brought each row is stored with it, and of customers that which brought them first.
+LOAD_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"contacts": ("load_id",), "answers": ("load_id",), "customers": ("load_id", "first_load_id")}
+)
+
 
 def key_column(kind: str) -> str:
     """The column that identifies a row of the record kind."""
     return RECORD_KINDS[kind].primary_key()[0]
+
+
+def identity_columns(kind: str) -> list[str]:
+    """What tells one statement about a record from another: of customers also the day from which it holds."""
+    return [key_column(kind), *(name for name in ("valid_from",) if name in RECORD_KINDS[kind].columns())]
 
 
 def required_columns(kind: str) -> list[str]:

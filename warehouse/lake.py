@@ -3,26 +3,21 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 import duckdb
 
 from warehouse.attaching import LAKE as LAKE
-from warehouse.attaching import SCHEMA_VERSION as SCHEMA_VERSION
 from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
 from warehouse.catalogue_copy import readable_catalogue
-from warehouse.contract import RECORD_KINDS
 from warehouse.errors import MissingDataError, WarehouseError
 from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
 from warehouse.lock import writer_lock
 from warehouse.mishaps import reason_of
-from warehouse.own_dimensions import own_columns
-from warehouse.records import table_types
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
+from warehouse.tables import add_own_columns, make_tables
 from warehouse.work import spill_folder, sweep
 
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
@@ -78,9 +73,9 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
     )
     with _closed_on_error(connection), transaction(connection):
         if make and not has_tables(connection):
-            _make_tables(connection, settings)
+            make_tables(connection)
         refuse_other_version(connection, settings.lake_folder)
-        _add_own_columns(connection, settings)
+        add_own_columns(connection, settings)
     return connection
 
 
@@ -177,21 +172,3 @@ def _closed_on_error(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     except BaseException:
         connection.close()
         raise
-
-
-def _make_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
-    for kind in RECORD_KINDS:
-        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(settings, kind).items())
-        connection.execute(f"CREATE TABLE {kind} ({columns})")
-    facts = {"schema_version": SCHEMA_VERSION, "warehouse_id": uuid4().hex}
-    connection.executemany("INSERT INTO warehouse_facts VALUES (?, ?)", [*facts.items()])
-
-
-def _add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Make those that are new in the settings. What left them stays, and is found again."""
-    for kind in RECORD_KINDS:
-        present = set(connection.table(kind).columns)
-        for name in own_columns(settings.dimensions, kind):
-            if name not in present:
-                connection.execute(f"ALTER TABLE {kind} ADD COLUMN {name} VARCHAR")

@@ -20,8 +20,8 @@ BUILT_IN_DIMENSIONS = (
 )
 # What loads add to records, and what the SQL around them calls its own.
 _ADDED_COLUMNS = (
-    *("load_id", "origin", "origin_id", "is_no_show"),
-    *("rowid", "row_id", "broken", "filename", "file_row_number"),
+    *("load_id", "first_load_id", "origin", "origin_id", "is_no_show", "valid_until"),
+    *("rowid", "row_id", "is_stated", "is_latest", "position", "broken", "filename", "file_row_number"),
 )
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 

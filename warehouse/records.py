@@ -3,7 +3,7 @@
 import dataframely as dy
 import duckdb
 
-from warehouse.contract import LOCAL_TIMES, RECORD_KINDS, key_column
+from warehouse.contract import LOAD_COLUMNS, LOCAL_TIMES, RECORD_KINDS, identity_columns
 from warehouse.own_dimensions import own_columns
 from warehouse.settings import Settings
 
@@ -29,8 +29,8 @@ def column_types(settings: Settings, kind: str) -> dict[str, str]:
 
 
 def content_columns(settings: Settings, kind: str) -> list[str]:
-    """What a record says: every column but its key."""
-    return [name for name in record_columns(settings, kind) if name != key_column(kind)]
+    """What a record says: every column but those that identify it."""
+    return [name for name in record_columns(settings, kind) if name not in identity_columns(kind)]
 
 
 def unused_columns(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str) -> list[str]:
@@ -40,5 +40,6 @@ def unused_columns(connection: duckdb.DuckDBPyConnection, settings: Settings, ki
 
 def table_types(settings: Settings, kind: str) -> dict[str, str]:
     """The SQL type of each column of a record kind's table: its own, and what loads add."""
-    added = dict.fromkeys(LOCAL_TIMES[kind], "TIMESTAMP") | {"load_id": "BIGINT"}
-    return column_types(settings, kind) | added
+    local_times = dict.fromkeys(LOCAL_TIMES[kind], "TIMESTAMP")
+    loads = dict.fromkeys(LOAD_COLUMNS[kind], "BIGINT")
+    return column_types(settings, kind) | local_times | loads

@@ -77,6 +77,13 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _date_pattern(text: str) -> str:
+    """Each part of a day once, and no other code: what else is in it stands for itself."""
+    if sorted(re.findall("%.?", text)) != ["%Y", "%d", "%m"]:
+        raise ValueError("does not have each of %Y, %m and %d once, as in %Y-%m-%d")
+    return text
+
+
 def _size(value: Any, read: Callable[[Any], ByteSize]) -> ByteSize:
     try:
         return read(value)
@@ -107,6 +114,7 @@ Pattern = Annotated[
     AfterValidator(_printable),
     AfterValidator(_pattern),
 ]
+DatePattern = Annotated[str, Field(max_length=100), AfterValidator(_printable), AfterValidator(_date_pattern)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
 # A petabyte is more than any machine has; the database cannot count much further.
 Size = Annotated[ByteSize, Field(le=10**15), WrapValidator(_size)]

@@ -19,6 +19,7 @@ from warehouse.setting_types import (
     MOST_DAYS,
     Character,
     ContactTier,
+    DatePattern,
     Day,
     Delimiter,
     DeliveryMode,
@@ -51,6 +52,7 @@ class Source(Section):
     delimiter: Delimiter | None = None
     quote: Character = '"'
     sheet: Text | None = None
+    date_in_name: DatePattern | None = None
     contacts: SomePath | None = None
     answers: SomePath | None = None
     customers: SomePath | None = None
@@ -61,6 +63,8 @@ class Source(Section):
             raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
         if self.delimiter == self.quote:
             raise ValueError("has the same character as delimiter and quote")
+        if self.date_in_name is not None and self.customers is None:
+            raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
         return self
 
     @property

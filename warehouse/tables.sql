@@ -1,4 +1,4 @@
--- The tables beside the three record kinds. One row per: see each table.
+-- The tables beside the three record kinds and the earlier states of customers. One row per: see each table.
 
 -- One row per attempt to load an export file.
 CREATE TABLE IF NOT EXISTS loads (
@@ -30,6 +30,17 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     value VARCHAR,            -- what stood in the column the rule names
     raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
     replayed_in BIGINT        -- the load that judged it anew; null while it is open
+);
+
+-- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an
+-- earlier day comes to be known later, it ends at the next day on which one of these says otherwise. A run goes from
+-- one customer to another in the order of their ids, among those whom the same load brought first.
+CREATE TABLE IF NOT EXISTS customer_mentions (
+    load_id BIGINT,
+    valid_from DATE,          -- the day
+    first_load_id BIGINT,     -- the load that brought these customers first
+    first_customer VARCHAR,   -- where the run begins
+    last_customer VARCHAR     -- where it ends
 );
 
 -- One row per channel of the settings.
