@@ -49,7 +49,7 @@ def _tables_of(dimension: Dimension) -> tuple[str, ...]:
         return (CHURN_MONTHLY.name,)
     if dimension.name == "contact_number":
         return ("follow_up_daily",)
-    return ("customer_facts",) if dimension.of == "customers" else ("contact_facts",)
+    return ("customer_periods",) if dimension.of == "customers" else ("contact_facts",)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:

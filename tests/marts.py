@@ -12,6 +12,12 @@ from analytics.views import FACTS
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
+# Where nothing tells of customers before, what they are stands for all days.
+ONE_STATE_EACH = """
+    CREATE VIEW customer_periods AS
+    SELECT *, DATE '0001-01-01' AS valid_from, DATE '9999-12-31' AS valid_until
+    FROM customers
+"""
 _ANY_DAY = (date(2000, 1, 1), date(2100, 1, 1))
 
 
@@ -20,6 +26,8 @@ def make_facts(
 ) -> None:
     """The views of facts."""
     make_macros(connection)
+    if "customer_facts" in facts and "customer_periods" not in connection.sql("SHOW TABLES").pl()["name"]:
+        connection.execute(ONE_STATE_EACH)
     for fact in facts:
         query = expanded(read_sql("analytics.views", fact), settings)
         connection.execute(f"CREATE VIEW {fact} AS {query}")

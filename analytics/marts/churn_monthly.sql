@@ -28,24 +28,35 @@ lived_through AS (
         month >= getvariable('first_day') - INTERVAL 1 MONTH
         AND month < getvariable('end_day') + to_days(getvariable('inactivity_days'))
 ),
-records AS (
+latest AS (
     SELECT
         customer_id,
-        COLUMNS(getvariable('customer_dimensions')),
         date_trunc('month', joined_on)::DATE AS joined_month,
         date_trunc('month', left_on)::DATE AS left_month
     FROM customer_facts
 ),
+states AS (
+    -- What a customer is when a month begins; that they leave in it is often stated only later.
+    SELECT customer_id, COLUMNS(getvariable('customer_dimensions')), valid_from, valid_until
+    FROM customer_periods
+),
+records AS (
+    FROM states
+    JOIN latest USING (customer_id)
+),
 recorded AS (
     SELECT
         lived_through.*,
-        records.* EXCLUDE (customer_id),
+        records.* EXCLUDE (customer_id, valid_from, valid_until),
         records.customer_id IS NOT NULL
             AND coalesce(joined_month <= month, true)
             AND coalesce(left_month >= month, true) AS is_at_risk
     FROM lived_through
     SEMI JOIN months ON months.month = lived_through.month
-    LEFT JOIN records ON records.customer_id = lived_through.customer_id
+    LEFT JOIN records
+        ON records.customer_id = lived_through.customer_id
+        AND lived_through.month >= records.valid_from
+        AND lived_through.month < records.valid_until
 ),
 with_contact AS (
     SELECT
@@ -68,7 +79,13 @@ with_contact AS (
     GROUP BY ALL
 ),
 alike AS (
-    SELECT COLUMNS(getvariable('customer_dimensions')), joined_month, left_month, count(*) AS customers
+    SELECT
+        COLUMNS(getvariable('customer_dimensions')),
+        joined_month,
+        left_month,
+        valid_from,
+        valid_until,
+        count(*) AS customers
     FROM records
     GROUP BY ALL
 ),
@@ -80,7 +97,11 @@ everybody AS (
         sum(customers) AS customers,
         coalesce(sum(customers) FILTER (left_month = month), 0) AS left_customers
     FROM alike
-    JOIN months ON coalesce(joined_month <= month, true) AND coalesce(left_month >= month, true)
+    JOIN months
+        ON coalesce(joined_month <= month, true)
+        AND coalesce(left_month >= month, true)
+        AND month >= valid_from
+        AND month < valid_until
     GROUP BY ALL
 ),
 everybody_but_those_with_contact AS (

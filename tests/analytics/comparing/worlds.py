@@ -8,6 +8,7 @@ from analytics.marts.refresh import rebuild
 from sample_data import DEFAULT, simulate
 from sample_data.season import TIME_ZONE
 from sample_data.truths import Truths
+from tests.marts import ONE_STATE_EACH
 from warehouse.settings import Settings
 
 SETTINGS = Settings(business_time_zone=TIME_ZONE)
@@ -35,5 +36,6 @@ def company_marts(customers: int, seed: int, truths: Truths = DEFAULT) -> duckdb
         local = _LOCAL.format(zone=TIME_ZONE, instant=instant)
         connection.execute(f"CREATE TABLE {table} AS SELECT *, {local} FROM given_{table}")
     connection.execute("CREATE TABLE customers AS FROM given_customers")
+    connection.execute(ONE_STATE_EACH)
     rebuild(connection, SETTINGS)
     return connection

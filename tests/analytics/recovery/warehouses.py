@@ -12,6 +12,8 @@ from analytics.marts.refresh import rebuild
 from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.records import table_types
 from warehouse.settings import Definitions, Settings
+from warehouse.sql import read_sql
+from warehouse.tables import CUSTOMER_VIEWS
 
 ZONE = "Asia/Seoul"
 SETTINGS = Settings(business_time_zone=ZONE)
@@ -39,6 +41,9 @@ def make_warehouse(
             connection.register("given", records[kind])
             connection.execute(f"INSERT INTO {kind} BY NAME SELECT *{local} FROM given")
             connection.unregister("given")
+    connection.execute(read_sql("warehouse", "customer_history"))
+    for view in CUSTOMER_VIEWS:
+        connection.execute(f"CREATE VIEW {view} AS {read_sql('warehouse', view)}")
     rebuild(connection, settings)
     return connection
 
