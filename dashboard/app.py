@@ -30,8 +30,8 @@ from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.waiting.page import PAGE as WAITING
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.headline import read_ahead
-from dashboard.parts.notice import PROBLEM, notice
 from dashboard.parts.page import Page
+from dashboard.parts.sentence import PROBLEM, notice
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.compression import compress
 from dashboard.server.guard import Guard

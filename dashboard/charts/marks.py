@@ -1,4 +1,4 @@
-"""What charts are made of: a canvas, bands, lines, dots with whiskers, and names at the ends of lines."""
+"""What charts are made of: a canvas, bands, lines, dots with whiskers, names of lines, words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
@@ -16,12 +16,28 @@ _NAME_SHIFT = 6
 # Tooltips of many points stand in the trace's own texts (dashboard/charts/chart_text.py).
 TEXT_OF_POINT = "%{text}"
 
+_CLEAR = "rgba(0, 0, 0, 0)"
+_HIDDEN = {"visible": False}
+
 End = tuple[float, str, str]
 
 
 def canvas(selection: Selection, height: int, **layout: Any) -> go.Figure:
     """An empty chart in the reader's colours."""
     return go.Figure(layout={"template": TEMPLATES[selection.theme], "height": height, **layout})
+
+
+def empty_chart(height: int) -> go.Figure:
+    """A chart of the final size that lets the skeleton behind it shine through until it is drawn."""
+    layout = {"height": height, "paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR}
+    return go.Figure(layout=layout | {"xaxis": _HIDDEN, "yaxis": _HIDDEN})
+
+
+def chart_that_says(message: str, selection: Selection, height: int) -> go.Figure:
+    """Words in the place of a chart: why there is none."""
+    chart, colour = canvas(selection, height, xaxis=_HIDDEN, yaxis=_HIDDEN), PALETTES[selection.theme].muted
+    chart.add_annotation(text=message, showarrow=False, font={"color": colour}, xref="paper", yref="paper")
+    return chart
 
 
 def axis_title(text: str, selection: Selection, **more: Any) -> dict[str, Any]:
@@ -117,17 +133,12 @@ def name_rows(chart: go.Figure, names: Mapping[int, str], **where: Any) -> None:
     chart.update_yaxes(tickvals=list(names), ticktext=list(names.values()), showgrid=False, **where)
 
 
-def name_gap(chart: go.Figure) -> float:
-    """How far apart names have to be so that none covers another, in parts of the plot's height."""
-    return _LINE_HEIGHT / float(chart.layout.height - _AROUND_PLOT)
-
-
 def name_ends(chart: go.Figure, ends: Sequence[End], extent: Range, domain: Range = (0.0, 1.0)) -> None:
     """What each line is, at its right end and kept apart; on the paper, where no axis cuts off the highest.
 
     ends: height, name and colour of each. extent: of the axis, which takes the domain of the paper.
     """
-    gap, part = name_gap(chart), domain[1] - domain[0]
+    gap, part = _name_gap(chart), domain[1] - domain[0]
     heights = [domain[0] + part * (height - extent[0]) / (extent[1] - extent[0]) for height, _, _ in ends]
     for height, (_, name, colour) in zip(spread(heights, gap), ends, strict=True):
         write(chart, name, 1, height, colour, side="left", xshift=_NAME_SHIFT, yref="paper", yanchor="middle")
@@ -145,6 +156,11 @@ def write(
     """Words in a chart; x in parts of its width. side: the end of the words that stands there."""
     place = {"x": x, "xref": "paper", "xanchor": side, "y": y} | where
     chart.add_annotation(text=text, showarrow=False, font={"color": colour}, **place)
+
+
+def _name_gap(chart: go.Figure) -> float:
+    """How far apart names have to be so that none covers another, in parts of the plot's height."""
+    return _LINE_HEIGHT / float(chart.layout.height - _AROUND_PLOT)
 
 
 def _hover(tooltips: Sequence[str] | None) -> dict[str, Any]:

@@ -7,9 +7,8 @@ import plotly.graph_objects as go
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, dot, name_rows
+from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
 from dashboard.charts.theme import PALETTES
 from dashboard.wording import figure_words as texts
 from dashboard.wording import terms

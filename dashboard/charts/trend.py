@@ -8,9 +8,8 @@ import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import End, band, canvas, line, name_ends, points
+from dashboard.charts.marks import End, band, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.series import Point, Series, known_runs
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.wording import figure_words as texts

@@ -13,8 +13,8 @@ from dashboard.charts.theme import ACCENT_STEPS, FONTS
 from dashboard.frame import words as texts
 from dashboard.frame.filters import filter_bar
 from dashboard.lake.store import Store
-from dashboard.parts.notice import PROBLEM
 from dashboard.parts.page import Page
+from dashboard.parts.sentence import PROBLEM
 from warehouse.words import Language
 
 PROVIDER = "provider"

@@ -11,7 +11,7 @@ from dashboard.address.address import PATH_NOW, SEARCH
 from dashboard.address.selection import Selection, Span, read_search
 from dashboard.charts.chart_text import drawn
 from dashboard.lake.store import Reading, Store
-from dashboard.parts.notice import PROBLEM, not_readable, nothing_loaded
+from dashboard.parts.sentence import PROBLEM, not_readable, nothing_loaded
 from dashboard.parts.still import at_rest
 from dashboard.wording.dates import business_day
 from warehouse.errors import TouchpointsError

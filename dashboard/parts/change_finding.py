@@ -12,8 +12,7 @@ from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.parts import change_words as texts
-from dashboard.parts.notice import notice
-from dashboard.parts.sentence import sentence
+from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_period
 from dashboard.wording.figure import Figure, is_better, value_before_text, value_text

@@ -12,7 +12,7 @@ import dash
 from dash import Output, dcc, html
 
 from dashboard.address.selection import Selection
-from dashboard.charts.blank import empty_chart
+from dashboard.charts.marks import empty_chart
 from dashboard.lake.store import Store
 from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons

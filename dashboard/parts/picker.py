@@ -1,6 +1,6 @@
-"""A choice that is kept in the address."""
+"""Choices that are kept in the address, that of a measure among them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,12 +8,16 @@ import dash
 import dash_mantine_components as dmc
 from dash import Input
 
+from analytics.catalogue import MEASURES
 from dashboard.address.address import SEARCH_NOW, turn_output, turned
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, read_search
 from dashboard.lake.store import Store
 from dashboard.parts.callbacks import PageCallbacks
+from dashboard.wording import figure_words as texts
 from warehouse.words import Words
+
+_CLEAREST = "clearest"
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,21 @@ class Picker:
                 return dash.no_update
             changes: Any = {self.field: None if value == self.usual else value}
             return turned(replace(before, **changes), before)
+
+
+def measure_picker(name: str, offered: Iterable[str] = MEASURES) -> Picker:
+    """The measures offered, one that the address asks for in any case, and as the first choice the one that
+    changed most clearly."""
+    offered = frozenset(offered)
+
+    def options(selection: Selection, _store: Store) -> dict[str, str]:
+        language = selection.language
+        names = [name for name in MEASURES if name in offered or name == selection.measure]
+        measures = {name: MEASURES[name].label.text(language) for name in names}
+        return {_CLEAREST: texts.CLEAREST.text(language)} | measures
+
+    return Picker(name, "measure", texts.PICK_MEASURE, options, _chosen_measure, usual=_CLEAREST)
+
+
+def _chosen_measure(selection: Selection, _store: Store) -> str | None:
+    return selection.measure if selection.measure in MEASURES else _CLEAREST

@@ -167,5 +167,5 @@ def test_another_part_is_picked_and_kept_in_the_address(
 @pytest.mark.slow
 def test_on_a_narrow_screen_tables_scroll_in_themselves(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/retention?lang=ko", width=390, height=844)
-    expect(page.locator("table.cohorts")).to_be_visible()
+    expect(page.locator("table.cohorts").first).to_be_visible()
     assert page.evaluate("document.querySelector('main').scrollWidth <= window.innerWidth")

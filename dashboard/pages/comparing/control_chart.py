@@ -12,9 +12,8 @@ from analytics.comparing.control import FEWEST_BASELINE, ControlChart
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import End, canvas, line, name_ends, points
+from dashboard.charts.marks import End, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.theme import PALETTES, Palette, faded
 from dashboard.pages.comparing import words as texts
 from dashboard.wording import figure_words as figures

@@ -13,9 +13,8 @@ from analytics.notes import TOO_FEW
 from analytics.statistics.common import Z
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import End, axis_title, canvas, line, name_ends
+from dashboard.charts.marks import End, axis_title, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.comparing import words as texts
 from dashboard.wording import figure_words as figures
@@ -27,10 +26,10 @@ from warehouse.words import Language
 
 HEIGHT = 360
 # So many points make lines smooth; beside the least and the most records there is air for names.
-# A title has room for so many.
-_MOST_NAMES = 2
 _STEPS = 80
 _AIR = 1.25
+# A title has room for so many.
+_MOST_NAMES = 2
 _MOST_TICKS = 5
 _ENDS = (("low_998", 1.5), ("high_998", 1.5), ("low_95", 1), ("high_95", 1))
 

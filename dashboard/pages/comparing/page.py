@@ -13,7 +13,7 @@ from analytics.comparing.funnel import fair_comparison
 from analytics.measures.measure import Measure
 from dashboard.address.links import COMPARING
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.blank import chart_that_says
+from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
 from dashboard.pages.comparing import control_chart as control
 from dashboard.pages.comparing import funnel_chart as funnel

@@ -4,8 +4,7 @@ from analytics.comparing.fitting import fitting, why_not_charted
 from dashboard.address.selection import Selection
 from dashboard.lake.store import Store
 from dashboard.pages.comparing import words as texts
-from dashboard.parts.measure_picker import measure_picker
-from dashboard.parts.picker import Picker
+from dashboard.parts.picker import Picker, measure_picker
 
 _LATEST = "latest"
 

@@ -8,9 +8,8 @@ import polars as pl
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, dot, name_rows, points, write
+from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows, points, write
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.funnel_chart import HEIGHT, half_width, tone

@@ -13,9 +13,8 @@ from dashboard.pages.data import words as texts
 from dashboard.pages.data.load_table import load_table
 from dashboard.pages.data.rejects import rejects_by_rule
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.notice import nothing_loaded
 from dashboard.parts.page import Custom, Page
-from dashboard.parts.sentence import sentence
+from dashboard.parts.sentence import nothing_loaded, sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment

@@ -22,8 +22,7 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.explained import explained_card, explained_name
 from dashboard.pages.drivers.odds_chart import Odds
 from dashboard.pages.drivers.shares_chart import Share
-from dashboard.parts.notice import notice
-from dashboard.parts.sentence import sentence
+from dashboard.parts.sentence import notice, sentence
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language, Words
 

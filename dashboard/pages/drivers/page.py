@@ -7,7 +7,7 @@ from dash import html
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.validation import Validation, validation
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.blank import chart_that_says
+from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
 from dashboard.pages.drivers import calibration_chart, facts, odds_chart, shares_chart
 from dashboard.pages.drivers import words as texts

@@ -14,8 +14,8 @@ from dashboard.lake.store import Reading
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS, measure_matrix
-from dashboard.parts.measure_picker import measure_picker
 from dashboard.parts.page import Chart, Drawn, Page, Table
+from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as texts
 from warehouse.words import Words
 

@@ -11,9 +11,8 @@ from analytics.recovery.backlog import Backlog
 from analytics.recovery.backlog_words import backlog_words
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, date_range, date_ticks, value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, line, name_ends, points
+from dashboard.charts.marks import canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.recovery import words as texts
 from dashboard.wording.dates import Step, show_step, step_end

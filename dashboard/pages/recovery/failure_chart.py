@@ -11,9 +11,8 @@ from analytics.recovery.by_number import FailureByNumber
 from analytics.statistics.slope import Slope
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import axis_title, canvas, line, name_ends, whiskers
+from dashboard.charts.marks import axis_title, canvas, chart_that_says, line, name_ends, whiskers
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.recovery import words as texts
 from dashboard.wording import figure_words as figures

@@ -6,9 +6,8 @@ import polars as pl
 from analytics.recovery.time_to_recover import TimeToRecover
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import band, canvas, line
+from dashboard.charts.marks import band, canvas, chart_that_says, line
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.recovery import words as texts
 from dashboard.wording.figure import Figure

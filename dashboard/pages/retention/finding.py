@@ -10,8 +10,7 @@ from analytics.statistics.log_rank import LogRank
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.comparison import Comparison, part_name
-from dashboard.parts.notice import notice
-from dashboard.parts.sentence import sentence
+from dashboard.parts.sentence import notice, sentence
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count, show_estimate
 from warehouse.words import Language

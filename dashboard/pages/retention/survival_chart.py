@@ -9,9 +9,8 @@ import polars as pl
 from analytics.retention.survival import Survival
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import axis_title, band, canvas, line, name_ends
+from dashboard.charts.marks import axis_title, band, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import CATEGORIES, PALETTES, faded
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.comparison import part_name, read_lines, shown_parts

@@ -14,7 +14,7 @@ from analytics.satisfaction.weighting import weighted_satisfaction
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.charts import tiers
-from dashboard.charts.blank import chart_that_says
+from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
 from dashboard.pages.satisfaction import quality_chart, scores_chart
 from dashboard.pages.satisfaction import words as texts
@@ -24,8 +24,8 @@ from dashboard.pages.satisfaction.weighting_table import weighting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import nothing_here
 from dashboard.parts.matrix import measure_matrix
-from dashboard.parts.notice import notice
 from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
+from dashboard.parts.sentence import notice
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, note_text
 from warehouse.words import Language, Words

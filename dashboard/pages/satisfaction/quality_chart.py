@@ -9,9 +9,8 @@ import polars as pl
 from analytics.measures.servqual import DIMENSIONS
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import axis_title, canvas, line, name_rows, points, whiskers
+from dashboard.charts.marks import axis_title, canvas, chart_that_says, line, name_rows, points, whiskers
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.satisfaction import words as texts
 from dashboard.wording import figure_words as figures

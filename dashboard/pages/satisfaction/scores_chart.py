@@ -7,9 +7,8 @@ import polars as pl
 
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import spread
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, name_rows
+from dashboard.charts.marks import canvas, chart_that_says, name_rows
 from dashboard.charts.theme import PALETTES, Palette, faded
 from dashboard.pages.satisfaction import words as texts
 from dashboard.wording import figure_words as figures

@@ -4,9 +4,8 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.address.selection import Selection
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import band, canvas, line, name_ends
+from dashboard.charts.marks import band, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import PALETTES, faded
 from dashboard.pages.waiting import words as texts
 from dashboard.pages.waiting.axes import SHARE_TOP, share_axis, wait_axis

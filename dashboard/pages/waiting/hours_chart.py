@@ -12,9 +12,8 @@ from analytics.measures.measure import Measure
 from analytics.waiting.hours import HOURLY
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
-from dashboard.charts.blank import chart_that_says
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import TEXT_OF_POINT, canvas, points
+from dashboard.charts.marks import TEXT_OF_POINT, canvas, chart_that_says, points
 from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Store
 from dashboard.pages.waiting import words as texts

@@ -6,8 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
-from dashboard.charts.blank import chart_that_says
-from dashboard.charts.marks import canvas, dot, name_rows
+from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.waiting import words as texts
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
