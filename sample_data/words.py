@@ -69,6 +69,13 @@ REASONS = (
     Words("설치 방문", "Installation visit"),
     Words("설치 후 확인", "Check after installation"),
 )
+REGIONS = (
+    Words("수도권", "Capital area"),
+    Words("영남", "Southeast"),
+    Words("호남", "Southwest"),
+    Words("충청", "Centre"),
+    Words("강원", "Northeast"),
+)
 SEGMENTS = (
     Words("일반", "Standard"),
     Words("우수", "Gold"),

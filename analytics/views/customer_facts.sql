@@ -1,3 +1,3 @@
 -- Grain: one row per customer: the latest state of the record.
-SELECT *
+SELECT COLUMNS(lambda name: name <> 'first_load_id')
 FROM customers

@@ -135,7 +135,7 @@ def test_a_project_is_korean_unless_english_is_asked_for(tmp_path: Path) -> None
     assert HANGUL.search(text_of(tmp_path / "plain" / "sources" / "branch.contacts.sql"))
 
 
-def test_the_projects_differ_in_language_encoding_and_sheet_alone(tmp_path: Path) -> None:
+def test_the_projects_differ_in_words_encoding_and_sheet_alone(tmp_path: Path) -> None:
     korean, english = (settings_of(tmp_path / language, language) for language in ("ko", "en"))
     assert (korean.pop("language"), english.pop("language")) == ("ko", "en")
     for ours, theirs in zip(korean["sources"], english["sources"], strict=True):
@@ -143,6 +143,11 @@ def test_the_projects_differ_in_language_encoding_and_sheet_alone(tmp_path: Path
             assert (ours.pop("encoding"), theirs.pop("encoding")) == ("cp949", "latin-1")
         if ours["name"] == "branch":
             assert (ours.pop("sheet"), theirs.pop("sheet")) == ("접점내역", "Contacts")
+    in_english = {words.ko: words.en for words in DEPARTMENTS}
+    for ours, theirs in zip(korean["dimensions"], english["dimensions"], strict=True):
+        assert ours.pop("words")["en"] == theirs.pop("words")["en"]
+        departments = [in_english[name] for name in ours.pop("values", {})]
+        assert departments == list(theirs.pop("values", {}))
     assert korean == english
 
 

@@ -29,5 +29,6 @@ SELECT
         WHEN 'C' THEN 'convenience'
         ELSE CUST_TP_CD
     END AS customer_type,
-    ANNUAL_AMT AS annual_value
+    ANNUAL_AMT AS annual_value,
+    REGION_NM AS region
 FROM export
