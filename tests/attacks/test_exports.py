@@ -26,7 +26,7 @@ VERBS = [
     ["retention", "--by", "channel"],
     ["patience", "--by", "department"],
     ["sql", "SELECT department, customer_id, count(*) AS n FROM contact_facts GROUP BY ALL ORDER BY ALL"],
-    ["sql", 'SELECT DISTINCT department AS "=[/x]", \'[vip]\' AS "\x1b[31m" FROM contacts'],
+    ["sql", 'SELECT DISTINCT department AS "=[/x]", \'[vip]\' AS "\x1b[31m" FROM contacts ORDER BY ALL'],
 ]
 texts = st.text(st.characters(blacklist_categories=["Cs"]), max_size=8)
 

@@ -41,7 +41,7 @@ def listed(page: str, section: str) -> dict[str, str]:
     """The keys of a section's table, each with its default."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
     body = text.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
-    return dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", body, re.MULTILINE))
+    return dict(re.findall(r"^\| `([\w.]+)` \| (.*?) \|", body, re.MULTILINE))
 
 
 def defaults(model: type[BaseModel]) -> dict[str, Any]:
@@ -123,5 +123,5 @@ def test_nothing_is_said_of_columns_that_do_not_exist() -> None:
     del said["everywhere"]
     for table, columns in said.items():
         body = GENERATED["schema.md"].partition(f"\n### {table}\n")[2].partition("\n##")[0]
-        present = set(re.findall(r"^\| `(\w+)` \|", body, re.MULTILINE))
+        present = set(re.findall(r"^\| `([\w.]+)` \|", body, re.MULTILINE))
         assert set(columns) <= present, table

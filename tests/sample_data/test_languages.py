@@ -18,7 +18,7 @@ from sample_data.__main__ import app
 from sample_data.comments import COMMENTS
 from sample_data.exports import copy_project
 from sample_data.translation import in_language
-from sample_data.words import DEPARTMENTS, REASONS, SEGMENTS, Language, Words
+from sample_data.words import DEPARTMENTS, REASONS, REGIONS, SEGMENTS, Language, Words
 from tests.project import Project
 from warehouse.changes import Changes
 
@@ -27,6 +27,7 @@ WORDS_BY_COLUMN: dict[str, tuple[Words, ...]] = {
     "department": DEPARTMENTS,
     "reason": REASONS,
     "segment": SEGMENTS,
+    "region": REGIONS,
     "comment": tuple(words for band in COMMENTS.values() for words in band),
 }
 TABLES = ["contacts", "answers", "customers"]
