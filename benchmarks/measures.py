@@ -3,8 +3,9 @@
     python -m benchmarks.measures --contacts 10000000
 
 Every measure of the overview is asked for its first view, the last 30 days, and for the whole year. The two
-ways have to give the same answer: waits within the 2 % of their buckets, all else exactly. Each is also asked
-for by department and contact tier, of one segment and one reason, which no mart is stored by. Times are medians.
+ways have to give the same answer: waits within the 2 % of their buckets, all else exactly. Each is also
+asked for by department and contact tier, of one segment and one reason, which no mart is stored by. Times are
+medians.
 """
 
 import json
