@@ -38,10 +38,15 @@ class Asker:
         self._connection.close()
 
 
+def page_key(path: str) -> str:
+    """What the ids of the page's parts begin with."""
+    return (path.strip("/") or "overview").replace("compare", "comparing")
+
+
 def requests_of(page: str, parts: list[dict[str, Any]], view: str = "") -> Iterator[Request]:
     """The document, the page, and the parts of the page that are filled from the address."""
     yield "GET", page, None
-    own = (page.strip("/") or "overview").replace("compare", "comparing")
+    own = page_key(page)
     yield from (
         ("POST", _PART, _body(part, page, view))
         for part in parts

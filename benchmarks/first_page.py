@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.asking import PAGES, Asker, Request, requests_of
+from benchmarks.asking import PAGES, Asker, Request, page_key, requests_of
 
 # What a reader on a machine with two cores should get; bytes over the wire, else seconds.
 LIMITS = {
@@ -137,7 +137,7 @@ def _filter(page: Page, number: int) -> float:
 
 def _go(page: Page, path: str) -> float:
     _settle(page)
-    page.locator(f"#to-{path.strip('/') or 'overview'}").click()
+    page.locator(f"#to-{page_key(path)}").click()
     page.wait_for_url(f"**{path}?*")
     return _seconds_until_quiet(page, "window.clickedAt")
 
