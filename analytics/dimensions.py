@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Literal
@@ -17,6 +18,7 @@ from warehouse.words import Words
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HANDLED_BY = ("person", "no_person")
 TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
+PERIOD = "period"
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,12 @@ def filters(settings: Settings) -> list[Dimension]:
         for dimension in dimensions(settings).values()
         if dimension.is_filter and dimension.name not in _NO_FILTERS
     ]
+
+
+def period_of(earlier: date, later: date) -> Dimension:
+    """Which of two adjoining periods a day is in: the one that begins earlier or later, by its first day."""
+    sql = f"CASE WHEN day < DATE '{later}' THEN DATE '{earlier}' ELSE DATE '{later}' END"
+    return _of_times(PERIOD, Words("기간", "Period"), sql)
 
 
 def find_dimension(settings: Settings, name: str) -> Dimension:

@@ -1,17 +1,18 @@
 """Measures computed from the warehouse: read counts, make figures, withhold what too few records carry."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import duckdb
 import polars as pl
 
 from analytics.catalogue import find_measure
-from analytics.dimensions import Dimension, find_dimensions
+from analytics.dimensions import PERIOD, Dimension, find_dimensions, period_of
 from analytics.extent import data_span, dimension_values
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from analytics.notes import NOT_IN_DATA, NOT_REACHED, TOO_FEW
-from analytics.reading import WHOLE, read_combinations, read_counts
+from analytics.reading import WHOLE, Present, read_combinations, read_counts
 from analytics.view import View
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -30,30 +31,22 @@ def measure(
     name: str,
     by: Sequence[str] = (),
     view: View = View(),  # noqa: B008 - a View never changes
+    present: Present = read_combinations,
 ) -> pl.DataFrame:
     """A measure in a view, for each combination of the dimensions `by` present in its data.
 
     Returns the columns of `by` (text; day, week and month as the Date of their first day), value, low, high
     (95 %), n (what the figure is out of) and note: null, or why there is no figure: "not_in_data",
     "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
-    "not_reached" where the curve that a time is read off ends before it, or its interval's end. Counts "
-    "are never withheld. Sorted by `by`, tiers from
-    high to low, unknown (null) last. Without `by` always one row.
+    "not_reached" where the curve that a time is read off ends before it, or its interval's end. Counts
+    are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
+    row. present: tells which combinations are in the data, the same for many measures.
 
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(settings, by)
-    read = found.counts.split_by(settings, dimensions, view)
-    counts = read_counts(connection, settings, read, dimensions, view)
-    combinations = read_combinations(connection, settings, read, dimensions, view)
-    figures = found.estimate(counts, combinations.columns, settings.definitions)
-    shown = (
-        combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)
-        .with_columns(pl.col("n").fill_null(0).cast(pl.Int64))
-        .with_columns(note=_note(found, settings))
-        .with_columns(pl.when(pl.col("note").is_null()).then(pl.col(_FIGURE)))
-    )
-    return _sorted(shown, dimensions).select(*by, *_FIGURE, "n", "note")
+    figures = _figures(connection, settings, found, dimensions, view, present)
+    return _sorted(figures, dimensions).select(*by, *_FIGURE, "n", "note")
 
 
 def compare(
@@ -62,6 +55,7 @@ def compare(
     name: str,
     view: View,
     by: Sequence[str] = (),
+    present: Present = read_combinations,
 ) -> pl.DataFrame:
     """A measure in a view beside the period of equal length just before it.
 
@@ -76,18 +70,53 @@ def compare(
     for dimension in dimensions:
         if dimensions[dimension].is_time:
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
-    now = measure(connection, settings, name, by, view).with_columns(_IN_ANY_CASE)
-    before = measure(connection, settings, name, by, view.before()).with_columns(_IN_ANY_CASE)
+    now, before = _both_periods(connection, settings, found, dimensions, view, present)
     is_comparable = found.unit != "count" or _is_covered(connection, view)
-    both = now.join(
-        before.drop("note"), on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True
-    )
+    both = now.join(before, on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True)
     compared = both.with_columns(
         pl.col("n", "n_before").fill_null(0),
         pl.when(pl.col("n").is_null()).then(pl.lit(NOT_IN_DATA)).otherwise(pl.col("note")).alias("note"),
         *_change(is_comparable),
     ).with_columns(is_real=(pl.col("change_low") > 0) | (pl.col("change_high") < 0))
     return _sorted(compared, dimensions).select(*by, *_FIGURE, "n", "note", *_CHANGE)
+
+
+def _both_periods(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    found: Measure,
+    dimensions: Mapping[str, Dimension],
+    view: View,
+    present: Present,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The figures of a view and of the period just before it, read at once; not split, a row each."""
+    first_days = view.before().days[0], view.days[0]
+    split = {PERIOD: period_of(*first_days), **dimensions}
+    whole = replace(view, since=first_days[0])
+    present = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
+    figures = _figures(connection, settings, found, split, whole, present).with_columns(_IN_ANY_CASE)
+    before, now = (figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days)
+    return now, before.drop("note")
+
+
+def _figures(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    found: Measure,
+    dimensions: Mapping[str, Dimension],
+    view: View,
+    present: Present,
+) -> pl.DataFrame:
+    read = found.counts.split_by(settings, dimensions, view)
+    counts = read_counts(connection, settings, read, dimensions, view)
+    combinations = present(connection, settings, read, dimensions, view)
+    figures = found.estimate(counts, combinations.columns, settings.definitions)
+    return (
+        combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)
+        .with_columns(pl.col("n").fill_null(0).cast(pl.Int64))
+        .with_columns(note=_note(found, settings))
+        .with_columns(pl.when(pl.col("note").is_null()).then(pl.col(_FIGURE)))
+    )
 
 
 def _note(found: Measure, settings: Settings) -> pl.Expr:

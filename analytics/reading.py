@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import duckdb
 import polars as pl
@@ -70,6 +71,12 @@ class Counts:
         # Where two are finer, the second is made from the records.
         finer = next((mart for name, mart in self.finer.items() if name in asked), None)
         return replace(self, mart=finer, present_in=(finer,)) if finer else self
+
+
+# What `read_combinations` does; whoever asks for many measures may keep its answers.
+Present: TypeAlias = Callable[
+    [duckdb.DuckDBPyConnection, Settings, Counts, Mapping[str, Dimension], View], pl.DataFrame
+]
 
 
 def sums(*columns: str) -> dict[str, str]:
@@ -145,9 +152,11 @@ def narrowed(query: str, view: View, settings: Settings) -> str:
     return query.replace("{picked}", " AND ".join(conditions(view.anytime(), settings)) or "true")
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, settings: Settings, asked: Iterable[Dimension]) -> None:
+def prepare(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, asked: Iterable[Dimension], query: str
+) -> None:
     """Make what a query by these dimensions needs. Raises WarehouseError for one that no load brought yet."""
-    make_macros(connection)
+    make_macros(connection, query)
     own = {dimension.name for dimension in settings.dimensions if dimension.of}
     for dimension in asked:
         if dimension.column in own and dimension.column not in _columns(connection, dimension):
@@ -174,7 +183,7 @@ def _read(
 ) -> pl.DataFrame:
     asked = [*by.values(), *picked_by(view, settings).values()]
     wide = by_dimension(query, table, asked, (view.since, view.until), settings, columns)
-    prepare(connection, settings, asked)
+    prepare(connection, settings, asked, wide)
     return read_stored(connection, wide, parameters(view), schema)
 
 

@@ -82,7 +82,8 @@ def at_risk_by(
         connection, settings, (month, month), view, model.definition, no_contact_tier=tier
     )
     likeliest = _likeliest(model.fitted, cells, limit)
-    prepare(connection, settings, picked_by(view, settings).values())
+    query = _query(settings, view, month_before(month))
+    prepare(connection, settings, picked_by(view, settings).values(), query)
     values: dict[str, Any] = {
         "month": month,
         "exposure_month": month_before(month),
@@ -93,7 +94,7 @@ def at_risk_by(
     }
     connection.register("likeliest", likeliest.select(*COVARIATES, "profile", "hazard"))
     try:
-        found = connection.sql(_query(settings, view, values["exposure_month"]), params=values).pl()
+        found = connection.sql(query, params=values).pl()
     finally:
         connection.unregister("likeliest")
     return CustomersAtRisk(_shown(found, likeliest), month, _notes(span, month))

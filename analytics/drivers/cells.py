@@ -98,7 +98,7 @@ def read_month_cells(
         query = by_dimension(query, "churn_monthly", picked_by(view, settings).values(), months, settings)
     else:
         query = f"WITH churn_monthly AS ({from_table}) SELECT * FROM ({query})"
-    prepare(connection, settings, picked_by(view, settings).values())
+    prepare(connection, settings, picked_by(view, settings).values(), query)
     cells = read_stored(connection, query, values, _SCHEMA)
     tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
     has_contact = pl.col("contacts") != "0"

@@ -10,26 +10,31 @@ from warehouse.sql import literal
 
 # A booked contact that nobody came to; one that was waited for was given up instead.
 _NO_SHOW = "(outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
-_TENURE_OF = """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
-    WHEN joined_month IS NULL THEN NULL
-    WHEN date_diff('month', joined_month, at_month) < 12 THEN 'under_1_year'
-    WHEN date_diff('month', joined_month, at_month) < 36 THEN '1_to_3_years'
-    ELSE 'over_3_years'
-END"""
-_OVER_PROMISE_STEP_OF = """CREATE OR REPLACE TEMP MACRO over_promise_step_of(seconds) AS CASE
-    WHEN seconds IS NULL OR seconds <= 0 THEN 0
-    WHEN seconds <= 300 THEN 1
-    WHEN seconds <= 1800 THEN 2
-    ELSE 3
-END"""
+_MACROS = {
+    "tenure_of": """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
+        WHEN joined_month IS NULL THEN NULL
+        WHEN date_diff('month', joined_month, at_month) < 12 THEN 'under_1_year'
+        WHEN date_diff('month', joined_month, at_month) < 36 THEN '1_to_3_years'
+        ELSE 'over_3_years'
+    END""",
+    "over_promise_step_of": """CREATE OR REPLACE TEMP MACRO over_promise_step_of(seconds) AS CASE
+        WHEN seconds IS NULL OR seconds <= 0 THEN 0
+        WHEN seconds <= 300 THEN 1
+        WHEN seconds <= 1800 THEN 2
+        ELSE 3
+    END""",
+}
 
 
-def make_macros(connection: duckdb.DuckDBPyConnection) -> None:
+def make_macros(connection: duckdb.DuckDBPyConnection, query: str | None = None) -> None:
     """Let the connection's queries use `tenure_of(joined_month, at_month)`, in whole calendar months, and
     `over_promise_step_of(seconds)`: 0 for a promise that was kept, up to 3.
+
+    query: only those that it names, as making both takes as long as most queries of a mart.
     """
-    connection.execute(_TENURE_OF)
-    connection.execute(_OVER_PROMISE_STEP_OF)
+    for name, macro in _MACROS.items():
+        if query is None or f"{name}(" in query:
+            connection.execute(macro)
 
 
 def expanded(query: str, settings: Settings) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from analytics.dimensions import Dimension
+from analytics.dimensions import PERIOD, Dimension
 from analytics.estimators import number
 from analytics.measures import behind
 from analytics.measures.measure import Measure
@@ -11,7 +11,7 @@ from analytics.reading import Counts, sums
 from analytics.view import View
 from warehouse.words import Words
 
-_PERIODS = frozenset({"day", "week", "month"})
+_PERIODS = frozenset({"day", "week", "month", PERIOD})
 
 
 def _without_a_contact_before(by: Mapping[str, Dimension], view: View) -> Counts | None:

@@ -1,14 +1,16 @@
 """What pages read: answers about one version of the warehouse, kept while it is the newest."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 import duckdb
 import polars as pl
 
+from analytics.dimensions import Dimension
 from analytics.extent import data_span, dimension_values
 from analytics.measuring import compare, measure
+from analytics.reading import Counts, read_combinations
 from analytics.view import View
 from dashboard.address.selection import Span
 from dashboard.lake.look import Look
@@ -36,13 +38,13 @@ class Reading:
         """As `analytics.measuring.measure`."""
         key = ("measure", name, tuple(by), view)
         settings = self.settings
-        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view))
+        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view, self._present))
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
         settings = self.settings
-        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by))
+        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by, self._present))
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """What an analysis, `function(connection, settings, *arguments)`, finds."""
@@ -68,6 +70,18 @@ class Reading:
         """What `make` makes of a reading alone, kept as answers are."""
         settings = self.settings
         return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
+
+    def _present(
+        self,
+        _: duckdb.DuckDBPyConnection,
+        settings: Settings,
+        counts: Counts,
+        by: Mapping[str, Dimension],
+        view: View,
+    ) -> pl.DataFrame:
+        """The combinations in the data, read once: most measures have the same."""
+        key = ("present", counts.present_in, tuple(by.values()), view)
+        return self._kept(key, lambda cursor: read_combinations(cursor, settings, counts, by, view))
 
     def _kept(self, key: Hashable, compute: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
         def find(look: Look) -> Answer:
