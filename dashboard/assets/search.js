@@ -59,13 +59,13 @@
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
         window.scrollTo(0, 0);
         if (entry.place) {
-            bring(entry.place);
+            bring(entry);
         }
     }
 
     // Parts of a page come one by one, and may take the place of what stood there: until the reader does something.
-    function bring(place) {
-        const until = performance.now() + 10000;
+    function bring({ page, place }) {
+        const until = performance.now() + 20000;
         const stop = new AbortController();
         let shown = null;
         // Not of the key or click that is being answered.
@@ -75,7 +75,8 @@
             }
         });
         (function look() {
-            const found = document.querySelector(`#main ${place}`)?.closest("article, section");
+            const isThere = document.querySelector(`#to-${page}[aria-current]`);
+            const found = isThere && document.querySelector(`#main ${place}`)?.closest("article, section");
             if (stop.signal.aborted || performance.now() > until) {
                 return stop.abort();
             }

@@ -1,10 +1,9 @@
 """The line that says on every page how fresh its figures are."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import polars as pl
 from dash import dcc, html
 
 from analytics.freshness.sources import is_late, source_loads
@@ -24,31 +23,24 @@ def freshness_line(selection: Selection, store: Store) -> list[Any]:
     It leads to the page that says more. Nothing while there is nothing to read: the page itself says why.
     """
     nothing: list[html.Span] = []
-    parts = store.find(lambda reading: _parts(reading, selection.language), nothing)
+    said = store.find(lambda reading: _said(reading, selection.language), nothing)
+    parts = [part for span in said for part in (" · ", span)][1:]
     return parts and [dcc.Link(parts, href=to_page(DATA, selection), className="small muted")]
 
 
-def _parts(reading: Reading, language: Language) -> list[html.Span]:
+def _said(reading: Reading, language: Language) -> list[html.Span]:
     loads, span = reading.ask(source_loads), reading.span()
     late = loads.filter(is_late(datetime.now(UTC)))["source"].to_list()
-    said = [
-        *([_up_to(span[1], language)] if span else []),
-        *_last_load(loads, reading.settings.business_time_zone, language),
-    ]
-    spans = [html.Span(text) for text in said]
-    return spans + ([html.Span(_late(late, language), className="late")] if late else [])
+    up_to = [texts.DATA_UP_TO.text(language).format(day=show_day(span[1], language))] if span else []
+    last = _last_load(loads["last_loaded_at"].max(), reading.settings.business_time_zone, language)
+    said = [html.Span(text) for text in (*up_to, *last)]
+    return [*said, html.Span(_late(late, language), className="late")] if late else said
 
 
-def _up_to(day: date, language: Language) -> str:
-    return texts.DATA_UP_TO.text(language).format(day=show_day(day, language))
-
-
-def _last_load(loads: pl.DataFrame, zone: str, language: Language) -> list[str]:
-    last: Any = loads["last_loaded_at"].max()
+def _last_load(last: Any, zone: str, language: Language) -> list[str]:
     if last is None:
         return []
-    moment = show_moment(last.astimezone(ZoneInfo(zone)))
-    return [texts.LAST_LOAD.text(language).format(moment=moment)]
+    return [texts.LAST_LOAD.text(language).format(moment=show_moment(last.astimezone(ZoneInfo(zone))))]
 
 
 def _late(sources: list[str], language: Language) -> str:

@@ -47,9 +47,10 @@ def answer_search(server: flask.Flask, pages: Sequence[Page]) -> None:
 
 def _pages(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
     return (
-        _entry(page.name, texts.GROUPS[page.group], page.key, page)
+        _entry(page.name, name, page.key, page)
+        for group, name in texts.GROUPS.items()
         for page in pages
-        if page.group is not None
+        if page.group == group
     )
 
 
