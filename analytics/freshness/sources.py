@@ -16,9 +16,8 @@ def source_loads(connection: duckdb.DuckDBPyConnection, settings: Settings) -> p
     """One row per source: those of the settings in their order, then others that were loaded once.
 
     Columns: source; files, how many were loaded; last_loaded_at, null before the first; due_at, the instant
-    from which it is late, null where the settings expect nothing. due_at counts from the last file that brought
-    records, and before there is one from the first attempt to load anything. Of the warehouse only the loads
-    are read.
+    from which it is late, null where the settings expect nothing. due_at counts from the last file that had
+    records, before there is one from the first attempt to load anything. Only the record of loads is read.
     """
     found = connection.sql(read_sql("analytics.freshness", "source_loads")).pl()
     expected = pl.DataFrame(

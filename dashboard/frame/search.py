@@ -47,7 +47,7 @@ def answer_search(server: flask.Flask, pages: Sequence[Page]) -> None:
 
 def _pages(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
     return (
-        _entry(page.name, name, page.key, page)
+        _entry(page.name, name, " ".join((page.key, *name)), page)
         for group, name in texts.GROUPS.items()
         for page in pages
         if page.group == group
