@@ -29,13 +29,16 @@
         return { ...entry, names: names.map(letters), initials: initials(entry.name.ko), all: letters([...names, entry.said].join(" ")) };
     }
 
-    // 0 is the best: a name that begins so, one that holds it, one of these initials, a definition that holds all.
+    // 0 is the best: a name that begins so, one that holds it, a definition that holds every word; null fits not.
     function rank(entry, typed) {
         const whole = letters(typed);
+        if (/^[ㄱ-ㅎ]+$/.test(whole)) {
+            const place = entry.initials.indexOf(whole);
+            return place < 0 ? null : Math.min(place, 1);
+        }
         if (entry.names.some((name) => name.startsWith(whole))) return 0;
         if (entry.names.some((name) => name.includes(whole))) return 1;
-        if (/^[ㄱ-ㅎ]+$/.test(whole) && entry.initials.includes(whole)) return 2;
-        return typed.split(/\s+/).every((word) => entry.all.includes(letters(word))) ? 3 : null;
+        return typed.split(/\s+/).every((word) => entry.all.includes(letters(word))) ? 2 : null;
     }
 
     function fitting(index, typed) {
