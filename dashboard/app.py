@@ -17,6 +17,7 @@ from dashboard.frame import words as texts
 from dashboard.frame.document import Document
 from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
 from dashboard.frame.page_frame import framed
+from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.comparing.page import PAGE as COMPARING
@@ -80,6 +81,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
         _register_page(page)
         page.register(PageCallbacks(app, store, page.path))
     register_sync(app, PAGES, store)
+    answer_search(app.server, PAGES)
     app.layout = html.Div([*address(), dash.page_container])
     refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
     answer_errors_in_plain_text(app.server)

@@ -53,6 +53,7 @@ class Source(Section):
     quote: Character = '"'
     sheet: Text | None = None
     date_in_name: DatePattern | None = None
+    late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
     contacts: SomePath | None = None
     answers: SomePath | None = None
     customers: SomePath | None = None

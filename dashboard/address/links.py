@@ -5,7 +5,7 @@ from dataclasses import replace
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span, write_search
 
 # Pages that others lead to.
-OVERVIEW, DEPARTMENTS, COMPARING = "/", "/departments", "/compare"
+OVERVIEW, DEPARTMENTS, COMPARING, DATA = "/", "/departments", "/compare", "/data"
 CONTACTS_ANCHOR = "contacts"
 
 

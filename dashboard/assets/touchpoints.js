@@ -16,6 +16,11 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
             return "touchpoints";
         },
 
+        // A page comes with a list of pages of its own: the present one is in sight in it.
+        seePresentPage() {
+            document.querySelector("#pages [aria-current]")?.scrollIntoView({ block: "nearest" });
+        },
+
         // The address bar shows what was chosen, without leaving the page.
         turnTo(search) {
             if (search) {

@@ -1,4 +1,4 @@
-"""The HTML document: its language and colours are right before the first script runs, so nothing flashes."""
+"""The HTML document: its language, colours and navigation are right at first, so nothing flashes."""
 
 from typing import Any
 
@@ -7,10 +7,11 @@ from flask import Response, after_this_request, request
 
 from dashboard.address.selection import read_search
 from dashboard.frame.bundles import LATER, first_scripts, later_scripts
+from dashboard.frame.navigation import FOLDED, FOLDED_COOKIE
 from warehouse.settings import Settings
 
 _DOCUMENT = """<!DOCTYPE html>
-<html lang="$language" data-mantine-color-scheme="$theme">
+<html lang="$language" data-mantine-color-scheme="$theme"$folded>
     <head>
         {%metas%}
         <title>{%title%}</title>
@@ -62,11 +63,13 @@ class Document(dash.Dash):
         self._allow_own_scripts()
         selection = read_search(request.query_string.decode("utf-8", "replace"), self._settings)
         interpolate: Any = super().interpolate_index
+        is_folded = request.cookies.get(FOLDED_COOKIE) == FOLDED
         scripts = parts.pop("scripts")
         document: str = interpolate(scripts=first_scripts(scripts), **parts)
         return (
             document.replace("$language", selection.language)
             .replace("$theme", selection.theme)
+            .replace("$folded", " data-pages-folded" if is_folded else "")
             .replace("$icon", self.get_asset_url("icon.svg"))
             .replace("$later", later_scripts(scripts, self.get_asset_url))
         )

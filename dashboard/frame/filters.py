@@ -162,7 +162,7 @@ def _controls(
                 for facet in known
                 if facet.is_at_hand
             ),
-            _more([facet for facet in known if not facet.is_at_hand], selection, values),
+            html.Div(_more([facet for facet in known if not facet.is_at_hand], selection, values)),
             html.Button(texts.HIDE_FILTERS.text(language), id=CLOSE, className="narrow-only switch"),
         ],
         className="controls",

@@ -6,12 +6,13 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard.address.browser import labelled
-from dashboard.address.links import to_page
 from dashboard.address.selection import Selection, read_query
 from dashboard.charts.theme import ACCENT_STEPS, FONTS
 from dashboard.frame import words as texts
 from dashboard.frame.filters import filter_bar
+from dashboard.frame.freshness import FRESHNESS, freshness_line
+from dashboard.frame.navigation import SHOW, navigation
+from dashboard.frame.search import search_button
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
 from dashboard.parts.sentence import PROBLEM
@@ -21,6 +22,8 @@ PROVIDER = "provider"
 LANGUAGE = "language"
 THEME = "theme"
 MAIN = "main"
+# All but the navigation.
+BESIDE = "beside"
 
 _MANTINE = {
     "fontFamily": FONTS,
@@ -32,11 +35,6 @@ _MANTINE = {
 }
 
 
-def navigation_id(page: Page) -> str:
-    """The id of the link to a page."""
-    return f"to-{page.key}"
-
-
 def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, Any]) -> Any:
     """A page in its frame, as the parameters of the address select it."""
     lists = {name: [value] if isinstance(value, str) else value for name, value in query.items()}
@@ -45,10 +43,13 @@ def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, 
         dmc.DatesProvider(
             [
                 html.A(texts.SKIP.text(selection.language), href=f"#{MAIN}", className="skip"),
-                _header(page, pages, selection),
-                filter_bar(page.filters, selection, store),
-                html.Div(id=PROBLEM, role="alert"),
-                html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),
+                html.Div(
+                    [
+                        navigation(page, pages, selection, _switches(selection)),
+                        html.Div(_page_itself(page, selection, store), id=BESIDE),
+                    ],
+                    className="frame",
+                ),
             ],
             settings={"locale": selection.language, "firstDayOfWeek": 1},
         ),
@@ -68,31 +69,31 @@ def theme_label(selection: Selection) -> str:
     return (texts.DARK if selection.theme == "light" else texts.LIGHT).text(selection.language)
 
 
-def _header(page: Page, pages: Sequence[Page], selection: Selection) -> html.Header:
-    language = selection.language
+def _page_itself(page: Page, selection: Selection, store: Store) -> list[Any]:
+    return [
+        _header(page, selection.language),
+        filter_bar(page.filters, selection, store),
+        html.Div(freshness_line(selection, store), id=FRESHNESS),
+        html.Div(id=PROBLEM, role="alert"),
+        html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),
+    ]
+
+
+def _header(page: Page, language: Language) -> html.Header:
+    """The way to the list of pages where it is not seen, the present page's name, and the search."""
     return html.Header(
         [
+            html.Button(texts.SHOW_PAGES.text(language), id=SHOW, className="switch"),
             html.Span(texts.PRODUCT.text(language), className="product"),
-            html.Nav(
-                [_link(other, page, selection) for other in pages],
-                **labelled(texts.NAVIGATION.text(language)),
-            ),
-            html.Div(
-                [
-                    html.Button(theme_label(selection), id=THEME, className="switch"),
-                    dcc.Link(texts.OTHER_LANGUAGE.text(language), href="", id=LANGUAGE, className="switch"),
-                ],
-                className="switches",
-            ),
+            html.Strong(page.name.text(language)),
+            search_button(language),
         ]
     )
 
 
-def _link(page: Page, current: Page, selection: Selection) -> dcc.Link:
-    is_current = page.path == current.path
-    return dcc.Link(
-        page.name.text(selection.language),
-        href=to_page(page.path, selection),
-        id=navigation_id(page),
-        className="current" if is_current else "",
-    )
+def _switches(selection: Selection) -> list[Any]:
+    other = texts.OTHER_LANGUAGE.text(selection.language)
+    return [
+        html.Button(theme_label(selection), id=THEME, className="switch"),
+        dcc.Link(other, href="", id=LANGUAGE, className="switch"),
+    ]

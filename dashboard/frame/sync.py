@@ -14,6 +14,8 @@ from dashboard.address.links import to_page
 from dashboard.address.selection import Selection, Span, read_search, write_search
 from dashboard.frame import filters
 from dashboard.frame import page_frame as frame
+from dashboard.frame.freshness import FRESHNESS, freshness_line
+from dashboard.frame.navigation import NAVIGATION, navigation_id
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
 
@@ -31,6 +33,7 @@ def register_sync(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
         Input(filters.CLOSE, "n_clicks"),
         prevent_initial_call=True,
     )
+    run_in_browser(app, "seePresentPage", Input(NAVIGATION, "id"))
     run_in_browser(app, "speakLanguage", Output(frame.PROVIDER, "className"), SEARCH)
 
 
@@ -78,7 +81,8 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         Output(filters.SUMMARY, "children"),
         *(Output(facet.button_id, "children") for facet in at_hand),
         Output(filters.MORE, "children"),
-        *(Output(frame.navigation_id(page), "href") for page in pages),
+        Output(FRESHNESS, "children"),
+        *(Output(navigation_id(page), "href") for page in pages),
         SEARCH,
         PATH_NOW,
     )
@@ -92,6 +96,7 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
             filters.summary_text(selection, _span(store), shown.get(path, ()), store.settings),
             *(filters.facet_text(facet, selection) for facet in at_hand),
             filters.more_text(selection, store.settings),
+            freshness_line(selection, store),
             *(to_page(page.path, selection) for page in pages),
         ]
 

@@ -1,9 +1,40 @@
 """What stands around every page: navigation, filters, messages."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dashboard.parts.page import Group
 from warehouse.words import Words
 
 PRODUCT = Words("접점", "Touchpoints")
 NAVIGATION = Words("페이지 이동", "Pages")
+# In the order of the navigation.
+GROUPS: Mapping[Group, Words] = MappingProxyType(
+    {
+        "now": Words("지금", "Now"),
+        "departments": Words("부서", "Departments"),
+        "experience": Words("경험", "Experience"),
+        "customers": Words("고객", "Customers"),
+        "strategy": Words("전략", "Strategy"),
+        "data": Words("자료", "Data"),
+    }
+)
+SHOW_PAGES = Words("메뉴", "Menu")
+HIDE_PAGES = Words("메뉴 접기", "Hide menu")
+
+SEARCH = Words("검색", "Search")
+SEARCH_FOR = Words("페이지와 지표 검색", "Search pages and measures")
+MEASURE_ON = Words("지표 · {page}", "Measure · {page}")
+NOTHING_FOUND = Words("찾은 것이 없습니다.", "Nothing found.")
+NOT_SEARCHABLE = Words(
+    "검색할 수 없습니다. 서버에 연결되는지 확인해 주세요.",
+    "The search does not answer. Check the connection to the server.",
+)
+
+DATA_UP_TO = Words("자료: {day}까지", "Data up to {day}")
+LAST_LOAD = Words("마지막으로 불러온 시각 {moment}", "last load {moment}")
+LATE = Words("출처 {source} 늦음", "source {source} is late")
+SEVERAL_LATE = Words("출처 {count}곳 늦음: {sources}", "{count} sources are late: {sources}")
 FILTERS = Words("보기 조건", "Filters")
 SHOW_FILTERS = Words("조건 바꾸기", "Change filters")
 MORE = Words("다른 조건", "More filters")

@@ -6,7 +6,7 @@ is seen; what several parts read is read once.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 import dash
 from dash import Output, dcc, html
@@ -22,6 +22,9 @@ from warehouse.words import Words
 
 # Words may name {least}, the fewest records that are shown, and {days}, those of a first contact.
 Caption = Words | Callable[[Selection], Words] | None
+
+# Where in the navigation a page stands.
+Group = Literal["now", "departments", "experience", "customers", "strategy", "data"]
 
 _PLAIN: Any = {"displayModeBar": False, "responsive": True}
 
@@ -161,7 +164,9 @@ class Page:
     finding: the sentence on top; says also why there are no data. cards: the key figures, `card_count` of
     them. parts: beneath, hidden and not filled where `is_empty`. above: what stands over the sentence.
     filters: those that act on the page, beside the days; without any, no filter is seen. whole_numbers: ids
-    of the components whose value is one, instead of a text.
+    of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
+    without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
+    part that shows whichever measure the address names.
     """
 
     key: str
@@ -175,6 +180,9 @@ class Page:
     above: Sequence[Part] = ()
     filters: Sequence[str] = ("department", "contact_tier", "channel", "segment")
     whole_numbers: Sequence[str] = ()
+    group: Group | None = None
+    measures: Sequence[str] = ()
+    any_measure_in: str = ""
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
         """Empty places of the final size."""

@@ -34,6 +34,8 @@ SOURCE = '[[sources]]\nname = "a"\nfiles = "*.csv"\nformat = "csv"\ncontacts = "
         ("[targets]\ncsat = 80", "less than or equal to 1"),
         (SOURCE.replace('contacts = "a.sql"', ""), "names no SELECT"),
         (SOURCE * 2, "two sources are called 'a'"),
+        (SOURCE + "late_after_hours = 0\n", "greater than 0"),
+        (SOURCE + "late_after_hours = 1_000_000\n", "less than or equal to 876000"),
         ("language =", "not valid TOML"),
     ],
 )

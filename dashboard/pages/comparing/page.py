@@ -124,6 +124,7 @@ PAGE = Page(
     key="comparing",
     path=COMPARING,
     name=Words("공정 비교", "Fair comparison"),
+    group="departments",
     finding=_finding,
     parts=[
         Chart(

@@ -1,12 +1,16 @@
 """Data: how fresh, what was loaded, what was rejected, what is missing."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import polars as pl
 from dash import Output, html
 
+from analytics.freshness.sources import is_late, source_freshness
 from dashboard.address.address import PATH_NOW, SEARCH
+from dashboard.address.links import DATA
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.data import words as texts
@@ -52,7 +56,7 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
     loads_caption = texts.LOADS_CAPTION.text(language).format(most=show_count(_MOST_LOADS))
     return [
         _finding(span, failures, linked, language),
-        _panel(texts.FRESHNESS, language, _freshness(reading, zone, language)),
+        _panel(texts.FRESHNESS, language, _freshness(reading, language)),
         *(
             [html.Div([_links(linked, language), _gaps(reading, language)], className="side-by-side")]
             if span
@@ -91,25 +95,34 @@ def _panel(title: Words, language: Language, *content: Any) -> html.Section:
     return html.Section([html.H2(title.text(language)), *content], className="panel")
 
 
-def _freshness(reading: Reading, zone: dict[str, str], language: Language) -> html.Div:
-    loaded = {row["source"]: row for row in _query(reading, "freshness", **zone).iter_rows(named=True)}
-    names = dict.fromkeys([*(source.name for source in reading.settings.sources), *loaded])
-    rows = [_fresh_row(name, loaded.get(name), language) for name in names]
+def _freshness(reading: Reading, language: Language) -> html.Div:
+    sources = reading.ask(source_freshness).with_columns(late=is_late(datetime.now(UTC)))
+    zone = ZoneInfo(reading.settings.business_time_zone)
+    rows = [_fresh_row(row, zone, language) for row in sources.iter_rows(named=True)]
     return plain_table(texts.FRESHNESS_COLUMNS, rows, language, numbers_from=2)
 
 
-def _fresh_row(source: str, row: Mapping[str, Any] | None, language: Language) -> list[str]:
-    if row is None:
-        return [source, "–", "0", texts.NEVER_LOADED.text(language), "–"]
+def _fresh_row(row: Mapping[str, Any], zone: ZoneInfo, language: Language) -> list[Any]:
     kinds = [terms.RECORD_KINDS[kind].text(language) for kind in row["record_kinds"] or ()]
-    last_day = show_day(row["last_day"], language) if row["last_day"] else texts.UNDATED.text(language)
+    undated = texts.UNDATED.text(language) if kinds else "–"
     return [
-        source,
+        row["source"],
         ", ".join(kinds) or "–",
         show_count(row["files"]),
-        show_moment(row["last_loaded_local"]),
-        last_day,
+        _moment(row["last_loaded_at"], zone) or texts.NEVER_LOADED.text(language),
+        show_day(row["last_day"], language) if row["last_day"] else undated,
+        _due(row, zone, language),
     ]
+
+
+def _due(row: Mapping[str, Any], zone: ZoneInfo, language: Language) -> Any:
+    """By when the next file is expected, and that it has not come."""
+    due = _moment(row["due_at"], zone) or "–"
+    return html.Span(texts.LATE.text(language).format(due=due), className="late") if row["late"] else due
+
+
+def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:
+    return None if at is None else show_moment(at.astimezone(zone))
 
 
 def _links(linked: Mapping[str, int], language: Language) -> html.Section:
@@ -135,4 +148,11 @@ def _gaps(reading: Reading, language: Language) -> html.Section:
     return _panel(texts.GAPS, language, html.P(texts.GAPS_CAPTION.text(language)), table)
 
 
-PAGE = Page("data", "/data", Words("자료", "Data"), above=[Custom(_place, _register)], filters=())
+PAGE = Page(
+    key="data",
+    path=DATA,
+    name=Words("자료", "Data"),
+    group="data",
+    above=[Custom(_place, _register)],
+    filters=(),
+)

@@ -22,7 +22,9 @@ FRESHNESS_COLUMNS = (
     Words("불러온 파일", "Files loaded"),
     Words("마지막으로 불러온 시각", "Last load"),
     Words("마지막 기록일", "Latest record"),
+    Words("다음 파일 기한", "Next file due"),
 )
+LATE = Words("늦음 · {due}", "late · {due}")
 UNDATED = Words("날짜 없음", "undated")
 NEVER_LOADED = Words("아직 없음", "never")
 

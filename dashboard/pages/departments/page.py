@@ -83,6 +83,7 @@ PAGE = Page(
     key="departments",
     path=DEPARTMENTS,
     name=Words("부서", "Departments"),
+    group="departments",
     above=[DEPARTMENT_PICKER],
     finding=_finding,
     cards=_cards,

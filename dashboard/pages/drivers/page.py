@@ -77,6 +77,7 @@ PAGE = Page(
     key="drivers",
     path="/drivers",
     name=Words("이탈 요인", "Churn drivers"),
+    group="customers",
     finding=_finding,
     cards=_cards,
     card_count=5,

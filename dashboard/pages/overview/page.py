@@ -60,9 +60,11 @@ PAGE = Page(
     key="overview",
     path=OVERVIEW,
     name=Words("한눈에", "Overview"),
+    group="now",
     finding=_finding,
     cards=_cards,
     card_count=MOST_FIGURES,
+    any_measure_in="overview-trend",
     is_empty=_is_empty,
     parts=[
         Chart(

@@ -104,9 +104,11 @@ PAGE = Page(
     key="recovery",
     path="/recovery",
     name=Words("실패와 회복", "Failure and recovery"),
+    group="experience",
     finding=_finding,
     cards=_cards,
     card_count=len(CARDS),
+    measures=CARDS,
     parts=[
         Row(
             [

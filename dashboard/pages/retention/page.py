@@ -89,9 +89,11 @@ PAGE = Page(
     key="retention",
     path="/retention",
     name=Words("유지", "Retention"),
+    group="customers",
     finding=_finding,
     cards=_cards,
     card_count=2 + len(_MONTHLY),
+    measures=_MONTHLY,
     is_empty=_is_empty,
     parts=[
         Chart(

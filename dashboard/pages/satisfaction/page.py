@@ -122,9 +122,11 @@ PAGE = Page(
     key="satisfaction",
     path="/satisfaction",
     name=Words("만족", "Satisfaction"),
+    group="experience",
     finding=_finding,
     cards=_cards,
     card_count=len(CARDS),
+    measures=CARDS,
     is_empty=_is_empty,
     parts=[
         Table("satisfaction-matrix", _matrix),

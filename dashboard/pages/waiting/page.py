@@ -122,9 +122,11 @@ PAGE = Page(
     key="waiting",
     path="/waiting",
     name=Words("대기", "Waiting"),
+    group="experience",
     finding=_finding,
     cards=_cards,
     card_count=len(CARDS),
+    measures=CARDS,
     is_empty=_is_empty,
     parts=[
         Row(

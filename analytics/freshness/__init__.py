@@ -1,0 +1,1 @@
+"""How up to date the sources are."""
