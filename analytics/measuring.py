@@ -63,12 +63,12 @@ def compare(
     view: View,
     by: Sequence[str] = (),
 ) -> pl.DataFrame:
-    """A measure in a view beside the period of equal length just before it.
+    """A measure in a view beside the period that the view is compared with.
 
     Returns the columns of `measure` and value_before, n_before, change (now - before), change_low,
     change_high (95 %, from both intervals, the periods taken as independent) and is_real: whether that
-    interval excludes 0; null where there is no figure to compare. Counts are compared only if the data reach
-    over both periods. One row per combination present in either.
+    interval excludes 0; null where there is no figure to compare. Counts are compared only if both
+    periods are equally long and the data reach over them. One row per combination present in either.
 
     Raises QueryError for an unknown measure, a dimension of time, or a view without both days.
     """
@@ -78,7 +78,7 @@ def compare(
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
     now = measure(connection, settings, name, by, view).with_columns(_IN_ANY_CASE)
     before = measure(connection, settings, name, by, view.before()).with_columns(_IN_ANY_CASE)
-    is_comparable = found.unit != "count" or _is_covered(connection, view)
+    is_comparable = found.unit != "count" or (view.is_as_long and _is_covered(connection, view))
     both = now.join(
         before.drop("note"), on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True
     )
@@ -115,9 +115,9 @@ def _change(is_comparable: bool) -> list[pl.Expr]:
 
 
 def _is_covered(connection: duckdb.DuckDBPyConnection, view: View) -> bool:
-    """Whether the data reach from the first day of the period before to the last of the view."""
-    span, since = data_span(connection), view.before().since
-    return bool(span and since and view.until and span[0] <= since and view.until <= span[1])
+    """Whether the data reach over the view and the period that it is compared with."""
+    span, periods = data_span(connection), (view.days, view.before().days)
+    return span is not None and all(span[0] <= since and until <= span[1] for since, until in periods)
 
 
 def _sorted(figures: pl.DataFrame, dimensions: Mapping[str, Dimension]) -> pl.DataFrame:

@@ -1,14 +1,17 @@
 """What a page shows, as its address says it: a view can be sent as a link."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
+from analytics.against import Against, against_text, read_against
 from analytics.dimensions import Dimension, filters
 from analytics.view import NOTHING_PICKED, Picked, View
 from warehouse.contract import CONTACT_TIERS
+from warehouse.errors import QueryError
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -24,15 +27,16 @@ _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channe
 class Selection:
     """What is looked at. None and empty tuples stand for the default: the last days, everything.
 
-    measure: which one the charts show. focus: the department of the departments page. behind, customer: the
-    measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
-    what the retention page compares.
+    against: what changes are measured against. measure: which one the charts show. focus: the department of
+    the departments page. behind, customer: the measure and the customer whose contacts are listed. caps:
+    what-if questions, as "over_promise=1". split: what the retention page compares.
     """
 
     language: Language = "en"
     theme: Theme = "light"
     since: date | None = None
     until: date | None = None
+    against: Against = "before"
     picked: Picked = NOTHING_PICKED
     measure: str | None = None
     focus: str | None = None
@@ -59,7 +63,7 @@ class Selection:
     def view(self, span: Span) -> View:
         """The part of the data looked at."""
         since, until = self.days(span)
-        return View(since, until, self.picked)
+        return View(since, until, self.picked, self.against)
 
     def view_of_months(self) -> View:
         """All days unless some are picked: a month of leaving needs the month before it."""
@@ -85,6 +89,7 @@ def read_query(query: Mapping[str, Sequence[str]], settings: Settings) -> Select
         theme=_one_of(("light", "dark"), _first(query, "theme"), "light"),
         since=since if is_period else None,
         until=until if is_period else None,
+        against=_against(_first(query, "compare")),
         picked=Picked({found.name: _picked(query, found) for found in filters(settings)}),
         measure=_first(query, "measure"),
         focus=_first(query, "focus"),
@@ -100,6 +105,7 @@ def write_search(selection: Selection) -> str:
     parts = [
         ("since", _texts(selection.since)),
         ("until", _texts(selection.until)),
+        ("compare", () if selection.against == "before" else (against_text(selection.against),)),
         *((_parameter(name), values) for name, values in selection.picked.items()),
         ("measure", _texts(selection.measure)),
         ("focus", _texts(selection.focus)),
@@ -142,6 +148,12 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def _against(text: str | None) -> Against:
+    with suppress(QueryError):
+        return read_against(text or "before")
+    return "before"
 
 
 def _one_of(options: Iterable[Any], given: str | None, default: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A measure over time, against the period before and the target."""
+"""A measure over time, against the period it is compared with and the target."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,11 +13,12 @@ from dashboard.charts.marks import End, band, canvas, chart_that_says, line, nam
 from dashboard.charts.series import Point, Series, known_runs
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.wording import figure_words as texts
+from dashboard.wording.compared import line_name
 from dashboard.wording.dates import show_step
 from dashboard.wording.figure import interval_text, note_text, value_text
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
-from warehouse.words import Language, Words
+from warehouse.words import Language
 
 HEIGHT = 300
 # Larger marks of more than a month of days would cover each other.
@@ -28,7 +29,7 @@ _FEWEST_POINTS = 2
 def trend_chart(
     series: Series, settings: Settings, selection: Selection, *, is_named: bool = True
 ) -> go.Figure:
-    """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
+    """Line with interval band; the period compared with dotted; unfinished steps dashed; target thin.
 
     Words in its place where fewer than two steps have a value. is_named: whether lines have names.
     """
@@ -155,12 +156,12 @@ def _add_today(chart: go.Figure, series: Series, palette: Palette, language: Lan
 
 
 def _ends(series: Series, palette: Palette, language: Language) -> list[End]:
-    ends: list[tuple[float | None, Words, str]] = [
-        (_last(series.now), texts.THIS_PERIOD, palette.accent),
-        (_last(series.before), texts.PERIOD_BEFORE, palette.muted),
-        (series.target, texts.TARGET_LINE, palette.muted),
+    ends = [
+        (_last(series.now), texts.THIS_PERIOD.text(language), palette.accent),
+        (_last(series.before), line_name(series.against, language), palette.muted),
+        (series.target, texts.TARGET_LINE.text(language), palette.muted),
     ]
-    return [(height, name.text(language), colour) for height, name, colour in ends if height is not None]
+    return [(height, name, colour) for height, name, colour in ends if height is not None]
 
 
 def _last(points: list[Point]) -> float | None:

@@ -11,6 +11,7 @@ from dash import html
 from analytics.dimensions import Dimension, filters
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, Span, default_days
+from dashboard.frame import comparison
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
@@ -75,17 +76,21 @@ def is_choice(component_id: str) -> bool:
     return component_id.startswith(_CHOICE)
 
 
-def filter_bar(shown: Sequence[str], selection: Selection, store: Store) -> html.Div:
+def filter_bar(
+    shown: Sequence[str], selection: Selection, store: Store, *, is_compared: bool = False
+) -> html.Div:
     """All filters with what the selection has; of those at hand only those `shown` are seen.
+
+    is_compared: whether the page has changes, so that it is seen what they are measured against.
 
     Those unseen stay on the page, so that the address keeps them. Nothing is seen where nothing is shown.
     """
     span, values = _choices(store)
-    summary = summary_text(selection, span, shown, store.settings)
+    summary = summary_text(selection, span, shown, store.settings, is_compared=is_compared)
     return html.Div(
         [
             _fold(summary, business_day(store.settings), selection.language),
-            _controls(selection, span, values, shown, facets(store.settings)),
+            _controls(selection, span, values, shown, facets(store.settings), is_compared),
         ],
         id=BAR,
         className="filters",
@@ -122,9 +127,18 @@ def more_text(selection: Selection, settings: Settings) -> str:
     return words.text(selection.language).format(count=used)
 
 
-def summary_text(selection: Selection, span: Span | None, shown: Sequence[str], settings: Settings) -> str:
+def summary_text(
+    selection: Selection,
+    span: Span | None,
+    shown: Sequence[str],
+    settings: Settings,
+    *,
+    is_compared: bool = False,
+) -> str:
     """The filters that act on the page in one line, for print and narrow screens."""
     period = [show_period(*selection.days(span), selection.language)] if span else []
+    if span and is_compared:
+        period.append(comparison.comparison_summary(selection, span))
     return " · ".join([*period, *picked_texts(selection, shown, settings)])
 
 
@@ -152,11 +166,13 @@ def _controls(
     values: Mapping[str, Sequence[str]],
     shown: Sequence[str],
     known: Sequence[Facet],
+    is_compared: bool,
 ) -> html.Div:
     language = selection.language
     return html.Div(
         [
             _date_picker(selection, span),
+            html.Div(_comparison(selection, span), hidden=not is_compared),
             *(
                 html.Div(_facet(facet, selection, values[facet.name]), hidden=facet.name not in shown)
                 for facet in known
@@ -190,6 +206,11 @@ def _date_picker(selection: Selection, span: Span | None) -> dmc.DatePickerInput
         **limits,
         **labelled(texts.DAYS.text(language)),
     )
+
+
+def _comparison(selection: Selection, span: Span | None) -> dmc.Popover:
+    text, label = comparison.comparison_text(selection), texts.COMPARED_WITH.text(selection.language)
+    return _opened_by(comparison.BUTTON, text, label, comparison.comparison_choice(selection, span))
 
 
 def _presets(span: Span, language: Language) -> list[dict[str, Any]]:

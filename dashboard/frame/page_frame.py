@@ -46,7 +46,7 @@ def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, 
             [
                 html.A(texts.SKIP.text(selection.language), href=f"#{MAIN}", className="skip"),
                 _header(page, pages, selection),
-                filter_bar(page.filters, selection, store),
+                filter_bar(page.filters, selection, store, is_compared=page.is_compared),
                 html.Div(id=PROBLEM, role="alert"),
                 html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),
             ],

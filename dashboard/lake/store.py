@@ -34,9 +34,10 @@ class Reading:
 
     def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
         """As `analytics.measuring.measure`."""
-        key = ("measure", name, tuple(by), view)
+        alone = view.alone()
+        key = ("measure", name, tuple(by), alone)
         settings = self.settings
-        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view))
+        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, alone))
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
@@ -45,7 +46,11 @@ class Reading:
         return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by))
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
-        """What an analysis, `function(connection, settings, *arguments)`, finds."""
+        """What an analysis, `function(connection, settings, *arguments)`, finds.
+
+        Whatever views are compared with: that is for `compare` alone, so no analysis is asked anew for it.
+        """
+        arguments = tuple(given.alone() if isinstance(given, View) else given for given in arguments)
         key = (function.__module__, function.__qualname__, arguments)
         settings = self.settings
         return self._kept(key, lambda cursor: function(cursor, settings, *arguments))

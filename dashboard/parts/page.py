@@ -161,7 +161,8 @@ class Page:
     finding: the sentence on top; says also why there are no data. cards: the key figures, `card_count` of
     them. parts: beneath, hidden and not filled where `is_empty`. above: what stands over the sentence.
     filters: those that act on the page, beside the days; without any, no filter is seen. whole_numbers: ids
-    of the components whose value is one, instead of a text.
+    of the components whose value is one, instead of a text. is_compared: whether it shows changes, measured
+    against what the reader chooses.
     """
 
     key: str
@@ -175,6 +176,7 @@ class Page:
     above: Sequence[Part] = ()
     filters: Sequence[str] = ("department", "contact_tier", "channel", "segment")
     whole_numbers: Sequence[str] = ()
+    is_compared: bool = False
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
         """Empty places of the final size."""

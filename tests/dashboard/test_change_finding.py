@@ -29,7 +29,7 @@ SPAN = date(2026, 1, 1), date(2026, 6, 30)
     [
         (Comparisons(40, None), date(2026, 6, 1), "No clear change."),
         (Comparisons(0, None), date(2026, 1, 1), "There is no earlier period to compare with."),
-        (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare with the period before."),
+        (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare."),
         (Comparisons(0, None, has_records=False), date(2026, 6, 1), "No records match the filters."),
         (
             Comparisons(40, CLEAREST),

@@ -86,6 +86,7 @@ PAGE = Page(
     above=[DEPARTMENT_PICKER],
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=MOST_FIGURES,
     is_empty=_is_empty,
     parts=[

@@ -62,6 +62,7 @@ PAGE = Page(
     name=Words("한눈에", "Overview"),
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=MOST_FIGURES,
     is_empty=_is_empty,
     parts=[

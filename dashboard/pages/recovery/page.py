@@ -106,6 +106,7 @@ PAGE = Page(
     name=Words("실패와 회복", "Failure and recovery"),
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=len(CARDS),
     parts=[
         Row(

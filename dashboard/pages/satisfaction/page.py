@@ -124,6 +124,7 @@ PAGE = Page(
     name=Words("만족", "Satisfaction"),
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=len(CARDS),
     is_empty=_is_empty,
     parts=[
