@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from analytics.by_dimension import by_dimension
+from analytics.day_kinds import make_day_kinds
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS, STORED
@@ -17,7 +18,7 @@ from warehouse.settings import Settings
 
 # The key of the one combination of a view that is not split; it holds null.
 WHOLE = "whole"
-_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "hour"})
+_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "day_kind", "hour"})
 # A mart must be made by something; the fewer, the faster.
 _LEAST_COLUMNS = STORED[:1]
 _ON_CONTACTS_ALONE = frozenset({"hour"})
@@ -147,7 +148,10 @@ def narrowed(query: str, view: View, settings: Settings) -> str:
 
 def prepare(connection: duckdb.DuckDBPyConnection, settings: Settings, asked: Iterable[Dimension]) -> None:
     """Make what a query by these dimensions needs. Raises WarehouseError for one that no load brought yet."""
+    asked = tuple(asked)
     make_macros(connection)
+    if any("day_kind_of(" in dimension.sql for dimension in asked):
+        make_day_kinds(connection, settings)
     own = {dimension.name for dimension in settings.dimensions if dimension.of}
     for dimension in asked:
         if dimension.column in own and dimension.column not in _columns(connection, dimension):
