@@ -8,6 +8,7 @@ import polars as pl
 from analytics.catalogue import find_measure
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.extent import data_span, dimension_values
+from analytics.finished import DataSpan, read_span
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from analytics.notes import NOT_IN_DATA, NOT_REACHED, TOO_FEW
@@ -62,13 +63,15 @@ def compare(
     name: str,
     view: View,
     by: Sequence[str] = (),
+    span: DataSpan | None = None,
 ) -> pl.DataFrame:
     """A measure in a view beside the period that the view is compared with.
 
     Returns the columns of `measure` and value_before, n_before, change (now - before), change_low,
     change_high (95 %, from both intervals, the periods taken as independent) and is_real: whether that
     interval excludes 0; null where there is no figure to compare. Counts are compared only if both
-    periods are equally long and the data reach over them. One row per combination present in either.
+    periods are equally long, and all their days are in the data and over. One row per combination present in
+    either. span: the days of the data, where they are known already.
 
     Raises QueryError for an unknown measure, a dimension of time, or a view without both days.
     """
@@ -78,7 +81,9 @@ def compare(
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
     now = measure(connection, settings, name, by, view).with_columns(_IN_ANY_CASE)
     before = measure(connection, settings, name, by, view.before()).with_columns(_IN_ANY_CASE)
-    is_comparable = found.unit != "count" or (view.is_as_long and _is_covered(connection, view))
+    is_comparable = found.unit != "count" or (
+        view.is_as_long and _is_covered(span or read_span(connection, settings), view)
+    )
     both = now.join(
         before.drop("note"), on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True
     )
@@ -114,10 +119,12 @@ def _change(is_comparable: bool) -> list[pl.Expr]:
     ]
 
 
-def _is_covered(connection: duckdb.DuckDBPyConnection, view: View) -> bool:
-    """Whether the data reach over the view and the period that it is compared with."""
-    span, periods = data_span(connection), (view.days, view.before().days)
-    return span is not None and all(span[0] <= since and until <= span[1] for since, until in periods)
+def _is_covered(span: DataSpan | None, view: View) -> bool:
+    """Whether all days of the view and of the period that it is compared with are in the data and over."""
+    if span is None:
+        return False
+    periods = (view.days, view.before().days)
+    return all(span[0] <= since and until <= span.finished for since, until in periods)
 
 
 def _sorted(figures: pl.DataFrame, dimensions: Mapping[str, Dimension]) -> pl.DataFrame:

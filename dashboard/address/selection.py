@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 from analytics.against import Against, against_text, read_against
 from analytics.dimensions import Dimension, filters
+from analytics.finished import last_finished
 from analytics.view import NOTHING_PICKED, Picked, View
 from warehouse.contract import CONTACT_TIERS
 from warehouse.errors import QueryError
@@ -71,8 +72,9 @@ class Selection:
 
 
 def default_days(span: Span) -> Span:
-    """The last 30 days of the data."""
-    return span[1] - timedelta(days=DEFAULT_DAYS - 1), span[1]
+    """The last 30 days of the data that are over: a day of which a part is missing would make counts fall."""
+    until = max(last_finished(span), span[0])
+    return until - timedelta(days=DEFAULT_DAYS - 1), until
 
 
 def read_search(search: str | None, settings: Settings) -> Selection:

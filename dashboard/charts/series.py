@@ -7,6 +7,7 @@ from itertools import groupby
 import polars as pl
 
 from analytics.against import Against
+from analytics.finished import last_finished
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address.selection import Span
@@ -68,7 +69,7 @@ def read_sparkline(reading: Reading, measure: Measure, view: View, span: Span) -
 def points_of(course: pl.DataFrame, step: Step, days: Span, last_day: date) -> list[Point]:
     """A point per step of the days looked at, from a measure by that step; steps without records included.
 
-    last_day: the last day of the data, after which nothing is known.
+    last_day: the last day that is over, after which not all is known.
     """
     rows = _every_step(step, days).join(course, on=step, how="left").iter_rows(named=True)
     return [_point(row, step, days, last_day) for row in rows]
@@ -94,7 +95,7 @@ def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) ->
 
 
 def _points(reading: Reading, measure: Measure, view: View, step: Step, span: Span) -> list[Point]:
-    return points_of(reading.measure(measure.name, (step,), view), step, view.days, span[1])
+    return points_of(reading.measure(measure.name, (step,), view), step, view.days, last_finished(span))
 
 
 def _beside(points: list[Point], view: View) -> list[Point]:

@@ -6,9 +6,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.calendar import calendar_of
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
 from dashboard.charts.chart_text import bold
+from dashboard.charts.holidays import KindsOfDays, holiday_bands, kinds_of_days
 from dashboard.charts.marks import End, band, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.series import Point, Series, known_runs
 from dashboard.charts.theme import PALETTES, Palette
@@ -39,9 +41,11 @@ def trend_chart(
     palette, unit = PALETTES[selection.theme], series.measure.unit
     extent, days = value_range(unit, _heights(series)), [point.at for point in series.now]
     chart = canvas(selection, HEIGHT)
+    chart.update_layout(shapes=holiday_bands(series, calendar_of(settings), palette))
     chart.add_traces([_band(run, palette) for run in known_runs(series.now)])
-    chart.add_trace(_line_before(series, palette, language))
-    chart.add_traces(_lines_now(series, palette, language))
+    kinds = kinds_of_days(series, calendar_of(settings), language)
+    chart.add_trace(_line_before(series, palette, kinds, language))
+    chart.add_traces(_lines_now(series, palette, kinds, language))
     chart.update_yaxes(range=extent, **value_ticks(unit, extent, language))
     chart.update_xaxes(range=date_range(days), **date_ticks(days, series.step, language))
     _add_target(chart, series, palette)
@@ -88,17 +92,17 @@ def _band(run: Sequence[Point], palette: Palette) -> go.Scatter:
     return band([point.at for point in run], lows, highs, palette.band())
 
 
-def _lines_now(series: Series, palette: Palette, language: Language) -> list[go.Scatter]:
+def _lines_now(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> list[go.Scatter]:
     """The line through complete steps, and dashed pieces to those that are not."""
     whole = [point if point.is_complete else None for point in series.now]
     pieces = [pair for pair in pairwise(series.now) if not all(point.is_complete for point in pair)]
     dashed = [_line(piece, palette.accent, dash="dash") for piece in pieces]
     solid = _line(whole, palette.accent, dash="solid")
-    return [*dashed, solid, _marks(series, palette, language)]
+    return [*dashed, solid, _marks(series, palette, kinds, language)]
 
 
-def _line_before(series: Series, palette: Palette, language: Language) -> go.Scatter:
-    tooltips = _tooltips(series.before, series, language)
+def _line_before(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> go.Scatter:
+    tooltips = _tooltips(series.before, series, kinds, language)
     return _line(series.before, palette.muted, tooltips, width=1.5, dash="dot").update(opacity=0.7)
 
 
@@ -109,7 +113,7 @@ def _line(
     return line(days, [point and point.figure.value for point in places], colour, tooltips, **style)
 
 
-def _marks(series: Series, palette: Palette, language: Language) -> go.Scatter:
+def _marks(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> go.Scatter:
     """Points to hover; hollow where the step is not complete."""
     fills = [palette.accent if point.is_complete else palette.surface for point in series.now]
     marker = {
@@ -118,19 +122,21 @@ def _marks(series: Series, palette: Palette, language: Language) -> go.Scatter:
         "line": {"color": palette.accent, "width": 1.5},
     }
     values = [point.figure.value for point in series.now]
-    return points([point.at for point in series.now], values, marker, _tooltips(series.now, series, language))
+    tooltips = _tooltips(series.now, series, kinds, language)
+    return points([point.at for point in series.now], values, marker, tooltips)
 
 
-def _tooltips(points: list[Point], series: Series, language: Language) -> list[str]:
-    return [_tooltip(point, series, language) for point in points]
+def _tooltips(points: list[Point], series: Series, kinds: KindsOfDays, language: Language) -> list[str]:
+    return [_tooltip(point, series, kinds, language) for point in points]
 
 
-def _tooltip(point: Point, series: Series, language: Language) -> str:
+def _tooltip(point: Point, series: Series, kinds: KindsOfDays, language: Language) -> str:
     figure = point.figure
     interval = interval_text(figure, series.measure, language)
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
     days = show_step(point.since, point.until, series.step, language)
-    return f"{bold(value_text(figure, series.measure, language))}\n{interval}\n{n}\n{days}"
+    lines = [bold(value_text(figure, series.measure, language)), interval, n, days, *kinds(point)]
+    return "\n".join(lines)
 
 
 def _add_target(chart: go.Figure, series: Series, palette: Palette) -> None:

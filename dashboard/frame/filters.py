@@ -9,6 +9,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from analytics.dimensions import Dimension, filters
+from analytics.finished import last_finished
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, Span, default_days
 from dashboard.frame import comparison
@@ -137,6 +138,8 @@ def summary_text(
 ) -> str:
     """The filters that act on the page in one line, for print and narrow screens."""
     period = [show_period(*selection.days(span), selection.language)] if span else []
+    if span and selection.days(span)[1] > last_finished(span):
+        period.append(texts.NOT_OVER.text(selection.language))
     if span and is_compared:
         period.append(comparison.comparison_summary(selection, span))
     return " · ".join([*period, *picked_texts(selection, shown, settings)])
@@ -214,16 +217,16 @@ def _comparison(selection: Selection, span: Span | None) -> dmc.Popover:
 
 
 def _presets(span: Span, language: Language) -> list[dict[str, Any]]:
-    first, last = span
-    starts = (
-        (texts.LAST_30_DAYS, default_days(span)[0]),
-        (texts.LAST_90_DAYS, last - timedelta(days=89)),
-        (texts.LAST_12_MONTHS, _a_year_before(last)),
-        (texts.ALL_DAYS, first),
+    first, (since, until) = span[0], default_days(span)
+    periods = (
+        (texts.LAST_30_DAYS, since, until),
+        (texts.LAST_90_DAYS, until - timedelta(days=89), until),
+        (texts.LAST_12_MONTHS, _a_year_before(until), until),
+        (texts.ALL_DAYS, first, span[1]),
     )
     return [
-        {"label": name.text(language), "value": [max(start, first).isoformat(), last.isoformat()]}
-        for name, start in starts
+        {"label": name.text(language), "value": [max(start, first).isoformat(), end.isoformat()]}
+        for name, start, end in periods
     ]
 
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 import duckdb
 import polars as pl
 
-from analytics.extent import data_span, dimension_values
+from analytics.extent import dimension_values
+from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
 from analytics.view import View
-from dashboard.address.selection import Span
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from warehouse.errors import TouchpointsError
@@ -43,7 +43,7 @@ class Reading:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
         settings = self.settings
-        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by))
+        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by, self.span()))
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """What an analysis, `function(connection, settings, *arguments)`, finds.
@@ -55,9 +55,10 @@ class Reading:
         settings = self.settings
         return self._kept(key, lambda cursor: function(cursor, settings, *arguments))
 
-    def span(self) -> Span | None:
-        """First and last business day of the data; None while there are none."""
-        return self._kept(("span",), data_span)
+    def span(self) -> DataSpan | None:
+        """First and last business day of the data, and the last that is over; None while there are none."""
+        settings = self.settings
+        return self._kept(("span",), lambda cursor: read_span(cursor, settings))
 
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""

@@ -1,6 +1,7 @@
 """What a change is measured against, and why there is none, in words."""
 
 from analytics.against import Against, Days
+from analytics.finished import last_finished
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.wording.dates import show_period
@@ -29,6 +30,7 @@ _NOT_AS_LONG = Words(
 _PARTLY = Words(
     "자료가 비교 기간의 일부뿐이라 비교하지 않음", "Not compared: the data cover only part of the days"
 )
+_NOT_OVER = Words("마지막 날이 아직 끝나지 않아 비교하지 않음", "Not compared: the last day is not over")
 _TOO_FEW = Words("비교 기간의 건수가 적음", "Too few records in the period compared with")
 
 
@@ -62,9 +64,11 @@ def why_no_change(measure: Measure, view: View, span: Days, language: Language) 
     """Why a figure of the view has no change."""
     if not has_data_before(view, span):
         return _NO_DATA.text(language)
-    if measure.unit == "count":
-        return (_PARTLY if view.is_as_long else _NOT_AS_LONG).text(language)
-    return _TOO_FEW.text(language)
+    if measure.unit != "count":
+        return _TOO_FEW.text(language)
+    if not view.is_as_long:
+        return _NOT_AS_LONG.text(language)
+    return (_NOT_OVER if view.days[1] > last_finished(span) else _PARTLY).text(language)
 
 
 def _days(view: View, language: Language) -> str:
