@@ -73,6 +73,13 @@ def trend_title(series: Series, place: str, language: Language) -> str:
     return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
 
 
+def trend_caption(series: Series, settings: Settings, language: Language) -> str:
+    """How to read the chart."""
+    has_bands = bool(series.step == "day" and calendar_of(settings).has_holidays)
+    words = [texts.TREND_CAPTION, *([texts.HOLIDAY_BANDS] if has_bands else [])]
+    return " · ".join(part.text(language) for part in words)
+
+
 def _why_empty(series: Series, settings: Settings, language: Language) -> str:
     if series.whole.value is not None:
         return texts.TOO_FEW_PER_STEP.text(language)

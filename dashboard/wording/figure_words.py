@@ -60,6 +60,7 @@ STEPS = {
 THIS_PERIOD = Words("이번", "now")
 TARGET_LINE = Words("목표", "target")
 TODAY = Words("오늘", "today")
+HOLIDAY_BANDS = Words("회색 바탕은 공휴일", "grey background: public holidays")
 WORKING_DAYS = Words("근무일 {days}일", "{days} working days")
 TREND_CAPTION = Words(
     "띠는 95 % 구간 · 옅은 점선은 비교 기간 · 파선은 아직 끝나지 않은 기간",

@@ -76,7 +76,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
     series = read_series(reading, measure, view, span)
     chart = trend.trend_chart(series, reading.settings, selection)
-    return Drawn(trend.trend_title(series, "", selection.language), chart)
+    caption = trend.trend_caption(series, reading.settings, selection.language)
+    return Drawn(trend.trend_title(series, "", selection.language), chart, caption)
 
 
 PAGE = Page(
