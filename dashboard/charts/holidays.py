@@ -59,5 +59,5 @@ def _band(first: date, last: date, palette: Palette) -> dict[str, Any]:
         "y0": 0,
         "y1": 1,
         "line": {"width": 0},
-        "fillcolor": faded(palette.muted, 0.12),
+        "fillcolor": faded(palette.muted, 0.08),
     }

@@ -18,7 +18,7 @@ from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Reading
 from dashboard.parts.definition import defined_name
 from dashboard.wording import figure_words as texts
-from dashboard.wording.compared import beside_text, days_text, why_no_change
+from dashboard.wording.compared import around_change, days_text, why_no_change
 from dashboard.wording.figure import (
     Figure,
     change_text,
@@ -36,9 +36,10 @@ from warehouse.words import Language
 
 @dataclass(frozen=True)
 class Against:
-    """What a change is measured against, in words: beside the change, and the days."""
+    """What a change is measured against, in words: before and behind the change, and the days."""
 
-    beside: str
+    before: str
+    behind: str
     days: str
 
 
@@ -93,12 +94,11 @@ def card_skeletons(count: int) -> list[html.Div]:
 
 
 def _against(measure: Measure, figure: Figure, view: View, span: Span, language: Language) -> Against:
-    beside = (
-        beside_text(view.against, language)
-        if figure.change is not None
-        else why_no_change(measure, view, span, language)
-    )
-    return Against(beside, days_text(view, language))
+    """Why there is no change, in its place, where there is none."""
+    days = days_text(view, language)
+    if figure.change is None:
+        return Against(why_no_change(measure, view, span, language), "", days)
+    return Against(*around_change(view.against, language), days)
 
 
 def _change(measure: Measure, figure: Figure, against: Against | None, language: Language) -> html.P:
@@ -107,7 +107,11 @@ def _change(measure: Measure, figure: Figure, against: Against | None, language:
     tone = f"small {_tone(figure, measure)}"
     if against is None:
         return html.P(change or texts.NOTHING_BEFORE.text(language), className=tone)
-    parts: list[Any] = [*([change, " "] if change else []), html.Span(against.beside, className="muted")]
+    parts: list[Any] = [
+        html.Span(against.before, className="muted"),
+        change,
+        html.Span(against.behind, className="muted"),
+    ]
     return html.P(parts, className=tone, title=against.days)
 
 

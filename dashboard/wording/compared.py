@@ -13,9 +13,9 @@ _LINES = {
     "picked": Words("고른 기간", "days picked"),
 }
 _BESIDE = {
-    "before": Words("직전 대비", "vs before"),
-    "year": Words("1년 전 대비", "vs a year ago"),
-    "picked": Words("고른 기간 대비", "vs days picked"),
+    "before": Words("직전 대비 {change}", "{change} vs before"),
+    "year": Words("1년 전 대비 {change}", "{change} vs a year ago"),
+    "picked": Words("고른 기간 대비 {change}", "{change} vs days picked"),
 }
 _PERIODS = {
     "before": Words("바로 앞의 같은 길이 기간({days})", "the equally long period before ({days})"),
@@ -39,9 +39,10 @@ def line_name(against: Against, language: Language) -> str:
     return _LINES[_kind(against)].text(language)
 
 
-def beside_text(against: Against, language: Language) -> str:
-    """What stands beside a change."""
-    return _BESIDE[_kind(against)].text(language)
+def around_change(against: Against, language: Language) -> tuple[str, str]:
+    """What stands before and behind a change."""
+    before, _, behind = _BESIDE[_kind(against)].text(language).partition("{change}")
+    return before, behind
 
 
 def period_text(view: View, language: Language) -> str:

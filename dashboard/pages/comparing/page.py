@@ -63,7 +63,7 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         measure=shown.measure.label.text(language),
         finding=control.control_title(found, language),
     )
-    caption = " · ".join([texts.CONTROL_CAPTION.text(language), *_left_out(reading, selection)])
+    caption = ". ".join([texts.CONTROL_CAPTION.text(language), *_left_out(reading, selection)])
     return Drawn(title, control.limits_chart(found, shown.measure, selection), caption)
 
 
