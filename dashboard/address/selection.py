@@ -28,16 +28,15 @@ _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channe
 class Selection:
     """What is looked at. None and empty tuples stand for the default: the last days, everything.
 
-    against: what changes are measured against. measure: which one the charts show. focus: the department of
-    the departments page. behind, customer: the measure and the customer whose contacts are listed. caps:
-    what-if questions, as "over_promise=1". split: what the retention page compares.
+    measure: which one the charts show. focus: the department of the departments page. behind, customer: the
+    measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
+    what the retention page compares. against: what changes are measured against.
     """
 
     language: Language = "en"
     theme: Theme = "light"
     since: date | None = None
     until: date | None = None
-    against: Against = "before"
     picked: Picked = NOTHING_PICKED
     measure: str | None = None
     focus: str | None = None
@@ -45,6 +44,7 @@ class Selection:
     customer: str | None = None
     caps: tuple[str, ...] = ()
     split: str | None = None
+    against: Against = "before"
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values picked of a dimension; none stands for all."""
