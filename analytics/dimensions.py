@@ -7,16 +7,19 @@ from graphlib import TopologicalSorter
 from types import MappingProxyType
 from typing import Literal
 
+from analytics.calendar import DAY_KINDS
 from analytics.nearest import unknown_name
 from warehouse.contract import CONTACT_TIERS, CUSTOMER_TYPES, DELIVERY_MODES, OUTCOMES
 from warehouse.errors import QueryError
 from warehouse.own_dimensions import OwnDimension
+from warehouse.setting_types import WEEKDAYS as WEEKDAYS
 from warehouse.settings import Settings
 from warehouse.sql import literal
 from warehouse.words import Words
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HANDLED_BY = ("person", "no_person")
+# Times that come again and again, so that their values are texts.
+_KINDS_OF_DAYS = frozenset({"weekday", "day_kind"})
 TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
 PERIOD = "period"
 
@@ -46,7 +49,7 @@ class Dimension:
     @property
     def is_time(self) -> bool:
         """Whether its values are days: those that others begin with."""
-        return self.of == "time" and self.name != "weekday" and self.origin is None
+        return self.of == "time" and self.name not in _KINDS_OF_DAYS and self.origin is None
 
 
 def _of_contacts(name: str, label: Words, order: tuple[str, ...] = (), sql: str | None = None) -> Dimension:
@@ -79,6 +82,7 @@ _BUILT_IN = (
     _of_times("week", Words("주", "Week"), "date_trunc('week', day)::DATE"),
     _of_times("month", Words("월", "Month"), "date_trunc('month', day)::DATE"),
     _of_times("weekday", Words("요일", "Weekday"), "lower(dayname(day))", WEEKDAYS),
+    _of_times("day_kind", Words("근무일 구분", "Kind of day"), "day_kind_of(day)", DAY_KINDS),
     _of_contacts("hour", Words("시각", "Hour"), sql="lpad(hour::VARCHAR, 2, '0')"),
     _of_contacts(
         "contact_number", Words("몇 번째 접점", "Number of the contact"), sql="contact_number::VARCHAR"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import duckdb
 import polars as pl
@@ -9,6 +10,7 @@ import polars as pl
 from analytics.catalogue import find_measure
 from analytics.dimensions import PERIOD, Dimension, find_dimensions, period_of
 from analytics.extent import data_span, dimension_values
+from analytics.finished import DataSpan, read_span
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from analytics.notes import NOT_IN_DATA, NOT_REACHED, TOO_FEW
@@ -20,6 +22,7 @@ from warehouse.settings import Settings
 __all__ = ["compare", "data_span", "dimension_values", "measure"]
 
 _FIGURE = ("value", "low", "high")
+_ONE_DAY = timedelta(days=1)
 # Joins the two rows of a measure that is not split.
 _IN_ANY_CASE = pl.lit(True).alias(WHOLE)
 _CHANGE = ("value_before", "n_before", "change", "change_low", "change_high", "is_real")
@@ -56,13 +59,15 @@ def compare(
     view: View,
     by: Sequence[str] = (),
     present: Present = read_combinations,
+    span: DataSpan | None = None,
 ) -> pl.DataFrame:
-    """A measure in a view beside the period of equal length just before it.
+    """A measure in a view beside the period that the view is compared with.
 
     Returns the columns of `measure` and value_before, n_before, change (now - before), change_low,
     change_high (95 %, from both intervals, the periods taken as independent) and is_real: whether that
-    interval excludes 0; null where there is no figure to compare. Counts are compared only if the data reach
-    over both periods. One row per combination present in either.
+    interval excludes 0; null where there is no figure to compare. Counts are compared only if both
+    periods are equally long, and all their days are in the data and over. One row per combination present in
+    either. span: the days of the data, where they are known already.
 
     Raises QueryError for an unknown measure, a dimension of time, or a view without both days.
     """
@@ -71,7 +76,9 @@ def compare(
         if dimensions[dimension].is_time:
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
     now, before = _both_periods(connection, settings, found, dimensions, view, present)
-    is_comparable = found.unit != "count" or _is_covered(connection, view)
+    is_comparable = found.unit != "count" or (
+        view.is_as_long and _is_covered(span or read_span(connection, settings), view)
+    )
     both = now.join(before, on=[*by, WHOLE], how="full", coalesce=True, suffix="_before", nulls_equal=True)
     compared = both.with_columns(
         pl.col("n", "n_before").fill_null(0),
@@ -89,14 +96,33 @@ def _both_periods(
     view: View,
     present: Present,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The figures of a view and of the period just before it, read at once; not split, a row each."""
-    first_days = view.before().days[0], view.days[0]
-    split = {PERIOD: period_of(*first_days), **dimensions}
-    whole = replace(view, since=first_days[0])
-    present = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
-    figures = _figures(connection, settings, found, split, whole, present).with_columns(_IN_ANY_CASE)
-    before, now = (figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days)
-    return now, before.drop("note")
+    """The figures of a view and of what it is compared with, without a note; not split, a row each.
+
+    Two that adjoin are read at once.
+    """
+    before = view.before()
+    if before.days[1] + _ONE_DAY != view.days[0]:
+        read = (_figures(connection, settings, found, dimensions, one, present) for one in (view, before))
+        now_and_before = [figures.with_columns(_IN_ANY_CASE) for figures in read]
+    else:
+        now_and_before = _adjoining(connection, settings, found, dimensions, view, present)
+    return now_and_before[0], now_and_before[1].drop("note")
+
+
+def _adjoining(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    found: Measure,
+    dimensions: Mapping[str, Dimension],
+    view: View,
+    present: Present,
+) -> list[pl.DataFrame]:
+    first_days = view.days[0], view.before().days[0]
+    split = {PERIOD: period_of(first_days[1], first_days[0]), **dimensions}
+    whole = replace(view.alone(), since=first_days[1])
+    known = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
+    figures = _figures(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
+    return [figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days]
 
 
 def _figures(
@@ -143,10 +169,12 @@ def _change(is_comparable: bool) -> list[pl.Expr]:
     ]
 
 
-def _is_covered(connection: duckdb.DuckDBPyConnection, view: View) -> bool:
-    """Whether the data reach from the first day of the period before to the last of the view."""
-    span, since = data_span(connection), view.before().since
-    return bool(span and since and view.until and span[0] <= since and view.until <= span[1])
+def _is_covered(span: DataSpan | None, view: View) -> bool:
+    """Whether all days of the view and of the period that it is compared with are in the data and over."""
+    if span is None:
+        return False
+    periods = (view.days, view.before().days)
+    return all(span[0] <= since and until <= span.finished for since, until in periods)
 
 
 def _sorted(figures: pl.DataFrame, dimensions: Mapping[str, Dimension]) -> pl.DataFrame:

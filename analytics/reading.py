@@ -8,6 +8,7 @@ import duckdb
 import polars as pl
 
 from analytics.by_dimension import by_dimension
+from analytics.day_kinds import make_day_kinds
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS, STORED
@@ -18,7 +19,7 @@ from warehouse.settings import Settings
 
 # The key of the one combination of a view that is not split; it holds null.
 WHOLE = "whole"
-_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "hour"})
+_FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "day_kind", "hour"})
 # A mart must be made by something; the fewer, the faster.
 _LEAST_COLUMNS = STORED[:1]
 _ON_CONTACTS_ALONE = frozenset({"hour"})
@@ -156,7 +157,10 @@ def prepare(
     connection: duckdb.DuckDBPyConnection, settings: Settings, asked: Iterable[Dimension], query: str
 ) -> None:
     """Make what a query by these dimensions needs. Raises WarehouseError for one that no load brought yet."""
+    asked = tuple(asked)
     make_macros(connection, query)
+    if "day_kind_of(" in query:
+        make_day_kinds(connection, settings)
     own = {dimension.name for dimension in settings.dimensions if dimension.of}
     for dimension in asked:
         if dimension.column in own and dimension.column not in _columns(connection, dimension):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
+from analytics.against import Against, compared_days, days_in
 from warehouse.errors import QueryError
 
 
@@ -42,12 +43,13 @@ NOTHING_PICKED = Picked()
 class View:
     """Business days, both inclusive, and the values picked of dimensions; None stands for all.
 
-    Raises QueryError when the first day is after the last.
+    against: what changes are measured against. Raises QueryError when the first day is after the last.
     """
 
     since: date | None = None
     until: date | None = None
     picked: Mapping[str, Iterable[str]] = NOTHING_PICKED
+    against: Against = "before"
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
@@ -68,6 +70,11 @@ class View:
             raise QueryError("The view has no first and last day.", "Give both days.")
         return self.since, self.until
 
+    @property
+    def is_as_long(self) -> bool:
+        """Whether the period that this one is compared with has as many days."""
+        return days_in(self.days) == days_in(self.before().days)
+
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values picked of a dimension; none stands for all."""
         return tuple(self.picked.get(dimension, ()))
@@ -84,9 +91,15 @@ class View:
         """The same picked, of all days."""
         return View(picked=self.picked)
 
+    def alone(self) -> "View":
+        """The same, compared with nothing in particular: what is found in it does not hang on that."""
+        return replace(self, against="before")
+
     def before(self) -> "View":
-        """The period of equal length just before. Raises QueryError for a view without both days."""
+        """The period that this one is compared with. Raises QueryError for a view without both days."""
         if self.since is None or self.until is None:
-            raise QueryError("A view without a first and last day has no period before.", "Give both days.")
-        length = self.until - self.since + timedelta(days=1)
-        return replace(self, since=self.since - length, until=self.until - length)
+            raise QueryError(
+                "A view without a first and last day has no period to compare with.", "Give both days."
+            )
+        since, until = compared_days(self.days, self.against)
+        return replace(self.alone(), since=since, until=until)

@@ -11,6 +11,7 @@ import duckdb
 import flask
 from dash import html
 
+from analytics.calendar import calendar_of
 from dashboard.address.address import address
 from dashboard.address.selection import read_search
 from dashboard.frame import words as texts
@@ -40,6 +41,7 @@ from dashboard.server.hosts import answered_hosts
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
+from dashboard.wording.dates import business_day
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -103,6 +105,8 @@ def serve(settings: Settings, host: str, port: int, on_listening: Callable[[int]
     Raises TouchpointsError where it cannot listen.
     """
     _load_what_binding_loads()
+    # A slip in the calendar is told before anyone looks, and no reader waits for the first holidays.
+    calendar_of(settings).kind(business_day(settings))
     app = create_app(settings, host)
     server = listen(app, host, port)
     on_listening(server.port)

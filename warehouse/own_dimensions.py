@@ -16,7 +16,7 @@ from warehouse.words import Words
 BUILT_IN_DIMENSIONS = (
     *("department", "contact_tier", "channel", "delivery_mode", "stage", "reason", "is_booked", "handled_by"),
     *("agent_id", "outcome", "segment", "customer_type", "tenure"),
-    *("day", "week", "month", "weekday", "hour", "contact_number"),
+    *("day", "week", "month", "weekday", "day_kind", "hour", "contact_number"),
 )
 # What loads add to records, and what the SQL around them calls its own.
 _ADDED_COLUMNS = (

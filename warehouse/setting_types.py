@@ -5,8 +5,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import (
@@ -34,6 +35,15 @@ def _known_time_zone(name: str) -> str:
         near = difflib.get_close_matches(name, available_timezones(), 1)
         hint = f"; did you mean '{near[0]}'?" if near else ""
         raise ValueError(f"'{name}' is not a time zone{hint}") from None
+
+
+def _known_country(code: str) -> str:
+    table = files("tzdata").joinpath("zoneinfo", "iso3166.tab").read_text(encoding="utf-8")
+    countries = dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    if code in countries:
+        return code
+    hint = f"; did you mean '{code.upper()}'?" if code.upper() in countries else ""
+    raise ValueError(f"is not the code of a country, as KR{hint}")
 
 
 def _host_name(name: str) -> str:
@@ -118,6 +128,10 @@ DatePattern = Annotated[str, Field(max_length=100), AfterValidator(_printable), 
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
 # A petabyte is more than any machine has; the database cannot count much further.
 Size = Annotated[ByteSize, Field(le=10**15), WrapValidator(_size)]
+# ISO 3166, two letters.
+Country = Annotated[str, AfterValidator(_known_country)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
 DeliveryMode = Literal[
     "mail", "digital", "phone", "face_to_face_tight", "face_to_face_loose", "face_to_face_customised"

@@ -17,8 +17,10 @@ from warehouse.own_dimensions import OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
     MOST_DAYS,
+    WEEKDAYS,
     Character,
     ContactTier,
+    Country,
     DatePattern,
     Day,
     Delimiter,
@@ -32,6 +34,7 @@ from warehouse.setting_types import (
     SomePath,
     Text,
     TimeZone,
+    Weekday,
     no_truth_value,
 )
 from warehouse.setting_types import FIRST_DAY as FIRST_DAY
@@ -101,6 +104,21 @@ class Definitions(Section):
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 
 
+class Calendar(Section):
+    """Which days are working days. Without a country and closed days no holidays are known."""
+
+    country: Country | None = None
+    subdivision: Text | None = None
+    closed: tuple[Day, ...] = ()
+    working_days: tuple[Weekday, ...] = Field(default=WEEKDAYS[:5], min_length=1)
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "Calendar":
+        if self.subdivision is not None and self.country is None:
+            raise ValueError("has a subdivision without its country")
+        return self
+
+
 class Targets(Section):
     """The value each measure should reach, in the measure's own unit (rates as 0-1)."""
 
@@ -160,6 +178,7 @@ class Settings(BaseSettings):
     dates: Dates = Dates()
     loading: Loading = Loading()
     definitions: Definitions = Definitions()
+    calendar: Calendar = Calendar()
     targets: Targets = Targets()
     query: QueryLimits = QueryLimits()
     server: Server = Server()

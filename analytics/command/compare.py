@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.command.options import EVERYTHING, Against, Config, Printed, Raw, over_a_view, view_against
+from analytics.comparing.before import beside_before
 from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
+_CHANGE = ("value_before", "change", "is_real")
 _SHOWN = ("n", "value", "expected", "is_outside", "shrunk", "rank")
 
 
@@ -21,6 +23,7 @@ def compare(
         str | None, typer.Option("--tier", "--contact-tier", help="One tier; else each of them apart.")
     ] = None,
     by: Annotated[str, typer.Option(help="department, or agent_id within each department.")] = "department",
+    against: Against = None,
     view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
@@ -30,5 +33,8 @@ def compare(
     settings = read_settings(config)
     with open_reader(settings) as connection:
         compared = fair_comparison(connection, settings, measure, tier, view, by)
-    shown = (by, "contact_tier", "department", *_SHOWN)
+        if against is not None:
+            there = view_against(view, against, settings)
+            compared = beside_before(connection, settings, compared, measure, there)
+    shown = (by, "contact_tier", "department", *_SHOWN, *_CHANGE)
     print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown], raw=raw)

@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
+from analytics.calendar import calendar_of
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.comparing.control import control_chart
+from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
 from analytics.comparing.periods import Step
 from analytics.view import View
 from warehouse.lake import open_reader
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, print_rows, tell
 from warehouse.settings_file import read_settings
 
 
@@ -25,7 +27,15 @@ def control(
     raw: Raw = False,
     config: Config = None,
 ) -> None:
-    """The control chart of a measure: its steps with their limits, and which of them signal."""
+    """The control chart of a measure: its steps with their limits, and which of them signal.
+
+    Public holidays of the settings' calendar are left out: a day that is one is not judged.
+    """
     settings = read_settings(config)
     with open_reader(settings) as connection:
-        print_rows(control_chart(connection, settings, measure, view, by, baseline).points, printed, raw=raw)
+        points = control_chart(connection, settings, measure, view, by, baseline).points
+    has_holidays = calendar_of(settings).has_holidays
+    beside = ("working_days",) if has_holidays else ("working_days", "holiday")
+    print_rows(points, printed, beside=beside, raw=raw)
+    if has_holidays:
+        tell(HOLIDAYS_NOT_JUDGED.text(settings.language))

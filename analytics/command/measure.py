@@ -6,27 +6,52 @@ import polars as pl
 import typer
 
 from analytics.catalogue import MEASURES
-from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
+from analytics.command.options import (
+    EVERYTHING,
+    Against,
+    By,
+    Config,
+    Printed,
+    Raw,
+    names_in,
+    over_a_view,
+    view_against,
+)
+from analytics.finished import with_completeness
+from analytics.measuring import compare
 from analytics.measuring import measure as measure_by
 from analytics.view import View
 from warehouse.lake import open_reader
 from warehouse.printing import Format, print_rows
 from warehouse.settings_file import read_settings
 
+# A table that has a change as well has no room for them.
+_INTERVALS = ("low", "high", "n_before", "change_low", "change_high")
+
 
 @over_a_view
 def measure(
     name: Annotated[str, typer.Argument(help="A measure; `touchpoints measures` lists them.")],
     by: By = "",
+    against: Against = None,
     view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
     config: Config = None,
 ) -> None:
-    """One measure with its interval and n, for all contacts or by dimensions."""
-    settings = read_settings(config)
+    """One measure with its interval and n, for all contacts or by dimensions.
+
+    By day, week or month a row also says whether that is complete: over, and not cut by the days asked for.
+    """
+    settings, dimensions = read_settings(config), names_in(by)
     with open_reader(settings) as connection:
-        print_rows(measure_by(connection, settings, name, names_in(by), view), printed, raw=raw)
+        if against is None:
+            figures = measure_by(connection, settings, name, dimensions, view)
+            rows = with_completeness(figures, dimensions, view, connection, settings)
+        else:
+            compared = view_against(view, against, settings)
+            rows = compare(connection, settings, name, compared, dimensions)
+    print_rows(rows, printed, beside=_INTERVALS if against else (), raw=raw)
 
 
 def measures(printed: Printed = Format.table, raw: Raw = False) -> None:

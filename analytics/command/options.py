@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from inspect import Parameter, Signature, signature
@@ -10,10 +11,12 @@ from typing import Annotated, Any, TypeAlias
 
 import typer
 
+from analytics.against import read_against
 from analytics.view import View
-from warehouse.printing import Format
-from warehouse.settings import FIRST_DAY, LAST_DAY
+from warehouse.printing import Format, tell
+from warehouse.settings import FIRST_DAY, LAST_DAY, Settings
 from warehouse.settings_file import CONFIG_VARIABLE
+from warehouse.words import Words
 
 
 def _known_day(day: datetime | None) -> datetime | None:
@@ -48,8 +51,16 @@ Where: TypeAlias = Annotated[
         " stands in double quotes."
     ),
 ]
+Against: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        help="Also the change against another period: before (equally long), year (the same a year ago) or"
+        " two days, as 2026-01-01..2026-01-31. Needs --since and --until."
+    ),
+]
 # What a verb looks at unless its options say less.
 EVERYTHING = View()
+_COMPARED = Words("비교 기간: {since} – {until}.", "Compared with {since} – {until}.")
 _VIEW_OPTIONS: Mapping[str, Any] = {
     "since": Since,
     "until": Until,
@@ -101,6 +112,17 @@ def view_of(
         name, values = _condition(condition)
         picked[name] = (*picked.get(name, ()), *values)
     return View(since and since.date(), until and until.date(), picked)
+
+
+def view_against(view: View, text: str, settings: Settings) -> View:
+    """The view compared with what the option says; its days are told beside the rows.
+
+    Raises QueryError where the option says nothing, or the view has no first and last day.
+    """
+    compared = replace(view, against=read_against(text))
+    since, until = compared.before().days
+    tell(_COMPARED.text(settings.language).format(since=since, until=until))
+    return compared
 
 
 def _condition(text: str) -> tuple[str, list[str]]:

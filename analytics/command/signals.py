@@ -4,11 +4,13 @@ from typing import Annotated
 
 import typer
 
+from analytics.calendar import calendar_of
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
 from analytics.comparing.signals import signals as signals_in
 from analytics.view import View
 from warehouse.lake import open_reader
-from warehouse.printing import Format, print_rows
+from warehouse.printing import Format, print_rows, tell
 from warehouse.settings_file import read_settings
 
 
@@ -27,3 +29,5 @@ def signals(
     shown = found if everything else found.filter("is_signal")
     intervals = ("before_low", "before_high", "after_low", "after_high", "since_earliest", "since_latest")
     print_rows(shown, printed, beside=(*intervals, "shape", "is_signal", "n_before", "n_after"), raw=raw)
+    if calendar_of(settings).has_holidays:
+        tell(HOLIDAYS_NOT_JUDGED.text(settings.language))

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 import duckdb
-import numpy as np
 import polars as pl
 
 from analytics.comparing.fitting import find_fitting, why_not_charted
 from analytics.comparing.frames import in_schema
+from analytics.comparing.holidays import with_kinds_of_days, with_sizes, without_holidays
 from analytics.comparing.periods import DAYS, Step, read_steps
 from analytics.comparing.sums import read_moments
 from analytics.estimators import Kind
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
-from analytics.statistics.control_charts import Limits, p_limits, u_limits, xmr_limits
+from analytics.statistics.control_charts import Limits, p_limits, scaled, u_limits, xmr_limits
 from analytics.statistics.run_rules import RunSignal, run_signals
 from analytics.view import View
 from warehouse.errors import QueryError
@@ -33,6 +33,8 @@ _POINTS = {
     **dict.fromkeys(("value", "centre", "lower", "upper"), pl.Float64()),
     **dict.fromkeys(("is_baseline", "is_complete"), pl.Boolean()),
     "signal": pl.String(),
+    "working_days": pl.Int64(),
+    "holiday": pl.String(),
 }
 _SIGNALS = {
     "rule": pl.String(),
@@ -49,11 +51,12 @@ class ControlChart:
     """A control chart.
 
     points: a row per step with records: at (its first day), until, n, value, centre, lower, upper (null where
-    there is no chart, and in steps that are not complete), is_baseline, is_complete, signal (the rule it
-    breaks, or null). signals: rule ("beyond_limits", or "run" of eight steps on one side of the centre),
-    since, until, steps, side (1 above the centre, -1 below), is_better (null without a direction). baseline:
-    how many of the first complete steps set centre and limits; 0 where there are too few, and then there are
-    no limits. centre: null likewise.
+    there is no chart, and in steps that are not judged), is_baseline, is_complete, signal (the rule it
+    breaks, or null), working_days (of the step; null where the settings know no holidays) and holiday (the
+    names of its holidays). signals: rule ("beyond_limits", or "run" of eight steps on one side of the
+    centre), since, until, steps, side (1 above the centre, -1 below), is_better (null without a direction).
+    baseline: how many of the first steps that are judged set centre and limits; 0 where there are too few,
+    and then there are no limits. centre: null likewise; of counts that of a usual step.
     """
 
     measure: str
@@ -77,8 +80,10 @@ def control_chart(
 
     Laney's p' for shares, Laney's u' for counts, individual values (XmR) for means and quantiles, whose steps
     with fewer than settings.definitions.small_n records are left out. Steps that are not complete are shown,
-    but neither set limits nor signal. baseline: how many complete steps set the limits; by default the first
-    20, half of all if those are fewer than 40.
+    but neither set limits nor signal. Nor do public holidays: a day that is one is shown, but not judged; a
+    week is what its other days are, and of a count as much is expected as of so many working days and
+    weekends. baseline: how many judged steps set the limits; by default the first 20, half of all if those
+    are fewer than 40.
 
     Raises QueryError for an unknown measure, one that a control chart does not fit, an unknown step, or a
     baseline under six.
@@ -90,34 +95,37 @@ def control_chart(
         raise QueryError(f"A baseline of {baseline} is too short.", f"Give {FEWEST_BASELINE} or more.")
     kind = _CHARTS[found.kind]
     points = _read_points(connection, settings, found, view, by)
-    complete = points.filter("is_complete")
-    first = min(baseline or USUAL_BASELINE, complete.height if baseline else complete.height // 2)
+    judged = points.filter("is_judged")
+    first = min(baseline or USUAL_BASELINE, judged.height if baseline else judged.height // 2)
     if first < FEWEST_BASELINE:
         nothing = pl.DataFrame(schema=_SIGNALS)
         return ControlChart(measure_name, by, kind, 0, None, in_schema(points, _POINTS), nothing)
-    limits = _limits(kind, complete, first)
-    broken = run_signals(complete["value"].to_numpy(), limits)
-    limited = points.join(_limited(complete, limits, first, broken), on="at", how="left")
-    centre = float(limits.centre[0])
-    signals = _signals(complete, broken, found)
+    limits = _limits(kind, judged, first)
+    broken = run_signals(judged["value"].to_numpy(), limits)
+    limited = points.join(_limited(judged, limits, first, broken), on="at", how="left")
+    centre = float(limits.centre[0] / judged["size"][0])
+    signals = _signals(judged, broken, found)
     return ControlChart(measure_name, by, kind, first, centre, in_schema(limited, _POINTS), signals)
 
 
 def _read_points(
     connection: duckdb.DuckDBPyConnection, settings: Settings, found: Measure, view: View, step: Step
 ) -> pl.DataFrame:
-    steps = read_steps(connection, view, step)
+    """A row per step: what is plotted, whether it is judged, and its size, of a count beside a usual step."""
+    steps = with_kinds_of_days(read_steps(connection, settings, view, step), settings)
+    there = without_holidays(view, steps) if step == "week" else view
     if found.kind == "share":
-        figures = read_moments(connection, settings, found, (step,), view).with_columns(
+        figures = read_moments(connection, settings, found, (step,), there).with_columns(
             value=pl.col("total") / pl.col("n")
         )
     else:
-        figures = measure_by(connection, settings, found.name, (step,), view).filter(
+        figures = measure_by(connection, settings, found.name, (step,), there).filter(
             pl.col("value").is_not_null()
         )
-    joined = steps.join(figures, left_on="at", right_on=step, how="left")
+    joined = steps.join(figures, left_on="at", right_on=step, how="left").with_columns(size=1.0)
     if found.kind == "count":
-        return joined.with_columns(pl.col("n").fill_null(0), pl.col("value").fill_null(0.0))
+        filled = joined.with_columns(pl.col("n").fill_null(0), pl.col("value").fill_null(0.0))
+        return with_sizes(connection, settings, found.name, there, step, filled)
     is_enough = pl.col("is_complete") | (pl.col("n") >= settings.definitions.small_n)
     return joined.filter(pl.col("value").is_not_null() & is_enough)
 
@@ -127,13 +135,13 @@ def _limits(kind: Chart, points: pl.DataFrame, baseline: int) -> Limits:
     if kind == "laney_p":
         return p_limits(points["total"].to_numpy(), points["n"].to_numpy(), baseline, is_laney=True)
     if kind == "laney_u":
-        # All steps are equally long, so each is one unit.
-        return u_limits(values, np.ones(len(values)), baseline, is_laney=True)
+        sizes = points["size"].to_numpy()
+        return scaled(u_limits(values, sizes, baseline, is_laney=True), sizes)
     return xmr_limits(values, baseline)
 
 
 def _limited(points: pl.DataFrame, limits: Limits, baseline: int, signals: list[RunSignal]) -> pl.DataFrame:
-    """Limits and broken rules beside the first day of each complete step."""
+    """Limits and broken rules beside the first day of each step that is judged."""
     broken: list[str | None] = [None] * points.height
     for signal in sorted(signals, key=lambda signal: signal.rule, reverse=True):
         broken[signal.first : signal.last + 1] = [signal.rule] * (signal.last - signal.first + 1)

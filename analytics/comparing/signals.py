@@ -11,6 +11,7 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.comparing.frames import Schema
+from analytics.comparing.holidays import with_kinds_of_days, without_holidays
 from analytics.comparing.periods import read_steps
 from analytics.comparing.sums import read_exceedances, read_moments
 from analytics.measures.measure import Measure
@@ -52,19 +53,19 @@ def signals(
     """The likeliest change of each measure in each department and tier, over the complete weeks of a view.
 
     Each series of weeks is held against the middle of the other departments of its tier, so that what moves
-    all of them (a season, a holiday) is no signal. Returns a row per series looked at: measure, department,
-    contact_tier, shape ("step", or "drift": moving evenly since then), since with its 95 % interval
-    since_earliest … since_latest (first days of weeks), is_better, before and after (from since to the end)
-    with low, high and n for signals, p_value (how often chance alone would give one so clear among all that
-    were looked at: Holm 1979) and is_signal (p_value under 5 %). Surest first. No rows under ten complete
-    weeks.
+    all of them (a season) is no signal; public holidays that the settings know are left out. Returns a row
+    per series looked at: measure, department, contact_tier, shape ("step", or "drift": moving evenly since
+    then), since with its 95 % interval since_earliest … since_latest (first days of weeks), is_better, before
+    and after (from since to the end) with low, high and n for signals, p_value (how often chance alone would
+    give one so clear among all that were looked at: Holm 1979) and is_signal (p_value under 5 %). Surest
+    first. No rows under ten complete weeks.
 
     Raises QueryError for an unknown measure, a count, and a figure of a curve.
     """
-    weeks = read_steps(connection, view, "week").filter("is_complete")
+    weeks = with_kinds_of_days(read_steps(connection, settings, view, "week"), settings).filter("is_complete")
     if weeks.height < FEWEST_WEEKS:
         return pl.DataFrame(schema=_SCHEMA)
-    whole = replace(view, since=weeks["at"][0], until=weeks["until"][-1])
+    whole = without_holidays(replace(view, since=weeks["at"][0], until=weeks["until"][-1]), weeks)
     found = [
         change
         for measure in map(find_measure, measures)

@@ -9,7 +9,7 @@ import polars as pl
 from analytics.by_dimension import by_dimension
 from analytics.drivers.declared import COVARIATES, UNKNOWN
 from analytics.drivers.months import Months, complete_months
-from analytics.extent import data_span
+from analytics.finished import last_finished, read_span
 from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.retention.definition import Definition, find_definition
 from analytics.stored import read_stored
@@ -63,8 +63,9 @@ def read_risk_cells(
 ) -> RiskCells:
     """The cells of all complete months that the view touches; without rows where the data hold none."""
     chosen = find_definition(connection, settings, definition)
-    span = data_span(connection)
-    months = complete_months(span, view, chosen.inactivity_days) if span else None
+    span = read_span(connection, settings)
+    over = (span[0], last_finished(span)) if span else None
+    months = complete_months(over, view, chosen.inactivity_days) if over else None
     frame = (
         read_month_cells(connection, settings, months, view, chosen)
         if months

@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from analytics.dimensions import find_dimensions
-from analytics.extent import data_span
+from analytics.finished import last_finished, read_span
 from analytics.reading import WHOLE, Counts, read_counts
 from analytics.view import View
 from warehouse.errors import QueryError
@@ -40,7 +40,7 @@ class Backlog:
     """periods: the columns split by, period (its first day), days (of it in the data and the view), failures,
     unknown (of these, failures that do not say what was done about them: they are not in the backlog),
     recovered, given_up, backlog (open failures at the end of a day, the mean of its days) and is_complete
-    (whether all its days are in the data and the view). From one day's end to the next the backlog moves by
+    (whether all its days are over and in the view). From one day's end to the next the backlog moves by
     failures - unknown - recovered - given_up. backlog and given_up are null where no failure says what was
     done.
 
@@ -80,13 +80,15 @@ def backlog(
         raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
     keys, given_up_days = list(by) or [WHOLE], settings.definitions.failure_given_up_days
     places = replace(view, since=None)
-    counts, span = read_counts(connection, settings, _COUNTS, dimensions, places), data_span(connection)
+    counts = read_counts(connection, settings, _COUNTS, dimensions, places)
+    span = read_span(connection, settings)
     if span is None or counts.is_empty():
         return Backlog(_nothing(by), given_up_days, {})
     first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])
     failures = counts.with_columns(closed=_closed(given_up_days))
     days = _by_day(failures, keys, span[0], last).filter(pl.col("day") >= first)
-    periods = _by_period(days, keys, step, (first, last)).select(*by, *_PERIOD)
+    finished = min(last, last_finished(span))
+    periods = _by_period(days, keys, step, (first, finished)).select(*by, *_PERIOD)
     is_known = pl.lit(failures["recovery"].count() > 0)
     shown = periods.with_columns(pl.when(is_known).then(pl.col("backlog", "given_up")))
     return Backlog(shown, given_up_days, _still_open(failures, last))

@@ -1,11 +1,13 @@
 """Customers who began in the same month: how many are still there, and active, month after month."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from analytics.finished import last_finished, read_span
 from analytics.intervals import proportion
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.reading import parameters
@@ -90,7 +92,8 @@ def _read_counts(
     by: str | None,
 ) -> pl.DataFrame:
     split, days = find_split(settings, by) if by else None, observed_days(connection, view)
-    if days is None:
+    span = read_span(connection, settings)
+    if days is None or span is None:
         return pl.DataFrame(schema=_COUNTS)
     is_of_contacts = bool(asked_of_contacts(settings, by, view))
     by_first = {"first_contacts": "first_contacts", "parts": "parts_by_first_contact"}
@@ -101,7 +104,15 @@ def _read_counts(
         text = query("cohorts_first_seen", settings, by, view, silences="silences", **tables)
     else:
         text = query("cohorts_joined", settings, by, view, **tables)
-    return sorted_by_part(connection.sql(text, params=values).pl().cast(_COUNTS), split, "cohort", "month")
+    counts = (
+        connection.sql(text, params=values).pl().cast(_COUNTS).with_columns(_known_by(last_finished(span)))
+    )
+    return sorted_by_part(counts, split, "cohort", "month")
+
+
+def _known_by(finished: date) -> pl.Expr:
+    """The two verdicts on a month, which no month passes that is not over."""
+    return pl.col("is_complete", "is_over") & (pl.col("month").dt.month_end() <= finished)
 
 
 def _note(small_n: int) -> pl.Expr:

@@ -63,6 +63,12 @@ def u_limits(counts: npt.ArrayLike, sizes: npt.ArrayLike, baseline: int, *, is_l
     return Limits(limits.centre, limits.lower.clip(min=0), limits.upper, limits.sigma)
 
 
+def scaled(limits: Limits, sizes: npt.ArrayLike) -> Limits:
+    """Limits of rates as limits of counts, each of its own size."""
+    by = _numbers(sizes)
+    return Limits(limits.centre * by, limits.lower * by, limits.upper * by, limits.sigma * by)
+
+
 def _attribute_limits(
     counts: npt.ArrayLike,
     sizes: npt.ArrayLike,

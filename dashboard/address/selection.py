@@ -1,14 +1,18 @@
 """What a page shows, as its address says it: a view can be sent as a link."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
+from analytics.against import Against, against_text, read_against
 from analytics.dimensions import Dimension, filters
+from analytics.finished import last_finished
 from analytics.view import NOTHING_PICKED, Picked, View
 from warehouse.contract import CONTACT_TIERS
+from warehouse.errors import QueryError
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -26,7 +30,7 @@ class Selection:
 
     measure: which one the charts show. focus: the department of the departments page. behind, customer: the
     measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
-    what the retention page compares.
+    what the retention page compares. against: what changes are measured against.
     """
 
     language: Language = "en"
@@ -40,6 +44,7 @@ class Selection:
     customer: str | None = None
     caps: tuple[str, ...] = ()
     split: str | None = None
+    against: Against = "before"
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values picked of a dimension; none stands for all."""
@@ -59,7 +64,7 @@ class Selection:
     def view(self, span: Span) -> View:
         """The part of the data looked at."""
         since, until = self.days(span)
-        return View(since, until, self.picked)
+        return View(since, until, self.picked, self.against)
 
     def view_of_months(self) -> View:
         """All days unless some are picked: a month of leaving needs the month before it."""
@@ -67,8 +72,9 @@ class Selection:
 
 
 def default_days(span: Span) -> Span:
-    """The last 30 days of the data."""
-    return span[1] - timedelta(days=DEFAULT_DAYS - 1), span[1]
+    """The last 30 days of the data that are over: a day of which a part is missing would make counts fall."""
+    until = max(last_finished(span), span[0])
+    return until - timedelta(days=DEFAULT_DAYS - 1), until
 
 
 def read_search(search: str | None, settings: Settings) -> Selection:
@@ -85,6 +91,7 @@ def read_query(query: Mapping[str, Sequence[str]], settings: Settings) -> Select
         theme=_one_of(("light", "dark"), _first(query, "theme"), "light"),
         since=since if is_period else None,
         until=until if is_period else None,
+        against=_against(_first(query, "compare")),
         picked=Picked({found.name: _picked(query, found) for found in filters(settings)}),
         measure=_first(query, "measure"),
         focus=_first(query, "focus"),
@@ -100,6 +107,7 @@ def write_search(selection: Selection) -> str:
     parts = [
         ("since", _texts(selection.since)),
         ("until", _texts(selection.until)),
+        ("compare", () if selection.against == "before" else (against_text(selection.against),)),
         *((_parameter(name), values) for name, values in selection.picked.items()),
         ("measure", _texts(selection.measure)),
         ("focus", _texts(selection.focus)),
@@ -142,6 +150,12 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
+
+
+def _against(text: str | None) -> Against:
+    with suppress(QueryError):
+        return read_against(text or "before")
+    return "before"
 
 
 def _one_of(options: Iterable[Any], given: str | None, default: Any) -> Any:

@@ -1,11 +1,13 @@
 """A measure over time, read for a chart: every step of the period as a point, complete or not."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 import polars as pl
 
+from analytics.against import Against
+from analytics.finished import last_finished
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address.selection import Span
@@ -32,9 +34,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Series:
-    """What a trend chart shows: the points of the period, and those of the one before beside them.
+    """What a trend chart shows: the points of the period, and beside them those it is compared with.
 
-    whole: the measure over all of the period.
+    before: the latter, at the places of the period's own. against: how they are chosen. whole: the measure
+    over all of the period.
     """
 
     measure: Measure
@@ -44,17 +47,17 @@ class Series:
     before: list[Point]
     target: float | None
     today: date
+    against: Against = "before"
 
 
 def read_series(reading: Reading, measure: Measure, view: View, span: Span) -> Series:
-    """The measure over the days of the view and over as many before."""
-    since, until = view.days
-    length = until - since + timedelta(days=1)
+    """The measure over the days of the view and over those that it is compared with."""
     step, now = _at_fit_steps(reading, measure, view, span)
-    before = _shifted(_points(reading, measure, view.before(), step, span), length)
+    before = _beside(_points(reading, measure, view.before(), step, span), view)
     whole = Figure.of(reading.measure(measure.name, (), view).row(0, named=True))
     settings = reading.settings
-    return Series(measure, whole, step, now, before, target_of(measure, settings), business_day(settings))
+    target, today = target_of(measure, settings), business_day(settings)
+    return Series(measure, whole, step, now, before, target, today, view.against)
 
 
 def read_sparkline(reading: Reading, measure: Measure, view: View, span: Span) -> list[float | None]:
@@ -66,7 +69,7 @@ def read_sparkline(reading: Reading, measure: Measure, view: View, span: Span) -
 def points_of(course: pl.DataFrame, step: Step, days: Span, last_day: date) -> list[Point]:
     """A point per step of the days looked at, from a measure by that step; steps without records included.
 
-    last_day: the last day of the data, after which nothing is known.
+    last_day: the last day that is over, after which not all is known.
     """
     rows = _every_step(step, days).join(course, on=step, how="left").iter_rows(named=True)
     return [_point(row, step, days, last_day) for row in rows]
@@ -92,12 +95,14 @@ def _at_fit_steps(reading: Reading, measure: Measure, view: View, span: Span) ->
 
 
 def _points(reading: Reading, measure: Measure, view: View, step: Step, span: Span) -> list[Point]:
-    return points_of(reading.measure(measure.name, (step,), view), step, view.days, span[1])
+    return points_of(reading.measure(measure.name, (step,), view), step, view.days, last_finished(span))
 
 
-def _shifted(points: list[Point], by: timedelta) -> list[Point]:
-    """The same points at another place in time; their days stay as they were."""
-    return [replace(point, at=point.at + by) for point in points]
+def _beside(points: list[Point], view: View) -> list[Point]:
+    """The points at the place of the view, as far as it reaches; their days stay as they were."""
+    (since, until), (since_before, _) = view.days, view.before().days
+    places = [replace(point, at=point.at + (since - since_before)) for point in points]
+    return [point for point in places if point.at <= until]
 
 
 def _every_step(step: Step, days: Span) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""A measure over time, against the period before and the target."""
+"""A measure over time, against the period it is compared with and the target."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,18 +6,21 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from analytics.calendar import calendar_of
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
 from dashboard.charts.chart_text import bold
+from dashboard.charts.holidays import KindsOfDays, holiday_bands, kinds_of_days
 from dashboard.charts.marks import End, band, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.series import Point, Series, known_runs
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.wording import figure_words as texts
+from dashboard.wording.compared import line_name
 from dashboard.wording.dates import show_step
 from dashboard.wording.figure import interval_text, note_text, value_text
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
-from warehouse.words import Language, Words
+from warehouse.words import Language
 
 HEIGHT = 300
 # Larger marks of more than a month of days would cover each other.
@@ -28,7 +31,7 @@ _FEWEST_POINTS = 2
 def trend_chart(
     series: Series, settings: Settings, selection: Selection, *, is_named: bool = True
 ) -> go.Figure:
-    """Line with interval band; period before dotted and light; unfinished steps dashed; target thin.
+    """Line with interval band; the period compared with dotted; unfinished steps dashed; target thin.
 
     Words in its place where fewer than two steps have a value. is_named: whether lines have names.
     """
@@ -38,9 +41,11 @@ def trend_chart(
     palette, unit = PALETTES[selection.theme], series.measure.unit
     extent, days = value_range(unit, _heights(series)), [point.at for point in series.now]
     chart = canvas(selection, HEIGHT)
+    chart.update_layout(shapes=holiday_bands(series, calendar_of(settings), palette))
     chart.add_traces([_band(run, palette) for run in known_runs(series.now)])
-    chart.add_trace(_line_before(series, palette, language))
-    chart.add_traces(_lines_now(series, palette, language))
+    kinds = kinds_of_days(series, calendar_of(settings), language)
+    chart.add_trace(_line_before(series, palette, kinds, language))
+    chart.add_traces(_lines_now(series, palette, kinds, language))
     chart.update_yaxes(range=extent, **value_ticks(unit, extent, language))
     chart.update_xaxes(range=date_range(days), **date_ticks(days, series.step, language))
     _add_target(chart, series, palette)
@@ -68,6 +73,13 @@ def trend_title(series: Series, place: str, language: Language) -> str:
     return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
 
 
+def trend_caption(series: Series, settings: Settings, language: Language) -> str:
+    """How to read the chart."""
+    has_bands = bool(series.step == "day" and calendar_of(settings).has_holidays)
+    words = [texts.TREND_CAPTION, *([texts.HOLIDAY_BANDS] if has_bands else [])]
+    return " · ".join(part.text(language) for part in words)
+
+
 def _why_empty(series: Series, settings: Settings, language: Language) -> str:
     if series.whole.value is not None:
         return texts.TOO_FEW_PER_STEP.text(language)
@@ -87,17 +99,17 @@ def _band(run: Sequence[Point], palette: Palette) -> go.Scatter:
     return band([point.at for point in run], lows, highs, palette.band())
 
 
-def _lines_now(series: Series, palette: Palette, language: Language) -> list[go.Scatter]:
+def _lines_now(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> list[go.Scatter]:
     """The line through complete steps, and dashed pieces to those that are not."""
     whole = [point if point.is_complete else None for point in series.now]
     pieces = [pair for pair in pairwise(series.now) if not all(point.is_complete for point in pair)]
     dashed = [_line(piece, palette.accent, dash="dash") for piece in pieces]
     solid = _line(whole, palette.accent, dash="solid")
-    return [*dashed, solid, _marks(series, palette, language)]
+    return [*dashed, solid, _marks(series, palette, kinds, language)]
 
 
-def _line_before(series: Series, palette: Palette, language: Language) -> go.Scatter:
-    tooltips = _tooltips(series.before, series, language)
+def _line_before(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> go.Scatter:
+    tooltips = _tooltips(series.before, series, kinds, language)
     return _line(series.before, palette.muted, tooltips, width=1.5, dash="dot").update(opacity=0.7)
 
 
@@ -108,7 +120,7 @@ def _line(
     return line(days, [point and point.figure.value for point in places], colour, tooltips, **style)
 
 
-def _marks(series: Series, palette: Palette, language: Language) -> go.Scatter:
+def _marks(series: Series, palette: Palette, kinds: KindsOfDays, language: Language) -> go.Scatter:
     """Points to hover; hollow where the step is not complete."""
     fills = [palette.accent if point.is_complete else palette.surface for point in series.now]
     marker = {
@@ -117,19 +129,21 @@ def _marks(series: Series, palette: Palette, language: Language) -> go.Scatter:
         "line": {"color": palette.accent, "width": 1.5},
     }
     values = [point.figure.value for point in series.now]
-    return points([point.at for point in series.now], values, marker, _tooltips(series.now, series, language))
+    tooltips = _tooltips(series.now, series, kinds, language)
+    return points([point.at for point in series.now], values, marker, tooltips)
 
 
-def _tooltips(points: list[Point], series: Series, language: Language) -> list[str]:
-    return [_tooltip(point, series, language) for point in points]
+def _tooltips(points: list[Point], series: Series, kinds: KindsOfDays, language: Language) -> list[str]:
+    return [_tooltip(point, series, kinds, language) for point in points]
 
 
-def _tooltip(point: Point, series: Series, language: Language) -> str:
+def _tooltip(point: Point, series: Series, kinds: KindsOfDays, language: Language) -> str:
     figure = point.figure
     interval = interval_text(figure, series.measure, language)
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
     days = show_step(point.since, point.until, series.step, language)
-    return f"{bold(value_text(figure, series.measure, language))}\n{interval}\n{n}\n{days}"
+    lines = [bold(value_text(figure, series.measure, language)), interval, n, days, *kinds(point)]
+    return "\n".join(lines)
 
 
 def _add_target(chart: go.Figure, series: Series, palette: Palette) -> None:
@@ -155,12 +169,12 @@ def _add_today(chart: go.Figure, series: Series, palette: Palette, language: Lan
 
 
 def _ends(series: Series, palette: Palette, language: Language) -> list[End]:
-    ends: list[tuple[float | None, Words, str]] = [
-        (_last(series.now), texts.THIS_PERIOD, palette.accent),
-        (_last(series.before), texts.PERIOD_BEFORE, palette.muted),
-        (series.target, texts.TARGET_LINE, palette.muted),
+    ends = [
+        (_last(series.now), texts.THIS_PERIOD.text(language), palette.accent),
+        (_last(series.before), line_name(series.against, language), palette.muted),
+        (series.target, texts.TARGET_LINE.text(language), palette.muted),
     ]
-    return [(height, name.text(language), colour) for height, name, colour in ends if height is not None]
+    return [(height, name, colour) for height, name, colour in ends if height is not None]
 
 
 def _last(points: list[Point]) -> float | None:

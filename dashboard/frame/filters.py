@@ -9,8 +9,10 @@ import dash_mantine_components as dmc
 from dash import html
 
 from analytics.dimensions import Dimension, filters
+from analytics.finished import last_finished
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, Span, default_days
+from dashboard.frame import comparison
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
@@ -75,17 +77,21 @@ def is_choice(component_id: str) -> bool:
     return component_id.startswith(_CHOICE)
 
 
-def filter_bar(shown: Sequence[str], selection: Selection, store: Store) -> html.Div:
+def filter_bar(
+    shown: Sequence[str], selection: Selection, store: Store, *, is_compared: bool = False
+) -> html.Div:
     """All filters with what the selection has; of those at hand only those `shown` are seen.
+
+    is_compared: whether the page has changes, so that it is seen what they are measured against.
 
     Those unseen stay on the page, so that the address keeps them. Nothing is seen where nothing is shown.
     """
     span, values = _choices(store)
-    summary = summary_text(selection, span, shown, store.settings)
+    summary = summary_text(selection, span, shown, store.settings, is_compared=is_compared)
     return html.Div(
         [
             _fold(summary, business_day(store.settings), selection.language),
-            _controls(selection, span, values, shown, facets(store.settings)),
+            _controls(selection, span, values, shown, facets(store.settings), is_compared),
         ],
         id=BAR,
         className="filters",
@@ -122,9 +128,20 @@ def more_text(selection: Selection, settings: Settings) -> str:
     return words.text(selection.language).format(count=used)
 
 
-def summary_text(selection: Selection, span: Span | None, shown: Sequence[str], settings: Settings) -> str:
+def summary_text(
+    selection: Selection,
+    span: Span | None,
+    shown: Sequence[str],
+    settings: Settings,
+    *,
+    is_compared: bool = False,
+) -> str:
     """The filters that act on the page in one line, for print and narrow screens."""
     period = [show_period(*selection.days(span), selection.language)] if span else []
+    if span and selection.days(span)[1] > last_finished(span):
+        period.append(texts.NOT_OVER.text(selection.language))
+    if span and is_compared:
+        period.append(comparison.comparison_summary(selection, span))
     return " · ".join([*period, *picked_texts(selection, shown, settings)])
 
 
@@ -152,11 +169,13 @@ def _controls(
     values: Mapping[str, Sequence[str]],
     shown: Sequence[str],
     known: Sequence[Facet],
+    is_compared: bool,
 ) -> html.Div:
     language = selection.language
     return html.Div(
         [
             _date_picker(selection, span),
+            html.Div(_comparison(selection, span), hidden=not is_compared),
             *(
                 html.Div(_facet(facet, selection, values[facet.name]), hidden=facet.name not in shown)
                 for facet in known
@@ -192,17 +211,22 @@ def _date_picker(selection: Selection, span: Span | None) -> dmc.DatePickerInput
     )
 
 
+def _comparison(selection: Selection, span: Span | None) -> dmc.Popover:
+    text, label = comparison.comparison_text(selection), texts.COMPARED_WITH.text(selection.language)
+    return _opened_by(comparison.BUTTON, text, label, comparison.comparison_choice(selection, span))
+
+
 def _presets(span: Span, language: Language) -> list[dict[str, Any]]:
-    first, last = span
-    starts = (
-        (texts.LAST_30_DAYS, default_days(span)[0]),
-        (texts.LAST_90_DAYS, last - timedelta(days=89)),
-        (texts.LAST_12_MONTHS, _a_year_before(last)),
-        (texts.ALL_DAYS, first),
+    first, (since, until) = span[0], default_days(span)
+    periods = (
+        (texts.LAST_30_DAYS, since, until),
+        (texts.LAST_90_DAYS, until - timedelta(days=89), until),
+        (texts.LAST_12_MONTHS, _a_year_before(until), until),
+        (texts.ALL_DAYS, first, span[1]),
     )
     return [
-        {"label": name.text(language), "value": [max(start, first).isoformat(), last.isoformat()]}
-        for name, start in starts
+        {"label": name.text(language), "value": [max(start, first).isoformat(), end.isoformat()]}
+        for name, start, end in periods
     ]
 
 

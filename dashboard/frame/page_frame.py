@@ -72,7 +72,7 @@ def theme_label(selection: Selection) -> str:
 def _page_itself(page: Page, selection: Selection, store: Store) -> list[Any]:
     return [
         _header(page, selection.language),
-        filter_bar(page.filters, selection, store),
+        filter_bar(page.filters, selection, store, is_compared=page.is_compared),
         html.Div(freshness_line(selection, store), id=FRESHNESS),
         html.Div(id=PROBLEM, role="alert"),
         html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),

@@ -12,7 +12,7 @@ from dashboard.address.address import PATH_NOW, SEARCH, SEARCH_NOW, register_tur
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import to_page
 from dashboard.address.selection import Selection, Span, read_search, write_search
-from dashboard.frame import filters
+from dashboard.frame import comparison, filters
 from dashboard.frame import page_frame as frame
 from dashboard.frame.freshness import FRESHNESS, freshness_line
 from dashboard.frame.navigation import NAVIGATION, navigation_id
@@ -53,16 +53,23 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
     @app.callback(
         turn_output(),
         Input(filters.DAYS, "value"),
+        Input(comparison.KIND, "value"),
+        Input(comparison.DAYS, "value"),
         *(Input(facet.choice_id, "value") for facet in facets),
         Input(frame.THEME, "n_clicks"),
         SEARCH_NOW,
         prevent_initial_call=True,
     )
-    def write_address(days: list[str | None] | None, *given: Any) -> Any:
+    def write_address(
+        days: list[str | None] | None, kind: str | None, compared: list[str | None] | None, *given: Any
+    ) -> Any:
         *choices, clicks, search = given
         before = after = read_search(search, store.settings)
         if filters.DAYS in ctx.triggered_prop_ids.values():
             after = chosen_days(days, _span(store), before)
+        if ctx.triggered_id in (comparison.KIND, comparison.DAYS):
+            is_days = ctx.triggered_id == comparison.DAYS
+            after = comparison.chosen_comparison(kind, compared, is_days, after)
         for facet, values in zip(facets, choices, strict=True):
             after = _with_values(after, facet, values or [])
         if ctx.triggered_id == frame.THEME and clicks:
@@ -72,6 +79,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
 
 def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
     shown = {page.path: page.filters for page in pages}
+    compared = {page.path for page in pages if page.is_compared}
     at_hand = [facet for facet in filters.facets(store.settings) if facet.is_at_hand]
 
     @app.callback(
@@ -79,6 +87,7 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         Output(frame.THEME, "children"),
         Output(frame.LANGUAGE, "href"),
         Output(filters.SUMMARY, "children"),
+        Output(comparison.BUTTON, "children"),
         *(Output(facet.button_id, "children") for facet in at_hand),
         Output(filters.MORE, "children"),
         Output(FRESHNESS, "children"),
@@ -93,7 +102,10 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
             selection.theme,
             frame.theme_label(selection),
             write_search(other),
-            filters.summary_text(selection, _span(store), shown.get(path, ()), store.settings),
+            filters.summary_text(
+                selection, _span(store), shown.get(path, ()), store.settings, is_compared=path in compared
+            ),
+            comparison.comparison_text(selection),
             *(filters.facet_text(facet, selection) for facet in at_hand),
             filters.more_text(selection, store.settings),
             freshness_line(selection, store),

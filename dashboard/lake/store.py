@@ -8,11 +8,11 @@ import duckdb
 import polars as pl
 
 from analytics.dimensions import Dimension
-from analytics.extent import data_span, dimension_values
+from analytics.extent import dimension_values
+from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
 from analytics.reading import Counts, read_combinations
 from analytics.view import View
-from dashboard.address.selection import Span
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from warehouse.errors import TouchpointsError
@@ -36,25 +36,33 @@ class Reading:
 
     def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
         """As `analytics.measuring.measure`."""
-        key = ("measure", name, tuple(by), view)
+        alone = view.alone()
+        key = ("measure", name, tuple(by), alone)
         settings = self.settings
-        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view, self._present))
+        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, alone, self._present))
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
         key = ("compare", name, tuple(by), view)
         settings = self.settings
-        return self._kept(key, lambda cursor: compare(cursor, settings, name, view, by, self._present))
+        return self._kept(
+            key, lambda cursor: compare(cursor, settings, name, view, by, self._present, self.span())
+        )
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
-        """What an analysis, `function(connection, settings, *arguments)`, finds."""
+        """What an analysis, `function(connection, settings, *arguments)`, finds.
+
+        Whatever views are compared with: that is for `compare` alone, so no analysis is asked anew for it.
+        """
+        arguments = tuple(given.alone() if isinstance(given, View) else given for given in arguments)
         key = (function.__module__, function.__qualname__, arguments)
         settings = self.settings
         return self._kept(key, lambda cursor: function(cursor, settings, *arguments))
 
-    def span(self) -> Span | None:
-        """First and last business day of the data; None while there are none."""
-        return self._kept(("span",), data_span)
+    def span(self) -> DataSpan | None:
+        """First and last business day of the data, and the last that is over; None while there are none."""
+        settings = self.settings
+        return self._kept(("span",), lambda cursor: read_span(cursor, settings))
 
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""

@@ -1,6 +1,7 @@
 """The key figure card."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dash import dcc, html
@@ -17,6 +18,7 @@ from dashboard.charts.theme import PALETTES
 from dashboard.lake.store import Reading
 from dashboard.parts.definition import defined_name
 from dashboard.wording import figure_words as texts
+from dashboard.wording.compared import around_change, days_text, why_no_change
 from dashboard.wording.figure import (
     Figure,
     change_text,
@@ -32,14 +34,24 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 
+@dataclass(frozen=True)
+class Against:
+    """What a change is measured against, in words: before and behind the change, and the days."""
+
+    before: str
+    behind: str
+    days: str
+
+
 def measure_card(
     reading: Reading, name: str, selection: Selection, span: Span, view: View | None = None
 ) -> html.Article:
-    """The card of a measure over the days looked at, against the period before."""
+    """The card of a measure over the days looked at, against those that they are compared with."""
     measure, view = find_measure(name), view or selection.view(span)
     figure = Figure.of(reading.compare(name, view).row(0, named=True))
     course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
-    return figure_card(measure, figure, course, reading.settings, selection)
+    against = _against(measure, figure, view, span, selection.language)
+    return figure_card(measure, figure, course, reading.settings, selection, against=against)
 
 
 def figure_card(
@@ -49,20 +61,23 @@ def figure_card(
     settings: Settings,
     selection: Selection,
     *beneath: Any,
+    against: Against | None = None,
 ) -> html.Article:
     """Name, value, interval, change, course with target, n, and the way to the contacts behind it.
 
     Without a value it says which record is missing, or that there are too few. beneath: of the value.
+    against: what the change is measured against; the month before without it.
     """
     language = selection.language
     body: list[Any] = [html.P(note_text(figure, measure, settings, language), className="small muted note")]
     if figure.value is not None:
         body = [
             _interval(measure, figure, language),
-            html.P(change_text(figure, measure, language), className=f"small {_tone(figure, measure)}"),
+            _change(measure, figure, against, language),
             _course(measure, course, settings, selection),
         ]
-    name, value = defined_name(measure, language), value_text(figure, measure, language)
+    name = defined_name(measure, language, against.days if against else "")
+    value = value_text(figure, measure, language)
     data = attributes({"data-measure": measure.name})
     return card(name, value, [*beneath, *body], _footer(measure, figure, selection), **data)
 
@@ -76,6 +91,28 @@ def card(name: Any, value: str, body: Sequence[Any], footer: Sequence[Any], **da
 def card_skeletons(count: int) -> list[html.Div]:
     """Empty cards of the final size."""
     return [html.Div(className="card skeleton", **attributes({"aria-hidden": "true"})) for _ in range(count)]
+
+
+def _against(measure: Measure, figure: Figure, view: View, span: Span, language: Language) -> Against:
+    """Why there is no change, in its place, where there is none."""
+    days = days_text(view, language)
+    if figure.change is None:
+        return Against(why_no_change(measure, view, span, language), "", days)
+    return Against(*around_change(view.against, language), days)
+
+
+def _change(measure: Measure, figure: Figure, against: Against | None, language: Language) -> html.P:
+    """The change and what it is measured against; its days are read on hovering."""
+    change = change_text(figure, measure, language)
+    tone = f"small {_tone(figure, measure)}"
+    if against is None:
+        return html.P(change or texts.NOTHING_BEFORE.text(language), className=tone)
+    parts: list[Any] = [
+        html.Span(against.before, className="muted"),
+        change,
+        html.Span(against.behind, className="muted"),
+    ]
+    return html.P(parts, className=tone, title=against.days)
 
 
 def _tone(figure: Figure, measure: Measure) -> str:

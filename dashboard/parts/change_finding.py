@@ -14,6 +14,7 @@ from dashboard.lake.store import Reading
 from dashboard.parts import change_words as texts
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import terms
+from dashboard.wording.compared import days_text, has_data_before, period_text
 from dashboard.wording.dates import show_day, show_period
 from dashboard.wording.figure import Figure, is_better, value_before_text, value_text
 from dashboard.wording.numbers import show_change_interval, show_count
@@ -30,14 +31,18 @@ def finding(comparisons: Comparisons, span: Span, selection: Selection) -> html.
     language = selection.language
     if not comparisons.has_records:
         return nothing_here(span, selection)
-    period = show_period(*selection.days(span), language)
     if comparisons.count == 0:
-        return _nothing_to_compare(period, span, selection)
-    count = show_count(comparisons.count)
+        return _nothing_to_compare(span, selection)
+    view, count = selection.view(span), show_count(comparisons.count)
+    looked_at = {
+        "period": show_period(*view.days, language),
+        "against": period_text(view, language),
+        "count": count,
+    }
     if comparisons.clearest is None:
-        detail = texts.NOTHING_CLEAR_DETAIL.text(language).format(period=period, count=count)
+        detail = texts.NOTHING_CLEAR_DETAIL.text(language).format(**looked_at)
         return sentence(texts.NOTHING_CLEAR.text(language), detail)
-    return _clear(comparisons.clearest, period, count, language)
+    return _clear(comparisons.clearest, looked_at, language)
 
 
 def nothing_here(span: Span, selection: Selection) -> html.Div:
@@ -52,11 +57,17 @@ def place_text(comparisons: Comparisons, language: Language) -> str:
     return _where(comparisons.clearest, language) if comparisons.clearest else ""
 
 
-def _nothing_to_compare(period: str, span: Span, selection: Selection) -> html.Div:
-    """The data begin with the period, or there are too few records in it or before."""
-    language = selection.language
-    if selection.days(span)[0] > span[0]:
-        return sentence(texts.TOO_FEW_TO_COMPARE.text(language), period)
+def _nothing_to_compare(span: Span, selection: Selection) -> html.Div:
+    """The data do not reach what is compared with, or there are too few records in one of the periods."""
+    language, view = selection.language, selection.view(span)
+    period = show_period(*view.days, language)
+    if has_data_before(view, span):
+        return sentence(texts.TOO_FEW_TO_COMPARE.text(language), f"{period}. {days_text(view, language)}.")
+    if view.against != "before":
+        detail = texts.NO_DATA_TO_COMPARE_DETAIL.text(language).format(
+            period=period, against=days_text(view, language), days=show_period(*span, language)
+        )
+        return sentence(texts.NO_DATA_TO_COMPARE.text(language), detail)
     detail = texts.NOTHING_TO_COMPARE_DETAIL.text(language)
     return sentence(
         texts.NOTHING_TO_COMPARE.text(language),
@@ -64,10 +75,10 @@ def _nothing_to_compare(period: str, span: Span, selection: Selection) -> html.D
     )
 
 
-def _clear(row: dict[str, Any], period: str, count: str, language: Language) -> html.Div:
+def _clear(row: dict[str, Any], looked_at: dict[str, str], language: Language) -> html.Div:
     measure, figure = find_measure(row["measure"]), Figure.of(row)
     interval = show_change_interval(row["change_low"], row["change_high"], measure.unit, language)
-    detail = texts.CERTAINTY.text(language).format(interval=interval, period=period, count=count)
+    detail = texts.CERTAINTY.text(language).format(interval=interval, **looked_at)
     return sentence(_moved(row, measure, figure, language), detail)
 
 

@@ -13,8 +13,12 @@ from warehouse.words import Language, Words
 _DIRECTIONS = {"higher": texts.HIGHER, "lower": texts.LOWER, None: texts.NEITHER}
 
 
-def defined_name(measure: Measure, language: Language) -> dmc.Popover:
-    """A measure's name; what it means, how it is computed and how sure it is are in a popover."""
+def defined_name(measure: Measure, language: Language, against: str = "") -> dmc.Popover:
+    """A measure's name; what it means, how it is computed and how sure it is are in a popover.
+
+    against: the days that changes are measured against.
+    """
+    change = ". ".join(filter(None, [against, texts.CHANGE_METHOD.text(language)]))
     return defined(
         measure.label.text(language),
         (
@@ -23,7 +27,7 @@ def defined_name(measure: Measure, language: Language) -> dmc.Popover:
             (texts.UNIT, texts.UNITS[measure.unit].text(language)),
             (texts.BETTER_WHEN, _DIRECTIONS[measure.direction].text(language)),
             (texts.HOW_SURE, measure.interval.text(language)),
-            (texts.CHANGE_RULE, texts.CHANGE_METHOD.text(language)),
+            (texts.CHANGE_RULE, change),
             (texts.ORIGIN, measure.source),
         ),
         language,

@@ -166,7 +166,8 @@ class Page:
     filters: those that act on the page, beside the days; without any, no filter is seen. whole_numbers: ids
     of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
     without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
-    part that shows whichever measure the address names.
+    part that shows whichever measure the address names. is_compared: whether it shows changes, measured
+    against what the reader chooses.
     """
 
     key: str
@@ -183,6 +184,7 @@ class Page:
     group: Group | None = None
     measures: Sequence[str] = ()
     any_measure_in: str = ""
+    is_compared: bool = False
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
         """Empty places of the final size."""

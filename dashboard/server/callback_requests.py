@@ -12,7 +12,7 @@ import dash
 import flask
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
-from dashboard.frame import filters
+from dashboard.frame import comparison, filters
 
 _PATH = "/_dash-update-component"
 REFUSED = "This request is none that a page of this dashboard makes."
@@ -58,6 +58,7 @@ _WHOLE_NUMBER: TypeAdapter[Any] = TypeAdapter(int | None)
 _CHOSEN: TypeAdapter[Any] = TypeAdapter(list[Text] | None)
 _BY_ID: Mapping[str, TypeAdapter[Any]] = {
     filters.DAYS: TypeAdapter(Days | None),
+    comparison.DAYS: TypeAdapter(Days | None),
 }
 
 

@@ -79,9 +79,9 @@ def interval_text(figure: Figure, measure: Measure, language: Language) -> str:
 
 
 def change_text(figure: Figure, measure: Measure, language: Language) -> str:
-    """The real change with its arrow; else that nothing clear changed, or that there is nothing before."""
+    """The real change with its arrow; else that nothing clear changed; nothing where there is no change."""
     if figure.change is None or figure.value_before is None:
-        return texts.NOTHING_BEFORE.text(language)
+        return ""
     if not figure.is_real:
         return texts.NO_CLEAR_CHANGE.text(language)
     arrow = UP if figure.change > 0 else DOWN

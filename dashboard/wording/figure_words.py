@@ -32,9 +32,10 @@ LOWER = Words("낮을수록", "lower")
 NEITHER = Words("정해지지 않음", "neither")
 CHANGE_RULE = Words("변화", "Change")
 CHANGE_METHOD = Words(
-    "바로 앞의 같은 길이 기간과 비교합니다. 변화의 95 % 구간이 0을 포함하지 않을 때만 화살표를 표시합니다.",
-    "Compared with the period of equal length just before. An arrow appears only if the 95 % interval "
-    "of the change excludes 0.",
+    "변화의 95 % 구간이 0을 포함하지 않을 때만 화살표를 표시합니다. 건수는 길이가 같은 기간끼리만 "
+    "비교합니다.",
+    "An arrow appears only if the 95 % interval of the change excludes 0. Counts are compared only between "
+    "periods of equal length.",
 )
 DEFINITION_OF = Words("{measure}의 정의", "Definition of {measure}")
 UNITS = {
@@ -57,12 +58,13 @@ STEPS = {
     "month": Words("월별", "by month"),
 }
 THIS_PERIOD = Words("이번", "now")
-PERIOD_BEFORE = Words("직전", "before")
 TARGET_LINE = Words("목표", "target")
 TODAY = Words("오늘", "today")
+HOLIDAY_BANDS = Words("회색 바탕은 공휴일", "grey background: public holidays")
+WORKING_DAYS = Words("근무일 {days}일", "{days} working days")
 TREND_CAPTION = Words(
-    "띠는 95 % 구간 · 옅은 점선은 직전 기간 · 파선은 아직 끝나지 않은 기간",
-    "Band: 95 % interval · light dotted line: the period before · dashes: periods not yet complete",
+    "띠는 95 % 구간 · 옅은 점선은 비교 기간 · 파선은 아직 끝나지 않은 기간",
+    "Band: 95 % interval · light dotted line: the period compared with · dashes: periods not yet complete",
 )
 
 MATRIX = Words("{measure}, 부서와 접촉도별", "{measure} by department and contact tier")

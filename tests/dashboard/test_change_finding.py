@@ -24,12 +24,19 @@ CLEAREST = {
 SPAN = date(2026, 1, 1), date(2026, 6, 30)
 
 
+def test_the_sentence_says_what_the_days_were_compared_with() -> None:
+    selection = Selection(since=date(2026, 6, 1), until=SPAN[1], against="year")
+    assert "a year ago (Jun 1" in finding(Comparisons(40, CLEAREST), SPAN, selection).children[1].children
+    said = finding(Comparisons(0, None), SPAN, selection).children
+    assert said[0].children == "There are no data for the period to compare with."
+
+
 @pytest.mark.parametrize(
     ("comparisons", "since", "sentence"),
     [
         (Comparisons(40, None), date(2026, 6, 1), "No clear change."),
         (Comparisons(0, None), date(2026, 1, 1), "There is no earlier period to compare with."),
-        (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare with the period before."),
+        (Comparisons(0, None), date(2026, 6, 1), "Too few records to compare."),
         (Comparisons(0, None, has_records=False), date(2026, 6, 1), "No records match the filters."),
         (
             Comparisons(40, CLEAREST),

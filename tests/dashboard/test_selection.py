@@ -34,6 +34,7 @@ def selections(draw: st.DrawFn) -> Selection:
         theme=draw(st.sampled_from(["light", "dark"])),
         since=period[0] if period else None,
         until=period[1] if period else None,
+        against=draw(st.sampled_from(["before", "year"]) | st.tuples(days, days).map(sorted).map(tuple)),
         picked=Picked(
             {
                 "department": draw(several),
@@ -70,6 +71,8 @@ def test_any_address_can_be_read(search: str) -> None:
         "?since=2026-02-01&until=2026-01-01",
         "?since=2026-01-01",
         "?tier=huge",
+        "?compare=never",
+        "?compare=2026-02-01..2026-01-01",
         "?where.nothing=such&where.day=2026-01-01",
         None,
     ],

@@ -19,13 +19,24 @@ from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
 from warehouse.own_dimensions import OwnDimension
-from warehouse.settings import Dates, Definitions, Loading, QueryLimits, Server, Settings, Source, Targets
+from warehouse.settings import (
+    Calendar,
+    Dates,
+    Definitions,
+    Loading,
+    QueryLimits,
+    Server,
+    Settings,
+    Source,
+    Targets,
+)
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
     "[dates]": Dates,
     "[loading]": Loading,
     "[definitions]": Definitions,
+    "[calendar]": Calendar,
     "[targets]": Targets,
     "[query]": QueryLimits,
     "[server]": Server,
@@ -33,7 +44,17 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[[sources]]": Source,
 }
 # Top-level keys that have a section of their own.
-SUBSECTIONS = {"dates", "loading", "definitions", "targets", "query", "server", "dimensions", "sources"}
+SUBSECTIONS = {
+    "dates",
+    "loading",
+    "definitions",
+    "calendar",
+    "targets",
+    "query",
+    "server",
+    "dimensions",
+    "sources",
+}
 GENERATED = pages()
 
 
@@ -63,7 +84,7 @@ def toml(value: Any) -> str:
     match value:
         case ByteSize():
             return f'"{value.human_readable(decimal=True).replace(".0", "")}"'
-        case list() | bool():
+        case list() | tuple() | bool():
             return json.dumps(value)
         case BaseModel():
             return toml(value.model_dump(exclude_unset=True))
@@ -105,7 +126,7 @@ def test_every_parameter_of_a_view_is_listed_and_no_other() -> None:
     picked = Picked(
         {"department": ["설치"], "contact_tier": ["high"], "channel": ["phone"], "region": ["Seoul"]}
     )
-    shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment")
+    shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment", "year")
     selection = Selection("ko", "dark", day, day, picked, *shown)
     assert None not in astuple(selection)
     parameters = parse_qs(write_search(selection).removeprefix("?"))

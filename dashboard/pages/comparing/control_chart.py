@@ -54,8 +54,8 @@ def control_title(found: ControlChart, language: Language) -> str:
     """What the chart says: since when it signals now, or that it does not."""
     if not found.baseline:
         return texts.NO_LIMITS.text(language).format(least=2 * FEWEST_BASELINE)
-    complete = found.points.filter("is_complete")
-    current = found.signals.filter(pl.col("until") == complete["until"][-1]).sort("rule")
+    judged = found.points.drop_nulls("centre")
+    current = found.signals.filter(pl.col("until") == judged["until"][-1]).sort("rule")
     if current.is_empty():
         return texts.IN_CONTROL.text(language)
     signal = current.row(0, named=True)
@@ -90,7 +90,8 @@ def _marks(found: ControlChart, measure: Measure, palette: Palette, language: La
     rows = found.points.rows(named=True)
     colours = [_tone(row, measure, palette) for row in rows]
     fills = [
-        colour if row["is_complete"] else palette.surface for row, colour in zip(rows, colours, strict=True)
+        palette.surface if _is_not_judged(row, found) else colour
+        for row, colour in zip(rows, colours, strict=True)
     ]
     marker = {
         "size": [9 if row["signal"] else 5 for row in rows],
@@ -99,6 +100,10 @@ def _marks(found: ControlChart, measure: Measure, palette: Palette, language: La
     }
     tooltips = [_tooltip(row, found, measure, language) for row in rows]
     return points([row["at"] for row in rows], [row["value"] for row in rows], marker, tooltips)
+
+
+def _is_not_judged(row: Row, found: ControlChart) -> bool:
+    return not row["is_complete"] or (found.baseline > 0 and row["centre"] is None)
 
 
 def _tone(row: Row, measure: Measure, palette: Palette) -> str:
@@ -119,6 +124,8 @@ def _tooltip(row: Row, found: ControlChart, measure: Measure, language: Language
     if has_limits:
         limits = show_interval(row["lower"], row["upper"], measure.unit, language)
         lines.insert(1, texts.CONTROL_LIMITS.text(language).format(limits=limits))
+    if row["holiday"]:
+        lines.append(texts.HOLIDAYS.text(language).format(names=row["holiday"], days=row["working_days"]))
     return "\n".join(lines)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from analytics.calendar import calendar_of
 from analytics.comparing.control import control_chart
 from analytics.comparing.fitting import why_not_charted, why_not_compared
 from analytics.comparing.funnel import fair_comparison
@@ -62,7 +63,14 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         measure=shown.measure.label.text(language),
         finding=control.control_title(found, language),
     )
-    return Drawn(title, control.limits_chart(found, shown.measure, selection))
+    caption = ". ".join([texts.CONTROL_CAPTION.text(language), *_left_out(reading, selection)])
+    return Drawn(title, control.limits_chart(found, shown.measure, selection), caption)
+
+
+def _left_out(reading: Reading, selection: Selection) -> list[str]:
+    """That holidays are left out, where any are known."""
+    knows_any = calendar_of(reading.settings).has_holidays
+    return [texts.HOLIDAYS_LEFT_OUT.text(selection.language)] if knows_any else []
 
 
 def _not_compared(reading: Reading, selection: Selection, span: Span) -> Any:
@@ -99,7 +107,8 @@ def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
     latest = latest_first(read_looks(reading, selection, span))
-    return signals_title(len(latest), selection), signal_table(latest, selection)
+    table = signal_table(latest, _left_out(reading, selection), selection)
+    return signals_title(len(latest), selection), table
 
 
 def _shown(reading: Reading, selection: Selection, span: Span) -> Shown:

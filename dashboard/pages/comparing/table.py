@@ -20,9 +20,10 @@ _NUMBERS_FROM = 5
 _TONES = {True: "better", False: "worse", None: ""}
 
 
-def signal_table(latest: Sequence[Mapping[str, Any]], selection: Selection) -> html.Div:
-    """A row per signal, the latest first."""
-    caption = html.P(texts.TABLE_CAPTION.text(selection.language), className="small muted")
+def signal_table(latest: Sequence[Mapping[str, Any]], notes: Sequence[str], selection: Selection) -> html.Div:
+    """A row per signal, the latest first. notes: what else is said beneath."""
+    said = " ".join([texts.TABLE_CAPTION.text(selection.language), *notes])
+    caption = html.P(said, className="small muted")
     if not latest:
         return html.Div(caption)
     rows = [_row(row, selection) for row in latest]

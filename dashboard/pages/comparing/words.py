@@ -92,6 +92,8 @@ CONTROL_CAPTION = Words(
     "Thin lines: centre and 3σ limits · shaded: the weeks that set them · filled points: signals "
     "(outside the limits, or at least 8 weeks in a row on one side) · dashes: weeks not yet complete",
 )
+HOLIDAYS_LEFT_OUT = Words("공휴일의 접점은 뺐습니다.", "Contacts on public holidays are left out.")
+HOLIDAYS = Words("공휴일 제외: {names} · 근무일 {days}일", "holidays left out: {names} · {days} working days")
 BASELINE = Words("기준 {count}주", "baseline, {count} weeks")
 CONTROL_LIMITS = Words("한계 {limits}", "limits {limits}")
 CENTRE_LINE = Words("중심", "centre")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 from dash import Output, html
 
+from analytics.finished import last_finished
 from analytics.freshness.sources import is_late, source_freshness
 from dashboard.address.address import PATH_NOW, SEARCH
 from dashboard.address.links import DATA
@@ -86,6 +87,7 @@ def _finding(span: Span | None, failures: int, linked: Mapping[str, int], langua
     counts = {name: show_count(linked[name]) for name in ("contacts", "answers", "customers")}
     found = sentence(
         title.text(language).format(day=day, count=show_count(failures)),
+        texts.NOT_OVER.text(language) if last_finished(span) < span[1] else "",
         texts.DETAIL.text(language).format(**counts),
     )
     return html.Div(found.children, className="finding")

@@ -5,6 +5,10 @@ from types import MappingProxyType
 
 from warehouse.words import Words
 
+NOT_OVER = Words(
+    "그날은 아직 끝나지 않았습니다. 그 뒤에 불러온 파일이 없습니다.",
+    "That day is not over yet: no file was loaded after it.",
+)
 TITLE_FRESH = Words("자료는 {day}까지 있습니다.", "The data go up to {day}.")
 TITLE_FAILED = Words(
     "자료는 {day}까지 있습니다. 불러오지 못한 파일 {count}개.",

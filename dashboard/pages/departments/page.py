@@ -76,7 +76,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
     series = read_series(reading, measure, view, span)
     chart = trend.trend_chart(series, reading.settings, selection)
-    return Drawn(trend.trend_title(series, "", selection.language), chart)
+    caption = trend.trend_caption(series, reading.settings, selection.language)
+    return Drawn(trend.trend_title(series, "", selection.language), chart, caption)
 
 
 PAGE = Page(
@@ -87,6 +88,7 @@ PAGE = Page(
     above=[DEPARTMENT_PICKER],
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=MOST_FIGURES,
     is_empty=_is_empty,
     parts=[

@@ -9,7 +9,7 @@ from analytics.standing_out import Comparisons
 from dashboard.address.links import OVERVIEW
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.series import read_series
-from dashboard.charts.trend import HEIGHT, trend_chart, trend_title
+from dashboard.charts.trend import HEIGHT, trend_caption, trend_chart, trend_title
 from dashboard.lake.store import Reading
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
@@ -48,7 +48,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
         view, place = changes.where(view), place_text(changes, selection.language)
     series = read_series(reading, _measure(reading, selection, span), view, span)
     title = trend_title(series, place, selection.language)
-    return Drawn(title, trend_chart(series, reading.settings, selection))
+    caption = trend_caption(series, reading.settings, selection.language)
+    return Drawn(title, trend_chart(series, reading.settings, selection), caption)
 
 
 def _matrix(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
@@ -63,6 +64,7 @@ PAGE = Page(
     group="now",
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=MOST_FIGURES,
     any_measure_in="overview-trend",
     is_empty=_is_empty,

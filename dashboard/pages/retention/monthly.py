@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from analytics.catalogue import find_measure
+from analytics.finished import last_finished
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Span
@@ -42,7 +43,9 @@ def read_monthly(reading: Reading, name: str) -> Monthly:
         )
         .with_columns(is_real=(pl.col("change_low") > 0) | (pl.col("change_high") < 0))
     )
-    known = compared.filter(pl.col("note").is_null())
+    span = reading.span()
+    is_over = pl.col("month").dt.month_end() <= (last_finished(span) if span else None)
+    known = compared.filter(pl.col("note").is_null() & is_over)
     measure = find_measure(name)
     if known.is_empty():
         whole = reading.measure(name).row(0, named=True)
@@ -54,6 +57,6 @@ def read_monthly(reading: Reading, name: str) -> Monthly:
 def read_monthly_series(reading: Reading, name: str, span: Span) -> Series:
     """The measure in every month of the data."""
     measure, settings = find_measure(name), reading.settings
-    points = points_of(reading.measure(name, ("month",)), "month", span, span[1])
+    points = points_of(reading.measure(name, ("month",)), "month", span, last_finished(span))
     whole = Figure.of(reading.measure(name).row(0, named=True))
     return Series(measure, whole, "month", points, [], target_of(measure, settings), business_day(settings))

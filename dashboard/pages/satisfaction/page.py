@@ -125,6 +125,7 @@ PAGE = Page(
     group="experience",
     finding=_finding,
     cards=_cards,
+    is_compared=True,
     card_count=len(CARDS),
     measures=CARDS,
     is_empty=_is_empty,
