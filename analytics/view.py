@@ -36,6 +36,8 @@ class Picked(Mapping[str, tuple[str, ...]]):
 
 
 NOTHING_PICKED = Picked()
+# So many of the last days of the data are looked at where nobody says which.
+USUAL_DAYS = 30
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from warehouse.contract import RECORD_KINDS
+from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.own_dimensions import OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -100,19 +101,6 @@ class Definitions(Section):
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 
 
-class Targets(Section):
-    """The value each measure should reach, in the measure's own unit (rates as 0-1)."""
-
-    csat: Share | None = None
-    nps: float | None = Field(default=None, ge=-100, le=100)
-    ces: float | None = Field(default=None, ge=1, le=7)
-    service_level: Share | None = None
-    abandonment: Share | None = None
-    failure: Share | None = None
-    complaint: Share | None = None
-    repeat_contact: Share | None = None
-
-
 class QueryLimits(Section):
     """What one ad-hoc query may use; it runs in a process of its own that is ended beyond."""
 
@@ -159,7 +147,8 @@ class Settings(BaseSettings):
     dates: Dates = Dates()
     loading: Loading = Loading()
     definitions: Definitions = Definitions()
-    targets: Targets = Targets()
+    targets: WholeTargets = Field(default_factory=dict)
+    targets_for: PartTargets = Field(default_factory=list)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
     dimensions: OwnDimensions = Field(default_factory=list)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 from analytics.dimensions import Dimension, filters
-from analytics.view import NOTHING_PICKED, Picked, View
+from analytics.view import NOTHING_PICKED, USUAL_DAYS, Picked, View
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -15,7 +15,6 @@ from warehouse.words import Language
 Theme = Literal["light", "dark"]
 Span = tuple[date, date]
 
-DEFAULT_DAYS = 30
 EVERY_DEPARTMENT = "*"
 _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channel"}
 
@@ -68,7 +67,7 @@ class Selection:
 
 def default_days(span: Span) -> Span:
     """The last 30 days of the data."""
-    return span[1] - timedelta(days=DEFAULT_DAYS - 1), span[1]
+    return span[1] - timedelta(days=USUAL_DAYS - 1), span[1]
 
 
 def read_search(search: str | None, settings: Settings) -> Selection:
