@@ -36,11 +36,8 @@ def checked_targets(settings: Settings) -> list[Target]:
 
 
 def _place_of_whole(measure: str) -> str:
-    return (
-        f"the variable {variable_of(['targets', measure])}"
-        if variable_of(["targets", measure])
-        else "[targets]"
-    )
+    variable = variable_of(["targets", measure])
+    return f"The variable {variable}" if variable else "[targets]"
 
 
 def _measure(target: Target, place: str) -> Measure:

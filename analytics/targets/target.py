@@ -45,6 +45,11 @@ def target_for(settings: Settings, measure: str, picked: Mapping[str, tuple[str,
     return hardest(narrowest, key=lambda target: target.value, default=None)
 
 
+def has_targets(settings: Settings, measure: str) -> bool:
+    """Whether the measure has a target anywhere."""
+    return any(target.measure == measure for target in declared_targets(settings))
+
+
 def lies_in(picked: Mapping[str, tuple[str, ...]], part: Picked, settings: Settings) -> bool:
     """Whether all records of what is picked are of the part, whatever there may be in the data."""
     if not part:
@@ -55,8 +60,12 @@ def lies_in(picked: Mapping[str, tuple[str, ...]], part: Picked, settings: Setti
 
 def part_text(part: Picked, settings: Settings) -> str:
     """A part as options of verbs say it: department=Loans,Cards & segment=gold; nothing for all."""
-    named = [(name, part[name]) for name in dimensions(settings) if name in part]
-    return " & ".join(f"{name}={','.join(values)}" for name, values in named)
+    return " & ".join(f"{name}={','.join(values)}" for name, values in in_order(part, settings))
+
+
+def in_order(part: Picked, settings: Settings) -> list[tuple[str, tuple[str, ...]]]:
+    """The dimensions of a part with their values, as dimensions are listed everywhere."""
+    return [(name, part[name]) for name in dimensions(settings) if name in part]
 
 
 def _is_narrower(part: Picked, other: Picked, settings: Settings) -> bool:

@@ -101,7 +101,7 @@ def verdicts_by(
         for name in measured
         if name not in left_out
         for row in measure_by(connection, settings, name, by, view).iter_rows(named=True)
-        if (target := target_for(settings, name, _cell(row, parts, view)))
+        if (target := target_for(settings, name, cell_of(row, parts, view)))
     ]
     keys = {name: pl.Date() if dimension.is_time else pl.String() for name, dimension in found.items()}
     return _judged(rows, {"measure": pl.String(), **keys})
@@ -113,6 +113,11 @@ def measures_left_out(settings: Settings, by: Sequence[str], view: View) -> list
     asked |= {found.origin or name for name, found in picked_by(view, settings).items()}
     measured = dict.fromkeys(target.measure for target in checked_targets(settings))
     return [name for name in measured if asked & MEASURES[name].counts.lacks]
+
+
+def cell_of(row: Mapping[str, Any], by: Sequence[str], view: View) -> Picked:
+    """What a row by these dimensions of a view is of; a value that is not known narrows nothing."""
+    return Picked(view.picked).pick(**{name: row[name] for name in by if row[name] is not None})
 
 
 def count_verdicts(verdicts: Iterable[str | None]) -> dict[str | None, int]:
@@ -128,7 +133,7 @@ def counts_in_words(counts: Mapping[str | None, int]) -> Words:
     unknown = Words(f" · 수치 없음 {counts[None]:,}", f" · {counts[None]:,} without a figure")
     ko, en = unknown if counts[None] else ("", "")
     return Words(
-        f"목표 {total:,}개: 미달 {missed:,} · 불분명 {not_clear:,} · 달성 {met:,}{ko}.",
+        f"목표 {total:,}개: 미달성 {missed:,} · 뚜렷하지 않음 {not_clear:,} · 달성 {met:,}{ko}.",
         f"{total:,} targets: {missed:,} missed · {not_clear:,} not clear · {met:,} met{en}.",
     )
 
@@ -150,11 +155,6 @@ def _looked_at(settings: Settings, view: View) -> list[tuple[Target, Picked]]:
     within = [(target, target.part) for target in declared if lies_in(target.part, picked, settings)]
     found = {(target.measure, part): (target, part) for target, part in [*applying, *within] if target}
     return list(found.values())
-
-
-def _cell(row: Mapping[str, Any], parts: Sequence[str], view: View) -> Picked:
-    """What a row is of; a value that is not known narrows nothing."""
-    return Picked(view.picked).pick(**{name: row[name] for name in parts if row[name] is not None})
 
 
 def _against(target: Target, settings: Settings) -> dict[str, Any]:

@@ -34,7 +34,7 @@ class Point:
 class Series:
     """What a trend chart shows: the points of the period, and those of the one before beside them.
 
-    whole: the measure over all of the period.
+    whole: the measure over all of the period. target: the one that applies to what is looked at.
     """
 
     measure: Measure
@@ -54,7 +54,8 @@ def read_series(reading: Reading, measure: Measure, view: View, span: Span) -> S
     before = _shifted(_points(reading, measure, view.before(), step, span), length)
     whole = Figure.of(reading.measure(measure.name, (), view).row(0, named=True))
     settings = reading.settings
-    return Series(measure, whole, step, now, before, target_of(measure, settings), business_day(settings))
+    target = target_of(measure, settings, view.picked)
+    return Series(measure, whole, step, now, before, target, business_day(settings))
 
 
 def read_sparkline(reading: Reading, measure: Measure, view: View, span: Span) -> list[float | None]:

@@ -22,9 +22,10 @@ from dashboard.wording.figure import (
     change_text,
     interval_text,
     is_better,
+    is_missed,
     note_text,
+    show_target,
     target_of,
-    target_text,
     value_text,
 )
 from dashboard.wording.numbers import show_count
@@ -39,13 +40,15 @@ def measure_card(
     measure, view = find_measure(name), view or selection.view(span)
     figure = Figure.of(reading.compare(name, view).row(0, named=True))
     course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
-    return figure_card(measure, figure, course, reading.settings, selection)
+    target = target_of(measure, reading.settings, view.picked)
+    return figure_card(measure, figure, course, target, reading.settings, selection)
 
 
 def figure_card(
     measure: Measure,
     figure: Figure,
     course: Sequence[float | None],
+    target: float | None,
     settings: Settings,
     selection: Selection,
     *beneath: Any,
@@ -60,7 +63,7 @@ def figure_card(
         body = [
             _interval(measure, figure, language),
             html.P(change_text(figure, measure, language), className=f"small {_tone(figure, measure)}"),
-            _course(measure, course, settings, selection),
+            _course(measure, figure, course, target, selection),
         ]
     name, value = defined_name(measure, language), value_text(figure, measure, language)
     data = attributes({"data-measure": measure.name})
@@ -91,13 +94,19 @@ def _interval(measure: Measure, figure: Figure, language: Language) -> html.P:
 
 
 def _course(
-    measure: Measure, course: Sequence[float | None], settings: Settings, selection: Selection
+    measure: Measure,
+    figure: Figure,
+    course: Sequence[float | None],
+    target: float | None,
+    selection: Selection,
 ) -> html.Div:
-    target = target_of(measure, settings)
-    label = texts.COURSE.text(selection.language)
-    marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], label)]
+    language = selection.language
+    marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], texts.COURSE.text(language))]
     if target is not None:
-        marks.append(html.Span(target_text(target, measure, selection.language), className="small muted"))
+        missed = is_missed(figure, target, measure)
+        words = (texts.MISSES if missed else texts.TARGET).text(language)
+        said = words.format(target=show_target(target, measure, language))
+        marks.append(html.Span(said, className=f"small {'worse' if missed else 'muted'}"))
     return html.Div(marks, className="course")
 
 

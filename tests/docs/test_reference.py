@@ -18,22 +18,23 @@ from analytics.view import Picked
 from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
+from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
-from warehouse.settings import Dates, Definitions, Loading, QueryLimits, Server, Settings, Source, Targets
+from warehouse.settings import Dates, Definitions, Loading, QueryLimits, Server, Settings, Source
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
     "[dates]": Dates,
     "[loading]": Loading,
     "[definitions]": Definitions,
-    "[targets]": Targets,
+    "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
     "[server]": Server,
     "[[dimensions]]": OwnDimension,
     "[[sources]]": Source,
 }
 # Top-level keys that have a section of their own.
-SUBSECTIONS = {"dates", "loading", "definitions", "targets", "query", "server", "dimensions", "sources"}
+SUBSECTIONS = {"dates", "loading", "definitions", "targets_for", "query", "server", "dimensions", "sources"}
 GENERATED = pages()
 
 
