@@ -21,8 +21,8 @@ from warehouse.words import Language
 
 HEIGHT = 300
 _ASIDE = 0.16
-# How far a target reaches above and below the middle of its tier.
-_REACH = 0.36
+# How far a target reaches above and below its dot.
+_REACH = 0.15
 
 Figures = Mapping[str, Figure]
 
@@ -37,7 +37,7 @@ def tiers_chart(
 ) -> go.Figure:
     """A dot with whisker per tier; beneath it, hollow, the same tier of all other departments.
 
-    own, others and targets by tier; a target is a dashed stroke across its tier. Words in its place where no
+    own, others and targets by tier; a target is a dashed stroke across its dot. Words in its place where no
     tier has a value.
     """
     known = [figure for figure in own.values() if figure.value is not None]
@@ -52,7 +52,7 @@ def tiers_chart(
     chart = canvas(selection, HEIGHT)
     for tier, row in rows.items():
         if tier in targets:
-            chart.add_trace(_target(targets[tier], row, palette, measure, language))
+            chart.add_trace(_target(targets[tier], row + _ASIDE, palette, measure, language))
         chart.add_trace(_dot(own.get(tier), row + _ASIDE, "circle", palette.tiers[tier], measure, language))
         chart.add_trace(
             _dot(others.get(tier), row - _ASIDE, "diamond-open", palette.muted, measure, language)
@@ -68,7 +68,7 @@ def _target(
 ) -> go.Scatter:
     said = texts.TARGET.text(language).format(target=show_target(target, measure, language))
     ends = [height - _REACH, height + _REACH]
-    return line([target, target], ends, palette.muted, [said, said], width=1, dash="longdash")
+    return line([target, target], ends, palette.muted, [said, said], width=1, dash="4px,3px")
 
 
 def _limits(figures: Iterable[Figure]) -> list[float]:

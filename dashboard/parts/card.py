@@ -104,7 +104,7 @@ def _course(
     marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], texts.COURSE.text(language))]
     if target is not None:
         missed = is_missed(figure, target, measure)
-        words = (texts.MISSES if missed else texts.TARGET).text(language)
+        words = (texts.TARGET_MISSED if missed else texts.TARGET).text(language)
         said = words.format(target=show_target(target, measure, language))
         marks.append(html.Span(said, className=f"small {'worse' if missed else 'muted'}"))
     return html.Div(marks, className="course")

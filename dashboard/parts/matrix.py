@@ -109,7 +109,7 @@ def _cell(
     value, missed = value_text(figure, measure, language), ""
     target = target_of(measure, settings, cell_of(row, CELLS, view))
     if target is not None and is_missed(figure, target, measure):
-        missed = texts.MISSES.text(language).format(target=show_target(target, measure, language))
+        missed = texts.TARGET_MISSED.text(language).format(target=show_target(target, measure, language))
     mark: list[Any] = [" · ", html.Span(texts.MISSED.text(language), className="missed")] if missed else []
     label = texts.OPEN_CELL.text(language).format(
         department=department, tier=terms.tier_name(tier, language), value=value
