@@ -59,7 +59,7 @@ def _check_dimension(name: str, measure: Measure, known: Mapping[str, Dimension]
         raise SettingsError(f"{place}: there is no dimension '{name}'.", way_out)
     if name not in allowed:
         raise SettingsError(
-            f"{place}: a target of '{measure.name}' cannot be for a '{name}'.",
+            f"{place}: a target of '{measure.name}' cannot be for values of '{name}'.",
             f"It can be for {', '.join(allowed)}.",
         )
 

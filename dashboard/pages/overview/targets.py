@@ -17,6 +17,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.overview import words as texts
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.page import Custom
+from dashboard.parts.still import at_rest
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_period
@@ -36,8 +37,18 @@ def without_targets(reading: Reading, _selection: Selection, _span: Span) -> boo
     return not _has_targets(reading.settings)
 
 
-def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[str, html.Div]:
-    """A row per target, missed ones first; each leads to its part of the data, and to the contacts behind."""
+def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[str, Any]:
+    """A row per target, missed ones first; each leads to its part of the data, and to the contacts behind.
+
+    Drawn once for whatever readers filter by.
+    """
+    unfiltered = Selection(selection.language, selection.theme, selection.since, selection.until)
+    key = __name__, unfiltered, span
+    table = reading.made(key, lambda anew: at_rest(_table(anew, unfiltered, anew.span() or span)))
+    return texts.TARGETS.text(selection.language), table
+
+
+def _table(reading: Reading, selection: Selection, span: Span) -> html.Div:
     found, language = _verdicts(reading, selection, span), selection.language
     settings = reading.settings
     parts = {part_text(target.part, settings): target.part for target in declared_targets(settings)}
@@ -45,7 +56,7 @@ def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[s
     period = show_period(*selection.days(span), language)
     caption = texts.HOW_JUDGED.text(language).format(period=period, count=show_count(found.height))
     table = plain_table(texts.COLUMNS, rows, language, _NUMBERS_FROM)
-    return texts.TARGETS.text(language), html.Div([table, html.P(caption, className="small muted")])
+    return html.Div([table, html.P(caption, className="small muted")])
 
 
 def _has_targets(settings: Settings) -> bool:
@@ -69,7 +80,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
 
 
 def _verdicts(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
-    """Of all the company, so that they are read once for whatever readers filter by."""
+    """Of all the company, so that they are read once, too."""
     return reading.ask(declared_verdicts, View(*selection.days(span)))
 
 
@@ -103,7 +114,7 @@ def _there(part: Picked, settings: Settings, selection: Selection) -> Selection 
     """The part under the same days; none where it is of a dimension that no filter offers."""
     if not set(part) <= {dimension.name for dimension in filters(settings)}:
         return None
-    return replace(selection, picked=part, focus=None)
+    return replace(selection, picked=part)
 
 
 def _part_name(part: Picked, settings: Settings, language: Language) -> str:
