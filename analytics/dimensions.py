@@ -99,13 +99,13 @@ DIMENSION_LABELS: Mapping[str, Words] = MappingProxyType(
 def dimensions(settings: Settings) -> Mapping[str, Dimension]:
     """Those that are built in, and those of the settings, by name."""
     found = dict(DIMENSIONS)
-    for own in _origins_first(settings.dimensions):
+    for own in origins_first(settings.dimensions):
         found[own.name] = _own(own, found)
     return found
 
 
-def _origins_first(declared: Sequence[OwnDimension]) -> Iterator[OwnDimension]:
-    """Each after the one that it is made from."""
+def origins_first(declared: Sequence[OwnDimension]) -> Iterator[OwnDimension]:
+    """The company's own, each after the one that it is made from."""
     by_name = {own.name: own for own in declared}
     origins = {own.name: [name for name in by_name if name == own.from_] for own in declared}
     order = TopologicalSorter(origins)

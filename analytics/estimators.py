@@ -1,7 +1,7 @@
 """From counts to figures: each function makes an estimator, which a measure names."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -44,10 +44,12 @@ class Estimator:
 class MeanEstimator(Estimator):
     """A share or mean. moments: instead of figures, total and total_squares of what the n records are worth.
 
-    A record of a share is worth 1 or 0; of a net share 100, 0 or -100.
+    A record of a share is worth 1 or 0; of a net share 100, 0 or -100. scale: of a mean, the lowest and the
+    highest that a record can be worth.
     """
 
     moments: Reduction
+    scale: tuple[float, float] = field(default=(0, float("inf")), kw_only=True)
 
 
 def number(events: str) -> Estimator:
@@ -98,7 +100,8 @@ def mean_of_sums(
     highest: float = float("inf"),
 ) -> MeanEstimator:
     """The mean of n values on a scale, from their sum and the sum of their squares, all columns of counts."""
-    return _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest))
+    made = _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest))
+    return replace(made, scale=(lowest, highest))
 
 
 def wait_quantile(part: float) -> Estimator:

@@ -20,6 +20,7 @@ from warehouse.settings import Settings
 
 _NEWEST_LOAD = "SELECT max(loaded_at) AS loaded_at FROM loads"
 _ONE_DAY = timedelta(days=1)
+_USUAL_DAYS = 30
 # As far ahead as a booking moves the end of the data; beyond, the clock had been set back.
 _FARTHEST_AHEAD = timedelta(days=3)
 _LAST_DAYS = {
@@ -53,6 +54,12 @@ def read_span(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Data
 def last_finished(span: Days) -> date:
     """The last day that is over; of a span that does not say, its last."""
     return span.finished if isinstance(span, DataSpan) else span[1]
+
+
+def usual_days(span: Days) -> Days:
+    """Which days are looked at where nobody says: the last 30 that are over, since counts of others fall."""
+    until = max(last_finished(span), span[0])
+    return until - (_USUAL_DAYS - 1) * _ONE_DAY, until
 
 
 def with_completeness(

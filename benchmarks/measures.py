@@ -22,10 +22,10 @@ import duckdb
 import typer
 
 from analytics.drivers.model import driver_model
+from analytics.finished import usual_days
 from analytics.measuring import measure
 from analytics.view import View
 from benchmarks.made_company import FIRST_DAY, LAST_DAY, make_company
-from dashboard.address.selection import default_days
 from dashboard.parts.headline import ORDER
 from warehouse.lake import open_reader
 from warehouse.settings import Settings
@@ -43,7 +43,7 @@ def main(contacts: int = 10_000_000, repeats: int = 5, folder: Path | None = Non
         built_mb = _peak_mb()
         with open_reader(settings) as connection:
             views = {
-                "last_30_days": View(*default_days((FIRST_DAY, LAST_DAY))),
+                "last_30_days": View(*usual_days((FIRST_DAY, LAST_DAY))),
                 "year": View(FIRST_DAY, LAST_DAY),
             }
             timed = {

@@ -12,6 +12,7 @@ import flask
 from dash import html
 
 from analytics.calendar import calendar_of
+from analytics.targets.checking import checked_targets
 from dashboard.address.address import address
 from dashboard.address.selection import read_search
 from dashboard.frame import words as texts
@@ -65,8 +66,10 @@ _logger = logging.getLogger(__name__)
 def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     """The dashboard over the warehouse of the settings, which need not exist yet.
 
-    It answers under the names of the settings and under the host it is to listen on.
+    It answers under the names of the settings and under the host it is to listen on. Raises SettingsError for
+    a target that no figure can be held against.
     """
+    checked_targets(settings)
     app = Document(
         settings,
         name=__package__,

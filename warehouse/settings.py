@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from warehouse.contract import RECORD_KINDS
+from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.own_dimensions import OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -119,19 +120,6 @@ class Calendar(Section):
         return self
 
 
-class Targets(Section):
-    """The value each measure should reach, in the measure's own unit (rates as 0-1)."""
-
-    csat: Share | None = None
-    nps: float | None = Field(default=None, ge=-100, le=100)
-    ces: float | None = Field(default=None, ge=1, le=7)
-    service_level: Share | None = None
-    abandonment: Share | None = None
-    failure: Share | None = None
-    complaint: Share | None = None
-    repeat_contact: Share | None = None
-
-
 class QueryLimits(Section):
     """What one ad-hoc query may use; it runs in a process of its own that is ended beyond."""
 
@@ -179,7 +167,8 @@ class Settings(BaseSettings):
     loading: Loading = Loading()
     definitions: Definitions = Definitions()
     calendar: Calendar = Calendar()
-    targets: Targets = Targets()
+    targets: WholeTargets = Field(default_factory=dict)
+    targets_for: PartTargets = Field(default_factory=list)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
     dimensions: OwnDimensions = Field(default_factory=list)

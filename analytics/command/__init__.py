@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "compare": ("compare",),
             "control": ("control",),
             "signals": ("signals",),
+            "targets": ("targets",),
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),
         }.items()

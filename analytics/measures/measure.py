@@ -1,14 +1,17 @@
 """What a measure is: what it means, for people, and how it is computed, for the program."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from analytics.estimators import Estimator, Kind
+from analytics.estimators import Estimator, Kind, MeanEstimator
 from analytics.measures.behind import ContactsBehind
 from analytics.reading import Counts
 from warehouse.words import Words
 
 Unit = Literal["count", "share", "seconds", "score", "points"]
+_LIMITS: Mapping[Unit, tuple[float, float]] = {"share": (0, 1), "points": (-100, 100)}
+_FROM_NOTHING = (0, float("inf"))
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,10 @@ class Measure:
     def kind(self) -> Kind:
         """What the figure is, and so which methods fit it; its estimator knows."""
         return self.estimate.kind
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The lowest and the highest value that it can take."""
+        if self.unit in _LIMITS:
+            return _LIMITS[self.unit]
+        return self.estimate.scale if isinstance(self.estimate, MeanEstimator) else _FROM_NOTHING

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 from urllib.parse import parse_qs, urlencode
 
 from analytics.against import Against, against_text, read_against
 from analytics.dimensions import Dimension, filters
-from analytics.finished import last_finished
+from analytics.finished import usual_days
 from analytics.view import NOTHING_PICKED, Picked, View
 from warehouse.contract import CONTACT_TIERS
 from warehouse.errors import QueryError
@@ -19,7 +19,6 @@ from warehouse.words import Language
 Theme = Literal["light", "dark"]
 Span = tuple[date, date]
 
-DEFAULT_DAYS = 30
 EVERY_DEPARTMENT = "*"
 _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channel"}
 
@@ -58,7 +57,7 @@ class Selection:
         """The first and last day looked at, of those of the data; by default the last 30 days."""
         since, until = self.since or span[0], self.until or span[1]
         if self.since is None or self.until is None or since > span[1] or until < span[0]:
-            return default_days(span)
+            return usual_days(span)
         return max(since, span[0]), min(until, span[1])
 
     def view(self, span: Span) -> View:
@@ -69,12 +68,6 @@ class Selection:
     def view_of_months(self) -> View:
         """All days unless some are picked: a month of leaving needs the month before it."""
         return View(self.since, self.until, self.picked)
-
-
-def default_days(span: Span) -> Span:
-    """The last 30 days of the data that are over: a day of which a part is missing would make counts fall."""
-    until = max(last_finished(span), span[0])
-    return until - timedelta(days=DEFAULT_DAYS - 1), until
 
 
 def read_search(search: str | None, settings: Settings) -> Selection:

@@ -37,7 +37,7 @@ class Series:
     """What a trend chart shows: the points of the period, and beside them those it is compared with.
 
     before: the latter, at the places of the period's own. against: how they are chosen. whole: the measure
-    over all of the period.
+    over all of the period. target: the one that applies to what is looked at.
     """
 
     measure: Measure
@@ -56,7 +56,7 @@ def read_series(reading: Reading, measure: Measure, view: View, span: Span) -> S
     before = _beside(_points(reading, measure, view.before(), step, span), view)
     whole = Figure.of(reading.measure(measure.name, (), view).row(0, named=True))
     settings = reading.settings
-    target, today = target_of(measure, settings), business_day(settings)
+    target, today = target_of(measure, settings, view.picked), business_day(settings)
     return Series(measure, whole, step, now, before, target, today, view.against)
 
 

@@ -1,6 +1,7 @@
 """A department's tiers side by side, each against the same tier elsewhere."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import plotly.graph_objects as go
 
@@ -8,11 +9,11 @@ from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
-from dashboard.charts.theme import PALETTES
+from dashboard.charts.marks import canvas, chart_that_says, dot, line, name_rows
+from dashboard.charts.theme import PALETTES, Palette
 from dashboard.wording import figure_words as texts
 from dashboard.wording import terms
-from dashboard.wording.figure import Figure, interval_text, note_text, value_text
+from dashboard.wording.figure import Figure, interval_text, note_text, show_target, value_text
 from dashboard.wording.numbers import show_count
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
@@ -20,6 +21,8 @@ from warehouse.words import Language
 
 HEIGHT = 300
 _ASIDE = 0.16
+# How far a target reaches above and below its dot.
+_REACH = 0.15
 
 Figures = Mapping[str, Figure]
 
@@ -30,10 +33,12 @@ def tiers_chart(
     measure: Measure,
     settings: Settings,
     selection: Selection,
+    targets: Mapping[str, float] = MappingProxyType({}),
 ) -> go.Figure:
     """A dot with whisker per tier; beneath it, hollow, the same tier of all other departments.
 
-    own and others by tier. Words in its place where no tier has a value.
+    own, others and targets by tier; a target is a dashed stroke across its dot. Words in its place where no
+    tier has a value.
     """
     known = [figure for figure in own.values() if figure.value is not None]
     if not known:
@@ -42,9 +47,12 @@ def tiers_chart(
     tiers = [tier for tier in CONTACT_TIERS if tier in own]
     palette, language = PALETTES[selection.theme], selection.language
     rows = {tier: len(tiers) - place for place, tier in enumerate(tiers)}
-    extent = value_range(measure.unit, _limits([*own.values(), *others.values()]))
+    limits = [*_limits([*own.values(), *others.values()]), *targets.values()]
+    extent = value_range(measure.unit, limits)
     chart = canvas(selection, HEIGHT)
     for tier, row in rows.items():
+        if tier in targets:
+            chart.add_trace(_target(targets[tier], row + _ASIDE, palette, measure, language))
         chart.add_trace(_dot(own.get(tier), row + _ASIDE, "circle", palette.tiers[tier], measure, language))
         chart.add_trace(
             _dot(others.get(tier), row - _ASIDE, "diamond-open", palette.muted, measure, language)
@@ -53,6 +61,14 @@ def tiers_chart(
     names = {row: terms.tier_name(tier, language) for tier, row in rows.items()}
     name_rows(chart, names, range=(0.5, len(tiers) + 0.5))
     return chart
+
+
+def _target(
+    target: float, height: float, palette: Palette, measure: Measure, language: Language
+) -> go.Scatter:
+    said = texts.TARGET.text(language).format(target=show_target(target, measure, language))
+    ends = [height - _REACH, height + _REACH]
+    return line([target, target], ends, palette.muted, [said, said], width=1, dash="4px,3px")
 
 
 def _limits(figures: Iterable[Figure]) -> list[float]:

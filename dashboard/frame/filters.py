@@ -9,9 +9,9 @@ import dash_mantine_components as dmc
 from dash import html
 
 from analytics.dimensions import Dimension, filters
-from analytics.finished import last_finished
+from analytics.finished import last_finished, usual_days
 from dashboard.address.browser import labelled
-from dashboard.address.selection import Selection, Span, default_days
+from dashboard.address.selection import Selection, Span
 from dashboard.frame import comparison
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
@@ -217,7 +217,7 @@ def _comparison(selection: Selection, span: Span | None) -> dmc.Popover:
 
 
 def _presets(span: Span, language: Language) -> list[dict[str, Any]]:
-    first, (since, until) = span[0], default_days(span)
+    first, (since, until) = span[0], usual_days(span)
     periods = (
         (texts.LAST_30_DAYS, since, until),
         (texts.LAST_90_DAYS, until - timedelta(days=89), until),

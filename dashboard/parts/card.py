@@ -24,9 +24,10 @@ from dashboard.wording.figure import (
     change_text,
     interval_text,
     is_better,
+    is_missed,
     note_text,
+    show_target,
     target_of,
-    target_text,
     value_text,
 )
 from dashboard.wording.numbers import show_count
@@ -51,13 +52,15 @@ def measure_card(
     figure = Figure.of(reading.compare(name, view).row(0, named=True))
     course = read_sparkline(reading, measure, view, span) if figure.value is not None else []
     against = _against(measure, figure, view, span, selection.language)
-    return figure_card(measure, figure, course, reading.settings, selection, against=against)
+    target = target_of(measure, reading.settings, view.picked)
+    return figure_card(measure, figure, course, target, reading.settings, selection, against=against)
 
 
 def figure_card(
     measure: Measure,
     figure: Figure,
     course: Sequence[float | None],
+    target: float | None,
     settings: Settings,
     selection: Selection,
     *beneath: Any,
@@ -74,7 +77,7 @@ def figure_card(
         body = [
             _interval(measure, figure, language),
             _change(measure, figure, against, language),
-            _course(measure, course, settings, selection),
+            _course(measure, figure, course, target, selection),
         ]
     name = defined_name(measure, language, against.days if against else "")
     value = value_text(figure, measure, language)
@@ -128,13 +131,19 @@ def _interval(measure: Measure, figure: Figure, language: Language) -> html.P:
 
 
 def _course(
-    measure: Measure, course: Sequence[float | None], settings: Settings, selection: Selection
+    measure: Measure,
+    figure: Figure,
+    course: Sequence[float | None],
+    target: float | None,
+    selection: Selection,
 ) -> html.Div:
-    target = target_of(measure, settings)
-    label = texts.COURSE.text(selection.language)
-    marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], label)]
+    language = selection.language
+    marks: list[Any] = [sparkline(course, target, PALETTES[selection.theme], texts.COURSE.text(language))]
     if target is not None:
-        marks.append(html.Span(target_text(target, measure, selection.language), className="small muted"))
+        missed = is_missed(figure, target, measure)
+        words = (texts.TARGET_MISSED if missed else texts.TARGET).text(language)
+        said = words.format(target=show_target(target, measure, language))
+        marks.append(html.Span(said, className=f"small {'worse' if missed else 'muted'}"))
     return html.Div(marks, className="course")
 
 

@@ -6,6 +6,7 @@ from dash import html
 
 from analytics.catalogue import MEASURES, find_measure
 from analytics.measures.measure import Measure
+from analytics.targets.verdict import declared_verdicts
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -41,8 +42,10 @@ def read_ahead(store: Store) -> None:
     """Read what every first page asks, so that the first reader need not wait."""
     with suppress(TouchpointsError), store.reading() as reading:
         if span := reading.span():
+            view = Selection().view(span)
             for name in ORDER:
-                reading.compare(name, Selection().view(span))
+                reading.compare(name, view)
+            reading.ask(declared_verdicts, view)
 
 
 def chosen_measure(reading: Reading, selection: Selection, clearest: str | None) -> Measure:

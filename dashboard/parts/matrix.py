@@ -9,13 +9,22 @@ from dash import dcc, html
 from analytics.measures.measure import Measure
 from analytics.notes import TOO_FEW
 from analytics.standing_out import beside_tier
+from analytics.targets.target import has_targets
+from analytics.targets.verdict import cell_of
 from analytics.view import View
 from dashboard.address.links import to_cell
 from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading
 from dashboard.wording import figure_words as texts
 from dashboard.wording import terms
-from dashboard.wording.figure import Figure, interval_text, value_text
+from dashboard.wording.figure import (
+    Figure,
+    interval_text,
+    is_missed,
+    show_target,
+    target_of,
+    value_text,
+)
 from dashboard.wording.numbers import show_count
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
@@ -62,7 +71,7 @@ def measure_matrix(
 
     of_all: the view that averages of tiers are taken over. Each cell is a link to its department and tier.
     """
-    language = selection.language
+    language, settings = selection.language, reading.settings
     averages = reading.measure(measure.name, ("contact_tier",), of_all)
     cells = beside_tier(reading.measure(measure.name, CELLS, view), averages, measure)
     found = {(row["department"], row["contact_tier"]): row for row in cells.iter_rows(named=True)}
@@ -70,9 +79,9 @@ def measure_matrix(
     shown = matrix(
         cells["department"].drop_nulls().unique(maintain_order=True).to_list(),
         tiers_in(cells),
-        lambda department, tier: _cell(found.get((department, tier)), measure, selection),
+        lambda department, tier: _cell(found.get((department, tier)), measure, view, settings, selection),
         lambda tier: value_text(of_tier.get(tier, Figure()), measure, language),
-        _caption(measure, reading.settings, language),
+        _caption(measure, settings, language),
         language,
     )
     return texts.MATRIX.text(language).format(measure=measure.label.text(language)), shown
@@ -89,20 +98,26 @@ def few_records(settings: Settings, language: Language) -> list[Any]:
     return [html.Span(className="swatch few"), texts.FEW.text(language).format(least=least)]
 
 
-def _cell(row: dict[str, Any] | None, measure: Measure, selection: Selection) -> html.Td:
+def _cell(
+    row: dict[str, Any] | None, measure: Measure, view: View, settings: Settings, selection: Selection
+) -> html.Td:
     if row is None or row["n"] == 0:
         return html.Td("–", className="absent")
     figure, language = Figure.of(row), selection.language
     department, tier = row["department"], row["contact_tier"]
     n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
-    value = value_text(figure, measure, language)
+    value, missed = value_text(figure, measure, language), ""
+    target = target_of(measure, settings, cell_of(row, CELLS, view))
+    if target is not None and is_missed(figure, target, measure):
+        missed = texts.TARGET_MISSED.text(language).format(target=show_target(target, measure, language))
+    mark: list[Any] = [" · ", html.Span(texts.MISSED.text(language), className="missed")] if missed else []
     label = texts.OPEN_CELL.text(language).format(
         department=department, tier=terms.tier_name(tier, language), value=value
     )
     link = dcc.Link(
-        [html.Span(value), html.Span(n, className="small muted")],
+        [html.Span(value), html.Span([n, *mark], className="small muted")],
         href=to_cell(department, tier, selection),
-        title=f"{label} {interval_text(figure, measure, language)}".strip(),
+        title=" ".join(filter(None, [label, interval_text(figure, measure, language), missed])),
     )
     return html.Td(link, className="few" if figure.note == TOO_FEW else _SHADES[row["shade"]])
 
@@ -120,4 +135,5 @@ def _caption(measure: Measure, settings: Settings, language: Language) -> list[A
         html.Span(className="swatch worse-far"),
         texts.WORSE_OFF.text(language),
         *few_records(settings, language),
+        *([html.Br(), texts.MISSED_MEANS.text(language)] if has_targets(settings, measure.name) else []),
     ]

@@ -1,19 +1,23 @@
 """One number of a measure with what belongs to it, and how it is worded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from math import isclose
 from typing import Any
 
 from analytics.measures.measure import Measure
 from analytics.notes import NOT_IN_DATA, NOT_REACHED
+from analytics.targets.target import target_for
+from analytics.targets.verdict import verdict_of
+from analytics.view import Picked
 from dashboard.wording import figure_words as texts
 from dashboard.wording.numbers import show_change, show_count, show_interval, show_value
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
 UP, DOWN = "▲", "▼"
-# Somebody chose a target, so it is shown with the digits it was given: whole per cents, tenths of a score.
-_TARGET_DIGITS = {"share": 0.01, "score": 0.1}
+# Somebody chose a target, so it is shown with the digits it was given: of a score at least tenths.
+_FEWEST_DECIMALS, _MOST_DECIMALS = {"score": 1}, 2
 
 
 @dataclass(frozen=True)
@@ -103,15 +107,28 @@ def note_text(figure: Figure, measure: Measure, settings: Settings, language: La
     return texts.TOO_FEW.text(language).format(n=show_count(figure.n), least=least)
 
 
-def target_of(measure: Measure, settings: Settings) -> float | None:
-    """What the measure should reach, if the settings say."""
-    return getattr(settings.targets, measure.name, None)
+def target_of(measure: Measure, settings: Settings, picked: Mapping[str, Iterable[str]]) -> float | None:
+    """What the measure should reach where these values are picked, if the settings say."""
+    target = target_for(settings, measure.name, Picked(picked))
+    return None if target is None else target.value
 
 
-def target_text(target: float, measure: Measure, language: Language) -> str:
-    """The target in words."""
-    shown = show_value(target, _TARGET_DIGITS.get(measure.unit, 0.0), measure.unit, language)
-    return texts.TARGET.text(language).format(target=shown)
+def show_target(target: float, measure: Measure, language: Language) -> str:
+    """A target with the digits it was given."""
+    size = 100 if measure.unit == "share" else 1
+    fewest = _FEWEST_DECIMALS.get(measure.unit, 0)
+    enough = (
+        decimals
+        for decimals in range(fewest, _MOST_DECIMALS)
+        if isclose(round(target * size, decimals), target * size)
+    )
+    digit = 10.0 ** -next(enough, _MOST_DECIMALS)
+    return show_value(target, digit / size, measure.unit, language)
+
+
+def is_missed(figure: Figure, target: float, measure: Measure) -> bool:
+    """Whether all of the interval is on the wrong side of the target."""
+    return verdict_of(figure.low, figure.high, target, measure) == "missed"
 
 
 def _judgement(change: float, measure: Measure) -> Words:

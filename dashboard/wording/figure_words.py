@@ -11,6 +11,7 @@ NOTHING_BEFORE = Words("비교할 이전 기간 없음", "No earlier period")
 INTERVAL = Words("95 % 구간 {interval}", "95 % interval {interval}")
 OUT_OF = Words("{n}건", "n {n}")
 TARGET = Words("목표 {target}", "Target {target}")
+TARGET_MISSED = Words("목표 {target} 미달성", "Target {target} missed")
 SEE_CONTACTS = Words("접점 보기", "Contacts")
 SEE_CONTACTS_OF = Words("{measure}의 접점 보기", "Contacts behind {measure}")
 NOT_IN_DATA = Words("자료에 없음. 필요한 기록: {needs}", "Not in the data. Needed: {needs}")
@@ -77,5 +78,11 @@ SHADES = Words(
 BETTER_OFF = Words("더 나음", "better")
 WORSE_OFF = Words("더 나쁨", "worse")
 FEW = Words("{least}건 미만", "fewer than {least}")
+MISSED = Words("목표 미달성", "target missed")
+MISSED_MEANS = Words(
+    "'목표 미달성'은 95 % 구간이 그 칸에 적용되는 목표에 모두 못 미칠 때만 표시합니다.",
+    "“Target missed” appears only where all of the 95 % interval is on the wrong side of the target that "
+    "applies to the cell.",
+)
 TIER_AVERAGE = Words("접촉도 평균", "Tier average")
 OPEN_CELL = Words("{department}, {tier}: {value}", "{department}, {tier}: {value}")

@@ -41,6 +41,18 @@ phone = "medium"
 [definitions]
 small_n = 1
 inactivity_days = 30
+
+[targets]
+csat = 0.8
+wait_p90 = 100
+churn_rate = 0.01
+time_to_recover_p90 = 3600
+servqual_reliability_gap = 0
+
+[[targets_for]]
+measure = "failure"
+where = { segment = "gold", contact_tier = "high" }
+value = 0
 """.replace("{zone}", ZONE)
     + "".join(
         f"""

@@ -7,7 +7,6 @@ import pytest
 from analytics.catalogue import DIMENSION_LABELS, DIMENSIONS, MEASURES, find_measure
 from analytics.notes import NOTES
 from warehouse.errors import QueryError
-from warehouse.settings import Targets
 from warehouse.words import Words
 
 
@@ -38,7 +37,3 @@ def test_labels_of_dimensions_and_notes_are_there_in_both_languages() -> None:
     assert set(DIMENSION_LABELS) == set(DIMENSIONS)
     for korean, english in (*DIMENSION_LABELS.values(), *NOTES.values()):
         assert re.search("[가-힣]", korean) and english
-
-
-def test_every_target_of_the_settings_is_a_measure_with_a_better_side() -> None:
-    assert all(find_measure(name).direction for name in Targets.model_fields)

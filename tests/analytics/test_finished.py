@@ -10,11 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics.comparing.control import control_chart
-from analytics.finished import DataSpan, last_finished, read_span, with_completeness
+from analytics.finished import DataSpan, last_finished, read_span, usual_days, with_completeness
 from analytics.measuring import compare, measure
 from analytics.recovery.backlog import backlog
 from analytics.view import View
-from dashboard.address.selection import Selection, default_days
+from dashboard.address.selection import Selection
 from tests.project import Project
 from touchpoints import app
 from warehouse.lake import open_cursor
@@ -132,10 +132,10 @@ def test_the_verb_prints_whether_months_are_complete(service: Project) -> None:
 
 def test_the_default_days_end_with_the_last_one_that_is_over() -> None:
     running = DataSpan(date(2026, 1, 1), date(2026, 6, 30), date(2026, 6, 29))
-    assert default_days(running) == (date(2026, 5, 31), date(2026, 6, 29))
-    assert Selection().days(running) == default_days(running)
+    assert usual_days(running) == (date(2026, 5, 31), date(2026, 6, 29))
+    assert Selection().days(running) == usual_days(running)
     # Who asks for the running day gets it.
     asked = Selection(since=date(2026, 6, 1), until=date(2026, 6, 30))
     assert asked.days(running) == (date(2026, 6, 1), date(2026, 6, 30))
     only = DataSpan(date(2026, 6, 30), date(2026, 6, 30), date(2026, 6, 29))
-    assert default_days(only)[1] == date(2026, 6, 30)
+    assert usual_days(only)[1] == date(2026, 6, 30)

@@ -29,6 +29,11 @@ face_to_face_loose = "high"
 [targets]
 failure = 0.05
 
+[[targets_for]]
+measure = "failure"
+where = { department = "설치", contact_tier = "high" }
+value = 0.3
+
 [[sources]]
 name = "calls"
 files = "contacts*.csv"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.finished import usual_days
 from analytics.view import Picked
-from dashboard.address.selection import Selection, default_days, read_search, write_search
+from dashboard.address.selection import Selection, read_search, write_search
 from warehouse.settings import Settings
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -83,7 +84,7 @@ def test_what_makes_no_sense_is_left_at_the_default(search: str | None) -> None:
 
 def test_the_default_is_the_last_30_days_of_the_data() -> None:
     span = date(2026, 1, 1), date(2026, 6, 30)
-    assert Selection().days(span) == default_days(span) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert Selection().days(span) == usual_days(span) == (date(2026, 6, 1), date(2026, 6, 30))
 
 
 @given(selections(), days, st.integers(0, 3000))
@@ -92,4 +93,4 @@ def test_the_days_looked_at_are_days_of_the_data(selection: Selection, first: da
     since, until = selection.days(span)
     assert since <= until
     assert until <= span[1]
-    assert since >= min(span[0], default_days(span)[0])
+    assert since >= min(span[0], usual_days(span)[0])

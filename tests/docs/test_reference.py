@@ -18,18 +18,9 @@ from analytics.view import Picked
 from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
+from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
-from warehouse.settings import (
-    Calendar,
-    Dates,
-    Definitions,
-    Loading,
-    QueryLimits,
-    Server,
-    Settings,
-    Source,
-    Targets,
-)
+from warehouse.settings import Calendar, Dates, Definitions, Loading, QueryLimits, Server, Settings, Source
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
@@ -37,7 +28,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[loading]": Loading,
     "[definitions]": Definitions,
     "[calendar]": Calendar,
-    "[targets]": Targets,
+    "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
     "[server]": Server,
     "[[dimensions]]": OwnDimension,
@@ -49,7 +40,7 @@ SUBSECTIONS = {
     "loading",
     "definitions",
     "calendar",
-    "targets",
+    "targets_for",
     "query",
     "server",
     "dimensions",

@@ -18,6 +18,7 @@ def read(folder: Path, text: str) -> str:
     return str(raised.value)
 
 
+PART_TARGET = '[[targets_for]]\nmeasure = "csat"\nvalue = 0.8\nwhere = {where}\n'
 SOURCE = '[[sources]]\nname = "a"\nfiles = "*.csv"\nformat = "csv"\ncontacts = "a.sql"\n'
 
 
@@ -34,7 +35,14 @@ SOURCE = '[[sources]]\nname = "a"\nfiles = "*.csv"\nformat = "csv"\ncontacts = "
         ('[calendar]\ncountry = "kr"', "did you mean 'KR'?"),
         ('[calendar]\nsubdivision = "CA"', "without its country"),
         ('[calendar]\nworking_days = ["moonday"]', "'monday', 'tuesday'"),
-        ("[targets]\ncsat = 80", "less than or equal to 1"),
+        ('[targets]\ncsat = "high"', "'targets.csat' = 'high'"),
+        (PART_TARGET.format(where="{}"), "names no dimension"),
+        (PART_TARGET.format(where="{ segment = [] }"), "at least 1 item"),
+        (
+            PART_TARGET.format(where='{ segment = ["a", "b"] }')
+            + PART_TARGET.format(where='{ segment = ["b", "a"] }'),
+            "numbers 1 and 2 are both targets of 'csat' for segment = a or b",
+        ),
         (SOURCE.replace('contacts = "a.sql"', ""), "names no SELECT"),
         (SOURCE * 2, "two sources are called 'a'"),
         (SOURCE + "late_after_hours = 0\n", "greater than 0"),

@@ -1,5 +1,6 @@
 """Departments: one of them, against itself before and against the same tier elsewhere, and its contacts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dash import html
@@ -26,7 +27,8 @@ from dashboard.parts.matrix import CELLS
 from dashboard.parts.page import Chart, Drawn, Page, Row
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as figures
-from dashboard.wording.figure import Figure
+from dashboard.wording.figure import Figure, target_of
+from warehouse.settings import Settings
 from warehouse.words import Words
 
 
@@ -60,11 +62,21 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     others = view_of_others(reading, picked_department(reading, selection), view)
     own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
     title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
-    return Drawn(title, tiers.tiers_chart(own, beside, measure, reading.settings, selection))
+    targets = _targets(own, measure, view, reading.settings)
+    chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection, targets)
+    return Drawn(title, chart, _tiers_caption(selection, bool(targets)))
 
 
-def _tiers_caption(selection: Selection) -> Words:
-    return texts.INTERVALS_CAPTION if selection.focus == EVERY_DEPARTMENT else texts.TIERS_CAPTION
+def _targets(by_tier: Iterable[str], measure: Measure, view: View, settings: Settings) -> dict[str, float]:
+    """Those that apply to the tiers of the view, by tier."""
+    applying = {tier: target_of(measure, settings, view.pick(contact_tier=tier).picked) for tier in by_tier}
+    return {tier: target for tier, target in applying.items() if target is not None}
+
+
+def _tiers_caption(selection: Selection, has_targets: bool) -> str:
+    words = texts.INTERVALS_CAPTION if selection.focus == EVERY_DEPARTMENT else texts.TIERS_CAPTION
+    marks = [words, *([texts.TARGET_CAPTION] if has_targets else [])]
+    return " · ".join(mark.text(selection.language) for mark in marks)
 
 
 def _by_tier(reading: Reading, measure: Measure, view: View) -> dict[str, Figure]:
@@ -98,7 +110,6 @@ PAGE = Page(
                     "departments-tiers",
                     _tiers,
                     tiers.HEIGHT,
-                    _tiers_caption,
                     head=[measure_picker("departments-measure")],
                 ),
                 Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_CAPTION),

@@ -13,6 +13,7 @@ TIERS_CAPTION = Words(
     "● 이 부서 · ◇ 같은 접촉도의 다른 부서 전체 · 선은 95 % 구간",
     "● this department · ◇ all other departments in the same tier · lines are 95 % intervals",
 )
+TARGET_CAPTION = Words("파선은 목표", "dashes are targets")
 
 # The table of contacts.
 TITLE = Words("숫자 뒤의 접점", "The contacts behind the numbers")

@@ -7,10 +7,12 @@ from babel.dates import format_skeleton
 from dash import html
 
 from analytics.retention.staying import DAYS_PER_MONTH
+from analytics.view import NOTHING_PICKED
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.monthly import Monthly
 from dashboard.parts.card import card, figure_card
+from dashboard.wording.figure import target_of
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -22,7 +24,8 @@ def monthly_card(monthly: Monthly, settings: Settings, selection: Selection) -> 
     if monthly.month is not None:
         month = format_skeleton("yMMMM", monthly.month, locale=selection.language)
         beneath = [html.P(month, className="small muted")]
-    return figure_card(monthly.measure, monthly.figure, monthly.values, settings, selection, *beneath)
+    target = target_of(monthly.measure, settings, NOTHING_PICKED)
+    return figure_card(monthly.measure, monthly.figure, monthly.values, target, settings, selection, *beneath)
 
 
 def staying_card(row: dict[str, Any] | None, selection: Selection) -> html.Article:

@@ -9,6 +9,7 @@ from analytics.catalogue import find_measure
 from analytics.finished import last_finished
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
+from analytics.view import NOTHING_PICKED
 from dashboard.address.selection import Span
 from dashboard.charts.series import Series, points_of
 from dashboard.lake.store import Reading
@@ -59,4 +60,5 @@ def read_monthly_series(reading: Reading, name: str, span: Span) -> Series:
     measure, settings = find_measure(name), reading.settings
     points = points_of(reading.measure(name, ("month",)), "month", span, last_finished(span))
     whole = Figure.of(reading.measure(name).row(0, named=True))
-    return Series(measure, whole, "month", points, [], target_of(measure, settings), business_day(settings))
+    target = target_of(measure, settings, NOTHING_PICKED)
+    return Series(measure, whole, "month", points, [], target, business_day(settings))

@@ -70,7 +70,7 @@ def _leaving_by_month(reading: Reading, selection: Selection, span: Span) -> Dra
     name = "churn_rate" if _is_recorded(reading) else "inactivity_rate"
     series = read_monthly_series(reading, name, span)
     # A line beside which there is no other needs no name.
-    chart = trend_chart(series, reading.settings, selection, is_named=False)
+    chart = trend_chart(series, reading.settings, selection, is_named=series.target is not None)
     return Drawn(trend_title(series, "", selection.language), chart)
 
 

@@ -1,0 +1,1 @@
+"""What measures should reach: which target applies where, and which of them are missed."""

@@ -1,0 +1,129 @@
+"""The targets of the company: how many are missed, and the list of them."""
+
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+from dash import Output, dcc, html
+
+from analytics.catalogue import find_measure
+from analytics.dimensions import filters
+from analytics.targets.target import declared_targets, in_order, part_text
+from analytics.targets.verdict import count_verdicts, counts_in_words, declared_verdicts
+from analytics.view import Picked, View
+from dashboard.address.links import OVERVIEW, to_contacts, to_page
+from dashboard.address.selection import Selection, Span
+from dashboard.lake.store import Reading, Store
+from dashboard.pages.overview import words as texts
+from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.page import Custom
+from dashboard.parts.still import at_rest
+from dashboard.parts.table import plain_table
+from dashboard.wording import terms
+from dashboard.wording.dates import show_period
+from dashboard.wording.figure import Figure, interval_text, note_text, show_target, value_text
+from dashboard.wording.numbers import show_count
+from warehouse.settings import Settings
+from warehouse.words import Language
+
+PANEL = "overview-targets-panel"
+_LINE = "overview-targets-line"
+_NUMBERS_FROM = 3
+_TONES = {"missed": "worse", "not_clear": "muted", "met": "better"}
+
+
+def without_targets(reading: Reading, _selection: Selection, _span: Span) -> bool:
+    """Whether the settings have none."""
+    return not _has_targets(reading.settings)
+
+
+def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[str, Any]:
+    """A row per target, missed ones first; each leads to its part of the data, and to the contacts behind.
+
+    Drawn once for whatever readers filter by.
+    """
+    unfiltered = Selection(selection.language, selection.theme, selection.since, selection.until)
+    key = __name__, unfiltered, span
+    table = reading.made(key, lambda anew: at_rest(_table(anew, unfiltered, anew.span() or span)))
+    return texts.TARGETS.text(selection.language), table
+
+
+def _table(reading: Reading, selection: Selection, span: Span) -> html.Div:
+    found, language = _verdicts(reading, selection, span), selection.language
+    settings = reading.settings
+    parts = {part_text(target.part, settings): target.part for target in declared_targets(settings)}
+    rows = [_row(row, parts[row["part"]], settings, selection) for row in found.iter_rows(named=True)]
+    period = show_period(*selection.days(span), language)
+    caption = texts.HOW_JUDGED.text(language).format(period=period, count=show_count(found.height))
+    table = plain_table(texts.COLUMNS, rows, language, _NUMBERS_FROM)
+    return html.Div([table, html.P(caption, className="small muted")])
+
+
+def _has_targets(settings: Settings) -> bool:
+    return any(True for _ in declared_targets(settings))
+
+
+def _line_place(_selection: Selection, store: Store) -> html.Div:
+    return html.Div(id=_LINE, className="small shown" if _has_targets(store.settings) else "")
+
+
+def _register_line(callbacks: PageCallbacks) -> None:
+    callbacks.show(_line, [], Output(_LINE, "children"))
+
+
+def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
+    if without_targets(reading, selection, span):
+        return []
+    counts = counts_in_words(count_verdicts(_verdicts(reading, selection, span)["verdict"]))
+    language = selection.language
+    return [f"{counts.text(language)} ", html.A(texts.SEE_TARGETS.text(language), href=f"#{PANEL}")]
+
+
+def _verdicts(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
+    """Of all the company, so that they are read once, too."""
+    return reading.ask(declared_verdicts, View(*selection.days(span)))
+
+
+def _row(row: dict[str, Any], part: Picked, settings: Settings, selection: Selection) -> list[Any]:
+    measure, figure, language = find_measure(row["measure"]), Figure.of(row), selection.language
+    there = _there(part, settings, selection)
+    name, n = measure.label.text(language), show_count(figure.n)
+    return [
+        _verdict(row, figure, settings, language),
+        dcc.Link(name, href=to_page(OVERVIEW, replace(there, measure=measure.name))) if there else name,
+        _part_name(part, settings, language),
+        value_text(figure, measure, language),
+        interval_text(figure, measure, language),
+        show_target(row["target"], measure, language),
+        dcc.Link(n, href=to_contacts(measure.name, there)) if there else n,
+    ]
+
+
+def _verdict(row: dict[str, Any], figure: Figure, settings: Settings, language: Language) -> Any:
+    verdict = row["verdict"]
+    if verdict is None:
+        why = note_text(figure, find_measure(row["measure"]), settings, language)
+        return html.Span(why, className="small muted")
+    word = html.Span(texts.VERDICTS[verdict].text(language), className=_TONES[verdict])
+    if verdict == "not_clear" or row["is_sure"]:
+        return word
+    return [word, html.Div(texts.NOT_SURE.text(language), className="small muted")]
+
+
+def _there(part: Picked, settings: Settings, selection: Selection) -> Selection | None:
+    """The part under the same days; none where it is of a dimension that no filter offers."""
+    if not set(part) <= {dimension.name for dimension in filters(settings)}:
+        return None
+    return replace(selection, picked=part)
+
+
+def _part_name(part: Picked, settings: Settings, language: Language) -> str:
+    names = [
+        ", ".join(terms.value_name(dimension, value, language) for value in values)
+        for dimension, values in in_order(part, settings)
+    ]
+    return " · ".join(names) or texts.WHOLE_COMPANY.text(language)
+
+
+# How many are missed, not clear and met, with the way to the list.
+TARGETS_LINE = Custom(_line_place, _register_line)
