@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, measure_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import End, band, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.series import Point, Series, known_runs
@@ -49,6 +50,35 @@ def trend_chart(
         return chart.update_layout(margin={"r": 24})
     name_ends(chart, _ends(series, palette, language), extent)
     return chart
+
+
+def behind_trend(series: Series, language: Language) -> Behind:
+    """Every step with the value of the period before beside it."""
+    measure = series.measure
+    before = {point.at: point.figure.value for point in series.before}
+    rows = [
+        {
+            "since": point.since,
+            "until": point.until,
+            **{name: getattr(point.figure, name) for name in ("value", "low", "high", "n")},
+            "before": before.get(point.at),
+            "target": series.target,
+            "is_complete": point.is_complete,
+        }
+        for point in series.now
+    ]
+    name = measure.label.text(language)
+    columns = [
+        Column("since", texts.SINCE.text(language)),
+        Column("until", texts.UNTIL.text(language)),
+        measure_column(measure, language),
+        count_column(language),
+        Column("before", texts.BEFORE_OF.text(language).format(measure=name), measure.unit),
+        Column("target", texts.TARGET_OF.text(language).format(measure=name), measure.unit),
+        Column("is_complete", texts.IS_COMPLETE.text(language)),
+    ]
+    shown = [column for column in columns if column.source != "target" or series.target is not None]
+    return Behind.of(rows, shown, along="since")
 
 
 def trend_title(series: Series, place: str, language: Language) -> str:

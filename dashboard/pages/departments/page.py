@@ -60,7 +60,10 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     others = view_of_others(reading, picked_department(reading, selection), view)
     own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
     title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
-    return Drawn(title, tiers.tiers_chart(own, beside, measure, reading.settings, selection))
+    chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection)
+    names = texts.ALL_TOGETHER if selection.focus == EVERY_DEPARTMENT else texts.THIS_DEPARTMENT
+    figures_behind = tiers.behind_tiers(own, beside, names, texts.OTHERS, measure, selection.language)
+    return Drawn(title, chart, figures_behind)
 
 
 def _tiers_caption(selection: Selection) -> Words:
@@ -76,7 +79,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
     series = read_series(reading, measure, view, span)
     chart = trend.trend_chart(series, reading.settings, selection)
-    return Drawn(trend.trend_title(series, "", selection.language), chart)
+    title = trend.trend_title(series, "", selection.language)
+    return Drawn(title, chart, trend.behind_trend(series, selection.language))
 
 
 PAGE = Page(

@@ -69,6 +69,9 @@ CALIBRATION_CAPTION = Words(
     "Fitted to {trained}, checked on {tested}. Ten groups by predicted risk; lines are 95 % "
     "intervals. Points on the dotted line are as predicted.",
 )
+ODDS = Words("오즈비", "Odds ratio")
+CUSTOMER_MONTHS = Words("고객·월 수", "Customer-months")
+OBSERVED_RATE = Words("실제 한 달 이탈률", "Actual leaving per month")
 EXPECTED = Words("예측한 한 달 이탈률", "Predicted leaving per month")
 OBSERVED = Words("실제", "actual")
 CALIBRATION_NUMBERS = Words(
@@ -99,7 +102,7 @@ RISK_COLUMNS = {
     "annual_value": Words("연간 금액", "Annual value"),
 }
 NO_REASON = Words("해당하는 일 없음", "none")
-FILE_NAME = Words("위험고객_{month}.csv", "customers_at_risk_{month}.csv")
+FILE_NAME = Words("위험고객_{month}", "customers_at_risk_{month}")
 
 COINS = Words("무작위로 맞히면 50 %", "Guessing at random: 50 %")
 NOT_CHECKED = Words("확인하지 못함", "Not checked")

@@ -42,6 +42,9 @@ GROUPS_CAPTION = Words(
     "department and tier, channel, segment, tenure, wait and broken promise; for leaving also for "
     "complaint.",
 )
+GROUP = Words("집단", "Group")
+LIKE_FOR_LIKE = Words("{measure}, 조건을 맞춤", "{measure}, like for like")
+COUNT_OF = Words("{measure}, 건수", "{measure}, n")
 SATISFACTION_AXIS = Words("만족도 평균 (1–5점)", "Mean satisfaction (1–5)")
 LEAVING_AXIS = Words("다음 달에 떠난 비율", "Left in the following month")
 NOT_COMPARABLE = Words(
@@ -87,6 +90,12 @@ FAILURE_CAPTION = Words(
     "The number counts the contacts of one customer within {days} days. Lines are 95 % intervals. The "
     "odds compare contacts of the same department, tier and channel.",
 )
+FAILURE_SHARE = Words("실패율", "Failure")
+PERIOD_START = Words("기간 시작", "Period from")
+A_DAY = Words("하루 {name}", "{name} a day")
+OPEN_MEAN = Words("열린 실패 (기간 평균)", "Open failures (mean of the period)")
+AFTER_FAILURE = Words("실패 뒤", "After the failure")
+RECOVERED_BY_THEN = Words("그때까지 회복된 비율", "Recovered by then")
 NUMBER_AXIS = Words("몇 번째 접점", "Contact number")
 NTH_CONTACT = Words("{number}번째 접점", "contact number {number}")
 NO_FAILURE_RATES = Words(
