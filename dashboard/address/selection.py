@@ -71,6 +71,11 @@ def default_days(span: Span) -> Span:
     return span[1] - timedelta(days=DEFAULT_DAYS - 1), span[1]
 
 
+def days_of(view: View, span: Span) -> Span:
+    """The first and last day of a view, of those of the data."""
+    return view.since or span[0], view.until or span[1]
+
+
 def read_search(search: str | None, settings: Settings) -> Selection:
     """The selection that an address says; what it does not say, or says wrongly, is left at the default."""
     return read_query(parse_qs((search or "").removeprefix("?")), settings)

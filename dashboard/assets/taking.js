@@ -5,6 +5,8 @@
     // Tables that a reader opened are read from their beginning; those that follow their chart are left alone.
     const toRead = new Set();
     let time = 0;
+    // Pixels of a picture to one of the screen.
+    const SHARPNESS = 2;
 
     function ask(panel, form) {
         time += 1;
@@ -48,15 +50,10 @@
         }
     });
 
-    const text = (id) => document.getElementById(id)?.textContent.trim() ?? "";
+    const text = (selector) => document.querySelector(selector)?.textContent.trim() ?? "";
 
-    // What paper has above a page: the days and filters, where the page follows them, and when it was made.
-    function circumstances() {
-        const bar = document.getElementById("filters");
-        const picked = bar && !bar.hidden ? text("summary") : "";
-        const made = bar?.querySelector(".print-only")?.textContent.trim() ?? "";
-        return [picked, made].filter(Boolean).join(" · ");
-    }
+    // The days and filters, and when it was made, as paper says it.
+    const about = (panel) => [text(`#${panel}-told .about`), text("#open-filters .print-only")].join(" · ");
 
     // Plotly reads tags in texts.
     const plain = (words) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -77,7 +74,7 @@
     async function drawPicture(panel) {
         const drawn = document.getElementById(panel).querySelector(".js-plotly-plot");
         const { width, height, margin, font } = drawn._fullLayout;
-        const heads = [[text(`${panel}-title`), 15], [circumstances(), 12]].map(([words, size]) =>
+        const heads = [[text(`#${panel}-title`), 15], [about(panel), 12]].map(([words, size]) =>
             lines(words, width - 32, size).map((line) => `<span style="font-size: ${size}px">${plain(line)}</span>`));
         const space = 24 + heads.flat().length * 20;
         const [title] = heads;
@@ -91,18 +88,24 @@
                 pad: { l: 16, t: 16 },
             },
         };
-        const picture = await window.Plotly.toImage(
-            { data: drawn.data, layout, config: {} },
-            { format: "png", width, height: height + space, scale: 2 },
-        );
-        save(picture, `${text(`${panel}-title`)}.png`);
+        const size = { width, height: height + space };
+        const drawing = await window.Plotly.toImage({ data: drawn.data, layout, config: {} }, { format: "svg", ...size });
+        save(await painted(drawing, size), `${text(`#${panel}-title`)}_${text(`#${panel}-told .about`)}.png`);
     }
 
-    // The policy of the page has no addresses of data: opened, so the picture becomes a file of its own.
+    // Plotly itself would paint from a blob, which the page's policy does not allow.
+    async function painted(drawing, { width, height }) {
+        const image = new Image(width * SHARPNESS, height * SHARPNESS);
+        image.src = drawing;
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+        canvas.getContext("2d").drawImage(image, 0, 0, image.width, image.height);
+        return new Promise((done) => canvas.toBlob(done, "image/png"));
+    }
+
     function save(picture, name) {
-        const bytes = Uint8Array.from(atob(picture.split(",")[1]), (sign) => sign.charCodeAt(0));
         const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
+        link.href = URL.createObjectURL(picture);
         link.download = name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim();
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

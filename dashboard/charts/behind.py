@@ -1,21 +1,22 @@
 """The figures behind a chart or a table, stated once: what is shown as a table and goes into files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
 import polars as pl
 
 from analytics.measures.measure import Measure, Unit
+from dashboard.address.selection import Span
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.figure_words import COUNT, INTERVAL_HIGH, INTERVAL_LOW, INTERVAL_OF
 from dashboard.wording.numbers import MINUS, show_count, show_interval, show_value
 from warehouse.words import Language, Words
 
-# Of a text, a day or a moment; of a tier; of a number that is no measure, with two decimals.
-Kind = Unit | Literal["text", "tier", "ratio"]
+# Beside measures: a text, a day or a moment; a tier; a ratio, and a number that is as exact as it is.
+Kind = Unit | Literal["text", "tier", "ratio", "number"]
 
 NO_FIGURE = "–"
 # Half of the interval that a value without one is shown as precisely as.
@@ -51,6 +52,8 @@ class Column:
             return NO_FIGURE
         if self.kind == "ratio":
             return f"{value:.2f}".replace("-", MINUS)
+        if self.kind == "number":
+            return f"{value:.1f}".removesuffix(".0").replace("-", MINUS)
         return _plain(value, language) if self.kind == "text" else self._figure(row, self.kind, language)
 
     def interval(self, row: dict[str, Any], language: Language) -> str:
@@ -58,7 +61,7 @@ class Column:
         low, high = row[self.low], row[self.high]
         if low is None or high is None:
             return NO_FIGURE
-        if self.kind == "text" or self.kind == "tier" or self.kind == "ratio":
+        if self.kind == "ratio" or self.kind == "number" or self.kind == "text" or self.kind == "tier":
             return f"{low:.2f} – {high:.2f}".replace("-", MINUS)
         return show_interval(low, high, self.kind, language)
 
@@ -87,7 +90,8 @@ class Behind:
 
     along: the column along which lines run, from left to right; none where rows have no such order. by: the
     column that parts rows into lines. told: the columns that the sentence is about; else the first figure.
-    outside: the column that says which rows are beyond limits.
+    outside: the column that says which rows are beyond limits. days: the first and the last that it is about,
+    where those are not the days that were picked.
     """
 
     rows: pl.DataFrame
@@ -96,6 +100,11 @@ class Behind:
     by: str = ""
     told: Sequence[str] = ()
     outside: str = ""
+    days: Span | None = None
+
+    def over(self, days: Span) -> "Behind":
+        """The same, about these days."""
+        return replace(self, days=days)
 
     @classmethod
     def of(cls, rows: Sequence[dict[str, Any]], columns: Sequence[Column], **more: Any) -> "Behind":

@@ -1,6 +1,7 @@
 """A chart in words, for who does not see it: computed from the figures behind it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 import plotly.graph_objects as go
@@ -128,7 +129,7 @@ def _name(behind: Behind, row: Row, language: Language) -> str:
 
 def _names(behind: Behind) -> Sequence[Column]:
     names = [column for column in behind.columns if column.source in (behind.by, behind.along)]
-    return names or [column for column in behind.columns if not column.is_figure][:2]
+    return names or list(takewhile(lambda column: not column.is_figure, behind.columns))
 
 
 def _outside(behind: Behind, language: Language) -> str:

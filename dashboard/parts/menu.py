@@ -24,6 +24,7 @@ from dashboard.parts.cells import cells_of, text_of
 from dashboard.parts.download import Rows, csv_file, workbook_file
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
+from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
 from warehouse.words import Language, Words
 
@@ -106,7 +107,7 @@ def offer(name: str, callbacks: PageCallbacks, take: Fill) -> None:
                 table = {"children": _table(name, found, selection.language)}
                 dash.set_props(_table_id(name), table)
                 return dash.no_update
-            file = _file_name(found.title, selection, span, has_filters=callbacks.has_filters)
+            file = _file_name(found, selection, span, has_filters=callbacks.has_filters)
             made = Rows(file, found.rows(selection.language))
             return csv_file(made) if form == "csv" else workbook_file(made, selection.language)
 
@@ -118,6 +119,12 @@ def offer(name: str, callbacks: PageCallbacks, take: Fill) -> None:
 def refresh_table(name: str, callbacks: PageCallbacks) -> None:
     """A table that is open follows its chart."""
     run_in_browser(callbacks.app, "refreshTable", Input(name, "figure"), State(name, "id"))
+
+
+def about_text(behind: Behind, selection: Selection, span: Span, *, has_filters: bool) -> str:
+    """The days and filters that figures are about; stands on pictures."""
+    days = show_period(*_days(behind, selection, span, has_filters=has_filters), selection.language)
+    return " · ".join([days, *(_picked(selection) if has_filters else [])])
 
 
 def register_taking(app: dash.Dash) -> None:
@@ -169,12 +176,19 @@ def _table(name: str, found: Taken, language: Language) -> html.Div:
     )
 
 
-def _file_name(title: str, selection: Selection, span: Span, *, has_filters: bool) -> str:
-    """The title, what was picked and the days, as far as the page follows them."""
-    days = [f"{day}" for day in selection.days(span)] if has_filters else [f"{span[1]}"]
+def _file_name(found: Taken, selection: Selection, span: Span, *, has_filters: bool) -> str:
+    """The title, what was picked and the days."""
     picked = _picked(selection) if has_filters else []
-    start = _REFUSED.sub(" ", "_".join([title, *picked]))[:_LONGEST_NAME].strip(" .")
-    return "_".join([start, *days])
+    words = " ".join(_REFUSED.sub(" ", "_".join([found.title, *picked])).split())
+    since, until = _days(found.content, selection, span, has_filters=has_filters)
+    return f"{words[:_LONGEST_NAME].strip(' .')}_{since}_{until}"
+
+
+def _days(content: Behind | Any, selection: Selection, span: Span, *, has_filters: bool) -> Span:
+    """The days that the figures are about: those that they state, else those picked, if the page follows
+    them."""
+    stated = content.days if isinstance(content, Behind) else None
+    return stated or (selection.days(span) if has_filters else span)
 
 
 def _picked(selection: Selection) -> list[str]:

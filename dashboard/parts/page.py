@@ -20,7 +20,17 @@ from dashboard.charts.told import told
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons
-from dashboard.parts.menu import CHART, TABLE, Taken, menu, offer, place_of_table, refresh_table, taken
+from dashboard.parts.menu import (
+    CHART,
+    TABLE,
+    Taken,
+    about_text,
+    menu,
+    offer,
+    place_of_table,
+    refresh_table,
+    taken,
+)
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -100,7 +110,8 @@ class Chart:
         places = ((f"{self.name}-title", "children"), (self.name, "figure"))
         more = ((f"{self.name}-caption", "children"), (self.name, "style"), (f"{self.name}-told", "children"))
         outputs = [Output(*place) for place in (*places, *more)]
-        callbacks.show(_filling(self.fill), [dash.no_update] * len(outputs), *outputs)
+        fill = _filling(self.fill, has_filters=callbacks.has_filters)
+        callbacks.show(fill, [dash.no_update] * len(outputs), *outputs)
         offer(self.name, callbacks, _taking(self.fill))
         refresh_table(self.name, callbacks)
         for part in (*self.head, *self.beneath):
@@ -233,14 +244,16 @@ def _named(parts: list[Any], name: str, class_name: str) -> html.Div:
     return html.Div(parts, id=name, className=class_name) if name else html.Div(parts, className=class_name)
 
 
-def _filling(fill: Fill) -> Fill:
-    """What goes to the places of a chart. Kept under the name of what it is made by."""
+def _filling(fill: Fill, *, has_filters: bool) -> Fill:
+    """What goes to the places of a chart; kept under the name of `fill`."""
 
     @wraps(fill)
     def filled(reading: Reading, selection: Selection, span: Span) -> list[Any]:
         made: Drawn = fill(reading, selection, span)
         said = told(made.behind, made.chart, selection.language)
-        return [made.title, made.chart, made.caption, made.style, said]
+        about = about_text(made.behind, selection, span, has_filters=has_filters)
+        words = [html.Span(f"{said} "), html.Span(about, className="about")]
+        return [made.title, made.chart, made.caption, made.style, words]
 
     return filled
 

@@ -63,8 +63,11 @@ def behind_control(found: ControlChart, measure: Measure, language: Language) ->
         Column("is_signal", texts.IS_SIGNAL.text(language)),
         Column("is_complete", figures.IS_COMPLETE.text(language)),
     ]
-    rows = found.points.with_columns(is_signal=pl.col("signal").is_not_null())
-    return Behind(rows, columns, along="at", outside="is_signal" if found.baseline else "")
+    signal = pl.col("signal")
+    rows = found.points.with_columns(
+        is_signal=signal.is_not_null(), is_outside=signal.eq_missing("beyond_limits")
+    )
+    return Behind(rows, columns, along="at", outside="is_outside" if found.baseline else "")
 
 
 def control_title(found: ControlChart, language: Language) -> str:

@@ -64,7 +64,8 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         finding=control.control_title(found, language),
     )
     chart = control.limits_chart(found, shown.measure, selection)
-    return Drawn(title, chart, control.behind_control(found, shown.measure, language))
+    behind = control.behind_control(found, shown.measure, language)
+    return Drawn(title, chart, behind.over(view.days))
 
 
 def _not_compared(reading: Reading, selection: Selection, span: Span) -> Any:

@@ -4,7 +4,7 @@ from dash import html
 
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.validation import Validation, validation
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import Selection, Span, days_of
 from dashboard.charts.behind import Behind
 from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
@@ -19,6 +19,10 @@ from warehouse.words import Words
 
 def _model(reading: Reading, selection: Selection) -> DriverModel:
     return reading.ask(driver_model, selection.view_of_months())
+
+
+def _days(selection: Selection, span: Span) -> Span:
+    return days_of(selection.view_of_months(), span)
 
 
 def _is_empty(reading: Reading, selection: Selection, _span: Span) -> bool:
@@ -38,31 +42,32 @@ def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Art
     return facts.cards(model, shares, _checked(reading, selection), selection)
 
 
-def _odds(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _odds(reading: Reading, selection: Selection, span: Span) -> Drawn:
     rows = facts.odds_rows(_model(reading, selection), selection.language)
     chart, behind = odds_chart.odds_chart(rows, selection), odds_chart.behind_odds(rows, selection.language)
-    return Drawn(facts.odds_title(selection.language), chart, behind)
+    return Drawn(facts.odds_title(selection.language), chart, behind.over(_days(selection, span)))
 
 
-def _shares(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
     shares = facts.importance(reading, selection.view_of_months())
     rows = facts.share_rows(shares, selection.language)
     chart = shares_chart.shares_chart(rows, selection)
     behind = shares_chart.behind_shares(rows, selection.language)
-    return Drawn(facts.shares_title(selection.language), chart, behind)
+    return Drawn(facts.shares_title(selection.language), chart, behind.over(_days(selection, span)))
 
 
 def _checked(reading: Reading, selection: Selection) -> Validation | Words:
     return reading.ask(validation, selection.view_of_months())
 
 
-def _calibration(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _calibration(reading: Reading, selection: Selection, span: Span) -> Drawn:
     checked, title = _checked(reading, selection), texts.CALIBRATION.text(selection.language)
     if isinstance(checked, Words):
         reason = chart_that_says(checked.text(selection.language), selection, calibration_chart.HEIGHT)
         return Drawn(title, reason, Behind.of([], []), "")
     chart = calibration_chart.calibration_chart(checked.deciles, selection)
     behind = calibration_chart.behind_calibration(checked.deciles, selection.language)
+    behind = behind.over(_days(selection, span))
     return Drawn(title, chart, behind, facts.checked_text(checked, selection.language))
 
 

@@ -50,12 +50,15 @@ def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure
 
 def behind_backlog(found: Backlog, language: Language) -> Behind:
     """What is drawn of each period."""
-    a_day = texts.A_DAY.text(language)
-    flows = [("failures", texts.FAILURES), ("recovered", texts.RECOVERED), ("given_up", texts.GIVEN_UP)]
+    flows = [
+        ("failures", texts.FAILURES_A_DAY),
+        ("recovered", texts.RECOVERED_A_DAY),
+        ("given_up", texts.GIVEN_UP_A_DAY),
+    ]
     drawn = flows[: 1 if not found.is_known else 2 if found.given_up_days is None else 3]
     columns = [
         Column("period", texts.PERIOD_START.text(language)),
-        *(Column(source, a_day.format(name=words.text(language)), "ratio") for source, words in drawn),
+        *(Column(source, words.text(language), "count") for source, words in drawn),
     ]
     if found.is_known:
         columns.append(Column("backlog", texts.OPEN_MEAN.text(language), "count"))

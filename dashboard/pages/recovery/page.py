@@ -10,7 +10,7 @@ from analytics.recovery.paradox import Paradox, paradox
 from analytics.recovery.reactions import reactions
 from analytics.recovery.time_to_recover import time_to_recover
 from analytics.view import View
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
 from dashboard.pages.recovery import backlog_chart, failure_chart, groups_chart, recovery_chart
 from dashboard.pages.recovery import words as texts
@@ -55,7 +55,8 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 def _groups(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = groups_chart.groups_chart(_paradox(reading, selection, span), reading.settings, selection)
     behind = groups_chart.behind_groups(_paradox(reading, selection, span), selection.language)
-    return Drawn(texts.GROUPS_TITLE.text(selection.language), chart, behind)
+    days = days_of(_picked(selection, span), span)
+    return Drawn(texts.GROUPS_TITLE.text(selection.language), chart, behind.over(days))
 
 
 def _compared(reading: Reading, selection: Selection, span: Span) -> Laid:

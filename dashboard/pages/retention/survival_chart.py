@@ -63,7 +63,7 @@ def behind_curves(found: Survival, settings: Settings, language: Language) -> Be
     lines = read_lines(found, settings.definitions.small_n)
     names = {part: part_name(found.split, part, language) for part in lines["group"].unique()}
     columns = [
-        Column("months", texts.SINCE[found.scale].text(language), "ratio"),
+        Column("months", texts.SINCE[found.scale].text(language), "number"),
         Column("value", texts.STILL_THERE_SHARE.text(language), "share", "low", "high"),
         Column("at_risk", texts.OBSERVED.text(language), "count"),
     ]

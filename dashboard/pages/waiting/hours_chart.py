@@ -71,7 +71,8 @@ def behind_hours(week: pl.DataFrame, measure: Measure, language: Language) -> Be
     """Every weekday and hour with contacts."""
     names = {day: words.text(language) for day, words in texts.WEEKDAYS.items()}
     rows = week.filter(pl.col("figure") == measure.name).with_columns(
-        pl.col("weekday").cast(pl.String).replace(names)
+        pl.col("weekday").cast(pl.String).replace(names),
+        hour=pl.format(texts.CLOCK.text(language).format(hour="{}"), "hour"),
     )
     columns = [
         Column("weekday", texts.WEEKDAY.text(language)),

@@ -79,8 +79,12 @@ def patience_caption(curves: pl.DataFrame, by: str, settings: Settings, language
 
 
 def _sure(curves: pl.DataFrame, by: str, settings: Settings) -> pl.DataFrame:
-    """As far as enough contacts are left."""
-    return curves.filter(pl.col("still_waiting") >= settings.definitions.small_n).drop_nulls(by)
+    """As far as enough contacts are left; tiers from high to low."""
+    sure = curves.filter(pl.col("still_waiting") >= settings.definitions.small_n).drop_nulls(by)
+    if by != "contact_tier":
+        return sure
+    tiers = pl.col(by).cast(pl.Enum(CONTACT_TIERS))
+    return sure.with_columns(tiers).sort(by, "seconds").with_columns(pl.col(by).cast(pl.String))
 
 
 def patience_title(curves: pl.DataFrame, by: str, language: Language) -> str:
