@@ -14,6 +14,15 @@ INTERVAL_OF = Words("95 % 구간", "95 % interval")
 INTERVAL_LOW = Words("{name}, 95 % 구간 시작", "{name}, 95 % from")
 INTERVAL_HIGH = Words("{name}, 95 % 구간 끝", "{name}, 95 % to")
 COUNT = Words("건수", "n")
+COUNT_OF = Words("{measure}, 건수", "{measure}, n")
+# Of values as files have them.
+EXACT_UNITS = {
+    "count": Words("수", "count"),
+    "share": Words("비율 (0–1)", "share (0–1)"),
+    "seconds": Words("초", "seconds"),
+    "score": Words("점수", "score"),
+    "points": Words("점 (−100 ~ 100)", "points (−100 to 100)"),
+}
 SINCE = Words("시작일", "From")
 UNTIL = Words("종료일", "To")
 COMPARED = Words("대상", "Of")

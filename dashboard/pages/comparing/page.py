@@ -23,7 +23,7 @@ from dashboard.pages.comparing.finding import place_text, signal_finding
 from dashboard.pages.comparing.pickers import DEPARTMENT_PICKER, MEASURE_PICKER
 from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_chart, ranking_height
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
-from dashboard.pages.comparing.table import signal_table, signals_title
+from dashboard.pages.comparing.table import behind_signals, signal_table, signals_title
 from dashboard.parts.headline import chosen_measure
 from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
 from dashboard.wording import terms
@@ -104,7 +104,8 @@ def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _table(reading: Reading, selection: Selection, span: Span) -> Laid:
     latest = latest_first(read_looks(reading, selection, span))
-    return Laid(signals_title(len(latest), selection), signal_table(latest, selection))
+    behind = behind_signals(latest, selection.language).over(signals_view(selection, span).days)
+    return Laid(signals_title(len(latest), selection), signal_table(latest, selection), behind)
 
 
 def _shown(reading: Reading, selection: Selection, span: Span) -> Shown:

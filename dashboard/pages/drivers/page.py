@@ -76,8 +76,9 @@ def _leak(reading: Reading, selection: Selection, _span: Span) -> html.P:
     return html.P(text, className="small")
 
 
-def _places(reading: Reading, selection: Selection, _span: Span) -> Laid:
-    return Laid(*places(_model(reading, selection), reading.settings, selection))
+def _places(reading: Reading, selection: Selection, span: Span) -> Laid:
+    title, shown, behind = places(_model(reading, selection), reading.settings, selection)
+    return Laid(title, shown, behind.over(_days(selection, span)))
 
 
 PAGE = Page(

@@ -69,6 +69,7 @@ CALIBRATION_CAPTION = Words(
     "Fitted to {trained}, checked on {tested}. Ten groups by predicted risk; lines are 95 % "
     "intervals. Points on the dotted line are as predicted.",
 )
+FROM_TIER = Words("같은 접촉도와의 차이", "Difference from the tier")
 ODDS = Words("오즈비", "Odds ratio")
 CUSTOMER_MONTHS = Words("고객·월 수", "Customer-months")
 OBSERVED_RATE = Words("실제 한 달 이탈률", "Actual leaving per month")

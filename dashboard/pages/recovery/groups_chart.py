@@ -77,7 +77,7 @@ def _columns(name: str, label: str, unit: Unit, language: Language) -> Sequence[
     return (
         Column(adjusted, like, unit, f"{adjusted}_low", f"{adjusted}_high"),
         Column(naive, label, unit, f"{naive}_low", f"{naive}_high"),
-        Column(n, texts.COUNT_OF.text(language).format(measure=label), "count"),
+        Column(n, figures.COUNT_OF.text(language).format(measure=label), "count"),
     )
 
 

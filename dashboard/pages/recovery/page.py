@@ -14,8 +14,8 @@ from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
 from dashboard.pages.recovery import backlog_chart, failure_chart, groups_chart, recovery_chart
 from dashboard.pages.recovery import words as texts
-from dashboard.pages.recovery.finding import comparison_table, recovery_finding
-from dashboard.pages.recovery.reactions_table import reactions_table
+from dashboard.pages.recovery.finding import behind_comparison, comparison_table, recovery_finding
+from dashboard.pages.recovery.reactions_table import behind_reactions, reactions_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
 from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
@@ -61,8 +61,9 @@ def _groups(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _compared(reading: Reading, selection: Selection, span: Span) -> Laid:
     language = selection.language
-    table = comparison_table(_paradox(reading, selection, span), language)
-    return Laid(texts.COMPARED_TITLE.text(language), table)
+    found, days = _paradox(reading, selection, span), days_of(_picked(selection, span), span)
+    table, behind = comparison_table(found, language), behind_comparison(found, language)
+    return Laid(texts.COMPARED_TITLE.text(language), table, behind.over(days))
 
 
 def _numbers(reading: Reading, selection: Selection, span: Span) -> Drawn:
@@ -97,8 +98,9 @@ def _curve(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _reactions(reading: Reading, selection: Selection, span: Span) -> Laid:
     found, language = reading.ask(reactions, _picked(selection, span)), selection.language
-    table = reactions_table(found, reading.settings, language)
-    return Laid(texts.REACTIONS_TITLE.text(language), table)
+    table, behind = reactions_table(found, reading.settings, language), behind_reactions(found, language)
+    days = days_of(_picked(selection, span), span)
+    return Laid(texts.REACTIONS_TITLE.text(language), table, behind.over(days))
 
 
 def _leaving(reading: Reading, selection: Selection, span: Span) -> Laid:

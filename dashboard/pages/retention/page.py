@@ -17,7 +17,7 @@ from dashboard.pages.retention.cohort_map import behind_cohorts, cohort_maps
 from dashboard.pages.retention.comparison import SPLIT_PICKER, read_comparison, split_of
 from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
-from dashboard.pages.retention.survival_table import survival_table
+from dashboard.pages.retention.survival_table import behind_survival, survival_table
 from dashboard.parts.leaving_quietly import leaving_quietly
 from dashboard.parts.page import Chart, Drawn, Laid, Page, Table
 from warehouse.words import Words
@@ -62,7 +62,8 @@ def _curves(reading: Reading, selection: Selection, _span: Span) -> Drawn:
 def _table(reading: Reading, selection: Selection, _span: Span) -> Laid:
     found = reading.ask(survival, split_of(reading, selection))
     table = survival_table(found, reading.settings, selection)
-    return Laid(texts.TABLE.text(selection.language), table)
+    behind = behind_survival(found, reading.settings, selection.language)
+    return Laid(texts.TABLE.text(selection.language), table, behind)
 
 
 def _is_recorded(reading: Reading) -> bool:

@@ -17,6 +17,7 @@ CURVES_CUT = Words(
     "{count}개 가운데 고객이 많은 {most}개를 그렸습니다. 나머지는 '표로 보기'와 파일에 있습니다.",
     "Showing the {most} of {count} with the most customers. The others are in “As table” and the files.",
 )
+CUSTOMERS_IN_ALL = Words("고객 수", "Customers in all")
 ALL_CUSTOMERS = Words("모든 고객", "All customers")
 MONTHS_AFTER = Words("시작한 뒤 개월", "Months since")
 ACTIVE_SHARE = Words("그달에 접점이 있던 비율", "With a contact in that month")

@@ -19,7 +19,7 @@ from dashboard.pages.satisfaction import quality_chart, scores_chart
 from dashboard.pages.satisfaction import words as texts
 from dashboard.pages.satisfaction.finding import satisfaction_finding
 from dashboard.pages.satisfaction.quality_table import quality_table
-from dashboard.pages.satisfaction.weighting_table import weighting_table
+from dashboard.pages.satisfaction.weighting_table import behind_weighting, weighting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import nothing_here
 from dashboard.parts.matrix import measure_matrix
@@ -120,7 +120,8 @@ def _spread(reading: Reading, selection: Selection, span: Span) -> Drawn:
 def _weighting_table(reading: Reading, selection: Selection, span: Span) -> Laid:
     found = _weighted(reading, selection.view(span))
     table = weighting_table(found.whole, found.by_tier, selection)
-    return Laid(texts.WEIGHTING_TABLE.text(selection.language), table)
+    behind = behind_weighting(found.whole, found.by_tier, selection.language)
+    return Laid(texts.WEIGHTING_TABLE.text(selection.language), table, behind)
 
 
 PAGE = Page(

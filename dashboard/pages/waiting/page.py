@@ -17,7 +17,7 @@ from dashboard.lake.store import Reading
 from dashboard.pages.waiting import ended_chart, hours_chart, patience_chart, promise_chart
 from dashboard.pages.waiting import words as texts
 from dashboard.pages.waiting.finding import promise_finding
-from dashboard.pages.waiting.table import waiting_table
+from dashboard.pages.waiting.table import behind_waiting, waiting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import finding
 from dashboard.parts.matrix import CELLS
@@ -123,8 +123,12 @@ def _hours(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 
 def _table(reading: Reading, selection: Selection, span: Span) -> Laid:
-    table = waiting_table(reading, selection, selection.view(span), (*CARDS, "no_show"))
-    return Laid(texts.TABLE.text(selection.language), table)
+    view, names = selection.view(span), (*CARDS, "no_show")
+    return Laid(
+        texts.TABLE.text(selection.language),
+        waiting_table(reading, selection, view, names),
+        behind_waiting(reading, view, names, selection.language),
+    )
 
 
 PAGE = Page(
