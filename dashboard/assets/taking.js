@@ -30,11 +30,11 @@
         }).observe(tableOf(panel), { childList: true, subtree: true });
     }
 
-    function take(panel, form) {
+    function take(panel, form, saved) {
         if (form === "close") {
             close(panel);
         } else if (form === "png") {
-            drawPicture(panel);
+            drawPicture(panel, saved);
         } else {
             if (form === "table") {
                 readWhenThere(panel);
@@ -46,14 +46,17 @@
     document.addEventListener("click", (event) => {
         const item = event.target.closest?.("[data-take]");
         if (item) {
-            take(item.dataset.panel, item.dataset.take);
+            take(item.dataset.panel, item.dataset.take, item.dataset.saved);
         }
     });
 
     const text = (selector) => document.querySelector(selector)?.textContent.trim() ?? "";
 
-    // The days and filters, and when it was made, as paper says it.
-    const about = (panel) => [text(`#${panel}-told .about`), text("#open-filters .print-only")].join(" · ");
+    // The days and filters, and when it was saved.
+    function about(panel, saved) {
+        const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+        return [text(`#${panel}-told .about`), saved.replace("{day}", day)].join(" · ");
+    }
 
     // Plotly reads tags in texts.
     const plain = (words) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
@@ -71,10 +74,10 @@
     }
 
     // The chart as it is drawn, in its own colours, beneath its title and of what it is.
-    async function drawPicture(panel) {
+    async function drawPicture(panel, saved) {
         const drawn = document.getElementById(panel).querySelector(".js-plotly-plot");
         const { width, height, margin, font } = drawn._fullLayout;
-        const heads = [[text(`#${panel}-title`), 15], [about(panel), 12]].map(([words, size]) =>
+        const heads = [[text(`#${panel}-title`), 15], [about(panel, saved), 12]].map(([words, size]) =>
             lines(words, width - 32, size).map((line) => `<span style="font-size: ${size}px">${plain(line)}</span>`));
         const space = 24 + heads.flat().length * 20;
         const [title] = heads;
@@ -84,8 +87,8 @@
             title: {
                 text: [...title.map((line) => `<b>${line}</b>`), ...heads[1]].join("<br>"),
                 font: { size: 15, color: font.color, family: font.family },
-                x: 0, xref: "container", xanchor: "left", y: 1, yref: "container", yanchor: "top",
-                pad: { l: 16, t: 16 },
+                x: 16 / width, xref: "container", xanchor: "left",
+                y: 1 - 12 / (height + space), yref: "container", yanchor: "top",
             },
         };
         const size = { width, height: height + space };

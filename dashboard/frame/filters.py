@@ -15,6 +15,7 @@ from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
 from dashboard.wording.dates import business_day, show_day, show_period
+from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -223,10 +224,17 @@ def _facet(facet: Facet, selection: Selection, values: Sequence[str]) -> dmc.Pop
 def _more(others: Sequence[Facet], selection: Selection, values: Mapping[str, Sequence[str]]) -> dmc.Popover:
     """The filters that are not at hand, each a list to search in."""
     language = selection.language
+
+    def cut(options: Sequence[Any]) -> str | None:
+        if len(options) <= _MOST_SHOWN:
+            return None
+        return texts.VALUES_CUT.text(language).format(count=show_count(len(options)), most=_MOST_SHOWN)
+
     lists = [
         dmc.MultiSelect(
             id=facet.choice_id,
             label=facet.dimension.label.text(language),
+            description=cut(values[facet.name]),
             data=_options(facet, selection, values[facet.name]),
             value=list(selection.of(facet.name)),
             searchable=True,

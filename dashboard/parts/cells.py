@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 import polars as pl
 from dash import html
@@ -20,7 +19,7 @@ def text_of(part: Any) -> str:
 
 
 def cells_of(part: Any) -> pl.DataFrame:
-    """The rows of all tables and grids in a component as texts, those of the same head beneath one another.
+    """The rows of all tables in a component as texts, those of the same head beneath one another.
 
     A row that spans a table names those beneath it, and stands as a column before them.
     """
@@ -32,8 +31,6 @@ def _tables(part: Any, above: str = "") -> Iterator[tuple[list[str], list[list[s
     if isinstance(part, tuple | list):
         for piece in part:
             yield from _tables(piece, above)
-    elif isinstance(part, dag.AgGrid):
-        yield _grid(part)
     elif isinstance(part, html.Table):
         yield _head(part), _rows(part), above
     elif isinstance(part, html.Details):
@@ -51,12 +48,6 @@ def _frame(head: list[str], rows: list[list[str]], above: str) -> pl.DataFrame:
     ]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(unique, pl.String), orient="row")
     return frame.insert_column(0, pl.lit(above).alias("")) if above else frame
-
-
-def _grid(grid: Any) -> tuple[list[str], list[list[str]], str]:
-    columns = grid.columnDefs
-    rows = [[str(row.get(column["field"], "")) for column in columns] for row in grid.rowData or ()]
-    return [column["headerName"] for column in columns], rows, ""
 
 
 def _head(table: Any) -> list[str]:

@@ -43,6 +43,8 @@ _WAYS = {
     "png": Words("그림(PNG)", "Picture (PNG)"),
 }
 _MENU = Words("표와 파일", "Table and files")
+# On a picture; the browser knows the day.
+_SAVED = Words("{day} 저장", "saved {day}")
 _CLOSE = Words("표 닫기", "Close table")
 _FIGURES = Words("그림 뒤의 값: {title}", "Figures behind: {title}")
 _ALL_ROWS = Words("{count}행", "{count} rows")
@@ -77,8 +79,12 @@ def taken(title: Any, content: Behind | Any, said: str = "") -> Taken:
 
 def menu(name: str, ways: Sequence[str], language: Language) -> dmc.Menu:
     """The button and what it opens. What is clicked is seen by assets/taking.js."""
+    saved = {"png": {"data-saved": _SAVED.text(language)}}
     items = [
-        dmc.MenuItem(_WAYS[way].text(language), **attributes({"data-take": way, "data-panel": name}))
+        dmc.MenuItem(
+            _WAYS[way].text(language),
+            **attributes({"data-take": way, "data-panel": name, **saved.get(way, {})}),
+        )
         for way in ways
     ]
     button = dmc.UnstyledButton("⋯", id=f"{name}-menu", className="menu", **labelled(_MENU.text(language)))

@@ -13,6 +13,7 @@ from dashboard.pages.drivers.risk_table import risk_file_rows, risk_rows, risk_t
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
+from dashboard.wording.numbers import show_count
 
 MOST_CUSTOMERS = 200
 
@@ -57,6 +58,10 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     exposed = f"{month_before(found.month):%Y-%m}"
     caption = texts.AT_RISK_CAPTION.text(language).format(month=exposed)
     notes = [note.text(language) for note in found.notes]
+    shown = found.customers.height
+    if shown == MOST_CUSTOMERS < found.at_risk:
+        cut = texts.AT_RISK_CUT.text(language)
+        notes = [cut.format(most=show_count(shown), count=show_count(found.at_risk)), *notes]
     title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
     return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
 

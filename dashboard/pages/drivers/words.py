@@ -90,6 +90,11 @@ AT_RISK_CAPTION = Words(
     "Risk of leaving within a month, from what the customer lived through in {month}. Reasons are "
     "only those that clearly go with leaving. At equal risk, customers of higher value come first.",
 )
+AT_RISK_CUT = Words(
+    "고객 {count}명 가운데 위험이 가장 큰 {most}명입니다. 더 많은 고객은 'touchpoints atrisk --limit'으로 "
+    "봅니다.",
+    "Showing the {most} likeliest of {count} customers; “touchpoints atrisk --limit” lists more.",
+)
 RISK_COLUMNS = {
     "customer_id": Words("고객 번호", "Customer"),
     "hazard": Words("한 달 이탈 위험", "Monthly risk"),
