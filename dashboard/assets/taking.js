@@ -14,12 +14,14 @@
     }
 
     function close(panel) {
-        set_props(`${panel}-behind`, { children: [] });
+        // What is still on its way stays unseen.
+        set_props(`${panel}-behind`, { children: [], hidden: true });
         document.getElementById(`${panel}-menu`).focus();
     }
 
     function readWhenThere(panel) {
         toRead.add(panel);
+        set_props(`${panel}-behind`, { hidden: false });
         new MutationObserver((_, observer) => {
             const table = tableOf(panel)?.querySelector(".behind");
             if (table && toRead.delete(panel)) {
@@ -118,7 +120,7 @@
         touchpoints: {
             // A table that is open follows its chart.
             refreshTable(_figure, panel) {
-                if (tableOf(panel)?.hasChildNodes()) {
+                if (tableOf(panel)?.hasChildNodes() && !tableOf(panel).hidden) {
                     ask(panel, "table");
                 }
             },

@@ -1,7 +1,7 @@
 """A measure over time, against the period before and the target."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,6 +24,7 @@ HEIGHT = 300
 # Larger marks of more than a month of days would cover each other.
 _MOST_LARGE_MARKS = 31
 _FEWEST_POINTS = 2
+_FIGURE = ("value", "low", "high", "n")
 
 
 def trend_chart(
@@ -53,32 +54,33 @@ def trend_chart(
 
 
 def behind_trend(series: Series, language: Language) -> Behind:
-    """Every step with the value of the period before beside it."""
-    measure = series.measure
-    before = {point.at: point.figure.value for point in series.before}
-    rows = [
-        {
-            "since": point.since,
-            "until": point.until,
-            **{name: getattr(point.figure, name) for name in ("value", "low", "high", "n")},
-            "before": before.get(point.at),
-            "target": series.target,
-            "is_complete": point.is_complete,
-        }
-        for point in series.now
-    ]
-    name = measure.label.text(language)
+    """Every step, and beside it that of the period before."""
+    measure, name = series.measure, series.measure.label.text(language)
+    before = texts.BEFORE_OF.text(language).format(measure=name)
     columns = [
         Column("since", texts.SINCE.text(language)),
         Column("until", texts.UNTIL.text(language)),
         measure_column(measure, language),
         count_column(language),
-        Column("before", texts.BEFORE_OF.text(language).format(measure=name), measure.unit),
-        Column("target", texts.TARGET_OF.text(language).format(measure=name), measure.unit),
         Column("is_complete", texts.IS_COMPLETE.text(language)),
     ]
-    shown = [column for column in columns if column.source != "target" or series.target is not None]
-    return Behind.of(rows, shown, along="since")
+    if series.target is not None:
+        columns.append(Column("target", texts.TARGET_OF.text(language).format(measure=name), measure.unit))
+    if series.before:
+        columns.append(Column("since_before", texts.SINCE_BEFORE.text(language)))
+        columns.append(Column("value_before", before, measure.unit))
+    rows = [
+        _row(now) | {f"{key}_before": value for key, value in _row(then).items()} | {"target": series.target}
+        for now, then in zip_longest(series.now, series.before)
+    ]
+    return Behind.of(rows, columns, along="since")
+
+
+def _row(point: Point | None) -> dict[str, Any]:
+    if point is None:
+        return dict.fromkeys(("since", "until", "is_complete", *_FIGURE))
+    figure = {name: getattr(point.figure, name) for name in _FIGURE}
+    return {"since": point.since, "until": point.until, "is_complete": point.is_complete, **figure}
 
 
 def trend_title(series: Series, place: str, language: Language) -> str:

@@ -95,7 +95,7 @@ def menu(name: str, ways: Sequence[str], language: Language) -> dmc.Menu:
 
 def place_of_table(name: str) -> html.Div:
     """Where the table opens."""
-    return html.Div(id=_table_id(name))
+    return html.Div(id=_table_id(name), hidden=True)
 
 
 def taking() -> list[Any]:
