@@ -87,7 +87,9 @@ def menu(name: str, ways: Sequence[str], language: Language) -> dmc.Menu:
         )
         for way in ways
     ]
-    button = dmc.UnstyledButton("⋯", id=f"{name}-menu", className="menu", **labelled(_MENU.text(language)))
+    # Of several menus on a page each says whose it is.
+    said = {"aria-label": _MENU.text(language), "aria-labelledby": f"{name}-menu {name}-title"}
+    button = dmc.UnstyledButton("⋯", id=f"{name}-menu", className="menu", **attributes(said))
     return dmc.Menu(
         [dmc.MenuTarget(button), dmc.MenuDropdown(items)], position="bottom-end", shadow="md", width=168
     )

@@ -88,8 +88,10 @@ def _panel(name: str, reading: Reading, selection: Selection) -> html.Section:
     """A table under its title, with the way to its files."""
     language = selection.language
     title, fill = _PANELS[name]
-    head = html.Div([html.H2(title.text(language)), menu(name, TABLE, language)], className="panel-head")
-    return html.Section([head, *fill(reading, language)], className="panel")
+    content = fill(reading, language)
+    files = [menu(name, TABLE, language)] if len(content) > 1 or not isinstance(content[0], html.P) else []
+    head = html.Div([html.H2(title.text(language), id=f"{name}-title"), *files], className="panel-head")
+    return html.Section([head, *content], className="panel")
 
 
 def _take(name: str) -> Fill:
