@@ -17,6 +17,8 @@ Span = tuple[date, date]
 
 DEFAULT_DAYS = 30
 EVERY_DEPARTMENT = "*"
+# Of these filters the values are a click away; all others are behind one more.
+AT_HAND = ("department", "contact_tier", "channel", "segment")
 _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channel"}
 
 

@@ -81,7 +81,7 @@
         const { width, height, margin, font } = drawn._fullLayout;
         const heads = [[text(`#${panel}-title`), 15], [about(panel, saved), 12]].map(([words, size]) =>
             lines(words, width - 32, size).map((line) => `<span style="font-size: ${size}px">${plain(line)}</span>`));
-        const space = 24 + heads.flat().length * 20;
+        const space = 40 + heads.flat().length * 20;
         const [title] = heads;
         const layout = {
             ...drawn.layout,
@@ -90,7 +90,7 @@
                 text: [...title.map((line) => `<b>${line}</b>`), ...heads[1]].join("<br>"),
                 font: { size: 15, color: font.color, family: font.family },
                 x: 16 / width, xref: "container", xanchor: "left",
-                y: 1 - 12 / (height + space), yref: "container", yanchor: "top",
+                y: 1 - 28 / (height + space), yref: "container", yanchor: "top",
             },
         };
         const size = { width, height: height + space };
@@ -111,7 +111,7 @@
     function save(picture, name) {
         const link = document.createElement("a");
         link.href = URL.createObjectURL(picture);
-        link.download = name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim();
+        link.download = name.replace(/[\\/:*?"<>|\s\u0000-\u001f]+/g, " ").trim();
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     }

@@ -91,7 +91,7 @@ class Behind:
     along: the column along which lines run, from left to right; none where rows have no such order. by: the
     column that parts rows into lines. told: the columns that the sentence is about; else the first figure.
     outside: the column that says which rows are beyond limits. days: the first and the last that it is about,
-    where those are not the days that were picked.
+    where those are not the days that were picked. place: what it is of, where the title does not say.
     """
 
     rows: pl.DataFrame
@@ -101,10 +101,15 @@ class Behind:
     told: Sequence[str] = ()
     outside: str = ""
     days: Span | None = None
+    place: str = ""
 
     def over(self, days: Span) -> "Behind":
         """The same, about these days."""
         return replace(self, days=days)
+
+    def at(self, place: str) -> "Behind":
+        """The same, of this place."""
+        return replace(self, place=place)
 
     @classmethod
     def of(cls, rows: Sequence[dict[str, Any]], columns: Sequence[Column], **more: Any) -> "Behind":

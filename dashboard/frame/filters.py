@@ -10,7 +10,7 @@ from dash import html
 
 from analytics.dimensions import Dimension, filters
 from dashboard.address.browser import labelled
-from dashboard.address.selection import Selection, Span, default_days
+from dashboard.address.selection import AT_HAND, Selection, Span, default_days
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
@@ -26,8 +26,6 @@ OPEN, CLOSE = "open-filters", "close-filters"
 MORE = "more-filters"
 
 
-# Of these the values are a click away; all others are behind one more.
-AT_HAND = ("department", "contact_tier", "channel", "segment")
 _EVERYTHING = {
     "department": terms.EVERY_DEPARTMENT,
     "contact_tier": terms.EVERY_TIER,

@@ -8,7 +8,7 @@ from dash import Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.address.address import PATH_NOW, SEARCH
-from dashboard.address.selection import Selection, Span, read_search
+from dashboard.address.selection import AT_HAND, Selection, Span, read_search
 from dashboard.charts.chart_text import drawn
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.sentence import PROBLEM, not_readable, nothing_loaded
@@ -28,7 +28,7 @@ def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
 class PageCallbacks:
     """What callbacks of the page at `path` share.
 
-    has_filters: whether the page's are seen. are_empty: where any of them says so, nothing is filled.
+    filters: those of the page, as `Page` has them. are_empty: where any of them says so, nothing is filled.
     """
 
     def __init__(
@@ -37,21 +37,19 @@ class PageCallbacks:
         store: Store,
         path: str,
         *,
-        has_filters: bool = True,
+        filters: Sequence[str] = AT_HAND,
         are_empty: Sequence[Fill] = (),
     ) -> None:
         self.app = app
         self.store = store
-        self.has_filters = has_filters
+        self.filters = filters
         self._path = path
         self._are_empty = tuple(are_empty)
 
     def unless(self, is_empty: Fill) -> "PageCallbacks":
         """The same for parts that are hidden where `is_empty` says so."""
         are_empty = (*self._are_empty, is_empty)
-        return PageCallbacks(
-            self.app, self.store, self._path, has_filters=self.has_filters, are_empty=are_empty
-        )
+        return PageCallbacks(self.app, self.store, self._path, filters=self.filters, are_empty=are_empty)
 
     def selection(self, search: str | None, path: str) -> Selection:
         """What the address selects. Stops the callback of a page that the reader has left meanwhile."""

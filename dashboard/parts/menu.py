@@ -16,7 +16,7 @@ from dash import Input, Output, State, dcc, html
 
 from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.browser import attributes, labelled, run_in_browser
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import AT_HAND, Selection, Span
 from dashboard.charts.behind import Behind
 from dashboard.lake.store import Reading
 from dashboard.parts.callbacks import Fill, PageCallbacks
@@ -115,7 +115,7 @@ def offer(name: str, callbacks: PageCallbacks, take: Fill) -> None:
                 table = {"children": _table(name, found, selection.language)}
                 dash.set_props(_table_id(name), table)
                 return dash.no_update
-            file = _file_name(found, selection, span, has_filters=callbacks.has_filters)
+            file = _file_name(found, selection, span, filters=callbacks.filters)
             made = Rows(file, found.rows(selection.language))
             return csv_file(made) if form == "csv" else workbook_file(made, selection.language)
 
@@ -129,10 +129,10 @@ def refresh_table(name: str, callbacks: PageCallbacks) -> None:
     run_in_browser(callbacks.app, "refreshTable", Input(name, "figure"), State(name, "id"))
 
 
-def about_text(behind: Behind, selection: Selection, span: Span, *, has_filters: bool) -> str:
+def about_text(behind: Behind, selection: Selection, span: Span, *, filters: Sequence[str]) -> str:
     """The days and filters that figures are about; stands on pictures."""
-    days = show_period(*_days(behind, selection, span, has_filters=has_filters), selection.language)
-    return " · ".join([days, *(_picked(selection) if has_filters else [])])
+    days = show_period(*_days(behind, selection, span, filters=filters), selection.language)
+    return " · ".join([days, *_about(behind, selection, filters)])
 
 
 def register_taking(app: dash.Dash) -> None:
@@ -184,26 +184,26 @@ def _table(name: str, found: Taken, language: Language) -> html.Div:
     )
 
 
-def _file_name(found: Taken, selection: Selection, span: Span, *, has_filters: bool) -> str:
+def _file_name(found: Taken, selection: Selection, span: Span, *, filters: Sequence[str]) -> str:
     """The title, what was picked and the days."""
-    picked = _picked(selection) if has_filters else []
+    picked = _about(found.content, selection, filters)
     words = " ".join(_REFUSED.sub(" ", "_".join([found.title, *picked])).split())
-    since, until = _days(found.content, selection, span, has_filters=has_filters)
+    since, until = _days(found.content, selection, span, filters=filters)
     return f"{words[:_LONGEST_NAME].strip(' .')}_{since}_{until}"
 
 
-def _days(content: Behind | Any, selection: Selection, span: Span, *, has_filters: bool) -> Span:
+def _days(content: Behind | Any, selection: Selection, span: Span, *, filters: Sequence[str]) -> Span:
     """The days that the figures are about: those that they state, else those picked, if the page follows
     them."""
     stated = content.days if isinstance(content, Behind) else None
-    return stated or (selection.days(span) if has_filters else span)
+    return stated or (selection.days(span) if filters else span)
 
 
-def _picked(selection: Selection) -> list[str]:
-    """Of each filter in use the first value, and how many more."""
-    texts = []
+def _about(content: Behind | Any, selection: Selection, filters: Sequence[str]) -> list[str]:
+    """The place of the figures; of each filter that acts on the page the first value, and how many more."""
+    texts = [content.place] if isinstance(content, Behind) and content.place else []
     for name, values in selection.picked.items():
-        if values:
+        if values and filters and (name in filters or name not in AT_HAND):
             first = terms.value_name(name, values[0], selection.language)
             more = _AND_MORE.text(selection.language).format(first=first, count=len(values) - 1)
             texts.append(first if len(values) == 1 else more)

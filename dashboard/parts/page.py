@@ -13,7 +13,7 @@ import dash
 from dash import Output, dcc, html
 
 from dashboard.address.browser import attributes
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import AT_HAND, Selection, Span
 from dashboard.charts.behind import Behind
 from dashboard.charts.marks import empty_chart
 from dashboard.charts.told import told
@@ -110,7 +110,7 @@ class Chart:
         places = ((f"{self.name}-title", "children"), (self.name, "figure"))
         more = ((f"{self.name}-caption", "children"), (self.name, "style"), (f"{self.name}-told", "children"))
         outputs = [Output(*place) for place in (*places, *more)]
-        fill = _filling(self.fill, has_filters=callbacks.has_filters)
+        fill = _filling(self.fill, filters=callbacks.filters)
         callbacks.show(fill, [dash.no_update] * len(outputs), *outputs)
         offer(self.name, callbacks, _taking(self.fill))
         refresh_table(self.name, callbacks)
@@ -209,7 +209,7 @@ class Page:
     parts: Sequence[Part] = ()
     is_empty: Fill = never
     above: Sequence[Part] = ()
-    filters: Sequence[str] = ("department", "contact_tier", "channel", "segment")
+    filters: Sequence[str] = AT_HAND
     whole_numbers: Sequence[str] = ()
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
@@ -244,14 +244,14 @@ def _named(parts: list[Any], name: str, class_name: str) -> html.Div:
     return html.Div(parts, id=name, className=class_name) if name else html.Div(parts, className=class_name)
 
 
-def _filling(fill: Fill, *, has_filters: bool) -> Fill:
+def _filling(fill: Fill, *, filters: Sequence[str]) -> Fill:
     """What goes to the places of a chart; kept under the name of `fill`."""
 
     @wraps(fill)
     def filled(reading: Reading, selection: Selection, span: Span) -> list[Any]:
         made: Drawn = fill(reading, selection, span)
         said = told(made.behind, made.chart, selection.language)
-        about = about_text(made.behind, selection, span, has_filters=has_filters)
+        about = about_text(made.behind, selection, span, filters=filters)
         words = [html.Span(f"{said} "), html.Span(about, className="about")]
         return [made.title, made.chart, made.caption, made.style, words]
 

@@ -123,6 +123,9 @@ def test_a_file_says_what_was_picked(client: FlaskClient) -> None:
     search = f"{ENGLISH}&department=요금&tier=high&tier=low&since=2026-06-01&until=2026-06-20"
     name = file_of(client, "/", "overview-trend", "csv", search)["filename"]
     assert name.endswith("_High contact +1_요금_2026-06-01_2026-06-20.csv")
+    # There a picker takes the place of the filter.
+    name = file_of(client, "/departments", "departments-trend", "csv", f"{search}&focus=설치")["filename"]
+    assert name.endswith("_설치_High contact +1_2026-06-01_2026-06-20.csv")
 
 
 def test_channels_without_room_are_said_and_in_the_table(company: Project) -> None:

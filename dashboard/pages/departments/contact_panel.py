@@ -10,8 +10,8 @@ from dash import Input, Output, State, dcc, html
 from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import CONTACTS_ANCHOR, to_all_contacts
-from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
-from dashboard.frame.filters import AT_HAND, picked_texts
+from dashboard.address.selection import AT_HAND, EVERY_DEPARTMENT, Selection, Span
+from dashboard.frame.filters import picked_texts
 from dashboard.lake.contacts import ContactQuery, contacts_behind, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts

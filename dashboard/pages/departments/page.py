@@ -38,6 +38,12 @@ def _changes(reading: Reading, selection: Selection, span: Span) -> Comparisons:
     return read_changes(reading, _view(reading, selection, span), CELLS)
 
 
+def _place(reading: Reading, selection: Selection) -> str:
+    """The department; nothing where it is all of them."""
+    department = picked_department(reading, selection)
+    return "" if department == EVERY_DEPARTMENT else department
+
+
 def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
     return not _changes(reading, selection, span).has_records
 
@@ -63,7 +69,7 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection)
     names = texts.ALL_TOGETHER if selection.focus == EVERY_DEPARTMENT else texts.THIS_DEPARTMENT
     figures_behind = tiers.behind_tiers(own, beside, names, texts.OTHERS, measure, selection.language)
-    return Drawn(title, chart, figures_behind)
+    return Drawn(title, chart, figures_behind.at(_place(reading, selection)))
 
 
 def _tiers_caption(selection: Selection) -> Words:
@@ -80,7 +86,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     series = read_series(reading, measure, view, span)
     chart = trend.trend_chart(series, reading.settings, selection)
     title = trend.trend_title(series, "", selection.language)
-    return Drawn(title, chart, trend.behind_trend(series, selection.language))
+    behind = trend.behind_trend(series, selection.language)
+    return Drawn(title, chart, behind.at(_place(reading, selection)))
 
 
 PAGE = Page(
