@@ -68,7 +68,7 @@ browser: # what the browser tests drive
 $(VENV)/demo.installed: pyproject.toml constraints.txt
 	@echo "[1/4] Installing into $(VENV) (about a minute) …"
 	@$(MAKE) --no-print-directory $(VENV)/bin/python
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[sample]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/dev.installed: pyproject.toml constraints.txt

@@ -33,6 +33,7 @@ from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.waiting.page import PAGE as WAITING
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.headline import read_ahead
+from dashboard.parts.menu import register_taking, taking
 from dashboard.parts.page import Page
 from dashboard.parts.sentence import PROBLEM, notice
 from dashboard.server.callback_requests import refuse_malformed
@@ -84,10 +85,11 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     app.server.extensions[_STORE] = store
     for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register(PageCallbacks(app, store, page.path))
+        page.register(PageCallbacks(app, store, page.path, filters=page.filters))
     register_sync(app, PAGES, store)
+    register_taking(app)
     answer_search(app.server, PAGES)
-    app.layout = html.Div([*address(), dash.page_container])
+    app.layout = html.Div([*address(), *taking(), dash.page_container])
     refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
     answer_errors_in_plain_text(app.server)
     compress(app.server)

@@ -45,12 +45,13 @@ class CustomersAtRisk:
     last contact in the month before (null without one), hazard (chance to leave in the month, or by
     inactivity never to come back within its days) with low and high (95 %), reasons_ko and reasons_en (the
     drivers that clearly go with leaving, the strongest first), last_contact_local (business time, in the
-    month before), annual_value. The likeliest first.
+    month before), annual_value. The likeliest first. at_risk: how many customers the month begins with.
     """
 
     customers: pl.DataFrame
     month: date | None
     notes: tuple[Words, ...]
+    at_risk: int = 0
 
 
 def customers_at_risk(
@@ -97,7 +98,7 @@ def at_risk_by(
         found = connection.sql(query, params=values).pl()
     finally:
         connection.unregister("likeliest")
-    return CustomersAtRisk(_shown(found, likeliest), month, _notes(span, month))
+    return CustomersAtRisk(_shown(found, likeliest), month, _notes(span, month), int(cells["at_risk"].sum()))
 
 
 def _query(settings: Settings, view: View, exposure_month: date) -> str:

@@ -20,6 +20,8 @@ Theme = Literal["light", "dark"]
 Span = tuple[date, date]
 
 EVERY_DEPARTMENT = "*"
+# Of these filters the values are a click away; all others are behind one more.
+AT_HAND = ("department", "contact_tier", "channel", "segment")
 _SHORT = {"department": "department", "contact_tier": "tier", "channel": "channel"}
 
 
@@ -68,6 +70,11 @@ class Selection:
     def view_of_months(self) -> View:
         """All days unless some are picked: a month of leaving needs the month before it."""
         return View(self.since, self.until, self.picked)
+
+
+def days_of(view: View, span: Span) -> Span:
+    """The first and last day of a view, of those of the data."""
+    return view.since or span[0], view.until or span[1]
 
 
 def read_search(search: str | None, settings: Settings) -> Selection:

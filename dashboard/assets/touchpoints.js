@@ -1,6 +1,8 @@
 // What must happen in the browser: the rest is done by the server.
 window.dash_clientside = Object.assign({}, window.dash_clientside, {
     touchpoints: {
+        ...window.dash_clientside?.touchpoints,
+
         // The filter bar is a drawer on narrow screens.
         foldFilters(opened, closed) {
             const trigger = window.dash_clientside.callback_context.triggered_id;

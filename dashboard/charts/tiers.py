@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, measure_column, tier_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import canvas, chart_that_says, dot, line, name_rows
 from dashboard.charts.theme import PALETTES, Palette
@@ -17,7 +18,7 @@ from dashboard.wording.figure import Figure, interval_text, note_text, show_targ
 from dashboard.wording.numbers import show_count
 from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
-from warehouse.words import Language
+from warehouse.words import Language, Words
 
 HEIGHT = 300
 _ASIDE = 0.16
@@ -69,6 +70,26 @@ def _target(
     said = texts.TARGET.text(language).format(target=show_target(target, measure, language))
     ends = [height - _REACH, height + _REACH]
     return line([target, target], ends, palette.muted, [said, said], width=1, dash="4px,3px")
+
+
+def behind_tiers(
+    own: Figures, others: Figures, names: Words, beside: Words, measure: Measure, language: Language
+) -> Behind:
+    """A row per dot. names, beside: what the full and the hollow dots are."""
+    rows = [
+        {"contact_tier": tier, "of": of.text(language)}
+        | {name: getattr(figures[tier], name) for name in ("value", "low", "high", "n")}
+        for tier in CONTACT_TIERS
+        for of, figures in ((names, own), (beside, others))
+        if tier in figures
+    ]
+    columns = [
+        tier_column(language),
+        Column("of", texts.COMPARED.text(language)),
+        measure_column(measure, language),
+        count_column(language),
+    ]
+    return Behind.of(rows, columns)
 
 
 def _limits(figures: Iterable[Figure]) -> list[float]:

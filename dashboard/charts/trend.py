@@ -1,7 +1,7 @@
 """A measure over time, against the period it is compared with and the target."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 import plotly.graph_objects as go
@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from analytics.calendar import calendar_of
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, measure_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.holidays import KindsOfDays, holiday_bands, kinds_of_days
 from dashboard.charts.marks import End, band, canvas, chart_that_says, line, name_ends, points
@@ -26,6 +27,7 @@ HEIGHT = 300
 # Larger marks of more than a month of days would cover each other.
 _MOST_LARGE_MARKS = 31
 _FEWEST_POINTS = 2
+_FIGURE = ("value", "low", "high", "n")
 
 
 def trend_chart(
@@ -54,6 +56,36 @@ def trend_chart(
         return chart.update_layout(margin={"r": 24})
     name_ends(chart, _ends(series, palette, language), extent)
     return chart
+
+
+def behind_trend(series: Series, language: Language) -> Behind:
+    """Every step, and beside it that of the period before."""
+    measure, name = series.measure, series.measure.label.text(language)
+    before = texts.BEFORE_OF.text(language).format(measure=name)
+    columns = [
+        Column("since", texts.SINCE.text(language)),
+        Column("until", texts.UNTIL.text(language)),
+        measure_column(measure, language),
+        count_column(language),
+        Column("is_complete", texts.IS_COMPLETE.text(language)),
+    ]
+    if series.target is not None:
+        columns.append(Column("target", texts.TARGET_OF.text(language).format(measure=name), measure.unit))
+    if series.before:
+        columns.append(Column("since_before", texts.SINCE_BEFORE.text(language)))
+        columns.append(Column("value_before", before, measure.unit))
+    rows = [
+        _row(now) | {f"{key}_before": value for key, value in _row(then).items()} | {"target": series.target}
+        for now, then in zip_longest(series.now, series.before)
+    ]
+    return Behind.of(rows, columns, along="since")
+
+
+def _row(point: Point | None) -> dict[str, Any]:
+    if point is None:
+        return dict.fromkeys(("since", "until", "is_complete", *_FIGURE))
+    figure = {name: getattr(point.figure, name) for name in _FIGURE}
+    return {"since": point.since, "until": point.until, "is_complete": point.is_complete, **figure}
 
 
 def trend_title(series: Series, place: str, language: Language) -> str:

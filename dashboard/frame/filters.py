@@ -11,12 +11,13 @@ from dash import html
 from analytics.dimensions import Dimension, filters
 from analytics.finished import last_finished, usual_days
 from dashboard.address.browser import labelled
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import AT_HAND, Selection, Span
 from dashboard.frame import comparison
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.wording import terms
 from dashboard.wording.dates import business_day, show_day, show_period
+from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -27,8 +28,6 @@ OPEN, CLOSE = "open-filters", "close-filters"
 MORE = "more-filters"
 
 
-# Of these the values are a click away; all others are behind one more.
-AT_HAND = ("department", "contact_tier", "channel", "segment")
 _EVERYTHING = {
     "department": terms.EVERY_DEPARTMENT,
     "contact_tier": terms.EVERY_TIER,
@@ -247,10 +246,17 @@ def _facet(facet: Facet, selection: Selection, values: Sequence[str]) -> dmc.Pop
 def _more(others: Sequence[Facet], selection: Selection, values: Mapping[str, Sequence[str]]) -> dmc.Popover:
     """The filters that are not at hand, each a list to search in."""
     language = selection.language
+
+    def cut(options: Sequence[Any]) -> str | None:
+        if len(options) <= _MOST_SHOWN:
+            return None
+        return texts.VALUES_CUT.text(language).format(count=show_count(len(options)), most=_MOST_SHOWN)
+
     lists = [
         dmc.MultiSelect(
             id=facet.choice_id,
             label=facet.dimension.label.text(language),
+            description=cut(values[facet.name]),
             data=_options(facet, selection, values[facet.name]),
             value=list(selection.of(facet.name)),
             searchable=True,

@@ -40,6 +40,10 @@ SHOW_FILTERS = Words("조건 바꾸기", "Change filters")
 MORE = Words("다른 조건", "More filters")
 MORE_USED = Words("다른 조건 ({count})", "More filters ({count})")
 EVERYTHING = Words("{dimension}: 전체", "{dimension}: all")
+VALUES_CUT = Words(
+    "{count}개 가운데 {most}개까지 보입니다. 입력하면 나머지를 찾습니다.",
+    "Showing up to {most} of {count}; type to find the others.",
+)
 NO_VALUE = Words("없는 값입니다.", "No such value.")
 HIDE_FILTERS = Words("닫기", "Close")
 SKIP = Words("본문으로", "Skip to content")

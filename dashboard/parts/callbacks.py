@@ -8,7 +8,7 @@ from dash import Output
 from dash.exceptions import PreventUpdate
 
 from dashboard.address.address import PATH_NOW, SEARCH
-from dashboard.address.selection import Selection, Span, read_search
+from dashboard.address.selection import AT_HAND, Selection, Span, read_search
 from dashboard.charts.chart_text import drawn
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.sentence import PROBLEM, not_readable, nothing_loaded
@@ -26,17 +26,30 @@ def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
 
 
 class PageCallbacks:
-    """What callbacks of the page at `path` share. are_empty: where any of them says so, nothing is filled."""
+    """What callbacks of the page at `path` share.
 
-    def __init__(self, app: dash.Dash, store: Store, path: str, are_empty: Sequence[Fill] = ()) -> None:
+    filters: those of the page, as `Page` has them. are_empty: where any of them says so, nothing is filled.
+    """
+
+    def __init__(
+        self,
+        app: dash.Dash,
+        store: Store,
+        path: str,
+        *,
+        filters: Sequence[str] = AT_HAND,
+        are_empty: Sequence[Fill] = (),
+    ) -> None:
         self.app = app
         self.store = store
+        self.filters = filters
         self._path = path
         self._are_empty = tuple(are_empty)
 
     def unless(self, is_empty: Fill) -> "PageCallbacks":
         """The same for parts that are hidden where `is_empty` says so."""
-        return PageCallbacks(self.app, self.store, self._path, (*self._are_empty, is_empty))
+        are_empty = (*self._are_empty, is_empty)
+        return PageCallbacks(self.app, self.store, self._path, filters=self.filters, are_empty=are_empty)
 
     def selection(self, search: str | None, path: str) -> Selection:
         """What the address selects. Stops the callback of a page that the reader has left meanwhile."""
@@ -47,13 +60,20 @@ class PageCallbacks:
     def show(self, fill: Fill, nothing: Any, *places: Output) -> None:
         """Put what `fill` makes into the places at every address; `nothing` while there are no data."""
 
-        def fill_unless_empty(reading: Reading, selection: Selection, span: Span) -> Any:
-            is_empty = any(_once(says)(reading, selection, span) for says in self._are_empty)
-            return nothing if is_empty else _once(fill, len(places))(reading, selection, span)
+        kept = self.unless_empty(_once(fill, len(places)), nothing)
 
         @self.app.callback(*places, SEARCH, PATH_NOW)
         def shown(search: str | None, path: str) -> Any:
-            return self.fill(search, path, fill_unless_empty, nothing)
+            return self.fill(search, path, kept, nothing)
+
+    def unless_empty(self, fill: Fill, nothing: Any) -> Fill:
+        """The same; `nothing` where parts are hidden."""
+
+        def fill_unless_empty(reading: Reading, selection: Selection, span: Span) -> Any:
+            is_empty = any(_once(says)(reading, selection, span) for says in self._are_empty)
+            return nothing if is_empty else fill(reading, selection, span)
+
+        return fill_unless_empty
 
     def show_or_explain(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""

@@ -14,6 +14,14 @@ from analytics.targets.verdict import cell_of
 from analytics.view import View
 from dashboard.address.links import to_cell
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import (
+    Behind,
+    Column,
+    count_column,
+    department_column,
+    measure_column,
+    tier_column,
+)
 from dashboard.lake.store import Reading
 from dashboard.wording import figure_words as texts
 from dashboard.wording import terms
@@ -66,8 +74,8 @@ def matrix(
 
 def measure_matrix(
     reading: Reading, measure: Measure, view: View, of_all: View, selection: Selection
-) -> tuple[str, html.Div]:
-    """Its title, and a measure by department and tier, the worst off beside their tier first.
+) -> tuple[str, html.Div, Behind]:
+    """Its title, a measure by department and tier, the worst off beside their tier first, and its figures.
 
     of_all: the view that averages of tiers are taken over. Each cell is a link to its department and tier.
     """
@@ -84,7 +92,8 @@ def measure_matrix(
         _caption(measure, settings, language),
         language,
     )
-    return texts.MATRIX.text(language).format(measure=measure.label.text(language)), shown
+    title = texts.MATRIX.text(language).format(measure=measure.label.text(language))
+    return title, shown, _behind(cells, measure, language)
 
 
 def tiers_in(cells: pl.DataFrame) -> list[Tier]:
@@ -96,6 +105,17 @@ def few_records(settings: Settings, language: Language) -> list[Any]:
     """What hatched cells are, for the lines on how to read a table."""
     least = show_count(settings.definitions.small_n)
     return [html.Span(className="swatch few"), texts.FEW.text(language).format(least=least)]
+
+
+def _behind(cells: pl.DataFrame, measure: Measure, language: Language) -> Behind:
+    columns = [
+        department_column(language),
+        tier_column(language),
+        measure_column(measure, language),
+        count_column(language),
+        Column("average", texts.TIER_AVERAGE.text(language), measure.unit),
+    ]
+    return Behind(cells, columns)
 
 
 def _cell(

@@ -6,16 +6,31 @@ is seen; what several parts read is read once.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any, Literal, NamedTuple, Protocol
 
 import dash
 from dash import Output, dcc, html
 
-from dashboard.address.selection import Selection
+from dashboard.address.browser import attributes
+from dashboard.address.selection import AT_HAND, Selection, Span
+from dashboard.charts.behind import Behind
 from dashboard.charts.marks import empty_chart
-from dashboard.lake.store import Store
+from dashboard.charts.told import told
+from dashboard.lake.store import Reading, Store
 from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons
+from dashboard.parts.menu import (
+    CHART,
+    TABLE,
+    Taken,
+    about_text,
+    menu,
+    offer,
+    place_of_table,
+    refresh_table,
+    taken,
+)
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -40,12 +55,25 @@ class Part(Protocol):
 
 
 class Drawn(NamedTuple):
-    """What fills a chart: title and figure, and where they hang on the data, how to read it and its style."""
+    """What fills a chart: title, figure and the figures behind it; where they hang on the data, how to read
+    it and its style."""
 
     title: Any
     chart: Any
+    behind: Behind
     caption: Any = dash.no_update
     style: Any = dash.no_update
+
+
+class Laid(NamedTuple):
+    """What fills a table: its title, it and how to read it, and the figures behind it.
+
+    Without them, files have what its cells say.
+    """
+
+    title: Any
+    table: Any
+    behind: Behind | None = None
 
 
 @dataclass(frozen=True)
@@ -63,49 +91,57 @@ class Chart:
     beneath: Sequence[Part] = ()
 
     def place(self, selection: Selection, store: Store) -> html.Section:
-        """A skeleton under a title to come."""
+        """A skeleton under a title to come; what it shows is there in words too."""
         empty, style = empty_chart(self.height), {"height": self.height}
         graph = dcc.Graph(id=self.name, figure=empty, config=_PLAIN, style=style)
         caption = _caption(self.caption, selection, store.settings)
+        told_by = {"aria-labelledby": f"{self.name}-title", "aria-describedby": f"{self.name}-told"}
         return html.Section(
             [
-                _head(self.name, self.head, selection, store),
-                html.Div(graph, className="chart skeleton"),
+                _head(self.name, self.head, selection, store, CHART),
+                html.Div(graph, className="chart skeleton", role="img", **attributes(told_by)),
+                html.P(id=f"{self.name}-told", className="unseen"),
                 html.P(caption, id=f"{self.name}-caption", className="small muted"),
+                place_of_table(self.name),
                 *(part.place(selection, store) for part in self.beneath),
             ],
             className="panel",
         )
 
     def register(self, callbacks: PageCallbacks) -> None:
-        """Title, figure and what belongs to them at once."""
+        """Title, figure and what belongs to them at once; its table and files when asked for."""
         places = ((f"{self.name}-title", "children"), (self.name, "figure"))
-        more = ((f"{self.name}-caption", "children"), (self.name, "style"))
+        more = ((f"{self.name}-caption", "children"), (self.name, "style"), (f"{self.name}-told", "children"))
         outputs = [Output(*place) for place in (*places, *more)]
-        callbacks.show(self.fill, [dash.no_update] * len(outputs), *outputs)
+        fill = _filling(self.fill, filters=callbacks.filters)
+        callbacks.show(fill, [dash.no_update] * len(outputs), *outputs)
+        offer(self.name, callbacks, _taking(self.fill))
+        refresh_table(self.name, callbacks)
         for part in (*self.head, *self.beneath):
             part.register(callbacks)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table, or what else fills a panel: `fill` gives its title and the table with how to read it."""
+    """A table that `fill` gives as `Laid`. is_words: it holds sentences instead, which are no files."""
 
     name: str
     fill: Fill
     head: Sequence[Part] = ()
+    is_words: bool = False
 
     def place(self, selection: Selection, store: Store) -> html.Section:
         """A skeleton under a title to come."""
-        title = html.H2(id=f"{self.name}-title")
-        head = _head(self.name, self.head, selection, store) if self.head else title
+        head = _head(self.name, self.head, selection, store, None if self.is_words else TABLE)
         table = html.Div(html.Div(className="table skeleton"), id=self.name)
         return html.Section([head, table], className="panel")
 
     def register(self, callbacks: PageCallbacks) -> None:
-        """Title and table at once."""
+        """Title and table at once; files when asked for."""
         outputs = (Output(f"{self.name}-title", "children"), Output(self.name, "children"))
-        callbacks.show(self.fill, [dash.no_update] * 2, *outputs)
+        callbacks.show(_laying(self.fill), [dash.no_update] * 2, *outputs)
+        if not self.is_words:
+            offer(self.name, callbacks, _taking(self.fill))
         for part in self.head:
             part.register(callbacks)
 
@@ -179,7 +215,7 @@ class Page:
     parts: Sequence[Part] = ()
     is_empty: Fill = never
     above: Sequence[Part] = ()
-    filters: Sequence[str] = ("department", "contact_tier", "channel", "segment")
+    filters: Sequence[str] = AT_HAND
     whole_numbers: Sequence[str] = ()
     group: Group | None = None
     measures: Sequence[str] = ()
@@ -218,10 +254,48 @@ def _named(parts: list[Any], name: str, class_name: str) -> html.Div:
     return html.Div(parts, id=name, className=class_name) if name else html.Div(parts, className=class_name)
 
 
-def _head(name: str, beside: Sequence[Part], selection: Selection, store: Store) -> html.Div:
+def _filling(fill: Fill, *, filters: Sequence[str]) -> Fill:
+    """What goes to the places of a chart; kept under the name of `fill`."""
+
+    @wraps(fill)
+    def filled(reading: Reading, selection: Selection, span: Span) -> list[Any]:
+        made: Drawn = fill(reading, selection, span)
+        said = told(made.behind, made.chart, selection.language)
+        about = about_text(made.behind, selection, span, filters=filters)
+        words = [html.Span(f"{said} "), html.Span(about, className="about")]
+        return [made.title, made.chart, made.caption, made.style, words]
+
+    return filled
+
+
+def _laying(fill: Fill) -> Fill:
+    @wraps(fill)
+    def laid(reading: Reading, selection: Selection, span: Span) -> list[Any]:
+        made: Laid = fill(reading, selection, span)
+        return [made.title, made.table]
+
+    return laid
+
+
+def _taking(fill: Fill) -> Fill:
+    """The figures behind a chart or a table, made again by what it is drawn by."""
+
+    def take(reading: Reading, selection: Selection, span: Span) -> Taken:
+        made: Drawn | Laid = fill(reading, selection, span)
+        if isinstance(made, Drawn):
+            return taken(made.title, made.behind, told(made.behind, made.chart, selection.language))
+        return taken(made.title, made.behind or made.table)
+
+    return take
+
+
+def _head(
+    name: str, beside: Sequence[Part], selection: Selection, store: Store, ways: Sequence[str] | None
+) -> html.Div:
     placed = [part.place(selection, store) for part in beside]
     several = [html.Div(placed, className="pickers")] if len(placed) > 1 else placed
-    return html.Div([html.H2(id=f"{name}-title"), *several], className="panel-head")
+    files = [] if ways is None else [menu(name, ways, selection.language)]
+    return html.Div([html.H2(id=f"{name}-title"), *several, *files], className="panel-head")
 
 
 def _caption(caption: Caption, selection: Selection, settings: Settings) -> str:

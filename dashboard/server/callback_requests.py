@@ -13,6 +13,7 @@ import flask
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
 from dashboard.frame import comparison, filters
+from dashboard.parts import menu
 
 _PATH = "/_dash-update-component"
 REFUSED = "This request is none that a page of this dashboard makes."
@@ -46,6 +47,14 @@ class Rows(BaseModel):
     sortModel: list[Order] | None = None  # noqa: N815
 
 
+class Asked(BaseModel):
+    """The form in which the figures of a panel are asked for, and which time it is."""
+
+    panel: Text
+    form: Text
+    time: Annotated[int, Field(ge=0)]
+
+
 _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "pathname": TypeAdapter(Text),
     "search": TypeAdapter(Text | None),
@@ -59,6 +68,7 @@ _CHOSEN: TypeAdapter[Any] = TypeAdapter(list[Text] | None)
 _BY_ID: Mapping[str, TypeAdapter[Any]] = {
     filters.DAYS: TypeAdapter(Days | None),
     comparison.DAYS: TypeAdapter(Days | None),
+    menu.ASKED: TypeAdapter(Asked | None),
 }
 
 

@@ -9,6 +9,27 @@ DOWN = Words("줄어듦", "down")
 NO_CLEAR_CHANGE = Words("뚜렷한 변화 없음", "No clear change")
 NOTHING_BEFORE = Words("비교할 이전 기간 없음", "No earlier period")
 INTERVAL = Words("95 % 구간 {interval}", "95 % interval {interval}")
+# In tables and files of figures.
+INTERVAL_OF = Words("95 % 구간", "95 % interval")
+INTERVAL_LOW = Words("{name}, 95 % 구간 시작", "{name}, 95 % from")
+INTERVAL_HIGH = Words("{name}, 95 % 구간 끝", "{name}, 95 % to")
+COUNT = Words("건수", "n")
+COUNT_OF = Words("{measure}, 건수", "{measure}, n")
+# Of values as files have them.
+EXACT_UNITS = {
+    "count": Words("수", "count"),
+    "share": Words("비율 (0–1)", "share (0–1)"),
+    "seconds": Words("초", "seconds"),
+    "score": Words("점수", "score"),
+    "points": Words("점 (−100 ~ 100)", "points (−100 to 100)"),
+}
+SINCE = Words("시작일", "From")
+UNTIL = Words("종료일", "To")
+COMPARED = Words("대상", "Of")
+IS_COMPLETE = Words("온전한 기간", "Complete")
+SINCE_BEFORE = Words("직전 기간 시작일", "Period before, from")
+BEFORE_OF = Words("직전 기간의 {measure}", "{measure}, period before")
+TARGET_OF = Words("{measure} 목표", "{measure}, target")
 OUT_OF = Words("{n}건", "n {n}")
 TARGET = Words("목표 {target}", "Target {target}")
 TARGET_MISSED = Words("목표 {target} 미달성", "Target {target} missed")

@@ -1,21 +1,26 @@
 """F8 and F10: texts of the data are never run by a spreadsheet, and never act on a terminal."""
 
+import base64
 import csv
 import io
 import json
-from collections.abc import Callable
+import zipfile
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.app import create_app
 from dashboard.lake.contacts import COLUMNS
-from dashboard.pages.departments.contact_table import to_csv
-from dashboard.pages.drivers.risk_table import risk_csv
+from dashboard.pages.departments.contact_table import file_rows
+from dashboard.pages.drivers.risk_table import risk_file_rows
+from dashboard.parts.download import Rows, csv_file
 from tests.attacks.evil import ACTING, EVIL, FORMULAS
 from tests.attacks.typing_in import Type
+from tests.dashboard.taking import file_of
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse.spreadsheet import as_csv
 from warehouse.visible import visible
@@ -131,11 +136,22 @@ def test_downloads_of_the_dashboard_are_marked(value: str, language: str) -> Non
             for name, column in COLUMNS.items()
         }
     ).with_columns(occurred_local=pl.lit(datetime(2026, 1, 1)))
-    write: Callable[..., str] = to_csv
-    for frame, write in ((contacts, to_csv), (customers_at_risk(value), risk_csv)):
-        safe, raw = (rows_of(write(frame, language, raw=raw))[1] for raw in (False, True))
+    for rows in (file_rows(contacts, language), risk_file_rows(customers_at_risk(value), language)):
+        safe, raw = (rows_of(csv_file(Rows("", rows), raw=raw)["content"])[1] for raw in (False, True))
         assert not [cell for cell in safe if runs(cell)]
         assert value in raw
+
+
+@pytest.mark.parametrize("panel", ["overview-matrix", "overview-trend"])
+def test_panels_of_evil_names_give_files_that_do_not_run(evil: Project, panel: str) -> None:
+    client = create_app(evil.settings).server.test_client()
+    search = "?" + urlencode([("lang", "en"), *(("department", name) for name in EVIL[:3])])
+    safe = file_of(client, "/", panel, "csv", search)
+    assert not [cell for row in rows_of(safe["content"]) for cell in row if runs(cell)]
+    assert not set(safe["filename"]) & set('/\\:*?"<>|\n\r\t\0')
+    book = base64.b64decode(file_of(client, "/", panel, "excel", search)["content"])
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
 def customers_at_risk(value: str) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from analytics.catalogue import MEASURES
 from analytics.view import View
 from dashboard.lake.contacts import COLUMNS, ContactQuery, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
-from dashboard.pages.departments.contact_table import shown_rows, to_csv
+from dashboard.pages.departments.contact_table import file_rows, shown_rows
+from dashboard.parts.download import Rows, csv_file
 from tests.project import Project
 
 MAY = View(date(2026, 5, 1), date(2026, 5, 31))
@@ -141,6 +142,6 @@ def test_rows_and_spreadsheet_say_words_instead_of_codes(reading: Reading) -> No
     assert set(row) == set(COLUMNS)
     assert row["outcome"] == "실패"
     assert row["contact_tier"] in ("고접촉", "중접촉", "저접촉")
-    header, first, *_ = to_csv(failed, "en").splitlines()
+    header, first, *_ = csv_file(Rows("", file_rows(failed, "en")))["content"].splitlines()
     assert header.startswith("\ufeffTime,Department,Channel,Tier,Reason,Wait (s),Promised wait (s),Outcome")
     assert ",Failed," in first

@@ -1,10 +1,7 @@
 """The page on churn drivers: what goes with leaving, what if, whom to call, and why there is nothing."""
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 import pytest
@@ -97,11 +94,10 @@ def test_caps_in_the_address_are_answered_and_nonsense_is_left_aside(reading: Re
 def test_the_file_of_customers_at_risk_holds_those_of_the_table(reading: Reading) -> None:
     title, _, rows = shown(risk_panel.risk, reading, ENGLISH)
     assert "2026-11" in title
-    file = shown(partial(risk_panel.risk_file, False), reading, ENGLISH)
-    table = list(csv.DictReader(io.StringIO(file["content"].lstrip("\ufeff"))))
-    assert [row["Customer"] for row in table] == [row["customer_id"] for row in rows]
+    file = shown(risk_panel.risk_file, reading, ENGLISH)
+    assert file.rows["Customer"].to_list() == [row["customer_id"] for row in rows]
     assert len(rows) == risk_panel.MOST_CUSTOMERS
-    assert file["filename"] == "customers_at_risk_2026-11.csv"
+    assert file.name == "customers_at_risk_2026-11"
 
 
 def test_days_without_a_complete_month_are_told_in_words(reading: Reading) -> None:

@@ -12,6 +12,7 @@ from analytics.comparing.control import FEWEST_BASELINE, ControlChart
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import date_range, date_ticks, value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import End, canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.theme import PALETTES, Palette, faded
@@ -48,6 +49,25 @@ def limits_chart(found: ControlChart, measure: Measure, selection: Selection) ->
     chart.update_yaxes(range=extent, **value_ticks(measure.unit, extent, language))
     chart.update_xaxes(range=date_range(days), **date_ticks(days, found.step, language))
     return chart
+
+
+def behind_control(found: ControlChart, measure: Measure, language: Language) -> Behind:
+    """Every step with its centre and limits, and whether it signals."""
+    limits = (("centre", texts.CENTRE_LINE), ("lower", texts.LOWER_LINE), ("upper", texts.UPPER_LINE))
+    columns = [
+        Column("at", figures.SINCE.text(language)),
+        Column("until", figures.UNTIL.text(language)),
+        Column("value", measure.label.text(language), measure.unit),
+        count_column(language),
+        *(Column(source, words.text(language), measure.unit) for source, words in limits),
+        Column("is_signal", texts.IS_SIGNAL.text(language)),
+        Column("is_complete", figures.IS_COMPLETE.text(language)),
+    ]
+    signal = pl.col("signal")
+    rows = found.points.with_columns(
+        is_signal=signal.is_not_null(), is_outside=signal.eq_missing("beyond_limits")
+    )
+    return Behind(rows, columns, along="at", outside="is_outside" if found.baseline else "")
 
 
 def control_title(found: ControlChart, language: Language) -> str:

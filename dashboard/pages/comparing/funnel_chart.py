@@ -13,6 +13,7 @@ from analytics.notes import TOO_FEW
 from analytics.statistics.common import Z
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, department_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import End, axis_title, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import PALETTES, Palette
@@ -59,6 +60,24 @@ def funnel_chart(
     )
     name_ends(chart, _ends(lines, usual, palette, language), extent)
     return chart
+
+
+def behind_funnel(frame: pl.DataFrame, measure: Measure, language: Language) -> Behind:
+    """Every department with its usual value and limits."""
+    limits = (
+        (f"{end}_{share}", words.text(language).format(limit=limit.text(language)))
+        for share, limit in (("95", texts.LIMIT_95), ("998", texts.LIMIT_998))
+        for end, words in (("low", texts.LOW_END), ("high", texts.HIGH_END))
+    )
+    columns = [
+        department_column(language),
+        Column("value", measure.label.text(language), measure.unit),
+        count_column(language),
+        Column("expected", texts.USUAL_LINE.text(language), measure.unit),
+        *(Column(source, name, measure.unit) for source, name in limits),
+        Column("is_outside", texts.IS_OUTSIDE.text(language)),
+    ]
+    return Behind(frame, columns, outside="is_outside")
 
 
 def funnel_title(compared: pl.DataFrame, measure: Measure, tier: str, language: Language) -> str:

@@ -14,6 +14,7 @@ from analytics.comparing.funnel import fair_comparison
 from analytics.measures.measure import Measure
 from dashboard.address.links import COMPARING
 from dashboard.address.selection import Selection, Span
+from dashboard.charts.behind import Behind
 from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
 from dashboard.pages.comparing import control_chart as control
@@ -21,11 +22,11 @@ from dashboard.pages.comparing import funnel_chart as funnel
 from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.finding import place_text, signal_finding
 from dashboard.pages.comparing.pickers import DEPARTMENT_PICKER, MEASURE_PICKER
-from dashboard.pages.comparing.ranking_chart import ranking_chart, ranking_height
+from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_chart, ranking_height
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
-from dashboard.pages.comparing.table import signal_table, signals_title
+from dashboard.pages.comparing.table import behind_signals, signal_table, signals_title
 from dashboard.parts.headline import chosen_measure
-from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
 from dashboard.wording import terms
 from warehouse.contract import CONTACT_TIERS
 from warehouse.words import Words
@@ -55,7 +56,7 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         # Charts do not break lines by themselves.
         lines = "<br>".join(wrap(reason.text(language), _LETTERS))
         blank = chart_that_says(lines, selection, control.HEIGHT)
-        return Drawn(shown.measure.label.text(language), blank)
+        return Drawn(shown.measure.label.text(language), blank, Behind.of([], []))
     view = signals_view(selection, span).pick(department=shown.department, contact_tier=shown.tier)
     found = reading.ask(control_chart, shown.measure.name, view)
     title = texts.CONTROL.text(language).format(
@@ -64,7 +65,9 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         finding=control.control_title(found, language),
     )
     caption = ". ".join([texts.CONTROL_CAPTION.text(language), *_left_out(reading, selection)])
-    return Drawn(title, control.limits_chart(found, shown.measure, selection), caption)
+    chart = control.limits_chart(found, shown.measure, selection)
+    behind = control.behind_control(found, shown.measure, language).over(view.days)
+    return Drawn(title, chart, behind, caption)
 
 
 def _left_out(reading: Reading, selection: Selection) -> list[str]:
@@ -92,7 +95,8 @@ def _compared(reading: Reading, selection: Selection, span: Span) -> pl.DataFram
 def _funnel(reading: Reading, selection: Selection, span: Span) -> Drawn:
     shown, compared = _shown(reading, selection, span), _compared(reading, selection, span)
     title = funnel.funnel_title(compared, shown.measure, shown.tier, selection.language)
-    return Drawn(title, funnel.funnel_chart(compared, shown.measure, reading.settings, selection))
+    chart = funnel.funnel_chart(compared, shown.measure, reading.settings, selection)
+    return Drawn(title, chart, funnel.behind_funnel(compared, shown.measure, selection.language))
 
 
 def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
@@ -101,14 +105,16 @@ def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
     return Drawn(
         texts.RANKING.text(language).format(tier=terms.tier_name(shown.tier, language)),
         ranking_chart(compared, shown.measure, selection),
+        behind_ranking(compared, shown.measure, language),
         style={"height": ranking_height(compared)},
     )
 
 
-def _table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _table(reading: Reading, selection: Selection, span: Span) -> Laid:
     latest = latest_first(read_looks(reading, selection, span))
+    behind = behind_signals(latest, selection.language).over(signals_view(selection, span).days)
     table = signal_table(latest, _left_out(reading, selection), selection)
-    return signals_title(len(latest), selection), table
+    return Laid(signals_title(len(latest), selection), table, behind)
 
 
 def _shown(reading: Reading, selection: Selection, span: Span) -> Shown:

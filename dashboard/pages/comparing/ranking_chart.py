@@ -8,6 +8,7 @@ import polars as pl
 from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, department_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows, points, write
 from dashboard.charts.theme import PALETTES, Palette
@@ -49,6 +50,21 @@ def ranking_chart(frame: pl.DataFrame, measure: Measure, selection: Selection) -
     names = {place: row["department"] for place, row in enumerate(rows)}
     name_rows(chart, names, range=(-0.6, len(rows) - 0.4))
     return chart
+
+
+def behind_ranking(frame: pl.DataFrame, measure: Measure, language: Language) -> Behind:
+    """Every department in its order."""
+    name = measure.label.text(language)
+    shrunk = texts.SHRUNK_VALUE.text(language).format(measure=name)
+    columns = [
+        department_column(language),
+        Column("shrunk", shrunk, measure.unit, "shrunk_low", "shrunk_high"),
+        Column("value", name, measure.unit),
+        count_column(language),
+        Column("rank_low", texts.RANK_FROM.text(language), "count"),
+        Column("rank_high", texts.RANK_TO.text(language), "count"),
+    ]
+    return Behind(frame.sort("rank", "department"), columns)
 
 
 def rank_text(row: dict[str, Any], language: Language) -> str:

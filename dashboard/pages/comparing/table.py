@@ -9,12 +9,15 @@ from dash import dcc, html
 from analytics.catalogue import find_measure
 from dashboard.address.links import COMPARING, to_cell
 from dashboard.address.selection import Selection, write_search
+from dashboard.charts.behind import Behind, Column, department_column, tier_column
 from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.finding import chance_text, when_text
 from dashboard.parts.table import plain_table
+from dashboard.wording import figure_words as figures
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_period
 from dashboard.wording.numbers import show_count
+from warehouse.words import Language
 
 _NUMBERS_FROM = 5
 _TONES = {True: "better", False: "worse", None: ""}
@@ -29,6 +32,33 @@ def signal_table(latest: Sequence[Mapping[str, Any]], notes: Sequence[str], sele
     rows = [_row(row, selection) for row in latest]
     table = plain_table(texts.COLUMNS, rows, selection.language, _NUMBERS_FROM)
     return html.Div([table, caption], className="signals")
+
+
+def behind_signals(latest: Sequence[Mapping[str, Any]], language: Language) -> Behind:
+    """A row per signal."""
+    rows = [
+        {
+            **row,
+            "name": find_measure(row["measure"]).label.text(language),
+            "unit": figures.EXACT_UNITS[find_measure(row["measure"]).unit].text(language),
+            "change": texts.SHAPES[row["shape"], row["is_better"]].text(language),
+        }
+        for row in latest
+    ]
+    columns = [
+        department_column(language),
+        tier_column(language),
+        Column("name", texts.COLUMNS[2].text(language)),
+        Column("unit", figures.UNIT.text(language)),
+        Column("change", texts.COLUMNS[3].text(language)),
+        Column("since", texts.SINCE_WEEK.text(language), "text", "since_earliest", "since_latest"),
+        Column("before", texts.VALUE_BEFORE.text(language), "ratio", "before_low", "before_high"),
+        Column("n_before", texts.COUNT_BEFORE.text(language), "count"),
+        Column("after", texts.VALUE_AFTER.text(language), "ratio", "after_low", "after_high"),
+        Column("n_after", texts.COUNT_AFTER.text(language), "count"),
+        Column("p_value", texts.COLUMNS[-1].text(language), "ratio"),
+    ]
+    return Behind.of(rows, columns)
 
 
 def signals_title(count: int, selection: Selection) -> str:

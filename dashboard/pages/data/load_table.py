@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 from dash_ag_grid import AgGrid
 
+from dashboard.charts.behind import Behind, Column, Kind
 from dashboard.pages.data import words as texts
 from dashboard.parts.grid import grid, number_classes
 from dashboard.wording.dates import show_moment
@@ -27,8 +28,21 @@ def load_table(loads: pl.DataFrame, language: Language) -> AgGrid:
     )
 
 
+def behind_loads(loads: pl.DataFrame, language: Language) -> Behind:
+    """The same rows with exact figures."""
+    statuses = {name: words.text(language) for name, words in texts.STATUSES.items()}
+    columns = [Column(name, words.text(language), _kind(name)) for name, words in texts.LOADS_COLUMNS.items()]
+    return Behind(loads.with_columns(pl.col("status").cast(pl.String).replace(statuses)), columns)
+
+
+def _kind(name: str) -> Kind:
+    if name == "seconds":
+        return "seconds"
+    return "count" if name.startswith("rows_") else "text"
+
+
 def _column(name: str, language: Language) -> dict[str, Any]:
-    is_number = name.startswith("rows_") or name == "seconds"
+    is_number = _kind(name) != "text"
     return {
         "field": name,
         "headerName": texts.LOADS_COLUMNS[name].text(language),

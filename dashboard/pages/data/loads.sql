@@ -1,4 +1,4 @@
--- Grain: one row per attempt to load a file; trouble first, then the newest.
+-- Grain: one row per attempt to load a file; trouble first, then the newest. attempts: how many there are.
 SELECT
     source,
     file,
@@ -10,7 +10,8 @@ SELECT
     rows_corrected,
     rows_rejected,
     seconds,
-    timezone($zone, loaded_at) AS loaded_local
+    timezone($zone, loaded_at) AS loaded_local,
+    count(*) OVER () AS attempts
 FROM loads
 ORDER BY status <> 'loaded' DESC, loaded_at DESC
 LIMIT $most

@@ -1,7 +1,8 @@
 """Data: how fresh, what was loaded, what was rejected, what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from dashboard.address.links import DATA
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.data import words as texts
-from dashboard.pages.data.load_table import load_table
+from dashboard.pages.data.load_table import behind_loads, load_table
 from dashboard.pages.data.rejects import rejects_by_rule
-from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.callbacks import Fill, PageCallbacks
+from dashboard.parts.menu import TABLE, Taken, menu, offer, taken
 from dashboard.parts.page import Custom, Page
 from dashboard.parts.sentence import nothing_loaded, sentence
 from dashboard.parts.table import plain_table
@@ -30,6 +32,9 @@ from warehouse.words import Language, Words
 _CONTENT = "data-content"
 _MOST_LOADS = 1000
 _EXAMPLES = 5
+_FRESHNESS, _LINKS, _GAPS, _LOADS, _REJECTS = (
+    f"data-{name}" for name in ("freshness", "links", "gaps", "loads", "rejects")
+)
 
 
 def _place(_selection: Selection, _store: Store) -> html.Div:
@@ -44,33 +49,25 @@ def _register(callbacks: PageCallbacks) -> None:
     def show(search: str | None, path: str) -> Any:
         return callbacks.read_or_explain(search, path, _content)
 
+    for name in _PANELS:
+        offer(name, callbacks, _take(name))
+
 
 def _content(reading: Reading, selection: Selection) -> list[Any]:
-    language = selection.language
-    zone = {"zone": reading.settings.business_time_zone}
-    loads = _query(reading, "loads", **zone, most=_MOST_LOADS)
+    language, span = selection.language, reading.span()
+    loads = _loads(reading)
     if loads.is_empty():
         return [nothing_loaded(language)]
     failures = loads.filter(pl.col("status") != "loaded").height
-    span = reading.span()
     linked = _query(reading, "links").row(0, named=True) if span else {}
-    loads_caption = texts.LOADS_CAPTION.text(language).format(most=show_count(_MOST_LOADS))
+    panels = {name: _panel(name, reading, selection) for name in _PANELS}
+    beside = [html.Div([panels[_LINKS], panels[_GAPS]], className="side-by-side")] if span else []
     return [
         _finding(span, failures, linked, language),
-        _panel(texts.FRESHNESS, language, _freshness(reading, language)),
-        *(
-            [html.Div([_links(linked, language), _gaps(reading, language)], className="side-by-side")]
-            if span
-            else []
-        ),
-        _panel(
-            texts.LOADS, language, load_table(loads, language), html.P(loads_caption, className="small muted")
-        ),
-        _panel(
-            texts.REJECTS,
-            language,
-            *rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), language),
-        ),
+        panels[_FRESHNESS],
+        *beside,
+        panels[_LOADS],
+        panels[_REJECTS],
     ]
 
 
@@ -93,15 +90,51 @@ def _finding(span: Span | None, failures: int, linked: Mapping[str, int], langua
     return html.Div(found.children, className="finding")
 
 
-def _panel(title: Words, language: Language, *content: Any) -> html.Section:
-    return html.Section([html.H2(title.text(language)), *content], className="panel")
+def _panel(name: str, reading: Reading, selection: Selection) -> html.Section:
+    """A table under its title, with the way to its files."""
+    language = selection.language
+    title, fill = _PANELS[name]
+    content = fill(reading, language)
+    files = [menu(name, TABLE, language)] if len(content) > 1 or not isinstance(content[0], html.P) else []
+    head = html.Div([html.H2(title.text(language), id=f"{name}-title"), *files], className="panel-head")
+    return html.Section([head, *content], className="panel")
 
 
-def _freshness(reading: Reading, language: Language) -> html.Div:
+def _take(name: str) -> Fill:
+    """What is in the panel; of the loads with exact figures."""
+
+    def take(reading: Reading, selection: Selection, _span: Span) -> Taken:
+        title, fill = _PANELS[name]
+        language = selection.language
+        is_exact = name == _LOADS
+        content = behind_loads(_loads(reading), language) if is_exact else fill(reading, language)
+        return taken(title.text(language), content)
+
+    return take
+
+
+def _loads(reading: Reading) -> pl.DataFrame:
+    return _query(reading, "loads", zone=reading.settings.business_time_zone, most=_MOST_LOADS)
+
+
+def _loaded(reading: Reading, language: Language) -> list[Any]:
+    loads = _loads(reading)
+    count, caption = int(loads["attempts"][0]), texts.LOADS_CAPTION.text(language)
+    if count > loads.height:
+        cut = texts.LOADS_CUT.text(language)
+        caption = f"{cut.format(most=show_count(loads.height), count=show_count(count))} {caption}"
+    return [load_table(loads, language), html.P(caption, className="small muted")]
+
+
+def _rejected(reading: Reading, language: Language) -> list[Any]:
+    return rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), _EXAMPLES, language)
+
+
+def _freshness(reading: Reading, language: Language) -> list[Any]:
     sources = reading.ask(source_freshness).with_columns(late=is_late(datetime.now(UTC)))
     zone = ZoneInfo(reading.settings.business_time_zone)
     rows = [_fresh_row(row, zone, language) for row in sources.iter_rows(named=True)]
-    return plain_table(texts.FRESHNESS_COLUMNS, rows, language, numbers_from=2)
+    return [plain_table(texts.FRESHNESS_COLUMNS, rows, language, numbers_from=2)]
 
 
 def _fresh_row(row: Mapping[str, Any], zone: ZoneInfo, language: Language) -> list[Any]:
@@ -127,7 +160,8 @@ def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:
     return None if at is None else show_moment(at.astimezone(zone))
 
 
-def _links(linked: Mapping[str, int], language: Language) -> html.Section:
+def _links(reading: Reading, language: Language) -> list[Any]:
+    linked = _query(reading, "links").row(0, named=True)
     shares = (
         (texts.NAMING_CUSTOMER, linked["naming_customer"], linked["contacts"]),
         (texts.KNOWING_CUSTOMER, linked["knowing_customer"], linked["contacts"]),
@@ -138,16 +172,27 @@ def _links(linked: Mapping[str, int], language: Language) -> html.Section:
         for name, part, whole in shares
         if whole
     ]
-    return _panel(texts.LINKS, language, plain_table(texts.LINKS_COLUMNS, rows, language, numbers_from=1))
+    return [plain_table(texts.LINKS_COLUMNS, rows, language, numbers_from=1)]
 
 
-def _gaps(reading: Reading, language: Language) -> html.Section:
+def _gaps(reading: Reading, language: Language) -> list[Any]:
     channels = _query(reading, "untiered_channels")
     if channels.is_empty():
-        return _panel(texts.GAPS, language, html.P(texts.NO_GAPS.text(language)))
+        return [html.P(texts.NO_GAPS.text(language))]
     rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]
     table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=1)
-    return _panel(texts.GAPS, language, html.P(texts.GAPS_CAPTION.text(language)), table)
+    return [html.P(texts.GAPS_CAPTION.text(language)), table]
+
+
+_PANELS: Mapping[str, tuple[Words, Callable[[Reading, Language], list[Any]]]] = MappingProxyType(
+    {
+        _FRESHNESS: (texts.FRESHNESS, _freshness),
+        _LINKS: (texts.LINKS, _links),
+        _GAPS: (texts.GAPS, _gaps),
+        _LOADS: (texts.LOADS, _loaded),
+        _REJECTS: (texts.REJECTS, _rejected),
+    }
+)
 
 
 PAGE = Page(

@@ -13,11 +13,11 @@ from dashboard.wording.numbers import show_count
 from warehouse.words import Language
 
 
-def rejects_by_rule(rejects: pl.DataFrame, language: Language) -> list[Any]:
-    """A rule per line that opens to examples; the most broken first."""
+def rejects_by_rule(rejects: pl.DataFrame, most: int, language: Language) -> list[Any]:
+    """A rule per line that opens to `most` examples; the most broken first."""
     if rejects.is_empty():
         return [html.P(texts.NO_REJECTS.text(language))]
-    caption = html.P(texts.REJECTS_CAPTION.text(language), className="small muted")
+    caption = html.P(texts.REJECTS_CAPTION.text(language).format(most=most), className="small muted")
     return [*(_rule(row, language) for row in rejects.iter_rows(named=True)), caption]
 
 

@@ -57,7 +57,10 @@ GAPS_COLUMNS = (Words("채널", "Channel"), Words("접점", "Contacts"))
 
 REJECTS = Words("거부된 기록", "Rejected records")
 NO_REJECTS = Words("거부된 기록이 없습니다.", "No records were rejected.")
-REJECTS_CAPTION = Words("규칙을 누르면 예시가 열립니다.", "Open a rule to see examples.")
+REJECTS_CAPTION = Words(
+    "규칙을 누르면 최근 예시가 {most}건까지 열립니다. 모두는 'touchpoints sql'의 rejected_rows에 있습니다.",
+    "Open a rule to see its newest {most} examples at most. All are in rejected_rows of “touchpoints sql”.",
+)
 REJECTS_RULE = Words("{source} · {kind} · {rule}", "{source} · {kind} · {rule}")
 EXAMPLES_COLUMNS = (
     Words("파일", "File"),
@@ -69,8 +72,12 @@ EMPTY_VALUE = Words("(비어 있음)", "(empty)")
 
 LOADS = Words("불러온 파일", "Loaded files")
 LOADS_CAPTION = Words(
-    "실패한 파일이 먼저, 그다음은 최신순으로 최대 {most}개. 읽음 = 신규 + 동일 + 정정 + 거부.",
-    "Failed files first, then the newest, up to {most}. Read = accepted + unchanged + corrected + rejected.",
+    "실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부.",
+    "Failed files first, then the newest. Read = accepted + unchanged + corrected + rejected.",
+)
+LOADS_CUT = Words(
+    "{count}개 가운데 {most}개를 표시합니다. 나머지는 'touchpoints sql'의 표 loads에 있습니다.",
+    "Showing {most} of {count}. The others are in the table loads of “touchpoints sql”.",
 )
 LOADS_COLUMNS: Mapping[str, Words] = MappingProxyType(
     {

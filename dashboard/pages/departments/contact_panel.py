@@ -10,15 +10,15 @@ from dash import Input, Output, State, dcc, html
 from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import CONTACTS_ANCHOR, to_all_contacts
-from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
-from dashboard.frame.filters import AT_HAND, picked_texts
+from dashboard.address.selection import AT_HAND, EVERY_DEPARTMENT, Selection, Span
+from dashboard.frame.filters import picked_texts
 from dashboard.lake.contacts import ContactQuery, contacts_behind, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts
-from dashboard.pages.departments.contact_table import contact_table, shown_rows, to_csv
+from dashboard.pages.departments.contact_table import contact_table, file_rows, shown_rows
 from dashboard.pages.departments.picked_department import picked_department, view_of
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.download import csv_file, download_buttons, register_download
+from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
@@ -78,14 +78,12 @@ def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, sp
     return {"rowData": shown_rows(rows, selection.language), "rowCount": total}
 
 
-def _file(
-    raw: bool, filters: Mapping[str, Any] | None, reading: Reading, selection: Selection, span: Span
-) -> dict[str, str]:
+def _file(filters: Mapping[str, Any] | None, reading: Reading, selection: Selection, span: Span) -> Rows:
     query = replace(_query(reading, selection, span), filters=filters or {})
     rows = read_contacts(reading, query, 0, MOST_ROWS)
     since, until = query.view.days
     name = texts.FILE_NAME.text(selection.language).format(since=since, until=until)
-    return csv_file(name, to_csv(rows, selection.language, raw=raw))
+    return Rows(name, file_rows(rows, selection.language))
 
 
 def _query(reading: Reading, selection: Selection, span: Span) -> ContactQuery:

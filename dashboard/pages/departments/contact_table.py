@@ -9,11 +9,9 @@ from dash_ag_grid import AgGrid
 from dashboard.lake.column_filters import OPTIONS, Column
 from dashboard.lake.contacts import COLUMNS
 from dashboard.pages.departments import words as texts
-from dashboard.parts.download import BYTE_ORDER_MARK
 from dashboard.parts.grid import grid
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_seconds
-from warehouse.spreadsheet import as_csv
 from warehouse.words import Language
 
 _ROWS_PER_REQUEST = 100
@@ -56,11 +54,8 @@ def shown_rows(contacts: pl.DataFrame, language: Language) -> list[dict[str, str
     return [_shown(row, language) for row in contacts.iter_rows(named=True)]
 
 
-def to_csv(contacts: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
-    """The same rows for a spreadsheet: words and column names as on the page, waits in seconds.
-
-    raw: texts that could run as formulas stay as they are.
-    """
+def file_rows(contacts: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """The same rows for a file: words and column names as on the page, waits in seconds."""
     words = [
         pl.col(name)
         .cast(pl.String)
@@ -68,9 +63,7 @@ def to_csv(contacts: pl.DataFrame, language: Language, *, raw: bool = False) -> 
         for name, column in COLUMNS.items()
         if column.choices
     ]
-    times = pl.col("occurred_local").dt.strftime("%Y-%m-%d %H:%M:%S")
-    named = contacts.with_columns(*words, times).rename({name: _csv_name(name, language) for name in COLUMNS})
-    return BYTE_ORDER_MARK + as_csv(named, raw=raw)
+    return contacts.with_columns(*words).rename({name: _file_name(name, language) for name in COLUMNS})
 
 
 def _column(name: str, column: Column, language: Language) -> dict[str, Any]:
@@ -93,7 +86,7 @@ def _column(name: str, column: Column, language: Language) -> dict[str, Any]:
     }
 
 
-def _csv_name(name: str, language: Language) -> str:
+def _file_name(name: str, language: Language) -> str:
     header = texts.COLUMNS[name].text(language)
     is_seconds = COLUMNS[name].kind == "number"
     return texts.IN_SECONDS.text(language).format(name=header) if is_seconds else header

@@ -40,6 +40,12 @@ def _changes(reading: Reading, selection: Selection, span: Span) -> Comparisons:
     return read_changes(reading, _view(reading, selection, span), CELLS)
 
 
+def _place(reading: Reading, selection: Selection) -> str:
+    """The department; nothing where it is all of them."""
+    department = picked_department(reading, selection)
+    return "" if department == EVERY_DEPARTMENT else department
+
+
 def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
     return not _changes(reading, selection, span).has_records
 
@@ -64,7 +70,10 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
     targets = _targets(own, measure, view, reading.settings)
     chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection, targets)
-    return Drawn(title, chart, _tiers_caption(selection, bool(targets)))
+    names = texts.ALL_TOGETHER if selection.focus == EVERY_DEPARTMENT else texts.THIS_DEPARTMENT
+    figures_behind = tiers.behind_tiers(own, beside, names, texts.OTHERS, measure, selection.language)
+    caption = _tiers_caption(selection, bool(targets))
+    return Drawn(title, chart, figures_behind.at(_place(reading, selection)), caption)
 
 
 def _targets(by_tier: Iterable[str], measure: Measure, view: View, settings: Settings) -> dict[str, float]:
@@ -89,7 +98,9 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     series = read_series(reading, measure, view, span)
     chart = trend.trend_chart(series, reading.settings, selection)
     caption = trend.trend_caption(series, reading.settings, selection.language)
-    return Drawn(trend.trend_title(series, "", selection.language), chart, caption)
+    title = trend.trend_title(series, "", selection.language)
+    behind = trend.behind_trend(series, selection.language)
+    return Drawn(title, chart, behind.at(_place(reading, selection)), caption)
 
 
 PAGE = Page(

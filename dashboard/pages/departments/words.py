@@ -8,6 +8,9 @@ from warehouse.words import Words
 PICK = Words("부서 선택", "Department shown")
 EVERY_CHOSEN = Words("{departments} (합계)", "{departments} (combined)")
 TIERS = Words("접촉도별 {measure}", "{measure} by contact tier")
+ALL_TOGETHER = Words("모든 부서", "All departments")
+THIS_DEPARTMENT = Words("이 부서", "This department")
+OTHERS = Words("같은 접촉도의 다른 부서", "Other departments in the same tier")
 INTERVALS_CAPTION = Words("선은 95 % 구간", "Lines are 95 % intervals")
 TIERS_CAPTION = Words(
     "● 이 부서 · ◇ 같은 접촉도의 다른 부서 전체 · 선은 95 % 구간",
@@ -42,4 +45,4 @@ DOWNLOAD_LIMIT = Words(
     "표에 적용한 필터 그대로, 최근 {most}건까지 내려받습니다.",
     "The rows as filtered in the table, up to the newest {most}.",
 )
-FILE_NAME = Words("접점_{since}_{until}.csv", "contacts_{since}_{until}.csv")
+FILE_NAME = Words("접점_{since}_{until}", "contacts_{since}_{until}")

@@ -4,11 +4,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, canvas, whiskers
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.drivers import words as texts
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
+from warehouse.words import Language
 
 HEIGHT = 320
 
@@ -35,6 +37,16 @@ def calibration_chart(deciles: pl.DataFrame, selection: Selection) -> go.Figure:
     chart.update_xaxes(**axis, title=axis_title(texts.EXPECTED.text(language), selection))
     chart.update_yaxes(**axis, title=axis_title(texts.OBSERVED.text(language), selection))
     return chart
+
+
+def behind_calibration(deciles: pl.DataFrame, language: Language) -> Behind:
+    """Every tenth as it is drawn."""
+    columns = [
+        Column("expected", texts.EXPECTED.text(language), "share"),
+        Column("observed", texts.OBSERVED_RATE.text(language), "share", "low", "high"),
+        Column("n", texts.CUSTOMER_MONTHS.text(language), "count"),
+    ]
+    return Behind(deciles, columns, along="expected")
 
 
 def _tooltip(row: dict[str, float], selection: Selection) -> str:

@@ -1,7 +1,7 @@
 """Odds ratios with their intervals, one under the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.drivers.declared import DRIVERS
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, canvas, dot, write
 from dashboard.charts.theme import PALETTES, Palette
@@ -55,6 +56,16 @@ def odds_chart(rows: Sequence[Odds], selection: Selection) -> go.Figure:
     chart.update_xaxes(type="log", showgrid=True, title=title, **_axis(rows))
     chart.update_yaxes(range=(0.5, len(rows) + 0.6), visible=False)
     return chart
+
+
+def behind_odds(rows: Sequence[Odds], language: Language) -> Behind:
+    """Every row as it is drawn."""
+    columns = [
+        Column("name", texts.PICK_DRIVER.text(language)),
+        Column("value", texts.ODDS.text(language), "ratio", "low", "high"),
+        Column("n", texts.CUSTOMER_MONTHS.text(language), "count"),
+    ]
+    return Behind.of([asdict(row) for row in rows], columns)
 
 
 def _mark_no_difference(chart: go.Figure, height: float, palette: Palette) -> None:

@@ -1,12 +1,11 @@
 """Churn drivers: what goes with leaving, how surely, how much of it, where, what if, and whom to call."""
 
-from typing import Any
-
 from dash import html
 
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.validation import Validation, validation
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import Selection, Span, days_of
+from dashboard.charts.behind import Behind
 from dashboard.charts.marks import chart_that_says
 from dashboard.lake.store import Reading
 from dashboard.pages.drivers import calibration_chart, facts, odds_chart, shares_chart
@@ -14,12 +13,16 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.places import DRIVER_PICKER, places
 from dashboard.pages.drivers.risk_panel import RISK_PANEL
 from dashboard.pages.drivers.what_if import SLIDERS, WHAT_IF
-from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
 from warehouse.words import Words
 
 
 def _model(reading: Reading, selection: Selection) -> DriverModel:
     return reading.ask(driver_model, selection.view_of_months())
+
+
+def _days(selection: Selection, span: Span) -> Span:
+    return days_of(selection.view_of_months(), span)
 
 
 def _is_empty(reading: Reading, selection: Selection, _span: Span) -> bool:
@@ -39,29 +42,33 @@ def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Art
     return facts.cards(model, shares, _checked(reading, selection), selection)
 
 
-def _odds(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _odds(reading: Reading, selection: Selection, span: Span) -> Drawn:
     rows = facts.odds_rows(_model(reading, selection), selection.language)
-    return Drawn(facts.odds_title(selection.language), odds_chart.odds_chart(rows, selection))
+    chart, behind = odds_chart.odds_chart(rows, selection), odds_chart.behind_odds(rows, selection.language)
+    return Drawn(facts.odds_title(selection.language), chart, behind.over(_days(selection, span)))
 
 
-def _shares(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
     shares = facts.importance(reading, selection.view_of_months())
     rows = facts.share_rows(shares, selection.language)
-    return Drawn(facts.shares_title(selection.language), shares_chart.shares_chart(rows, selection))
+    chart = shares_chart.shares_chart(rows, selection)
+    behind = shares_chart.behind_shares(rows, selection.language)
+    return Drawn(facts.shares_title(selection.language), chart, behind.over(_days(selection, span)))
 
 
 def _checked(reading: Reading, selection: Selection) -> Validation | Words:
     return reading.ask(validation, selection.view_of_months())
 
 
-def _calibration(reading: Reading, selection: Selection, _span: Span) -> Drawn:
+def _calibration(reading: Reading, selection: Selection, span: Span) -> Drawn:
     checked, title = _checked(reading, selection), texts.CALIBRATION.text(selection.language)
     if isinstance(checked, Words):
-        return Drawn(
-            title, chart_that_says(checked.text(selection.language), selection, calibration_chart.HEIGHT), ""
-        )
+        reason = chart_that_says(checked.text(selection.language), selection, calibration_chart.HEIGHT)
+        return Drawn(title, reason, Behind.of([], []), "")
     chart = calibration_chart.calibration_chart(checked.deciles, selection)
-    return Drawn(title, chart, facts.checked_text(checked, selection.language))
+    behind = calibration_chart.behind_calibration(checked.deciles, selection.language)
+    behind = behind.over(_days(selection, span))
+    return Drawn(title, chart, behind, facts.checked_text(checked, selection.language))
 
 
 def _leak(reading: Reading, selection: Selection, _span: Span) -> html.P:
@@ -69,8 +76,9 @@ def _leak(reading: Reading, selection: Selection, _span: Span) -> html.P:
     return html.P(text, className="small")
 
 
-def _places(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, Any]:
-    return places(_model(reading, selection), reading.settings, selection)
+def _places(reading: Reading, selection: Selection, span: Span) -> Laid:
+    title, shown, behind = places(_model(reading, selection), reading.settings, selection)
+    return Laid(title, shown, behind.over(_days(selection, span)))
 
 
 PAGE = Page(

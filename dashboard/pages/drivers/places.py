@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
 from dash import dcc, html
 
 from analytics.drivers.declared import DRIVERS
@@ -12,6 +13,7 @@ from analytics.drivers.model import DriverModel
 from analytics.notes import TOO_FEW
 from dashboard.address.links import to_cell
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column, department_column, tier_column
 from dashboard.lake.store import Store
 from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.explained import explained_name
@@ -30,8 +32,8 @@ def picked_driver(selection: Selection) -> str:
     return focus if focus in DRIVERS else next(iter(DRIVERS))
 
 
-def places(model: DriverModel, settings: Settings, selection: Selection) -> tuple[Any, Any]:
-    """Title and matrix of the driver picked, by department and tier.
+def places(model: DriverModel, settings: Settings, selection: Selection) -> tuple[Any, Any, Behind]:
+    """Title, matrix and figures of the driver picked, by department and tier.
 
     Worse where the difference from the tier lies clearly above 0, better where below.
     """
@@ -39,11 +41,11 @@ def places(model: DriverModel, settings: Settings, selection: Selection) -> tupl
     name = texts.PLACES.text(language).format(driver=DRIVERS[driver].label.text(language))
     cells = places_of(model, driver, settings)
     if cells.is_empty():
-        return name, html.P(texts.NO_PLACES.text(language), className="muted")
+        return name, html.P(texts.NO_PLACES.text(language), className="muted"), _behind(cells, language)
     averages = places_of(model, driver, settings, ("contact_tier",))
     found = {(row["department"], row["contact_tier"]): row for row in cells.iter_rows(named=True)}
     of_tier = {row["contact_tier"]: row for row in averages.iter_rows(named=True)}
-    return explained_name(FIGURES["places"], language, name), matrix(
+    shown = matrix(
         list(dict.fromkeys(department for department, _ in found)),
         tiers_in(averages),
         lambda department, tier: _cell(found.get((department, tier)), selection),
@@ -51,6 +53,18 @@ def places(model: DriverModel, settings: Settings, selection: Selection) -> tupl
         _caption(settings, language),
         language,
     )
+    return explained_name(FIGURES["places"], language, name), shown, _behind(cells, language)
+
+
+def _behind(cells: pl.DataFrame, language: Language) -> Behind:
+    columns = [
+        department_column(language),
+        tier_column(language),
+        Column("share", texts.ATTRIBUTABLE.text(language), "share", "low", "high"),
+        Column("difference", texts.FROM_TIER.text(language), "share", "difference_low", "difference_high"),
+        Column("n", texts.CUSTOMER_MONTHS.text(language), "count"),
+    ]
+    return Behind(cells, columns)
 
 
 def _cell(row: Row | None, selection: Selection) -> html.Td:

@@ -9,10 +9,11 @@ from analytics.drivers.months import month_before
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
-from dashboard.pages.drivers.risk_table import risk_csv, risk_rows, risk_table
+from dashboard.pages.drivers.risk_table import risk_file_rows, risk_rows, risk_table
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.download import csv_file, download_buttons, register_download
+from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
+from dashboard.wording.numbers import show_count
 
 MOST_CUSTOMERS = 200
 
@@ -57,16 +58,20 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     exposed = f"{month_before(found.month):%Y-%m}"
     caption = texts.AT_RISK_CAPTION.text(language).format(month=exposed)
     notes = [note.text(language) for note in found.notes]
+    shown = found.customers.height
+    if shown == MOST_CUSTOMERS < found.at_risk:
+        cut = texts.AT_RISK_CUT.text(language)
+        notes = [cut.format(most=show_count(shown), count=show_count(found.at_risk)), *notes]
     title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
     return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
 
 
-def risk_file(raw: bool, reading: Reading, selection: Selection, _span: Span) -> dict[str, str]:
-    """The same customers for a spreadsheet; raw: its texts as they are."""
+def risk_file(reading: Reading, selection: Selection, _span: Span) -> Rows:
+    """The same customers for a file."""
     found = _at_risk(reading, selection)
     month = f"{found.month:%Y-%m}" if found.month else ""
     name = texts.FILE_NAME.text(selection.language).format(month=month)
-    return csv_file(name, risk_csv(found.customers, selection.language, raw=raw))
+    return Rows(name, risk_file_rows(found.customers, selection.language))
 
 
 RISK_PANEL = Custom(_place, _register)

@@ -10,12 +10,10 @@ from analytics.drivers.declared import ADJUSTING
 from dashboard.address.links import to_customer
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.drivers import words as texts
-from dashboard.parts.download import BYTE_ORDER_MARK
 from dashboard.parts.grid import grid, number_classes
 from dashboard.wording import terms
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
-from warehouse.spreadsheet import as_csv
 from warehouse.words import Language
 
 _WIDTHS = {
@@ -51,20 +49,15 @@ def risk_rows(customers: pl.DataFrame, selection: Selection, span: Span) -> list
     ]
 
 
-def risk_csv(customers: pl.DataFrame, language: Language, *, raw: bool = False) -> str:
-    """The rows for a spreadsheet, risks from 0 to 1.
-
-    raw: texts that could run as formulas stay as they are.
-    """
+def risk_file_rows(customers: pl.DataFrame, language: Language) -> pl.DataFrame:
+    """The rows for a file, risks from 0 to 1."""
     other = "en" if language == "ko" else "ko"
     named = {
         name: words.text(language) for name, words in texts.RISK_COLUMNS.items() if name in customers.columns
     }
-    frame = customers.drop(f"reasons_{other}").rename(
+    return customers.drop(f"reasons_{other}").rename(
         named | {f"reasons_{language}": texts.RISK_COLUMNS["reasons"].text(language)}
     )
-    csv = as_csv(frame, raw=raw, datetime_format="%Y-%m-%d %H:%M:%S")
-    return BYTE_ORDER_MARK + csv
 
 
 def _column(name: str, language: Language) -> dict[str, Any]:

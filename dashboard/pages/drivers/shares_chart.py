@@ -1,18 +1,20 @@
 """How much of the leaving goes with each driver: two shares side by side, for they answer two questions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from analytics.drivers.declared import DRIVERS
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import dot, write
 from dashboard.charts.theme import PALETTES, TEMPLATES
 from dashboard.pages.drivers import words as texts
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
+from warehouse.words import Language
 
 _ROW_HEIGHT, _AROUND = 52, 72
 # As tall as all drivers need, however many of them the data know.
@@ -57,6 +59,17 @@ def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
     chart.update_xaxes(range=[0, most * 1.45 or 1], visible=False, row=1, col=2)
     chart.update_yaxes(range=(0.4, len(rows) + 1.1), visible=False)
     return chart
+
+
+def behind_shares(rows: Sequence[Share], language: Language) -> Behind:
+    """Every row as it is drawn."""
+    columns = [
+        Column("name", texts.PICK_DRIVER.text(language)),
+        Column("value", texts.ATTRIBUTABLE.text(language), "share", "low", "high"),
+        Column("shapley", texts.SHAPLEY.text(language), "share"),
+        Column("n", texts.CUSTOMER_MONTHS.text(language), "count"),
+    ]
+    return Behind.of([asdict(row) for row in rows], columns, told=("value", "shapley"))
 
 
 def _bars(rows: Sequence[Share], heights: Sequence[float], colour: str) -> go.Bar:

@@ -69,6 +69,10 @@ CALIBRATION_CAPTION = Words(
     "Fitted to {trained}, checked on {tested}. Ten groups by predicted risk; lines are 95 % "
     "intervals. Points on the dotted line are as predicted.",
 )
+FROM_TIER = Words("같은 접촉도와의 차이", "Difference from the tier")
+ODDS = Words("오즈비", "Odds ratio")
+CUSTOMER_MONTHS = Words("고객·월 수", "Customer-months")
+OBSERVED_RATE = Words("실제 한 달 이탈률", "Actual leaving per month")
 EXPECTED = Words("예측한 한 달 이탈률", "Predicted leaving per month")
 OBSERVED = Words("실제", "actual")
 CALIBRATION_NUMBERS = Words(
@@ -86,6 +90,11 @@ AT_RISK_CAPTION = Words(
     "Risk of leaving within a month, from what the customer lived through in {month}. Reasons are "
     "only those that clearly go with leaving. At equal risk, customers of higher value come first.",
 )
+AT_RISK_CUT = Words(
+    "고객 {count}명 가운데 위험이 가장 큰 {most}명입니다. 더 많은 고객은 'touchpoints atrisk --limit'으로 "
+    "봅니다.",
+    "Showing the {most} likeliest of {count} customers; “touchpoints atrisk --limit” lists more.",
+)
 RISK_COLUMNS = {
     "customer_id": Words("고객 번호", "Customer"),
     "hazard": Words("한 달 이탈 위험", "Monthly risk"),
@@ -99,7 +108,7 @@ RISK_COLUMNS = {
     "annual_value": Words("연간 금액", "Annual value"),
 }
 NO_REASON = Words("해당하는 일 없음", "none")
-FILE_NAME = Words("위험고객_{month}.csv", "customers_at_risk_{month}.csv")
+FILE_NAME = Words("위험고객_{month}", "customers_at_risk_{month}")
 
 COINS = Words("무작위로 맞히면 50 %", "Guessing at random: 50 %")
 NOT_CHECKED = Words("확인하지 못함", "Not checked")

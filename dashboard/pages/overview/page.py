@@ -1,7 +1,5 @@
 """Overview: what changed, how things stand, the course of one measure, and where it is better or worse."""
 
-from typing import Any
-
 from dash import html
 
 from analytics.measures.measure import Measure
@@ -9,13 +7,13 @@ from analytics.standing_out import Comparisons
 from dashboard.address.links import OVERVIEW
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.series import read_series
-from dashboard.charts.trend import HEIGHT, trend_caption, trend_chart, trend_title
+from dashboard.charts.trend import HEIGHT, behind_trend, trend_caption, trend_chart, trend_title
 from dashboard.lake.store import Reading
 from dashboard.pages.overview.targets import PANEL, TARGETS_LINE, targets_table, without_targets
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS, measure_matrix
-from dashboard.parts.page import Chart, Drawn, Page, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as texts
 from warehouse.words import Words
@@ -50,12 +48,13 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     series = read_series(reading, _measure(reading, selection, span), view, span)
     title = trend_title(series, place, selection.language)
     caption = trend_caption(series, reading.settings, selection.language)
-    return Drawn(title, trend_chart(series, reading.settings, selection), caption)
+    chart = trend_chart(series, reading.settings, selection)
+    return Drawn(title, chart, behind_trend(series, selection.language), caption)
 
 
-def _matrix(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:
     view = selection.view(span)
-    return measure_matrix(reading, _measure(reading, selection, span), view, view, selection)
+    return Laid(*measure_matrix(reading, _measure(reading, selection, span), view, view, selection))
 
 
 PAGE = Page(

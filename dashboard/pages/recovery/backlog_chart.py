@@ -11,10 +11,12 @@ from analytics.recovery.backlog import Backlog
 from analytics.recovery.backlog_words import backlog_words
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, date_range, date_ticks, value_range, value_ticks
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import canvas, chart_that_says, line, name_ends, points
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.recovery import words as texts
+from dashboard.wording import figure_words as figures
 from dashboard.wording.dates import Step, show_step, step_end
 from dashboard.wording.numbers import show_count
 from warehouse.words import Language, Words
@@ -44,6 +46,26 @@ def backlog_chart(found: Backlog, step: Step, selection: Selection) -> go.Figure
     _add_lines(chart, rows, shown, _FLOWS, step, language)
     _add_lines(chart, rows, [("backlog", texts.OPEN, palette.muted)], _OPEN, step, language, axis="y2")
     return chart.update_xaxes(anchor="y2")
+
+
+def behind_backlog(found: Backlog, language: Language) -> Behind:
+    """What is drawn of each period."""
+    flows = [
+        ("failures", texts.FAILURES_A_DAY),
+        ("recovered", texts.RECOVERED_A_DAY),
+        ("given_up", texts.GIVEN_UP_A_DAY),
+    ]
+    drawn = flows[: 1 if not found.is_known else 2 if found.given_up_days is None else 3]
+    columns = [
+        Column("period", texts.PERIOD_START.text(language)),
+        *(Column(source, words.text(language), "count") for source, words in drawn),
+    ]
+    if found.is_known:
+        columns.append(Column("backlog", texts.OPEN_MEAN.text(language), "count"))
+    complete = Column("is_complete", figures.IS_COMPLETE.text(language))
+    rows = found.periods.with_columns(pl.col("failures", "recovered", "given_up") / pl.col("days"))
+    told = [column.source for column in columns if column.source not in ("period", "given_up")]
+    return Behind(rows, [*columns, complete], along="period", told=told)
 
 
 def backlog_title(found: Backlog, language: Language) -> str:

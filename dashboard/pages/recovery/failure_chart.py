@@ -11,6 +11,7 @@ from analytics.recovery.by_number import FailureByNumber
 from analytics.statistics.slope import Slope
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, tier_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, canvas, chart_that_says, line, name_ends, whiskers
 from dashboard.charts.theme import PALETTES
@@ -46,6 +47,17 @@ def failure_chart(found: FailureByNumber, selection: Selection) -> go.Figure:
     _number_contacts(chart, sorted(set(found.rates["contact_number"])), selection)
     name_ends(chart, ends, extent)
     return chart
+
+
+def behind_failure(found: FailureByNumber, language: Language) -> Behind:
+    """The rate of each tier and number of contact."""
+    columns = [
+        tier_column(language),
+        Column("contact_number", texts.NUMBER_AXIS.text(language)),
+        Column("value", texts.FAILURE_SHARE.text(language), "share", "low", "high"),
+        count_column(language),
+    ]
+    return Behind(found.rates, columns, along="contact_number", by="contact_tier")
 
 
 def failure_title(found: FailureByNumber, settings: Settings, language: Language) -> str:

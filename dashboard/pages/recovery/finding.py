@@ -10,9 +10,11 @@ from analytics.recovery.paradox import Paradox
 from analytics.recovery.three_groups import Difference
 from analytics.recovery.verdict import verdict
 from analytics.statistics.common import Interval
+from dashboard.charts.behind import Behind, Column
 from dashboard.pages.recovery import words as texts
 from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
+from dashboard.wording import figure_words as figures
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import MINUS, show_change, show_change_interval, show_count, show_share
 from warehouse.words import Language, Words
@@ -49,6 +51,35 @@ def comparison_table(found: Paradox, language: Language) -> html.Div:
     return html.Div(
         [plain_table(columns, rows, language, numbers_from=2), html.P(caption, className="small muted")]
     )
+
+
+def behind_comparison(found: Paradox, language: Language) -> Behind:
+    """A row per difference."""
+    names = {texts.SATISFACTION_BY: texts.SATISFACTION, texts.LEAVING_BY: texts.LEAVING}
+    rows = [
+        {
+            "outcome": names[name].text(language),
+            "against": texts.GROUPS[difference.against].text(language),
+            "unit": figures.EXACT_UNITS[unit].text(language),
+            **dict(zip(("value", "low", "high"), difference.adjusted, strict=True)),
+            **dict(zip(("naive", "naive_low", "naive_high"), difference.naive, strict=True)),
+            "units": _units(found, name, difference),
+            "effective": difference.overlap.untreated,
+            "trimmed": difference.overlap.trimmed,
+        }
+        for name, unit, difference in _named(found)
+    ]
+    columns = [
+        Column("outcome", texts.OUTCOME.text(language)),
+        Column("against", texts.AGAINST.text(language)),
+        Column("unit", figures.UNIT.text(language)),
+        Column("value", texts.ADJUSTED_DIFFERENCE.text(language), "ratio", "low", "high"),
+        Column("naive", texts.NAIVE.text(language), "ratio", "naive_low", "naive_high"),
+        Column("units", figures.COUNT.text(language), "count"),
+        Column("effective", texts.EFFECTIVE.text(language), "count"),
+        Column("trimmed", texts.LEFT_OUT.text(language), "share"),
+    ]
+    return Behind.of(rows, columns)
 
 
 def difference_text(found: Interval, unit: Unit, language: Language) -> str:

@@ -12,6 +12,7 @@ from analytics.recovery.three_groups import GROUPS, GroupMean, ThreeGroups
 from analytics.statistics.common import Interval
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import dot, name_rows
 from dashboard.charts.theme import PALETTES, TEMPLATES, Palette
@@ -43,6 +44,41 @@ def groups_chart(found: Paradox, settings: Settings, selection: Selection) -> go
             chart.add_traces(list(_dots(mean, unit, palette, language)), rows=row, cols=1)
         _axes(chart, row, groups, unit, language)
     return chart
+
+
+def behind_groups(found: Paradox, language: Language) -> Behind:
+    """Both outcomes of each group, like for like and as they are."""
+    parts: Sequence[tuple[str, ThreeGroups, Unit, Words]] = (
+        ("satisfaction", found.satisfaction, "score", texts.SATISFACTION_AXIS),
+        ("leaving", found.leaving, "share", texts.LEAVING_AXIS),
+    )
+    rows: dict[str, dict[str, object]] = {
+        group: {"group": texts.GROUPS[group].text(language)} for group in GROUPS
+    }
+    columns = [Column("group", texts.GROUP.text(language))]
+    for name, groups, unit, words in parts:
+        for mean in groups.groups:
+            rows[mean.group] |= _interval(f"{name}_adjusted", mean.adjusted)
+            rows[mean.group] |= _interval(f"{name}_naive", mean.naive) | {f"{name}_n": mean.units}
+        if groups.groups:
+            columns += _columns(name, words.text(language), unit, language)
+    told = [column.source for column in columns if column.source.endswith("_adjusted")]
+    return Behind.of(list(rows.values()), columns, told=told)
+
+
+def _interval(name: str, found: Interval | None) -> dict[str, float | None]:
+    value, low, high = found or (None, None, None)
+    return {name: value, f"{name}_low": low, f"{name}_high": high}
+
+
+def _columns(name: str, label: str, unit: Unit, language: Language) -> Sequence[Column]:
+    adjusted, naive, n = f"{name}_adjusted", f"{name}_naive", f"{name}_n"
+    like = texts.LIKE_FOR_LIKE.text(language).format(measure=label)
+    return (
+        Column(adjusted, like, unit, f"{adjusted}_low", f"{adjusted}_high"),
+        Column(naive, label, unit, f"{naive}_low", f"{naive}_high"),
+        Column(n, figures.COUNT_OF.text(language).format(measure=label), "count"),
+    )
 
 
 def _dots(mean: GroupMean, unit: Unit, palette: Palette, language: Language) -> Sequence[go.Scatter]:

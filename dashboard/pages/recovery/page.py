@@ -1,7 +1,6 @@
 """Failure and recovery: whether recovery makes up for failing, how often things fail, and what is open."""
 
 from dataclasses import replace
-from typing import Any
 
 from dash import html
 
@@ -11,15 +10,15 @@ from analytics.recovery.paradox import Paradox, paradox
 from analytics.recovery.reactions import reactions
 from analytics.recovery.time_to_recover import time_to_recover
 from analytics.view import View
-from dashboard.address.selection import Selection, Span
+from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
 from dashboard.pages.recovery import backlog_chart, failure_chart, groups_chart, recovery_chart
 from dashboard.pages.recovery import words as texts
-from dashboard.pages.recovery.finding import comparison_table, recovery_finding
-from dashboard.pages.recovery.reactions_table import reactions_table
+from dashboard.pages.recovery.finding import behind_comparison, comparison_table, recovery_finding
+from dashboard.pages.recovery.reactions_table import behind_reactions, reactions_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
-from dashboard.parts.page import Chart, Drawn, Page, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
 from dashboard.wording.dates import step_of
 from dashboard.wording.figure import Figure
 from warehouse.words import Words
@@ -55,19 +54,23 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 
 def _groups(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = groups_chart.groups_chart(_paradox(reading, selection, span), reading.settings, selection)
-    return Drawn(texts.GROUPS_TITLE.text(selection.language), chart)
+    behind = groups_chart.behind_groups(_paradox(reading, selection, span), selection.language)
+    days = days_of(_picked(selection, span), span)
+    return Drawn(texts.GROUPS_TITLE.text(selection.language), chart, behind.over(days))
 
 
-def _compared(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _compared(reading: Reading, selection: Selection, span: Span) -> Laid:
     language = selection.language
-    table = comparison_table(_paradox(reading, selection, span), language)
-    return texts.COMPARED_TITLE.text(language), table
+    found, days = _paradox(reading, selection, span), days_of(_picked(selection, span), span)
+    table, behind = comparison_table(found, language), behind_comparison(found, language)
+    return Laid(texts.COMPARED_TITLE.text(language), table, behind.over(days))
 
 
 def _numbers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found = reading.ask(failure_by_number, selection.view(span))
     title = failure_chart.failure_title(found, reading.settings, selection.language)
-    return Drawn(title, failure_chart.failure_chart(found, selection))
+    chart = failure_chart.failure_chart(found, selection)
+    return Drawn(title, chart, failure_chart.behind_failure(found, selection.language))
 
 
 def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
@@ -76,6 +79,7 @@ def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
     return Drawn(
         backlog_chart.backlog_title(found, language),
         backlog_chart.backlog_chart(found, step, selection),
+        backlog_chart.behind_backlog(found, language),
         backlog_chart.backlog_caption(found, language),
     )
 
@@ -87,17 +91,20 @@ def _curve(reading: Reading, selection: Selection, span: Span) -> Drawn:
     return Drawn(
         recovery_chart.curve_title(median, language),
         recovery_chart.recovery_chart(found, reading.settings, selection),
+        recovery_chart.behind_curve(found, reading.settings, language),
         recovery_chart.curve_caption(found, language),
     )
 
 
-def _reactions(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _reactions(reading: Reading, selection: Selection, span: Span) -> Laid:
     found, language = reading.ask(reactions, _picked(selection, span)), selection.language
-    return texts.REACTIONS_TITLE.text(language), reactions_table(found, reading.settings, language)
+    table, behind = reactions_table(found, reading.settings, language), behind_reactions(found, language)
+    days = days_of(_picked(selection, span), span)
+    return Laid(texts.REACTIONS_TITLE.text(language), table, behind.over(days))
 
 
-def _leaving(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
-    return leaving_quietly(reading, _picked(selection, span), selection)
+def _leaving(reading: Reading, selection: Selection, span: Span) -> Laid:
+    return Laid(*leaving_quietly(reading, _picked(selection, span), selection))
 
 
 PAGE = Page(
@@ -125,6 +132,6 @@ PAGE = Page(
             ]
         ),
         Table("recovery-reactions", _reactions),
-        Table("recovery-leaving", _leaving),
+        Table("recovery-leaving", _leaving, is_words=True),
     ],
 )

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+import polars as pl
 from dash import html
 
 from analytics.recovery.reactions import Reactions
+from dashboard.charts.behind import Behind, Column
 from dashboard.pages.recovery import words as texts
 from dashboard.parts.table import plain_table
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
@@ -34,6 +36,19 @@ def reactions_table(found: Reactions, settings: Settings, language: Language) ->
             html.P(caption.format(days=settings.definitions.first_contact_days), className="small muted"),
         ]
     )
+
+
+def behind_reactions(found: Reactions, language: Language) -> Behind:
+    """The same rows; none where there are too few."""
+    names = {name: words.text(language) for name, words in texts.REACTIONS.items()}
+    columns = [
+        Column("reaction", texts.REACTION.text(language)),
+        Column("failures", texts.NUMBER.text(language), "count"),
+        Column("value", texts.SHARE_OF_FAILURES.text(language), "share", "low", "high"),
+        Column("left_value", texts.LEFT.text(language), "share", "left_low", "left_high"),
+    ]
+    rows = found.shares if found.note is None else found.shares.clear()
+    return Behind(rows.with_columns(pl.col("reaction").cast(pl.String).replace(names)), columns)
 
 
 def _share(row: dict[str, Any], prefix: str, language: Language) -> str:

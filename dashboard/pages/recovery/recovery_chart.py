@@ -6,6 +6,7 @@ import polars as pl
 from analytics.recovery.time_to_recover import TimeToRecover
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import band, canvas, chart_that_says, line
 from dashboard.charts.theme import PALETTES
@@ -25,7 +26,7 @@ _STEPS = (60, 300, 900, 3600, 10_800, 21_600, 43_200, 86_400, 172_800, 432_000, 
 def recovery_chart(found: TimeToRecover, settings: Settings, selection: Selection) -> go.Figure:
     """A step line with its band; words in its place where too few failures were taken up."""
     language, palette = selection.language, PALETTES[selection.theme]
-    if found.recovered == 0 or found.failures < settings.definitions.small_n:
+    if not _is_drawn(found, settings):
         return chart_that_says(texts.NO_RECOVERIES.text(language), selection, HEIGHT)
     shown = _shown(found.course)
     times, last = shown["seconds"], shown["seconds"][-1]
@@ -36,6 +37,20 @@ def recovery_chart(found: TimeToRecover, settings: Settings, selection: Selectio
     chart.update_yaxes(range=(0, 1.02), **value_ticks("share", (0, 1), language))
     chart.update_xaxes(range=(0, last * 1.02), tickangle=0, **_time_ticks(last, language))
     return chart
+
+
+def behind_curve(found: TimeToRecover, settings: Settings, language: Language) -> Behind:
+    """The share recovered by each time, as far as it is drawn."""
+    columns = [
+        Column("seconds", texts.AFTER_FAILURE.text(language), "seconds"),
+        Column("share", texts.RECOVERED_BY_THEN.text(language), "share", "low", "high"),
+    ]
+    rows = _shown(found.course) if _is_drawn(found, settings) else found.course.clear()
+    return Behind(rows, columns, along="seconds")
+
+
+def _is_drawn(found: TimeToRecover, settings: Settings) -> bool:
+    return found.recovered > 0 and found.failures >= settings.definitions.small_n
 
 
 def curve_title(median: Figure, language: Language) -> str:

@@ -42,6 +42,8 @@ GROUPS_CAPTION = Words(
     "department and tier, channel, segment, tenure, wait and broken promise; for leaving also for "
     "complaint.",
 )
+GROUP = Words("집단", "Group")
+LIKE_FOR_LIKE = Words("{measure}, 조건을 맞춤", "{measure}, like for like")
 SATISFACTION_AXIS = Words("만족도 평균 (1–5점)", "Mean satisfaction (1–5)")
 LEAVING_AXIS = Words("다음 달에 떠난 비율", "Left in the following month")
 NOT_COMPARABLE = Words(
@@ -57,6 +59,8 @@ NOTHING_COMPARED = Words("비교할 만한 집단이 없습니다.", "There are 
 OUTCOME = Words("비교한 것", "Outcome")
 AGAINST = Words("비교 집단", "Compared with")
 ADJUSTED = Words("조건을 맞춘 차이 (95 % 구간)", "Like for like (95 % interval)")
+ADJUSTED_DIFFERENCE = Words("조건을 맞춘 차이", "Like for like")
+EFFECTIVE = Words("가중 후 유효 건수", "Effective n after weighting")
 NAIVE = Words("맞추기 전 차이", "Unadjusted")
 SIZE = Words("건수 (가중 후 유효)", "n (effective after weighting)")
 LEFT_OUT = Words("짝이 없어 제외한 회복 고객", "Recovered without a match")
@@ -87,6 +91,14 @@ FAILURE_CAPTION = Words(
     "The number counts the contacts of one customer within {days} days. Lines are 95 % intervals. The "
     "odds compare contacts of the same department, tier and channel.",
 )
+FAILURE_SHARE = Words("실패율", "Failure")
+PERIOD_START = Words("기간 시작", "Period from")
+FAILURES_A_DAY = Words("하루 실패", "Failures a day")
+RECOVERED_A_DAY = Words("하루 회복", "Recovered a day")
+GIVEN_UP_A_DAY = Words("하루 포기로 봄", "Given up a day")
+OPEN_MEAN = Words("열린 실패 (기간 평균)", "Open failures (mean of the period)")
+AFTER_FAILURE = Words("실패 뒤", "After the failure")
+RECOVERED_BY_THEN = Words("그때까지 회복된 비율", "Recovered by then")
 NUMBER_AXIS = Words("몇 번째 접점", "Contact number")
 NTH_CONTACT = Words("{number}번째 접점", "contact number {number}")
 NO_FAILURE_RATES = Words(
@@ -127,6 +139,7 @@ SINCE_FAILURE = Words("실패 뒤 {time}", "{time} after the failure")
 
 REACTIONS_TITLE = Words("실패 뒤 고객의 반응", "What customers do after a failure")
 REACTION = Words("반응", "Reaction")
+SHARE_OF_FAILURES = Words("전체 실패 중 비율", "Share of failures")
 SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 % interval)")
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")

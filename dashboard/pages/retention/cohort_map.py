@@ -12,9 +12,11 @@ from analytics.notes import TOO_FEW
 from analytics.retention.cohorts import Cohorts
 from analytics.retention.survival import SPLITS
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.comparison import part_name
 from dashboard.parts.matrix import few_records
+from dashboard.wording import figure_words as figures
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -40,10 +42,31 @@ def cohort_maps(
         [
             _map(whole.cells, language),
             html.P(_caption(settings, language), className="small muted"),
+            *(html.P(line, className="small muted") for line in _cut(whole.cells, language)),
             html.H3(texts.COHORTS_BY.text(language).format(split=SPLITS[split].text(language).lower())),
             *opened,
         ]
     )
+
+
+def behind_cohorts(whole: Cohorts, parts: Cohorts, split: str, language: Language) -> Behind:
+    """Every month of every cohort: of all customers, and of each part of the split."""
+    own = [
+        cells.with_columns(part=pl.lit(part_name(split, group, language), pl.String))
+        for (group,), cells in parts.cells.group_by("group", maintain_order=True)
+    ]
+    together = whole.cells.with_columns(part=pl.lit(texts.ALL_CUSTOMERS.text(language), pl.String))
+    columns = [
+        Column("part", SPLITS[split].text(language)),
+        Column("cohort", texts.COHORT.text(language)),
+        Column("months_since", texts.MONTHS_AFTER.text(language)),
+        Column("value", texts.STILL_THERE_SHARE.text(language), "share", "low", "high"),
+        Column("active_value", texts.ACTIVE_SHARE.text(language), "share"),
+        Column("n", texts.CUSTOMERS.text(language), "count"),
+        Column("is_complete", figures.IS_COMPLETE.text(language)),
+    ]
+    rows = pl.concat([together, *own], how="diagonal_relaxed")
+    return Behind(rows, columns, along="months_since", by="part")
 
 
 def _map(cells: pl.DataFrame, language: Language) -> html.Div:
@@ -107,6 +130,17 @@ def _depth(value: float, values: Sequence[float]) -> float:
     low, high = min(values), max(values)
     place = (value - low) / (high - low) if high > low else 1.0
     return _PALEST + place * (_DARKEST - _PALEST)
+
+
+def _cut(cells: pl.DataFrame, language: Language) -> list[str]:
+    """What the maps have no room for."""
+    cohorts, last = cells["cohort"].n_unique(), int(cells["months_since"].max() or 0)  # type: ignore[arg-type]
+    lines = []
+    if cohorts > _MOST_COHORTS:
+        lines.append(texts.COHORTS_CUT.text(language).format(count=cohorts, most=_MOST_COHORTS))
+    if last > _MOST_MONTHS:
+        lines.append(texts.MONTHS_CUT.text(language).format(last=last, most=_MOST_MONTHS))
+    return lines
 
 
 def _caption(settings: Settings, language: Language) -> list[Any]:

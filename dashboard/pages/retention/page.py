@@ -1,7 +1,5 @@
 """Retention: who stays how long, cohorts month by month, and how many leave; all of the data at once."""
 
-from typing import Any
-
 from dash import html
 
 from analytics.retention.cohorts import cohorts
@@ -10,18 +8,18 @@ from analytics.retention.staying import medians
 from analytics.retention.survival import SPLITS, survival
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.trend import HEIGHT, trend_chart, trend_title
+from dashboard.charts.trend import HEIGHT, behind_trend, trend_chart, trend_title
 from dashboard.lake.store import Reading
 from dashboard.pages.retention import survival_chart
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.cards import median_card, monthly_card, staying_card
-from dashboard.pages.retention.cohort_map import cohort_maps
+from dashboard.pages.retention.cohort_map import behind_cohorts, cohort_maps
 from dashboard.pages.retention.comparison import SPLIT_PICKER, read_comparison, split_of
 from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
-from dashboard.pages.retention.survival_table import survival_table
+from dashboard.pages.retention.survival_table import behind_survival, survival_table
 from dashboard.parts.leaving_quietly import leaving_quietly
-from dashboard.parts.page import Chart, Drawn, Page, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Table
 from warehouse.words import Words
 
 _MONTHLY = ("churn_rate", "inactivity_rate", "left_without_complaint")
@@ -53,12 +51,19 @@ def _curves(reading: Reading, selection: Selection, _span: Span) -> Drawn:
     split, language = split_of(reading, selection), selection.language
     title = texts.CURVES.text(language).format(split=SPLITS[split].text(language).lower())
     found = reading.ask(survival, split)
-    return Drawn(title, survival_chart.survival_chart(found, reading.settings, selection))
+    return Drawn(
+        title,
+        survival_chart.survival_chart(found, reading.settings, selection),
+        survival_chart.behind_curves(found, reading.settings, language),
+        survival_chart.curves_caption(found, reading.settings, language),
+    )
 
 
-def _table(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, Any]:
+def _table(reading: Reading, selection: Selection, _span: Span) -> Laid:
     found = reading.ask(survival, split_of(reading, selection))
-    return texts.TABLE.text(selection.language), survival_table(found, reading.settings, selection)
+    table = survival_table(found, reading.settings, selection)
+    behind = behind_survival(found, reading.settings, selection.language)
+    return Laid(texts.TABLE.text(selection.language), table, behind)
 
 
 def _is_recorded(reading: Reading) -> bool:
@@ -71,18 +76,21 @@ def _leaving_by_month(reading: Reading, selection: Selection, span: Span) -> Dra
     series = read_monthly_series(reading, name, span)
     # A line beside which there is no other needs no name.
     chart = trend_chart(series, reading.settings, selection, is_named=series.target is not None)
-    return Drawn(trend_title(series, "", selection.language), chart)
+    title = trend_title(series, "", selection.language)
+    return Drawn(title, chart, behind_trend(series, selection.language))
 
 
-def _leaving_quietly(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, Any]:
-    return leaving_quietly(reading, View(), selection)
+def _leaving_quietly(reading: Reading, selection: Selection, _span: Span) -> Laid:
+    return Laid(*leaving_quietly(reading, View(), selection))
 
 
-def _cohorts(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, Any]:
+def _cohorts(reading: Reading, selection: Selection, _span: Span) -> Laid:
     split = split_of(reading, selection)
     title = texts.COHORTS_JOINED if _is_recorded(reading) else texts.COHORTS_SEEN
     whole, parts = reading.ask(cohorts), reading.ask(cohorts, split)
-    return title.text(selection.language), cohort_maps(whole, parts, split, reading.settings, selection)
+    maps = cohort_maps(whole, parts, split, reading.settings, selection)
+    behind = behind_cohorts(whole, parts, split, selection.language)
+    return Laid(title.text(selection.language), maps, behind)
 
 
 PAGE = Page(
@@ -100,12 +108,11 @@ PAGE = Page(
             "retention-curves",
             _curves,
             survival_chart.HEIGHT,
-            texts.CURVES_CAPTION,
             head=[SPLIT_PICKER],
         ),
         Table("retention-table", _table),
         Chart("retention-churn", _leaving_by_month, HEIGHT, texts.MONTHS_CAPTION),
-        Table("retention-leaving", _leaving_quietly),
+        Table("retention-leaving", _leaving_quietly, is_words=True),
         Table("retention-cohorts", _cohorts),
     ],
     # Staying is a matter of years: a filter of days would cut it off.

@@ -6,9 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from analytics.retention.survival import Survival
+from analytics.retention.survival import SPLITS, Survival
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import Range, value_ticks
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, band, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import CATEGORIES, PALETTES, faded
@@ -55,6 +56,32 @@ def survival_chart(found: Survival, settings: Settings, selection: Selection) ->
         chart.update_layout(margin={"r": 112})
         name_ends(chart, [(by_part[part]["value"][-1], names[part], colours[part]) for part in parts], extent)
     return chart
+
+
+def behind_curves(found: Survival, settings: Settings, language: Language) -> Behind:
+    """Every part, those too for which the chart has no room."""
+    lines = read_lines(found, settings.definitions.small_n)
+    names = {part: part_name(found.split, part, language) for part in lines["group"].unique()}
+    columns = [
+        Column("months", texts.SINCE[found.scale].text(language), "number"),
+        Column("value", texts.STILL_THERE_SHARE.text(language), "share", "low", "high"),
+        Column("at_risk", texts.OBSERVED.text(language), "count"),
+    ]
+    if found.split is None:
+        return Behind(lines, columns, along="months")
+    part = Column("group", SPLITS[found.split].text(language))
+    named = lines.with_columns(pl.col("group").replace(names))
+    return Behind(named, [part, *columns], along="months", by="group")
+
+
+def curves_caption(found: Survival, settings: Settings, language: Language) -> str:
+    """How to read the curves, and how many of them there are if not all are drawn."""
+    least = settings.definitions.small_n
+    caption = texts.CURVES_CAPTION.text(language).format(least=show_count(least))
+    count = read_lines(found, least)["group"].n_unique()
+    if count <= _MOST_LINES:
+        return caption
+    return f"{texts.CURVES_CUT.text(language).format(count=count, most=_MOST_LINES)} {caption}"
 
 
 def _colours(

@@ -8,6 +8,7 @@ from dash import html
 from analytics.retention.staying import still_there
 from analytics.retention.survival import SPLITS, Survival
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.pages.retention import words as texts
 from dashboard.pages.retention.comparison import MONTHS, part_name
 from dashboard.parts.table import plain_table
@@ -29,6 +30,29 @@ def survival_table(found: Survival, settings: Settings, selection: Selection) ->
         [plain_table(columns, rows, language, 1), html.P(caption, className="small muted")],
         className="staying",
     )
+
+
+def behind_survival(found: Survival, settings: Settings, language: Language) -> Behind:
+    """A row per part and month."""
+    shares = still_there(found, settings.definitions.small_n, MONTHS)
+    names = {part: part_name(found.split, part, language) for part in found.groups["group"].unique()}
+    rows = shares.join(
+        found.groups.select("group", "customers", "left", "expected"),
+        on="group",
+        nulls_equal=True,
+        maintain_order="left",
+    ).with_columns(group=pl.col("group").replace_strict(names, return_dtype=pl.String))
+    split = SPLITS[found.split] if found.split else texts.CUSTOMERS
+    columns = [
+        Column("group", split.text(language)),
+        Column("months", texts.MONTHS_AFTER.text(language)),
+        Column("value", texts.STILL_THERE_SHARE.text(language), "share", "low", "high"),
+        Column("at_risk", texts.OBSERVED.text(language), "count"),
+        Column("customers", texts.CUSTOMERS_IN_ALL.text(language), "count"),
+        Column("left", texts.LEFT.text(language), "count"),
+        Column("expected", texts.EXPECTED.text(language), "count"),
+    ]
+    return Behind(rows, columns)
 
 
 def _after(months: int) -> Words:

@@ -13,6 +13,24 @@ SINCE: Mapping[str, Words] = MappingProxyType(
         "first_contact": Words("첫 접점 뒤 개월 수", "months since first contact"),
     }
 )
+CURVES_CUT = Words(
+    "{count}개 가운데 고객이 많은 {most}개를 그렸습니다. 나머지는 '표로 보기'와 파일에 있습니다.",
+    "Showing the {most} of {count} with the most customers. The others are in “As table” and the files.",
+)
+CUSTOMERS_IN_ALL = Words("고객 수", "Customers in all")
+ALL_CUSTOMERS = Words("모든 고객", "All customers")
+MONTHS_AFTER = Words("시작한 뒤 개월", "Months since")
+ACTIVE_SHARE = Words("그달에 접점이 있던 비율", "With a contact in that month")
+STILL_THERE_SHARE = Words("남아 있는 비율", "Still there")
+OBSERVED = Words("관찰 고객", "Customers observed")
+COHORTS_CUT = Words(
+    "{count}개 달 가운데 최근 {most}개 달에 시작한 고객을 표시합니다. 나머지는 파일에 있습니다.",
+    "Showing the newest {most} of {count} months of starting. The others are in the files.",
+)
+MONTHS_CUT = Words(
+    "시작한 뒤 {most}개월까지 표시합니다. 그 뒤 {last}개월까지는 파일에 있습니다.",
+    "Shown up to {most} months after starting. Those up to {last} months are in the files.",
+)
 CURVES_CAPTION = Words(
     "띠는 95 % 구간(카플란–마이어) · 지켜보는 고객이 {least}명보다 적어지면 그리지 않음 · 다른 "
     "차이(가입 시기, 겪은 일)는 보정하지 않음",

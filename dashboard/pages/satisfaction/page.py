@@ -1,7 +1,6 @@
 """Satisfaction: who is below the peers, what was expected and perceived, and what the silent would add."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 from dash import html
@@ -20,11 +19,11 @@ from dashboard.pages.satisfaction import quality_chart, scores_chart
 from dashboard.pages.satisfaction import words as texts
 from dashboard.pages.satisfaction.finding import satisfaction_finding
 from dashboard.pages.satisfaction.quality_table import quality_table
-from dashboard.pages.satisfaction.weighting_table import weighting_table
+from dashboard.pages.satisfaction.weighting_table import behind_weighting, weighting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import nothing_here
 from dashboard.parts.matrix import measure_matrix
-from dashboard.parts.page import Chart, Drawn, Page, Place, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
 from dashboard.parts.sentence import notice
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, note_text
@@ -70,15 +69,17 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
     return [measure_card(reading, name, selection, span) for name in CARDS]
 
 
-def _matrix(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:
     view = selection.view(span)
     # A department that is looked at alone is still compared with its whole tier.
-    return measure_matrix(reading, find_measure("csat"), view, view.pick(department=()), selection)
+    return Laid(*measure_matrix(reading, find_measure("csat"), view, view.pick(department=()), selection))
 
 
 def _quality(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found = reading.ask(servqual, selection.view(span))
-    return Drawn(texts.QUALITY.text(selection.language), quality_chart.quality_chart(found, selection))
+    chart = quality_chart.quality_chart(found, selection)
+    behind = quality_chart.behind_quality(found, selection.language)
+    return Drawn(texts.QUALITY.text(selection.language), chart, behind)
 
 
 def _quality_table(reading: Reading, selection: Selection, span: Span) -> html.Div:
@@ -94,28 +95,33 @@ def _weighting(reading: Reading, selection: Selection, span: Span) -> Drawn:
     """Weighted dots above plain ones; why there are none, where all tiers together have too few answers."""
     title, measure = texts.WEIGHTING.text(selection.language), find_measure("csat")
     found = _weighted(reading, selection.view(span))
-    rows = found.by_tier.drop_nulls("contact_tier")
+    rows, names = found.by_tier.drop_nulls("contact_tier"), (texts.WEIGHTED_FIGURE, texts.PLAIN_FIGURE)
     if rows.drop_nulls("value").is_empty():
         figure = Figure.of(found.whole.row(0, named=True))
         reason = note_text(figure, measure, reading.settings, selection.language)
-        return Drawn(title, chart_that_says(reason, selection, tiers.HEIGHT))
+        nothing = tiers.behind_tiers({}, {}, *names, measure, selection.language)
+        return Drawn(title, chart_that_says(reason, selection, tiers.HEIGHT), nothing)
     plain = rows.with_columns(value="plain_value", low="plain_low", high="plain_high")
     weighted, alone = (
         {row["contact_tier"]: Figure.of(row) for row in frame.iter_rows(named=True)}
         for frame in (rows, plain)
     )
-    return Drawn(title, tiers.tiers_chart(weighted, alone, measure, reading.settings, selection))
+    chart = tiers.tiers_chart(weighted, alone, measure, reading.settings, selection)
+    return Drawn(title, chart, tiers.behind_tiers(weighted, alone, *names, measure, selection.language))
 
 
 def _spread(reading: Reading, selection: Selection, span: Span) -> Drawn:
     scores = reading.ask(satisfaction_scores, selection.view(span))
-    return Drawn(texts.SPREAD.text(selection.language), scores_chart.scores_chart(scores, selection))
+    chart = scores_chart.scores_chart(scores, selection)
+    behind = scores_chart.behind_scores(scores, selection.language)
+    return Drawn(texts.SPREAD.text(selection.language), chart, behind)
 
 
-def _weighting_table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
+def _weighting_table(reading: Reading, selection: Selection, span: Span) -> Laid:
     found = _weighted(reading, selection.view(span))
     table = weighting_table(found.whole, found.by_tier, selection)
-    return texts.WEIGHTING_TABLE.text(selection.language), table
+    behind = behind_weighting(found.whole, found.by_tier, selection.language)
+    return Laid(texts.WEIGHTING_TABLE.text(selection.language), table, behind)
 
 
 PAGE = Page(

@@ -9,6 +9,7 @@ import polars as pl
 from analytics.measures.servqual import DIMENSIONS
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.behind import Behind, Column, count_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import axis_title, canvas, chart_that_says, line, name_rows, points, whiskers
 from dashboard.charts.theme import PALETTES, Palette
@@ -39,6 +40,23 @@ def quality_chart(rows: pl.DataFrame, selection: Selection) -> go.Figure:
     name_rows(chart, names, range=(-0.6, len(names) - 0.4), automargin=True)
     _set_axes(chart, known, selection)
     return chart
+
+
+def behind_quality(rows: pl.DataFrame, language: Language) -> Behind:
+    """Every dimension with what was expected, perceived, and the gap."""
+    names = {name: words.text(language) for name, words in DIMENSIONS.items()}
+    parts = (("gap", texts.GAP_OF), ("expected", texts.EXPECTED), ("perceived", texts.PERCEIVED))
+    columns = [
+        Column("dimension", texts.DIMENSION.text(language)),
+        *(
+            Column(part, words.text(language), "score", f"{part}_low", f"{part}_high")
+            for part, words in parts
+        ),
+        count_column(language),
+        Column("perceived_n", texts.PERCEIVED_COUNT.text(language), "count"),
+    ]
+    named = rows.with_columns(pl.col("dimension").replace(names)).sort("gap", nulls_last=True)
+    return Behind(named, columns)
 
 
 def _set_axes(chart: go.Figure, known: pl.DataFrame, selection: Selection) -> None:

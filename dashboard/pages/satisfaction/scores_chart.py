@@ -7,6 +7,7 @@ import polars as pl
 
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import spread
+from dashboard.charts.behind import Behind, Column, count_column, tier_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import canvas, chart_that_says, name_rows
 from dashboard.charts.theme import PALETTES, Palette, faded
@@ -46,6 +47,17 @@ def scores_chart(scores: pl.DataFrame, selection: Selection) -> go.Figure:
     chart.add_vline(x=0, line={"color": palette.surface, "width": 1})
     _add_names(chart, placed.filter(pl.col("row") == tiers.height - 1), palette)
     return chart
+
+
+def behind_scores(scores: pl.DataFrame, language: Language) -> Behind:
+    """The share of each score in each tier."""
+    columns = [
+        tier_column(language),
+        Column("score", texts.SCORE.text(language)),
+        Column("share", texts.SHARE_OF_ANSWERS.text(language), "share", "low", "high"),
+        count_column(language),
+    ]
+    return Behind(scores, columns)
 
 
 def _placed(scores: pl.DataFrame) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.pages.satisfaction import words as texts
 from dashboard.parts.table import plain_table
 from dashboard.wording import figure_words as figures
@@ -47,6 +48,29 @@ def weighting_table(whole: pl.DataFrame, tiers: pl.DataFrame, selection: Selecti
     return html.Div(
         [plain_table(texts.WEIGHTING_COLUMNS, rows, language, numbers_from=1), html.Div([method, link])]
     )
+
+
+def behind_weighting(whole: pl.DataFrame, tiers: pl.DataFrame, language: Language) -> Behind:
+    """The same rows."""
+    names = [column.text(language) for column in texts.WEIGHTING_COLUMNS]
+    (tier, weighted, _, plain, difference, _, mean, n, effective, effect, rate, joined) = names
+    columns = [
+        Column("name", tier),
+        Column("value", weighted, "share", "low", "high"),
+        Column("plain_value", plain, "share", "plain_low", "plain_high"),
+        Column("difference", difference, "share", "difference_low", "difference_high"),
+        Column("mean", mean, "score", "mean_low", "mean_high"),
+        Column("n", n, "count"),
+        Column("effective_n", effective, "count"),
+        Column("design_effect", effect, "ratio"),
+        Column("response_rate", rate, "share"),
+        Column("joined_share", joined, "share"),
+    ]
+    rows = [{"name": texts.ALL_TIERS.text(language), **whole.row(0, named=True)}]
+    rows += [
+        {"name": terms.tier_name(row["contact_tier"], language), **row} for row in tiers.iter_rows(named=True)
+    ]
+    return Behind.of(rows, columns)
 
 
 def _cells(row: dict[str, Any], language: Language) -> list[str]:

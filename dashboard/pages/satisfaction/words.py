@@ -62,6 +62,11 @@ QUALITY_CAPTION = Words(
     "intervals, coloured only where they exclude 0. The widest shortfall is at the top.",
 )
 SCORE_AXIS = Words("점수 (1–7)", "Score (1–7)")
+DIMENSION = Words("품질 차원", "Dimension")
+GAP_OF = Words("격차 (느낌 − 기대)", "Gap (perceived − expected)")
+PERCEIVED_COUNT = Words("느낌 건수", "n perceived")
+SCORE = Words("점수", "Score")
+SHARE_OF_ANSWERS = Words("응답 중 비율", "Share of answers")
 GAP = Words("격차", "Gap")
 EXPECTED = Words("기대", "Expected")
 PERCEIVED = Words("느낌", "Perceived")
@@ -85,6 +90,8 @@ WEIGHTING_CAPTION = Words(
     "● 이루어진 모든 접점으로 가중 · ◇ 응답만 · 선은 95 % 구간",
     "● weighted to all contacts that took place · ◇ answers alone · lines are 95 % intervals",
 )
+WEIGHTED_FIGURE = Words("모든 접점에 맞춰 가중", "Weighted to all contacts")
+PLAIN_FIGURE = Words("응답만", "Answers alone")
 WEIGHTING_TABLE = Words(
     "응답하지 않은 접점까지 반영한 만족도", "Satisfaction with unanswered contacts taken into account"
 )

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column, count_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import band, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import PALETTES, faded
@@ -42,6 +43,17 @@ def ended_chart(ended: pl.DataFrame, service_level_seconds: float, selection: Se
     chart.update_xaxes(**wait_axis(_longest(ended), language))
     chart.update_yaxes(**share_axis(language))
     return chart
+
+
+def behind_ended(ended: pl.DataFrame, language: Language) -> Behind:
+    """The shares answered and given up by each wait."""
+    columns = [
+        Column("seconds", texts.WAIT.text(language), "seconds"),
+        Column("answered", texts.ANSWERED_BY_THEN.text(language), "share", "answered_low", "answered_high"),
+        Column("gave_up", texts.GAVE_UP_BY_THEN.text(language), "share", "gave_up_low", "gave_up_high"),
+        count_column(language),
+    ]
+    return Behind(ended, columns, along="seconds", told=("answered", "gave_up"))
 
 
 def ended_title(in_time: Figure, ended_in_time: Figure, seconds: float, language: Language) -> str:

@@ -12,6 +12,7 @@ from analytics.measures.measure import Measure
 from analytics.waiting.hours import HOURLY
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
+from dashboard.charts.behind import Behind, Column, count_column, measure_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import TEXT_OF_POINT, canvas, chart_that_says, points
 from dashboard.charts.theme import PALETTES
@@ -64,6 +65,22 @@ def hours_chart(week: pl.DataFrame, measure: Measure, settings: Settings, select
     chart.add_trace(_crosses([row for row in rows if row["value"] is None], measure, settings, selection))
     _set_axes(chart, rows, language)
     return chart
+
+
+def behind_hours(week: pl.DataFrame, measure: Measure, language: Language) -> Behind:
+    """Every weekday and hour with contacts."""
+    names = {day: words.text(language) for day, words in texts.WEEKDAYS.items()}
+    rows = week.filter(pl.col("figure") == measure.name).with_columns(
+        pl.col("weekday").cast(pl.String).replace(names),
+        hour=pl.format(texts.CLOCK.text(language).format(hour="{}"), "hour"),
+    )
+    columns = [
+        Column("weekday", texts.WEEKDAY.text(language)),
+        Column("hour", texts.HOUR.text(language)),
+        measure_column(measure, language),
+        count_column(language),
+    ]
+    return Behind(rows, columns)
 
 
 def _cells(rows: Sequence[Cell], measure: Measure, settings: Settings, selection: Selection) -> go.Heatmap:

@@ -17,11 +17,11 @@ from dashboard.lake.store import Reading
 from dashboard.pages.waiting import ended_chart, hours_chart, patience_chart, promise_chart
 from dashboard.pages.waiting import words as texts
 from dashboard.pages.waiting.finding import promise_finding
-from dashboard.pages.waiting.table import waiting_table
+from dashboard.pages.waiting.table import behind_waiting, waiting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import finding
 from dashboard.parts.matrix import CELLS
-from dashboard.parts.page import Chart, Drawn, Page, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
 from dashboard.wording import terms
 from dashboard.wording.figure import Figure
 from warehouse.contract import CONTACT_TIERS
@@ -78,15 +78,22 @@ def _ended(reading: Reading, selection: Selection, span: Span) -> Drawn:
         for name in ("service_level_negative", "service_level_positive")
     )
     title = ended_chart.ended_title(in_time, ended_in_time, seconds, selection.language)
-    return Drawn(title, ended_chart.ended_chart(reading.ask(ended_waits, view), seconds, selection))
+    ended = reading.ask(ended_waits, view)
+    chart = ended_chart.ended_chart(ended, seconds, selection)
+    return Drawn(title, chart, ended_chart.behind_ended(ended, selection.language))
 
 
 def _patience(reading: Reading, selection: Selection, span: Span) -> Drawn:
     """By tier; within a single tier by channel."""
     by = "channel" if len(selection.of("contact_tier")) == 1 else "contact_tier"
     curves = reading.ask(patience_curve, by, selection.view(span))
-    title = patience_chart.patience_title(curves, by, selection.language)
-    return Drawn(title, patience_chart.patience_chart(curves, by, reading.settings, selection))
+    settings, language = reading.settings, selection.language
+    return Drawn(
+        patience_chart.patience_title(curves, by, language),
+        patience_chart.patience_chart(curves, by, settings, selection),
+        patience_chart.behind_patience(curves, by, settings, language),
+        patience_chart.patience_caption(curves, by, settings, language),
+    )
 
 
 def _promises(reading: Reading, selection: Selection, span: Span) -> Drawn:
@@ -103,19 +110,25 @@ def _promises(reading: Reading, selection: Selection, span: Span) -> Drawn:
             if tier in found
         ]
     chart = promise_chart.promise_chart(effects, reading.settings, selection)
-    return Drawn(promise_chart.promise_title(whole, language), chart)
+    title = promise_chart.promise_title(whole, language)
+    return Drawn(title, chart, promise_chart.behind_promises(effects, language))
 
 
 def _hours(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure = hours_chart.hour_measure(selection)
     title = texts.HOURS.text(selection.language).format(measure=measure.label.text(selection.language))
     week = reading.ask(waits_by_hour, selection.view(span))
-    return Drawn(title, hours_chart.hours_chart(week, measure, reading.settings, selection))
+    chart = hours_chart.hours_chart(week, measure, reading.settings, selection)
+    return Drawn(title, chart, hours_chart.behind_hours(week, measure, selection.language))
 
 
-def _table(reading: Reading, selection: Selection, span: Span) -> tuple[Any, Any]:
-    table = waiting_table(reading, selection, selection.view(span), (*CARDS, "no_show"))
-    return texts.TABLE.text(selection.language), table
+def _table(reading: Reading, selection: Selection, span: Span) -> Laid:
+    view, names = selection.view(span), (*CARDS, "no_show")
+    return Laid(
+        texts.TABLE.text(selection.language),
+        waiting_table(reading, selection, view, names),
+        behind_waiting(reading, view, names, selection.language),
+    )
 
 
 PAGE = Page(
@@ -133,7 +146,7 @@ PAGE = Page(
         Row(
             [
                 Chart("waiting-ended", _ended, ended_chart.HEIGHT, texts.ENDED_CAPTION),
-                Chart("waiting-patience", _patience, patience_chart.HEIGHT, texts.PATIENCE_CAPTION),
+                Chart("waiting-patience", _patience, patience_chart.HEIGHT),
             ]
         ),
         Row(

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column, tier_column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import band, canvas, chart_that_says, line, name_ends
 from dashboard.charts.theme import PALETTES, Palette, faded
@@ -36,7 +37,7 @@ def patience_chart(curves: pl.DataFrame, by: str, settings: Settings, selection:
     language, least = selection.language, settings.definitions.small_n
     if curves.is_empty():
         return chart_that_says(texts.NO_WAITS.text(language), selection, HEIGHT)
-    sure = curves.filter(pl.col("still_waiting") >= least).drop_nulls(by)
+    sure = _sure(curves, by, settings)
     if sure.is_empty():
         message = texts.TOO_FEW_WAITED.text(language).format(least=show_count(least))
         return chart_that_says(message, selection, HEIGHT)
@@ -53,6 +54,37 @@ def patience_chart(curves: pl.DataFrame, by: str, settings: Settings, selection:
     chart.update_xaxes(**wait_axis(max(curve["seconds"][-1] for *_, curve in shown), language))
     chart.update_yaxes(**share_axis(language))
     return chart
+
+
+def behind_patience(curves: pl.DataFrame, by: str, settings: Settings, language: Language) -> Behind:
+    """Every curve as far as it can be drawn, those too for which the chart has no room."""
+    is_by_tier = by == "contact_tier"
+    columns = [
+        tier_column(language) if is_by_tier else Column(by, terms.CHANNEL.text(language)),
+        Column("seconds", texts.WAIT.text(language), "seconds"),
+        Column("waiting", texts.STILL_WAITING.text(language), "share", "low", "high"),
+        Column("still_waiting", texts.LEFT_WAITING.text(language), "count"),
+    ]
+    return Behind(_sure(curves, by, settings), columns, along="seconds", by=by)
+
+
+def patience_caption(curves: pl.DataFrame, by: str, settings: Settings, language: Language) -> str:
+    """How to read the curves, and how many of them there are if not all are drawn."""
+    least = show_count(settings.definitions.small_n)
+    caption = texts.PATIENCE_CAPTION.text(language).format(least=least)
+    count = _sure(curves, by, settings)[by].n_unique() if curves.height else 0
+    if count <= MOST_CURVES:
+        return caption
+    return f"{texts.CHANNELS_CUT.text(language).format(count=count, most=MOST_CURVES)} {caption}"
+
+
+def _sure(curves: pl.DataFrame, by: str, settings: Settings) -> pl.DataFrame:
+    """As far as enough contacts are left; tiers from high to low."""
+    sure = curves.filter(pl.col("still_waiting") >= settings.definitions.small_n).drop_nulls(by)
+    if by != "contact_tier":
+        return sure
+    tiers = pl.col(by).cast(pl.Enum(CONTACT_TIERS))
+    return sure.with_columns(tiers).sort(by, "seconds").with_columns(pl.col(by).cast(pl.String))
 
 
 def patience_title(curves: pl.DataFrame, by: str, language: Language) -> str:

@@ -6,9 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column
 from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.waiting import words as texts
+from dashboard.wording import terms
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -46,6 +48,19 @@ def promise_chart(
     names = {place: name for place, (name, *_) in enumerate(shown)}
     name_rows(chart, names, range=(len(shown) - 0.5, -0.5))
     return chart
+
+
+def behind_promises(effects: Sequence[tuple[str, Effect, str]], language: Language) -> Behind:
+    """Both differences of each row, and the answers they are out of."""
+    rows = [{"group": name, **row} for name, row, _ in effects]
+    counts = (("used", texts.ANSWERS_USED), ("broken", texts.BROKEN), ("kept", texts.KEPT))
+    columns = [
+        Column("group", terms.TIER.text(language)),
+        Column(_ADJUSTED[0], texts.DIFFERENCE_AT_EQUAL_WAIT.text(language), "score", *_ADJUSTED[1:]),
+        Column(_PLAIN[0], texts.DIFFERENCE_REGARDLESS.text(language), "score", *_PLAIN[1:]),
+        *(Column(source, words.text(language), "count") for source, words in counts),
+    ]
+    return Behind.of(rows, columns)
 
 
 def promise_title(effect: Effect, language: Language) -> str:

@@ -8,6 +8,7 @@ from analytics.catalogue import find_measure
 from analytics.measures.measure import Measure
 from analytics.view import View
 from dashboard.address.selection import Selection
+from dashboard.charts.behind import Behind, Column, department_column, tier_column
 from dashboard.lake.store import Reading
 from dashboard.pages.waiting import words as texts
 from dashboard.parts.definition import defined_name
@@ -19,33 +20,66 @@ from warehouse.contract import CONTACT_TIERS
 from warehouse.settings import Settings
 from warehouse.words import Language
 
+Rows = Sequence[tuple[str, Mapping[str, Figure]]]
+
 
 def waiting_table(reading: Reading, selection: Selection, view: View, names: Sequence[str]) -> html.Div:
     """Departments within each tier, longest waits first: across tiers they are not compared."""
     measures = [find_measure(name) for name in names]
-    figures: dict[str | None, dict[str, dict[str, Figure]]] = {}
-    for measure in measures:
-        split = reading.measure(measure.name, CELLS, view).drop_nulls("department")
-        for row in split.iter_rows(named=True):
-            of_tier = figures.setdefault(row["contact_tier"], {})
-            of_tier.setdefault(row["department"], {})[measure.name] = Figure.of(row)
     groups = [
-        (terms.tier_name(tier, selection.language), sorted(figures[tier].items(), key=_longest_first))
-        for tier in (*CONTACT_TIERS, None)
-        if tier in figures
+        (terms.tier_name(tier, selection.language), rows) for tier, rows in _read(reading, view, measures)
     ]
     table = _figures_table(groups, measures, reading.settings, selection)
     caption = html.P(texts.TABLE_CAPTION.text(selection.language), className="small muted")
     return html.Div([table, caption])
 
 
-def _longest_first(row: tuple[str, dict[str, Figure]]) -> tuple[float, str]:
+def behind_waiting(reading: Reading, view: View, names: Sequence[str], language: Language) -> Behind:
+    """The same rows, each measure with its interval and n."""
+    measures = [find_measure(name) for name in names]
+    rows = [
+        {"contact_tier": tier, "department": department}
+        | {
+            f"{name}_{part}": getattr(figure, part)
+            for name, figure in figures.items()
+            for part in ("value", "low", "high", "n")
+        }
+        for tier, departments in _read(reading, view, measures)
+        for department, figures in departments
+    ]
+    columns = [tier_column(language), department_column(language)]
+    for measure in measures:
+        label, name = measure.label.text(language), measure.name
+        count = figure_words.COUNT_OF.text(language).format(measure=label)
+        columns += [
+            Column(f"{name}_value", label, measure.unit, f"{name}_low", f"{name}_high"),
+            Column(f"{name}_n", count, "count"),
+        ]
+    return Behind.of(rows, columns)
+
+
+def _read(reading: Reading, view: View, measures: Sequence[Measure]) -> Sequence[tuple[str | None, Rows]]:
+    """The departments of each tier, longest waits first."""
+    figures: dict[str | None, dict[str, dict[str, Figure]]] = {}
+    for measure in measures:
+        split = reading.measure(measure.name, CELLS, view).drop_nulls("department")
+        for row in split.iter_rows(named=True):
+            of_tier = figures.setdefault(row["contact_tier"], {})
+            of_tier.setdefault(row["department"], {})[measure.name] = Figure.of(row)
+    return [
+        (tier, sorted(figures[tier].items(), key=_longest_first))
+        for tier in (*CONTACT_TIERS, None)
+        if tier in figures
+    ]
+
+
+def _longest_first(row: tuple[str, Mapping[str, Figure]]) -> tuple[float, str]:
     department, figures = row
     return -(figures["wait_p90"].value or 0), department
 
 
 def _figures_table(
-    groups: Sequence[tuple[str, Sequence[tuple[str, Mapping[str, Figure]]]]],
+    groups: Sequence[tuple[str, Rows]],
     measures: Sequence[Measure],
     settings: Settings,
     selection: Selection,

@@ -34,6 +34,23 @@ ENDED_CAPTION = Words(
     "Of all contacts with a known wait: share answered and share given up by that time · vertical "
     "line: time limit of the service level · bands: 95 % intervals",
 )
+WAIT = Words("대기", "Wait")
+ANSWERED_BY_THEN = Words("그때까지 응대받은 비율", "Answered by then")
+GAVE_UP_BY_THEN = Words("그때까지 포기한 비율", "Given up by then")
+STILL_WAITING = Words("계속 기다릴 비율", "Would still be waiting")
+LEFT_WAITING = Words("남은 접점", "Contacts left")
+WEEKDAY = Words("요일", "Weekday")
+HOUR = Words("시각", "Hour")
+DIFFERENCE_AT_EQUAL_WAIT = Words("같은 대기에서의 차이", "Difference at equal wait")
+DIFFERENCE_REGARDLESS = Words("대기와 상관없는 차이", "Difference regardless of the wait")
+ANSWERS_USED = Words("같은 대기에서 비교한 응답", "Answers compared at equal wait")
+BROKEN = Words("어긴 약속의 응답", "Answers after broken promises")
+KEPT = Words("지킨 약속의 응답", "Answers after kept promises")
+CHANNELS_CUT = Words(
+    "채널 {count}개 가운데 포기가 많은 {most}개를 그렸습니다. 나머지는 '표로 보기'와 파일에 있습니다.",
+    "Showing {most} of {count} channels, those with most given up. The others are in “As table” and "
+    "the files.",
+)
 ANSWERED = Words("응대", "answered")
 GAVE_UP = Words("포기", "given up")
 BY_WAIT = Words("{wait}까지", "by {wait}")
