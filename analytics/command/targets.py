@@ -2,6 +2,8 @@
 
 from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
 from analytics.targets.verdict import (
+    COMBINATION,
+    TARGET,
     count_verdicts,
     counts_in_words,
     declared_verdicts,
@@ -32,7 +34,8 @@ def targets(
             if names
             else declared_verdicts(connection, settings, view)
         )
-    sentences = [counts_in_words(count_verdicts(found["verdict"]))]
+    of = COMBINATION if names else TARGET
+    sentences = [counts_in_words(count_verdicts(found["verdict"]), of)]
     if left_out := measures_left_out(settings, names, view):
         sentences.append(_left_out(left_out))
     for sentence in sentences:

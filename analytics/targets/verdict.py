@@ -23,6 +23,7 @@ from warehouse.words import Words
 
 Verdict = Literal["missed", "not_clear", "met"]
 VERDICTS: tuple[Verdict, ...] = ("missed", "not_clear", "met")
+TARGET, COMBINATION = Words("목표", "target"), Words("조합", "combination")
 _FIGURE: Mapping[str, Any] = {
     "value": pl.Float64(),
     "low": pl.Float64(),
@@ -125,15 +126,16 @@ def count_verdicts(verdicts: Iterable[str | None]) -> dict[str | None, int]:
     return {verdict: counted[verdict] for verdict in (*VERDICTS, None)}
 
 
-def counts_in_words(counts: Mapping[str | None, int]) -> Words:
-    """How many targets are missed, met and so on, in a sentence."""
+def counts_in_words(counts: Mapping[str | None, int], of: Words = TARGET) -> Words:
+    """How many are missed, met and so on, in a sentence. of: what one of them is called."""
     total = sum(counts.values())
+    plural = of.en if total == 1 else f"{of.en}s"
     missed, not_clear, met = (counts[verdict] for verdict in VERDICTS)
     unknown = Words(f" · 수치 없음 {counts[None]:,}", f" · {counts[None]:,} without a figure")
     ko, en = unknown if counts[None] else ("", "")
     return Words(
-        f"목표 {total:,}개: 미달성 {missed:,} · 뚜렷하지 않음 {not_clear:,} · 달성 {met:,}{ko}.",
-        f"{total:,} targets: {missed:,} missed · {not_clear:,} not clear · {met:,} met{en}.",
+        f"{of.ko} {total:,}개: 미달성 {missed:,} · 뚜렷하지 않음 {not_clear:,} · 달성 {met:,}{ko}.",
+        f"{total:,} {plural}: {missed:,} missed · {not_clear:,} not clear · {met:,} met{en}.",
     )
 
 

@@ -152,7 +152,7 @@ VARIABLES = [
     ("DATES__EARLIEST", "0"),
     ("DATES__EARLIEST", "1e9"),
     ("SERVER__HOSTS", "localhost"),
-    ("TARGETS", '{"csat": 80}'),
+    ("TARGETS", '{"csat": "high"}'),
     ("language", "fr"),
     ("LANGUGE", "ko"),
     ("KEEP_SNAPSHOTS_DAYS", "１e9"),

@@ -203,6 +203,7 @@ def test_the_verb_lists_who_misses_which_and_says_how_many(company: Project) -> 
 def test_the_verb_splits_and_narrows_and_says_what_it_leaves_out(company: Project) -> None:
     done = run(company, "--by", "hour", "--where", "department=cards")
     assert done.exit_code == 0
+    assert "3 combinations: " in done.stderr
     assert "Cannot be split or narrowed so: csat." in done.stderr
     assert done.stdout.splitlines()[1].startswith("failure,09,0.2,")
 
