@@ -13,10 +13,11 @@ from analytics.targets.verdict import count_verdicts, counts_in_words, declared_
 from analytics.view import Picked, View
 from dashboard.address.links import OVERVIEW, to_contacts, to_page
 from dashboard.address.selection import Selection, Span
+from dashboard.charts.behind import Behind, Column
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.overview import words as texts
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.page import Custom
+from dashboard.parts.page import Custom, Laid
 from dashboard.parts.still import at_rest
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
@@ -37,7 +38,7 @@ def without_targets(reading: Reading, _selection: Selection, _span: Span) -> boo
     return not _has_targets(reading.settings)
 
 
-def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[str, Any]:
+def targets_table(reading: Reading, selection: Selection, span: Span) -> Laid:
     """A row per target, missed ones first; each leads to its part of the data, and to the contacts behind.
 
     Drawn once for whatever readers filter by.
@@ -45,13 +46,42 @@ def targets_table(reading: Reading, selection: Selection, span: Span) -> tuple[s
     unfiltered = Selection(selection.language, selection.theme, selection.since, selection.until)
     key = __name__, unfiltered, span
     table = reading.made(key, lambda anew: at_rest(_table(anew, unfiltered, anew.span() or span)))
-    return texts.TARGETS.text(selection.language), table
+    behind = _behind(_verdicts(reading, selection, span), reading.settings, selection.language)
+    return Laid(texts.TARGETS.text(selection.language), table, behind.over(selection.days(span)))
+
+
+def _behind(found: pl.DataFrame, settings: Settings, language: Language) -> Behind:
+    """Every digit of the list. Units are those of the measures."""
+    parts = _parts(settings)
+    rows = [
+        row
+        | {
+            "verdict": texts.VERDICTS[row["verdict"]].text(language) if row["verdict"] else None,
+            "measure": find_measure(row["measure"]).label.text(language),
+            "part": _part_name(parts[row["part"]], settings, language),
+        }
+        for row in found.iter_rows(named=True)
+    ]
+    verdict, measure, part, value, _, target, n = (name.text(language) for name in texts.COLUMNS)
+    columns = [
+        Column("verdict", verdict),
+        Column("measure", measure),
+        Column("part", part),
+        Column("value", value, "number", "low", "high"),
+        Column("target", target, "number"),
+        Column("n", n, "count"),
+    ]
+    return Behind.of(rows, columns)
+
+
+def _parts(settings: Settings) -> dict[str, Picked]:
+    return {part_text(target.part, settings): target.part for target in declared_targets(settings)}
 
 
 def _table(reading: Reading, selection: Selection, span: Span) -> html.Div:
     found, language = _verdicts(reading, selection, span), selection.language
     settings = reading.settings
-    parts = {part_text(target.part, settings): target.part for target in declared_targets(settings)}
+    parts = _parts(settings)
     rows = [_row(row, parts[row["part"]], settings, selection) for row in found.iter_rows(named=True)]
     period = show_period(*selection.days(span), language)
     caption = texts.HOW_JUDGED.text(language).format(period=period, count=show_count(found.height))
