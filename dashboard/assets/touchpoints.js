@@ -39,6 +39,15 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
                 document.getElementById("contacts").scrollIntoView();
             }
         },
+
+        // A button leads to a part of the page. A hash in the address would build the page anew.
+        showPart(clicks, name) {
+            const part = clicks && document.getElementById(name);
+            if (part) {
+                part.scrollIntoView();
+                part.querySelector("[tabindex]")?.focus({ preventScroll: true });
+            }
+        },
     },
 });
 

@@ -30,10 +30,11 @@ def test_the_overview_says_how_many_are_missed_and_leads_to_them(
     site: str, open_page: Open, company: Project
 ) -> None:
     page = open_page(f"{site}/?lang=en&department=요금")
-    line = page.locator("#overview-targets-line")
     # Of all the company, whatever is filtered.
-    expect(line).to_have_text("2 targets: 2 missed · 0 not clear · 0 met. See which")
-    line.get_by_role("link").click()
+    counts = "2 targets: 2 missed · 0 not clear · 0 met."
+    expect(page.locator("#overview-targets-line")).to_have_text(counts)
+    expect(page.locator("#overview-matrix table")).to_be_visible()
+    page.get_by_role("button", name="See which").click()
     expect(page.locator("#overview-targets-title")).to_be_in_viewport()
     row = page.locator("#overview-targets tbody tr", has_text="High contact")
     expect(row).to_contain_text("MissedFailure설치 · High contact")
@@ -94,7 +95,7 @@ def test_without_targets_the_overview_has_no_line_and_no_list(company: Project) 
     settings = company.settings.model_copy(update={"targets": {}, "targets_for": []})
     store = Store(settings)
     line, *_, panel = OVERVIEW.parts
-    assert not line.place(Selection(), store).className
+    assert line.place(Selection(), store).hidden
     with store.reading() as reading:
         span = reading.span()
         assert span is not None

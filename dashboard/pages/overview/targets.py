@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import polars as pl
-from dash import Output, dcc, html
+from dash import Input, Output, State, dcc, html
 
 from analytics.catalogue import find_measure
 from analytics.dimensions import filters
 from analytics.targets.target import declared_targets, in_order, part_text
 from analytics.targets.verdict import count_verdicts, counts_in_words, declared_verdicts
 from analytics.view import Picked, View
+from dashboard.address.browser import run_in_browser
 from dashboard.address.links import OVERVIEW, to_contacts, to_page
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.behind import Behind, Column
@@ -28,7 +29,7 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 PANEL = "overview-targets-panel"
-_LINE = "overview-targets-line"
+_LINE, _SEE = "overview-targets-line", "overview-targets-see"
 _NUMBERS_FROM = 3
 _TONES = {"missed": "worse", "not_clear": "muted", "met": "better"}
 
@@ -93,20 +94,23 @@ def _has_targets(settings: Settings) -> bool:
     return any(True for _ in declared_targets(settings))
 
 
-def _line_place(_selection: Selection, store: Store) -> html.Div:
-    return html.Div(id=_LINE, className="small shown" if _has_targets(store.settings) else "")
+def _line_place(selection: Selection, store: Store) -> html.Div:
+    see = html.Button(texts.SEE_TARGETS.text(selection.language), id=_SEE, className="switch", value=PANEL)
+    line = [html.Span(id=_LINE), see]
+    return html.Div(line, className="line small", hidden=not _has_targets(store.settings))
 
 
 def _register_line(callbacks: PageCallbacks) -> None:
-    callbacks.show(_line, [], Output(_LINE, "children"))
+    callbacks.show(_line, "", Output(_LINE, "children"))
+    wires = Input(_SEE, "n_clicks"), State(_SEE, "value")
+    run_in_browser(callbacks.app, "showPart", *wires, prevent_initial_call=True)
 
 
-def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
+def _line(reading: Reading, selection: Selection, span: Span) -> str:
     if without_targets(reading, selection, span):
-        return []
+        return ""
     counts = counts_in_words(count_verdicts(_verdicts(reading, selection, span)["verdict"]))
-    language = selection.language
-    return [f"{counts.text(language)} ", html.A(texts.SEE_TARGETS.text(language), href=f"#{PANEL}")]
+    return counts.text(selection.language)
 
 
 def _verdicts(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
