@@ -37,6 +37,12 @@ def find(page: Page, typed: str) -> None:
     page.get_by_role("combobox", name="지표" if "lang=ko" in page.url else "measures").fill(typed)
 
 
+def wait_until_filled(page: Page) -> None:
+    """Nothing of the page Data is on its way any more."""
+    expect(page.locator("#main .ag-row").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
 def test_every_page_stands_in_a_group_of_the_navigation() -> None:
     assert tuple(texts.GROUPS) == get_args(parts.Group)
     assert [page.key for page in PAGES if page.group is None] == []
@@ -84,17 +90,18 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
 
 @pytest.mark.browser
 def test_the_list_of_pages_stays_folded_away(site: str, folding: Open) -> None:
-    page = folding(f"{site}/?lang=en")
+    page = folding(f"{site}/data?lang=en")
     pages, menu = page.get_by_role("navigation"), page.get_by_role("button", name="Menu", exact=True)
+    wait_until_filled(page)
     expect(pages).to_be_visible()
     expect(menu).not_to_be_visible()
     page.get_by_role("button", name="Hide menu").click()
     expect(pages).not_to_be_visible()
     expect(menu).to_be_focused()
-    expect(page.locator("header")).to_contain_text("Overview")
+    expect(page.locator("header")).to_contain_text("Data")
     assert "data-pages-folded" in page.request.get(site).text()
-    page.wait_for_load_state("networkidle")
     page.reload()
+    wait_until_filled(page)
     expect(menu).to_be_visible()
     expect(pages).not_to_be_visible()
     menu.click()
