@@ -145,8 +145,8 @@ def test_the_comparison_is_chosen_in_the_bar_and_kept_in_the_address(
     expect(page.locator("#compared-with")).to_have_text("vs a year ago")
     assert read_search(page.url.partition("?")[2], company.settings).against == "year"
     page.get_by_role("radio", name="vs days you pick").check()
-    page.locator(".choices").get_by_role("button", name="6 April 2026").click()
-    page.locator(".choices").get_by_role("button", name="19 April 2026").click()
+    page.locator(".choices").get_by_role("button", name="6 April 2026", exact=True).click()
+    page.locator(".choices").get_by_role("button", name="19 April 2026", exact=True).click()
     expect(page.locator("#compared-with")).to_have_text("vs days you pick")
     expect(failure).to_contain_text("vs days picked")
     assert "compare=2026-04-06..2026-04-19" in page.url
