@@ -149,7 +149,10 @@ def test_what_has_not_changed_is_not_sent_again(site: str, path: str, accepted: 
 def test_every_chart_of_a_page_is_drawn(open_page: Callable[..., Page], full_site: str, place: int) -> None:
     page = open_page(f"{full_site}{PAGES[place].path}")
     expect(page.locator("#main .skeleton:not(.chart)")).to_have_count(0)
-    page.wait_for_load_state("networkidle")
+    # A chart's title comes with the chart.
+    expect(page.locator("#main .panel:has(.chart):visible h2:empty")).to_have_count(0)
+    if PAGES[place].path != "/data":
+        page.wait_for_function(f"[...document.querySelectorAll('.js-plotly-plot')].some({HAS_MARKS})")
     charts = [chart for chart in page.locator(".js-plotly-plot:visible").all() if chart.evaluate(HAS_MARKS)]
     assert (charts == []) == (PAGES[place].path == "/data")
     for chart in charts:
