@@ -9,11 +9,11 @@ from dashboard.address.selection import Selection, Span
 from dashboard.charts.series import read_series
 from dashboard.charts.trend import HEIGHT, behind_trend, trend_caption, trend_chart, trend_title
 from dashboard.lake.store import Reading
-from dashboard.pages.overview.targets import PANEL, TARGETS_LINE, targets_table, without_targets
+from dashboard.pages.overview.targets import TARGETS_LINE, TARGETS_PANEL
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS, measure_matrix
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
+from dashboard.parts.page import Chart, Drawn, Laid, Page, Table
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as texts
 from warehouse.words import Words
@@ -74,6 +74,6 @@ PAGE = Page(
             "overview-trend", _trend, HEIGHT, texts.TREND_CAPTION, head=[measure_picker("overview-measure")]
         ),
         Table("overview-matrix", _matrix),
-        Row([Table("overview-targets", targets_table)], PANEL, without_targets),
+        TARGETS_PANEL,
     ],
 )

@@ -18,7 +18,7 @@ from dashboard.charts.behind import Behind, Column
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.overview import words as texts
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.page import Custom, Laid
+from dashboard.parts.page import Custom, Laid, Table
 from dashboard.parts.still import at_rest
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
@@ -28,18 +28,13 @@ from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
 
-PANEL = "overview-targets-panel"
+_PANEL = "overview-targets-panel"
 _LINE, _SEE = "overview-targets-line", "overview-targets-see"
 _NUMBERS_FROM = 3
 _TONES = {"missed": "worse", "not_clear": "muted", "met": "better"}
 
 
-def without_targets(reading: Reading, _selection: Selection, _span: Span) -> bool:
-    """Whether the settings have none."""
-    return not _has_targets(reading.settings)
-
-
-def targets_table(reading: Reading, selection: Selection, span: Span) -> Laid:
+def _targets(reading: Reading, selection: Selection, span: Span) -> Laid:
     """A row per target, missed ones first; each leads to its part of the data, and to the contacts behind.
 
     Drawn once for whatever readers filter by.
@@ -95,9 +90,11 @@ def _has_targets(settings: Settings) -> bool:
 
 
 def _line_place(selection: Selection, store: Store) -> html.Div:
-    see = html.Button(texts.SEE_TARGETS.text(selection.language), id=_SEE, className="switch", value=PANEL)
+    if not _has_targets(store.settings):
+        return html.Div()
+    see = html.Button(texts.SEE_TARGETS.text(selection.language), id=_SEE, className="switch", value=_PANEL)
     line = [html.Span(id=_LINE), see]
-    return html.Div(line, className="line small", hidden=not _has_targets(store.settings))
+    return html.Div(line, className="line small")
 
 
 def _register_line(callbacks: PageCallbacks) -> None:
@@ -107,8 +104,6 @@ def _register_line(callbacks: PageCallbacks) -> None:
 
 
 def _line(reading: Reading, selection: Selection, span: Span) -> str:
-    if without_targets(reading, selection, span):
-        return ""
     counts = counts_in_words(count_verdicts(_verdicts(reading, selection, span)["verdict"]))
     return counts.text(selection.language)
 
@@ -159,5 +154,15 @@ def _part_name(part: Picked, settings: Settings, language: Language) -> str:
     return " · ".join(names) or texts.WHOLE_COMPANY.text(language)
 
 
+_TABLE = Table("overview-targets", _targets)
+
+
+def _panel_place(selection: Selection, store: Store) -> html.Div:
+    if not _has_targets(store.settings):
+        return html.Div()
+    return html.Div([_TABLE.place(selection, store)], id=_PANEL, className="side-by-side")
+
+
 # How many are missed, not clear and met, with the way to the list.
 TARGETS_LINE = Custom(_line_place, _register_line)
+TARGETS_PANEL = Custom(_panel_place, _TABLE.register)
