@@ -8,13 +8,13 @@ import duckdb
 import polars as pl
 
 from analytics.by_dimension import by_dimension
-from analytics.drivers.cells import profiles_of, read_month_cells
+from analytics.drivers.cells import picked_of_months, profiles_of, read_month_cells
 from analytics.drivers.declared import COVARIATES, DRIVERS, UNKNOWN
 from analytics.drivers.fitted import Fitted
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.months import coming_month, month_before
 from analytics.extent import data_span
-from analytics.reading import narrowed, parameters, picked_by, prepare
+from analytics.reading import narrowed, parameters, prepare
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -84,7 +84,7 @@ def at_risk_by(
     )
     likeliest = _likeliest(model.fitted, cells, limit)
     query = _query(settings, view, month_before(month))
-    prepare(connection, settings, picked_by(view, settings).values(), query)
+    prepare(connection, settings, picked_of_months(view, settings), query)
     values: dict[str, Any] = {
         "month": month,
         "exposure_month": month_before(month),
@@ -103,7 +103,7 @@ def at_risk_by(
 
 def _query(settings: Settings, view: View, exposure_month: date) -> str:
     query = narrowed(read_sql("analytics.drivers", "customers_at_risk"), view, settings)
-    of_contacts = [found for found in picked_by(view, settings).values() if found.of == "contacts"]
+    of_contacts = [found for found in picked_of_months(view, settings) if found.of == "contacts"]
     return by_dimension(query, "customer_month", of_contacts, (exposure_month, exposure_month), settings)
 
 

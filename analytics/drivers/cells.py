@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from analytics.by_dimension import by_dimension
+from analytics.dimensions import Dimension
 from analytics.drivers.declared import COVARIATES, UNKNOWN
 from analytics.drivers.months import Months, complete_months
 from analytics.finished import last_finished, read_span
@@ -14,6 +15,7 @@ from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.retention.definition import Definition, find_definition
 from analytics.stored import read_stored
 from analytics.view import View
+from warehouse.errors import QueryError
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
@@ -94,16 +96,28 @@ def read_month_cells(
         "last_month": months[1],
         **parameters(view.anytime()),
     }
+    picked = picked_of_months(view, settings)
     query = narrowed(read_sql("analytics.drivers", "cells"), view, settings)
     if from_table is None:
-        query = by_dimension(query, "churn_monthly", picked_by(view, settings).values(), months, settings)
+        query = by_dimension(query, "churn_monthly", picked, months, settings)
     else:
         query = f"WITH churn_monthly AS ({from_table}) SELECT * FROM ({query})"
-    prepare(connection, settings, picked_by(view, settings).values(), query)
+    prepare(connection, settings, picked, query)
     cells = read_stored(connection, query, values, _SCHEMA)
     tier = usual_tier(cells) if no_contact_tier is None else no_contact_tier
     has_contact = pl.col("contacts") != "0"
     return cells.with_columns(contact_tier=pl.when(has_contact).then("contact_tier").otherwise(pl.lit(tier)))
+
+
+def picked_of_months(view: View, settings: Settings) -> list[Dimension]:
+    """The dimensions that the view picks values of. Raises QueryError for times, which months do not know."""
+    picked = picked_by(view, settings)
+    if times := [name for name, dimension in picked.items() if dimension.of == "time"]:
+        raise QueryError(
+            f"Who leaves is counted by the month and cannot be filtered by {' and '.join(times)}.",
+            "Leave it out; every dimension of contacts and customers works.",
+        )
+    return list(picked.values())
 
 
 def profiles_of(cells: pl.DataFrame) -> pl.DataFrame:

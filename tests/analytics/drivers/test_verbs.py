@@ -72,6 +72,13 @@ def test_a_cap_that_caps_nothing_is_refused(touchpoints: Type) -> None:
     assert isinstance(touchpoints("whatif", "--cap", "complaints=1").exception, QueryError)
 
 
+@pytest.mark.parametrize("verb", ["drivers", "atrisk"])
+def test_months_are_not_filtered_by_a_time_within_them(touchpoints: Type, verb: str) -> None:
+    refused = touchpoints(verb, "--where", "weekday=monday").exception
+    assert isinstance(refused, QueryError)
+    assert "cannot be filtered by weekday" in str(refused)
+
+
 def test_customers_at_risk_come_with_reasons(touchpoints: Type) -> None:
     rows = json.loads(touchpoints("atrisk", "--limit", "7", "--format", "json").stdout)
     assert len(rows) == 7
