@@ -5,7 +5,8 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from dashboard.parts.page import Chart, Page, Part, Row, Table
+from dashboard.parts.page import Page, Row
+from dashboard.parts.panel import Chart, Part, Table
 
 UPDATE = "/_dash-update-component"
 

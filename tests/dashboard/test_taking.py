@@ -21,7 +21,8 @@ from dashboard.app import PAGES, create_app
 from dashboard.lake.store import Store
 from dashboard.pages.waiting.patience_chart import behind_patience, patience_caption
 from dashboard.parts.menu import CHART, MOST_ROWS, TABLE
-from dashboard.parts.page import Chart, Page
+from dashboard.parts.page import Page
+from dashboard.parts.panel import Chart
 from tests.dashboard.browsing import Open, choose
 from tests.dashboard.taking import charts, file_of, filled, panels, take
 from tests.project import Project

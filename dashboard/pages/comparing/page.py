@@ -26,7 +26,8 @@ from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_char
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
 from dashboard.pages.comparing.table import behind_signals, signal_table, signals_title
 from dashboard.parts.headline import chosen_measure
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
+from dashboard.parts.page import Page, Place, Row
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording import terms
 from warehouse.contract import CONTACT_TIERS
 from warehouse.words import Words

@@ -24,7 +24,8 @@ from dashboard.pages.departments.picked_department import (
 from dashboard.parts.change_finding import finding, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS
-from dashboard.parts.page import Chart, Drawn, Page, Row
+from dashboard.parts.page import Page, Row
+from dashboard.parts.panel import Chart, Drawn
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, target_of

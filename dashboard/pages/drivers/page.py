@@ -13,7 +13,8 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.places import DRIVER_PICKER, places
 from dashboard.pages.drivers.risk_panel import RISK_PANEL
 from dashboard.pages.drivers.what_if import SLIDERS, WHAT_IF
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
+from dashboard.parts.page import Page, Place, Row
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
 
 

@@ -13,7 +13,8 @@ from dashboard.pages.overview.targets import TARGETS_LINE, TARGETS_PANEL
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.matrix import CELLS, measure_matrix
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Table
+from dashboard.parts.page import Page
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as texts
 from warehouse.words import Words

@@ -18,7 +18,8 @@ from dashboard.charts.behind import Behind, Column
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.overview import words as texts
 from dashboard.parts.callbacks import PageCallbacks
-from dashboard.parts.page import Custom, Laid, Table
+from dashboard.parts.page import Custom
+from dashboard.parts.panel import Laid, Table
 from dashboard.parts.still import at_rest
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms

@@ -18,7 +18,8 @@ from dashboard.pages.recovery.finding import behind_comparison, comparison_table
 from dashboard.pages.recovery.reactions_table import behind_reactions, reactions_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
+from dashboard.parts.page import Page, Row
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording.dates import step_of
 from dashboard.wording.figure import Figure
 from warehouse.words import Words

@@ -19,7 +19,8 @@ from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
 from dashboard.pages.retention.survival_table import behind_survival, survival_table
 from dashboard.parts.leaving_quietly import leaving_quietly
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Table
+from dashboard.parts.page import Page
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
 
 _MONTHLY = ("churn_rate", "inactivity_rate", "left_without_complaint")

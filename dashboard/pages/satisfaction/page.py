@@ -23,7 +23,8 @@ from dashboard.pages.satisfaction.weighting_table import behind_weighting, weigh
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import nothing_here
 from dashboard.parts.matrix import measure_matrix
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Place, Row, Table
+from dashboard.parts.page import Page, Place, Row
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.sentence import notice
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, note_text

@@ -21,7 +21,8 @@ from dashboard.pages.waiting.table import behind_waiting, waiting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import finding
 from dashboard.parts.matrix import CELLS
-from dashboard.parts.page import Chart, Drawn, Laid, Page, Row, Table
+from dashboard.parts.page import Page, Row
+from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording import terms
 from dashboard.wording.figure import Figure
 from warehouse.contract import CONTACT_TIERS
