@@ -12,7 +12,7 @@ from dashboard.address.address import PATH_NOW, SEARCH, SEARCH_NOW, register_tur
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import to_page
 from dashboard.address.selection import Selection, Span, read_search, write_search
-from dashboard.frame import comparison, filters
+from dashboard.frame import comparison, facets, filters
 from dashboard.frame import page_frame as frame
 from dashboard.frame.freshness import FRESHNESS, freshness_line
 from dashboard.frame.navigation import NAVIGATION, navigation_id
@@ -48,14 +48,14 @@ def chosen_days(picked: Sequence[str | None] | None, span: Span | None, selectio
 
 
 def _register_filters(app: dash.Dash, store: Store) -> None:
-    facets = filters.facets(store.settings)
+    known = facets.facets(store.settings)
 
     @app.callback(
         turn_output(),
         Input(filters.DAYS, "value"),
         Input(comparison.KIND, "value"),
         Input(comparison.DAYS, "value"),
-        *(Input(facet.choice_id, "value") for facet in facets),
+        *(Input(facet.choice_id, "value") for facet in known),
         Input(frame.THEME, "n_clicks"),
         SEARCH_NOW,
         prevent_initial_call=True,
@@ -70,7 +70,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
         if ctx.triggered_id in (comparison.KIND, comparison.DAYS):
             is_days = ctx.triggered_id == comparison.DAYS
             after = comparison.chosen_comparison(kind, compared, is_days, after)
-        for facet, values in zip(facets, choices, strict=True):
+        for facet, values in zip(known, choices, strict=True):
             after = _with_values(after, facet, values or [])
         if ctx.triggered_id == frame.THEME and clicks:
             after = replace(after, theme="light" if after.theme == "dark" else "dark")
@@ -80,7 +80,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
 def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
     shown = {page.path: page.filters for page in pages}
     compared = {page.path for page in pages if page.is_compared}
-    at_hand = [facet for facet in filters.facets(store.settings) if facet.is_at_hand]
+    at_hand = [facet for facet in facets.facets(store.settings) if facet.is_at_hand]
 
     @app.callback(
         Output(frame.PROVIDER, "forceColorScheme"),
@@ -89,7 +89,7 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         Output(filters.SUMMARY, "children"),
         Output(comparison.BUTTON, "children"),
         *(Output(facet.button_id, "children") for facet in at_hand),
-        Output(filters.MORE, "children"),
+        Output(facets.MORE, "children"),
         Output(FRESHNESS, "children"),
         *(Output(navigation_id(page), "href") for page in pages),
         SEARCH,
@@ -106,14 +106,14 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
                 selection, _span(store), shown.get(path, ()), store.settings, is_compared=path in compared
             ),
             comparison.comparison_text(selection),
-            *(filters.facet_text(facet, selection) for facet in at_hand),
-            filters.more_text(selection, store.settings),
+            *(facets.facet_text(facet, selection) for facet in at_hand),
+            facets.more_text(selection, store.settings),
             freshness_line(selection, store),
             *(to_page(page.path, selection) for page in pages),
         ]
 
 
-def _with_values(selection: Selection, facet: filters.Facet, values: Sequence[str]) -> Selection:
+def _with_values(selection: Selection, facet: facets.Facet, values: Sequence[str]) -> Selection:
     """In the order of the address where nothing changed, so that equal choices give equal addresses."""
     if set(values) == set(selection.of(facet.name)):
         return selection

@@ -12,7 +12,7 @@ import dash
 import flask
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError
 
-from dashboard.frame import comparison, filters
+from dashboard.frame import comparison, facets, filters
 from dashboard.parts import menu
 
 _PATH = "/_dash-update-component"
@@ -143,6 +143,6 @@ def _declared(places: Sequence[Mapping[str, str]]) -> list[str]:
 
 def _is_of_its_type(place: _Place, by_id: Mapping[str, TypeAdapter[Any]]) -> bool:
     """Raises ValidationError for a value that has another."""
-    adapter = _CHOSEN if filters.is_choice(place.id) else by_id.get(place.id) or _BY_PROPERTY[place.property]
+    adapter = _CHOSEN if facets.is_choice(place.id) else by_id.get(place.id) or _BY_PROPERTY[place.property]
     adapter.validate_python(place.value, strict=True)
     return True

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.address.selection import Selection
 from dashboard.app import create_app, listen
-from dashboard.frame.filters import facet_text, facets
+from dashboard.frame.facets import facet_text, facets
 from dashboard.frame.sync import chosen_days
 from tests.dashboard.company import make_company
 from tests.project import Project

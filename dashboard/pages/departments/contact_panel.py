@@ -11,7 +11,7 @@ from dashboard.address.address import PATH_NOW, SEARCH_NOW
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import CONTACTS_ANCHOR, to_all_contacts
 from dashboard.address.selection import AT_HAND, EVERY_DEPARTMENT, Selection, Span
-from dashboard.frame.filters import picked_texts
+from dashboard.frame.facets import picked_texts
 from dashboard.lake.contacts import ContactQuery, contacts_behind, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts

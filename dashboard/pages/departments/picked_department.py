@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analytics.view import View
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span
-from dashboard.frame.filters import facet_text, facets
+from dashboard.frame.facets import facet_text, facets
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments import words as texts
 from dashboard.parts.picker import Picker
