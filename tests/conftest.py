@@ -1,6 +1,8 @@
 """Fixtures that every test may ask for."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,16 @@ from tests.project import CALLS_SELECT, SETTINGS, Project
 # A busy machine is slow: no test may fail for it.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+@pytest.fixture(autouse=True)
+def _usual_priority() -> Iterator[None]:
+    """A load lowers its process's priority; the tests after it in the same process get the usual one back."""
+    before = os.getpriority(os.PRIO_PROCESS, 0) if hasattr(os, "getpriority") else 0
+    yield
+    # Only a privileged user may raise it.
+    with suppress(AttributeError, PermissionError):
+        os.setpriority(os.PRIO_PROCESS, 0, before)
 
 
 @pytest.fixture
