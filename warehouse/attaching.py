@@ -37,8 +37,11 @@ def attach(connection: duckdb.DuckDBPyConnection, catalogue: Path, data: Path, *
 
 
 def use_lake(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bare names are the warehouse's, times are UTC."""
-    connection.execute(f"USE {LAKE}; SET TimeZone = 'UTC'")
+    """Bare names are the warehouse's, times are UTC, and nothing but answers is written anywhere.
+
+    Where Python was given a program as text, the database would draw a bar of its progress among them.
+    """
+    connection.execute(f"USE {LAKE}; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
 
 
 def no_warehouse(folder: Path) -> WarehouseError:

@@ -73,11 +73,17 @@ def _target(
 
 
 def behind_tiers(
-    own: Figures, others: Figures, names: Words, beside: Words, measure: Measure, language: Language
+    own: Figures,
+    others: Figures,
+    names: Words,
+    beside: Words,
+    measure: Measure,
+    language: Language,
+    targets: Mapping[str, float] = MappingProxyType({}),
 ) -> Behind:
-    """A row per dot. names, beside: what the full and the hollow dots are."""
+    """A row per dot. names, beside: what the full and the hollow dots are. targets: of the full, by tier."""
     rows = [
-        {"contact_tier": tier, "of": of.text(language)}
+        {"contact_tier": tier, "of": of.text(language), "target": targets.get(tier) if of is names else None}
         | {name: getattr(figures[tier], name) for name in ("value", "low", "high", "n")}
         for tier in CONTACT_TIERS
         for of, figures in ((names, own), (beside, others))
@@ -88,6 +94,17 @@ def behind_tiers(
         Column("of", texts.COMPARED.text(language)),
         measure_column(measure, language),
         count_column(language),
+        *(
+            [
+                Column(
+                    "target",
+                    texts.TARGET_OF.text(language).format(measure=measure.label.text(language)),
+                    measure.unit,
+                )
+            ]
+            if targets
+            else []
+        ),
     ]
     return Behind.of(rows, columns)
 

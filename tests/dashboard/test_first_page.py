@@ -152,7 +152,7 @@ def test_every_chart_of_a_page_is_drawn(open_page: Callable[..., Page], full_sit
     # A chart's title comes with the chart.
     expect(page.locator("#main .panel:has(.chart):visible h2:empty")).to_have_count(0)
     if PAGES[place].path != "/data":
-        page.wait_for_function(f"[...document.querySelectorAll('.js-plotly-plot')].some({HAS_MARKS})")
+        expect(page.locator(".js-plotly-plot:visible").locator(".trace, .hm").first).to_be_attached()
     charts = [chart for chart in page.locator(".js-plotly-plot:visible").all() if chart.evaluate(HAS_MARKS)]
     assert (charts == []) == (PAGES[place].path == "/data")
     for chart in charts:

@@ -84,7 +84,7 @@ def test_cells_that_miss_their_own_target_are_marked_in_words(store: Store, fail
             for row in cells.iter_rows(named=True)
         ]
         missed = sum(low > target for low, target in zip(cells["low"], targets, strict=True))
-        _, shown = measure_matrix(reading, failure, view, view, Selection("ko"))
+        _, shown, _ = measure_matrix(reading, failure, view, view, Selection("ko"))
     assert 0 < missed < cells.height
     marks = text_of(shown).count("목표 미달성")
     # The line on how to read them has it once.

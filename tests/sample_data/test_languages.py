@@ -149,6 +149,8 @@ def test_the_projects_differ_in_words_encoding_and_sheet_alone(tmp_path: Path) -
         assert ours.pop("words")["en"] == theirs.pop("words")["en"]
         departments = [in_english[name] for name in ours.pop("values", {})]
         assert departments == list(theirs.pop("values", {}))
+    for ours, theirs in zip(korean["targets_for"], english["targets_for"], strict=True):
+        assert list(ours.pop("where")) == list(theirs.pop("where"))
     assert korean == english
 
 

@@ -72,7 +72,9 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     targets = _targets(own, measure, view, reading.settings)
     chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection, targets)
     names = texts.ALL_TOGETHER if selection.focus == EVERY_DEPARTMENT else texts.THIS_DEPARTMENT
-    figures_behind = tiers.behind_tiers(own, beside, names, texts.OTHERS, measure, selection.language)
+    figures_behind = tiers.behind_tiers(
+        own, beside, names, texts.OTHERS, measure, selection.language, targets
+    )
     caption = _tiers_caption(selection, bool(targets))
     return Drawn(title, chart, figures_behind.at(_place(reading, selection)), caption)
 
