@@ -11,6 +11,7 @@ class Words(NamedTuple):
     ko: str
     en: str
 
-    def text(self, language: Language) -> str:
-        """The text in one language."""
-        return self.ko if language == "ko" else self.en
+    def text(self, language: Language, **places: object) -> str:
+        """The text in one language, with what is named in braces put in its place."""
+        text = self.ko if language == "ko" else self.en
+        return text.format(**places) if places else text

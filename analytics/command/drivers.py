@@ -7,7 +7,7 @@ import polars as pl
 import typer
 
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
-from analytics.drivers.atrisk import customers_at_risk
+from analytics.drivers.at_risk import customers_at_risk
 from analytics.drivers.checks import check_rows, check_sentences
 from analytics.drivers.importance import importance_of
 from analytics.drivers.leak import leak_check

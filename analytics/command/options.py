@@ -121,7 +121,7 @@ def view_against(view: View, text: str, settings: Settings) -> View:
     """
     compared = replace(view, against=read_against(text))
     since, until = compared.before().days
-    tell(_COMPARED.text(settings.language).format(since=since, until=until))
+    tell(_COMPARED.text(settings.language, since=since, until=until))
     return compared
 
 

@@ -9,7 +9,7 @@ from analytics.command.options import EVERYTHING, Config, Printed, Raw, Until, o
 from analytics.retention.cohorts import cohorts as find_cohorts
 from analytics.retention.definition import Definition
 from analytics.retention.inactivity import inactivity_window
-from analytics.retention.staying import medians, still_there
+from analytics.retention.still_there import medians, still_there
 from analytics.retention.survival import Survival, survival
 from analytics.view import View
 from warehouse.lake import open_reader

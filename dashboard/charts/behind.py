@@ -67,13 +67,13 @@ class Column:
 
     def exact(self, language: Language) -> list[pl.Expr]:
         """The values as they are, and the ends of their intervals, by names that say what they are."""
-        name = _UNITS[self.kind].text(language).format(name=self.name) if self.kind in _UNITS else self.name
+        name = _UNITS[self.kind].text(language, name=self.name) if self.kind in _UNITS else self.name
         value = pl.col(self.source)
         if self.kind == "tier":
             names = {tier: terms.tier_name(tier, language) for tier in terms.TIERS}
             value = value.cast(pl.String).replace(names).fill_null(terms.tier_name(None, language))
         ends = ((self.low, INTERVAL_LOW), (self.high, INTERVAL_HIGH)) if self.low else ()
-        limits = [pl.col(end).alias(words.text(language).format(name=name)) for end, words in ends]
+        limits = [pl.col(end).alias(words.text(language, name=name)) for end, words in ends]
         return [value.alias(name), *limits]
 
     def _figure(self, row: dict[str, Any], kind: Unit, language: Language) -> str:

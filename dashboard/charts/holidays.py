@@ -39,7 +39,7 @@ def _working_days(point: Point, calendar: WorkingCalendar, language: Language) -
     names = dict.fromkeys(
         calendar.holiday(day, language) for day in calendar.holidays(point.since, point.until)
     )
-    counted = texts.WORKING_DAYS.text(language).format(days=days)
+    counted = texts.WORKING_DAYS.text(language, days=days)
     return [" · ".join([counted, *(name for name in names if name)])]
 
 

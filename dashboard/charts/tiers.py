@@ -67,7 +67,7 @@ def tiers_chart(
 def _target(
     target: float, height: float, palette: Palette, measure: Measure, language: Language
 ) -> go.Scatter:
-    said = texts.TARGET.text(language).format(target=show_target(target, measure, language))
+    said = texts.TARGET.text(language, target=show_target(target, measure, language))
     ends = [height - _REACH, height + _REACH]
     return line([target, target], ends, palette.muted, [said, said], width=1, dash="4px,3px")
 
@@ -98,7 +98,7 @@ def behind_tiers(
             [
                 Column(
                     "target",
-                    texts.TARGET_OF.text(language).format(measure=measure.label.text(language)),
+                    texts.TARGET_OF.text(language, measure=measure.label.text(language)),
                     measure.unit,
                 )
             ]
@@ -122,6 +122,6 @@ def _dot(
 
 
 def _tooltip(figure: Figure, measure: Measure, language: Language) -> str:
-    n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
+    n = texts.OUT_OF.text(language, n=show_count(figure.n))
     value, interval = value_text(figure, measure, language), interval_text(figure, measure, language)
     return f"{bold(value)}\n{interval}\n{n}"

@@ -56,8 +56,11 @@ def _told(behind: Behind, column: Column, language: Language) -> str:
         return (_lines if parts else _line)(behind, column, known, language)
     if known.height <= _MOST_ROWS:
         return _each(behind, column, known, language)
-    return _ENDS.text(language).format(
-        name=column.name, count=show_count(known.height), **_extremes(behind, column, known, language)
+    return _ENDS.text(
+        language,
+        name=column.name,
+        count=show_count(known.height),
+        **_extremes(behind, column, known, language),
     )
 
 
@@ -66,7 +69,8 @@ def _line(behind: Behind, column: Column, known: pl.DataFrame, language: Languag
     ends = known.row(0, named=True), known.row(-1, named=True)
     start, end = (along.text(row, language) for row in ends)
     first, last = (column.text(row, language) for row in ends)
-    return _LINE.text(language).format(
+    return _LINE.text(
+        language,
         name=column.name,
         count=show_count(known.height),
         start=start,
@@ -82,14 +86,18 @@ def _lines(behind: Behind, column: Column, known: pl.DataFrame, language: Langua
     along, by = behind.column(behind.along), behind.column(behind.by)
     lines = [rows for _, rows in known.group_by(behind.by, maintain_order=True)]
     if len(lines) > _MOST_LINES:
-        return _ENDS.text(language).format(
-            name=column.name, count=show_count(known.height), **_extremes(behind, column, known, language)
+        return _ENDS.text(
+            language,
+            name=column.name,
+            count=show_count(known.height),
+            **_extremes(behind, column, known, language),
         )
     shown = []
     for rows in lines:
         first, last = rows.row(0, named=True), rows.row(-1, named=True)
         shown.append(
-            _FROM_TO.text(language).format(
+            _FROM_TO.text(
+                language,
                 line=by.text(first, language),
                 first=column.text(first, language),
                 last=column.text(last, language),
@@ -97,8 +105,8 @@ def _lines(behind: Behind, column: Column, known: pl.DataFrame, language: Langua
         )
     ordered = known.sort(behind.along)
     start, end = (along.text(ordered.row(place, named=True), language) for place in (0, -1))
-    return _LINES.text(language).format(
-        name=column.name, along=along.name, start=start, end=end, lines="; ".join(shown)
+    return _LINES.text(
+        language, name=column.name, along=along.name, start=start, end=end, lines="; ".join(shown)
     )
 
 
@@ -106,7 +114,7 @@ def _each(behind: Behind, column: Column, known: pl.DataFrame, language: Languag
     rows = [
         f"{_name(behind, row, language)} {column.text(row, language)}" for row in known.iter_rows(named=True)
     ]
-    return _EACH.text(language).format(name=column.name, rows="; ".join(rows))
+    return _EACH.text(language, name=column.name, rows="; ".join(rows))
 
 
 def _extremes(behind: Behind, column: Column, known: pl.DataFrame, language: Language) -> dict[str, str]:
@@ -136,7 +144,7 @@ def _outside(behind: Behind, language: Language) -> str:
     if not behind.outside or behind.rows.is_empty():
         return ""
     outside = int(behind.rows[behind.outside].sum() or 0)
-    return _OUTSIDE.text(language).format(outside=show_count(outside), count=show_count(behind.rows.height))
+    return _OUTSIDE.text(language, outside=show_count(outside), count=show_count(behind.rows.height))
 
 
 def _written(chart: go.Figure) -> str:

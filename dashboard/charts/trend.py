@@ -61,7 +61,7 @@ def trend_chart(
 def behind_trend(series: Series, language: Language) -> Behind:
     """Every step, and beside it that of the period before."""
     measure, name = series.measure, series.measure.label.text(language)
-    before = texts.BEFORE_OF.text(language).format(measure=name)
+    before = texts.BEFORE_OF.text(language, measure=name)
     columns = [
         Column("since", texts.SINCE.text(language)),
         Column("until", texts.UNTIL.text(language)),
@@ -70,7 +70,7 @@ def behind_trend(series: Series, language: Language) -> Behind:
         Column("is_complete", texts.IS_COMPLETE.text(language)),
     ]
     if series.target is not None:
-        columns.append(Column("target", texts.TARGET_OF.text(language).format(measure=name), measure.unit))
+        columns.append(Column("target", texts.TARGET_OF.text(language, measure=name), measure.unit))
     if series.before:
         columns.append(Column("since_before", texts.SINCE_BEFORE.text(language)))
         columns.append(Column("value_before", before, measure.unit))
@@ -102,7 +102,7 @@ def trend_title(series: Series, place: str, language: Language) -> str:
     if series.whole.value is None:
         return title
     value = value_text(series.whole, series.measure, language)
-    return title + texts.OVER_THE_PERIOD.text(language).format(value=value)
+    return title + texts.OVER_THE_PERIOD.text(language, value=value)
 
 
 def trend_caption(series: Series, settings: Settings, language: Language) -> str:
@@ -172,7 +172,7 @@ def _tooltips(points: list[Point], series: Series, kinds: KindsOfDays, language:
 def _tooltip(point: Point, series: Series, kinds: KindsOfDays, language: Language) -> str:
     figure = point.figure
     interval = interval_text(figure, series.measure, language)
-    n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
+    n = texts.OUT_OF.text(language, n=show_count(figure.n))
     days = show_step(point.since, point.until, series.step, language)
     lines = [bold(value_text(figure, series.measure, language)), interval, n, days, *kinds(point)]
     return "\n".join(lines)

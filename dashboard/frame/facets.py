@@ -70,10 +70,10 @@ def facet_text(facet: Facet, selection: Selection) -> str:
     names = [terms.value_name(facet.name, value, language) for value in selection.of(facet.name)]
     if not names:
         everything = _EVERYTHING.get(facet.name, texts.EVERYTHING)
-        return everything.text(language).format(dimension=facet.dimension.label.text(language))
+        return everything.text(language, dimension=facet.dimension.label.text(language))
     if len(names) == 1:
         return names[0]
-    return texts.OTHERS.text(language).format(first=names[0], count=len(names) - 1)
+    return texts.OTHERS.text(language, first=names[0], count=len(names) - 1)
 
 
 def picked_texts(selection: Selection, shown: Sequence[str], settings: Settings) -> list[str]:
@@ -90,7 +90,7 @@ def more_text(selection: Selection, settings: Settings) -> str:
     others = (facet for facet in facets(settings) if not facet.is_at_hand)
     used = sum(1 for facet in others if selection.of(facet.name))
     words = texts.MORE_USED if used else texts.MORE
-    return words.text(selection.language).format(count=used)
+    return words.text(selection.language, count=used)
 
 
 def facet_choice(facet: Facet, selection: Selection, values: Sequence[str]) -> dmc.Popover:
@@ -111,7 +111,7 @@ def other_choices(
     def cut(options: Sequence[Any]) -> str | None:
         if len(options) <= _MOST_SHOWN:
             return None
-        return texts.VALUES_CUT.text(language).format(count=show_count(len(options)), most=_MOST_SHOWN)
+        return texts.VALUES_CUT.text(language, count=show_count(len(options)), most=_MOST_SHOWN)
 
     lists = [
         dmc.MultiSelect(
@@ -132,7 +132,7 @@ def other_choices(
         for facet in others
     ]
     used = sum(1 for facet in others if selection.of(facet.name))
-    text = (texts.MORE_USED if used else texts.MORE).text(language).format(count=used)
+    text = (texts.MORE_USED if used else texts.MORE).text(language, count=used)
     return opened_by(MORE, text, texts.MORE.text(language), html.Div(lists, className="more-filters"))
 
 

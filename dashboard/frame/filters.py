@@ -73,7 +73,7 @@ def _choices(store: Store) -> tuple[Span | None, dict[str, list[str]]]:
 def _fold(summary: str, today: date, language: Language) -> html.Button:
     """All filters in a line: on narrow screens it opens them, in print it stands for them."""
     change = html.Span(texts.SHOW_FILTERS.text(language), className="muted")
-    printed = texts.PRINTED.text(language).format(day=show_day(today, language))
+    printed = texts.PRINTED.text(language, day=show_day(today, language))
     return html.Button(
         [html.Span(summary, id=SUMMARY), html.Span(printed, className="print-only"), change],
         id=OPEN,

@@ -31,7 +31,7 @@ def freshness_line(selection: Selection, store: Store) -> list[Any]:
 def _said(reading: Reading, language: Language) -> list[html.Span]:
     loads, span = reading.ask(source_loads), reading.span()
     late = loads.filter(is_late(datetime.now(UTC)))["source"].to_list()
-    up_to = [texts.DATA_UP_TO.text(language).format(day=show_day(span[1], language))] if span else []
+    up_to = [texts.DATA_UP_TO.text(language, day=show_day(span[1], language))] if span else []
     last = _last_load(loads["last_loaded_at"].max(), reading.settings.business_time_zone, language)
     said = [html.Span(text) for text in (*up_to, *last)]
     return [*said, html.Span(_late(late, language), className="late")] if late else said
@@ -40,10 +40,10 @@ def _said(reading: Reading, language: Language) -> list[html.Span]:
 def _last_load(last: Any, zone: str, language: Language) -> list[str]:
     if last is None:
         return []
-    return [texts.LAST_LOAD.text(language).format(moment=show_moment(last.astimezone(ZoneInfo(zone))))]
+    return [texts.LAST_LOAD.text(language, moment=show_moment(last.astimezone(ZoneInfo(zone))))]
 
 
 def _late(sources: list[str], language: Language) -> str:
     if len(sources) == 1:
-        return texts.LATE.text(language).format(source=sources[0])
-    return texts.SEVERAL_LATE.text(language).format(count=len(sources), sources=", ".join(sources))
+        return texts.LATE.text(language, source=sources[0])
+    return texts.SEVERAL_LATE.text(language, count=len(sources), sources=", ".join(sources))

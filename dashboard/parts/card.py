@@ -126,7 +126,7 @@ def _tone(figure: Figure, measure: Measure) -> str:
 
 def _interval(measure: Measure, figure: Figure, language: Language) -> html.P:
     interval = interval_text(figure, measure, language)
-    title = texts.INTERVAL.text(language).format(interval=interval)
+    title = texts.INTERVAL.text(language, interval=interval)
     return html.P(interval, className="small muted", title=title)
 
 
@@ -153,7 +153,7 @@ def _footer(measure: Measure, figure: Figure, selection: Selection) -> list[Any]
     link = dcc.Link(
         texts.SEE_CONTACTS.text(language),
         href=to_contacts(measure.name, selection),
-        title=texts.SEE_CONTACTS_OF.text(language).format(measure=name),
+        title=texts.SEE_CONTACTS_OF.text(language, measure=name),
     )
-    n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
+    n = texts.OUT_OF.text(language, n=show_count(figure.n))
     return [html.Span(n), link]

@@ -40,7 +40,7 @@ def finding(comparisons: Comparisons, span: Span, selection: Selection) -> html.
         "count": count,
     }
     if comparisons.clearest is None:
-        detail = texts.NOTHING_CLEAR_DETAIL.text(language).format(**looked_at)
+        detail = texts.NOTHING_CLEAR_DETAIL.text(language, **looked_at)
         return sentence(texts.NOTHING_CLEAR.text(language), detail)
     return _clear(comparisons.clearest, looked_at, language)
 
@@ -48,7 +48,7 @@ def finding(comparisons: Comparisons, span: Span, selection: Selection) -> html.
 def nothing_here(span: Span, selection: Selection) -> html.Div:
     """No record is of what was selected."""
     language = selection.language
-    detail = texts.NOTHING_HERE_DETAIL.text(language).format(period=show_period(*span, language))
+    detail = texts.NOTHING_HERE_DETAIL.text(language, period=show_period(*span, language))
     return notice(texts.NOTHING_HERE.text(language), detail)
 
 
@@ -64,8 +64,8 @@ def _nothing_to_compare(span: Span, selection: Selection) -> html.Div:
     if has_data_before(view, span):
         return sentence(texts.TOO_FEW_TO_COMPARE.text(language), f"{period}. {days_text(view, language)}.")
     if view.against != "before":
-        detail = texts.NO_DATA_TO_COMPARE_DETAIL.text(language).format(
-            period=period, against=days_text(view, language), days=show_period(*span, language)
+        detail = texts.NO_DATA_TO_COMPARE_DETAIL.text(
+            language, period=period, against=days_text(view, language), days=show_period(*span, language)
         )
         return sentence(texts.NO_DATA_TO_COMPARE.text(language), detail)
     detail = texts.NOTHING_TO_COMPARE_DETAIL.text(language)
@@ -78,13 +78,14 @@ def _nothing_to_compare(span: Span, selection: Selection) -> html.Div:
 def _clear(row: dict[str, Any], looked_at: dict[str, str], language: Language) -> html.Div:
     measure, figure = find_measure(row["measure"]), Figure.of(row)
     interval = show_change_interval(row["change_low"], row["change_high"], measure.unit, language)
-    detail = texts.CERTAINTY.text(language).format(interval=interval, **looked_at)
+    detail = texts.CERTAINTY.text(language, interval=interval, **looked_at)
     return sentence(_moved(row, measure, figure, language), detail)
 
 
 def _moved(row: dict[str, Any], measure: Measure, figure: Figure, language: Language) -> str:
     how = texts.BETTER if is_better(measure, row["change"]) else texts.WORSE
-    return texts.MOVED.text(language).format(
+    return texts.MOVED.text(
+        language,
         place=_where(row, language) or texts.EVERYTHING.text(language),
         measure=measure.label.text(language),
         before=value_before_text(figure, measure, language),

@@ -36,7 +36,7 @@ def defined_name(measure: Measure, language: Language, against: str = "") -> dmc
 
 def defined(name: str, definition: Sequence[tuple[Words, str]], language: Language) -> dmc.Popover:
     """A name as a button that opens its definition: what each part of it is, and the part."""
-    label = texts.DEFINITION_OF.text(language).format(measure=name)
+    label = texts.DEFINITION_OF.text(language, measure=name)
     button = dmc.UnstyledButton(name, className="defined-name", **labelled(label))
     rows = [(html.Dt(part.text(language)), html.Dd(text)) for part, text in definition]
     parts = html.Dl([cell for row in rows for cell in row])

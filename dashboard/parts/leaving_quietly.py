@@ -60,14 +60,15 @@ def _after_failure(found: Reactions, settings: Settings, language: Language) -> 
     parts = left | {"quiet": left["came_again"] + left["silent"]}
     shown = {name: show_value(count / whole["n"], half, "share", language) for name, count in parts.items()}
     interval = show_interval(whole["low"], whole["high"], "share", language)
-    return _LEFT_AFTER_FAILURE.text(language).format(n=show_count(whole["n"]), interval=interval, **shown)
+    return _LEFT_AFTER_FAILURE.text(language, n=show_count(whole["n"]), interval=interval, **shown)
 
 
 def _of_all_customers(figure: Figure, language: Language) -> str:
     if figure.value is None:
         return ""
     measure = find_measure(_AT_ALL)
-    return _LEFT_AT_ALL.text(language).format(
+    return _LEFT_AT_ALL.text(
+        language,
         measure=measure.label.text(language),
         share=value_text(figure, measure, language),
         n=show_count(figure.n),

@@ -92,7 +92,7 @@ def measure_matrix(
         _caption(measure, settings, language),
         language,
     )
-    title = texts.MATRIX.text(language).format(measure=measure.label.text(language))
+    title = texts.MATRIX.text(language, measure=measure.label.text(language))
     return title, shown, _behind(cells, measure, language)
 
 
@@ -104,7 +104,7 @@ def tiers_in(cells: pl.DataFrame) -> list[Tier]:
 def few_records(settings: Settings, language: Language) -> list[Any]:
     """What hatched cells are, for the lines on how to read a table."""
     least = show_count(settings.definitions.small_n)
-    return [html.Span(className="swatch few"), texts.FEW.text(language).format(least=least)]
+    return [html.Span(className="swatch few"), texts.FEW.text(language, least=least)]
 
 
 def _behind(cells: pl.DataFrame, measure: Measure, language: Language) -> Behind:
@@ -125,14 +125,14 @@ def _cell(
         return html.Td("–", className="absent")
     figure, language = Figure.of(row), selection.language
     department, tier = row["department"], row["contact_tier"]
-    n = texts.OUT_OF.text(language).format(n=show_count(figure.n))
+    n = texts.OUT_OF.text(language, n=show_count(figure.n))
     value, missed = value_text(figure, measure, language), ""
     target = target_of(measure, settings, cell_of(row, CELLS, view))
     if target is not None and is_missed(figure, target, measure):
-        missed = texts.TARGET_MISSED.text(language).format(target=show_target(target, measure, language))
+        missed = texts.TARGET_MISSED.text(language, target=show_target(target, measure, language))
     mark: list[Any] = [" · ", html.Span(texts.MISSED.text(language), className="missed")] if missed else []
-    label = texts.OPEN_CELL.text(language).format(
-        department=department, tier=terms.tier_name(tier, language), value=value
+    label = texts.OPEN_CELL.text(
+        language, department=department, tier=terms.tier_name(tier, language), value=value
     )
     link = dcc.Link(
         [html.Span(value), html.Span([n, *mark], className="small muted")],

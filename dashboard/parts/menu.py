@@ -171,7 +171,7 @@ def _table(name: str, found: Taken, language: Language) -> html.Div:
             plain_table(columns, behind.texts(language, MOST_ROWS), language, numbers_from=first),
             html.Div(
                 [
-                    html.Span(words.text(language).format(count=count, most=most), className="small muted"),
+                    html.Span(words.text(language, count=count, most=most), className="small muted"),
                     close,
                 ],
                 className="behind-foot",
@@ -180,7 +180,7 @@ def _table(name: str, found: Taken, language: Language) -> html.Div:
         className="behind",
         role="region",
         tabIndex=-1,
-        **labelled(_FIGURES.text(language).format(title=found.title)),
+        **labelled(_FIGURES.text(language, title=found.title)),
     )
 
 
@@ -205,6 +205,6 @@ def _about(content: Behind | Any, selection: Selection, filters: Sequence[str]) 
     for name, values in selection.picked.items():
         if values and filters and (name in filters or name not in AT_HAND):
             first = terms.value_name(name, values[0], selection.language)
-            more = _AND_MORE.text(selection.language).format(first=first, count=len(values) - 1)
+            more = _AND_MORE.text(selection.language, first=first, count=len(values) - 1)
             texts.append(first if len(values) == 1 else more)
     return texts

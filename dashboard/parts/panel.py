@@ -187,4 +187,4 @@ def _caption(caption: Caption, selection: Selection, settings: Settings) -> str:
     if words is None:
         return ""
     least, days = settings.definitions.small_n, settings.definitions.first_contact_days
-    return words.text(selection.language).format(least=show_count(least), days=days)
+    return words.text(selection.language, least=show_count(least), days=days)

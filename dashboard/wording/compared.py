@@ -47,12 +47,12 @@ def around_change(against: Against, language: Language) -> tuple[str, str]:
 
 def period_text(view: View, language: Language) -> str:
     """The period that a view is compared with, and its days, for a sentence."""
-    return _PERIODS[_kind(view.against)].text(language).format(days=_days(view, language))
+    return _PERIODS[_kind(view.against)].text(language, days=_days(view, language))
 
 
 def days_text(view: View, language: Language) -> str:
     """The days that a view is compared with, on their own."""
-    return _COMPARED_WITH.text(language).format(days=_days(view, language))
+    return _COMPARED_WITH.text(language, days=_days(view, language))
 
 
 def has_data_before(view: View, span: Days) -> bool:

@@ -100,11 +100,11 @@ def note_text(figure: Figure, measure: Measure, settings: Settings, language: La
     if figure.note is None:
         return ""
     if figure.note == NOT_IN_DATA:
-        return texts.NOT_IN_DATA.text(language).format(needs=measure.needs.text(language))
+        return texts.NOT_IN_DATA.text(language, needs=measure.needs.text(language))
     if figure.note == NOT_REACHED:
         return texts.NOT_REACHED.text(language)
     least = show_count(settings.definitions.small_n)
-    return texts.TOO_FEW.text(language).format(n=show_count(figure.n), least=least)
+    return texts.TOO_FEW.text(language, n=show_count(figure.n), least=least)
 
 
 def target_of(measure: Measure, settings: Settings, picked: Mapping[str, Iterable[str]]) -> float | None:

@@ -10,7 +10,7 @@ import polars as pl
 from analytics.dimensions import DIMENSIONS
 from analytics.retention.definition import Definition
 from analytics.retention.queries import query
-from analytics.retention.staying import still_there
+from analytics.retention.still_there import still_there
 from analytics.retention.survival import survival_of_spells
 from analytics.view import View
 from sample_data import DEFAULT, World, simulate

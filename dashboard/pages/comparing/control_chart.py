@@ -73,14 +73,14 @@ def behind_control(found: ControlChart, measure: Measure, language: Language) ->
 def control_title(found: ControlChart, language: Language) -> str:
     """What the chart says: since when it signals now, or that it does not."""
     if not found.baseline:
-        return texts.NO_LIMITS.text(language).format(least=2 * FEWEST_BASELINE)
+        return texts.NO_LIMITS.text(language, least=2 * FEWEST_BASELINE)
     judged = found.points.drop_nulls("centre")
     current = found.signals.filter(pl.col("until") == judged["until"][-1]).sort("rule")
     if current.is_empty():
         return texts.IN_CONTROL.text(language)
     signal = current.row(0, named=True)
     words = texts.BEYOND_SINCE if signal["rule"] == "beyond_limits" else texts.RUN_SINCE
-    return words.text(language).format(since=show_day(signal["since"], language), steps=signal["steps"])
+    return words.text(language, since=show_day(signal["since"], language), steps=signal["steps"])
 
 
 def _heights(steps: pl.DataFrame) -> list[float]:
@@ -138,14 +138,14 @@ def _tooltip(row: Row, found: ControlChart, measure: Measure, language: Language
     half = (row["upper"] - row["lower"]) / 6 if has_limits else 0.0
     lines = [
         f"{bold(show_value(row['value'], half, measure.unit, language))}",
-        figures.OUT_OF.text(language).format(n=show_count(row["n"])),
+        figures.OUT_OF.text(language, n=show_count(row["n"])),
         show_step(row["at"], row["until"], found.step, language),
     ]
     if has_limits:
         limits = show_interval(row["lower"], row["upper"], measure.unit, language)
-        lines.insert(1, texts.CONTROL_LIMITS.text(language).format(limits=limits))
+        lines.insert(1, texts.CONTROL_LIMITS.text(language, limits=limits))
     if row["holiday"]:
-        lines.append(texts.HOLIDAYS.text(language).format(names=row["holiday"], days=row["working_days"]))
+        lines.append(texts.HOLIDAYS.text(language, names=row["holiday"], days=row["working_days"]))
     return "\n".join(lines)
 
 
@@ -165,7 +165,7 @@ def _shade_baseline(chart: go.Figure, found: ControlChart, palette: Palette, lan
         yref="paper",
         yanchor="bottom",
         showarrow=False,
-        text=texts.BASELINE.text(language).format(count=found.baseline),
+        text=texts.BASELINE.text(language, count=found.baseline),
         font={"color": palette.muted},
     )
 

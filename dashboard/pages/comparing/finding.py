@@ -36,13 +36,14 @@ def signal_finding(
     language = selection.language
     period = show_period(*view.days, language)
     if looks == 0:
-        detail = texts.TOO_SHORT_DETAIL.text(language).format(least=FEWEST_WEEKS, period=period)
+        detail = texts.TOO_SHORT_DETAIL.text(language, least=FEWEST_WEEKS, period=period)
         return sentence(texts.TOO_SHORT.text(language), detail)
     if not latest:
-        detail = texts.NO_SIGNAL_DETAIL.text(language).format(count=show_count(looks), period=period)
+        detail = texts.NO_SIGNAL_DETAIL.text(language, count=show_count(looks), period=period)
         return sentence(texts.NO_SIGNAL.text(language), detail)
     row = latest[0]
-    detail = texts.CERTAINTY.text(language).format(
+    detail = texts.CERTAINTY.text(
+        language,
         between=_between(row["since_earliest"], row["since_latest"], language),
         count=show_count(looks),
         chance=chance_text(row["p_value"], language),
@@ -68,16 +69,17 @@ def when_text(row: Mapping[str, Any], when: str, language: Language) -> str:
 def chance_text(p_value: float, language: Language) -> str:
     """A probability, no finer than a tenth of a per cent."""
     if p_value < _LEAST_CHANCE:
-        return texts.LESS_THAN.text(language).format(share=show_share(_LEAST_CHANCE))
+        return texts.LESS_THAN.text(language, share=show_share(_LEAST_CHANCE))
     return show_share(p_value)
 
 
 def _title(row: Mapping[str, Any], language: Language) -> str:
     words = _SENTENCES.get((row["shape"], row["is_better"]), texts.MOVED)
-    return words.text(language).format(
+    return words.text(
+        language,
         place=place_text(row["department"], row["contact_tier"], language),
         measure=find_measure(row["measure"]).label.text(language),
-        since=texts.WEEK_OF.text(language).format(day=show_day(row["since"], language)),
+        since=texts.WEEK_OF.text(language, day=show_day(row["since"], language)),
         before=when_text(row, "before", language),
         after=when_text(row, "after", language),
     )
@@ -85,7 +87,5 @@ def _title(row: Mapping[str, Any], language: Language) -> str:
 
 def _between(first: date, last: date, language: Language) -> str:
     if first == last:
-        return texts.WEEK_OF.text(language).format(day=show_day(first, language))
-    return texts.WEEKS_BETWEEN.text(language).format(
-        first=show_day(first, language), last=show_day(last, language)
-    )
+        return texts.WEEK_OF.text(language, day=show_day(first, language))
+    return texts.WEEKS_BETWEEN.text(language, first=show_day(first, language), last=show_day(last, language))

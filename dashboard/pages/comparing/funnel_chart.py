@@ -65,7 +65,7 @@ def funnel_chart(
 def behind_funnel(frame: pl.DataFrame, measure: Measure, language: Language) -> Behind:
     """Every department with its usual value and limits."""
     limits = (
-        (f"{end}_{share}", words.text(language).format(limit=limit.text(language)))
+        (f"{end}_{share}", words.text(language, limit=limit.text(language)))
         for share, limit in (("95", texts.LIMIT_95), ("998", texts.LIMIT_998))
         for end, words in (("low", texts.LOW_END), ("high", texts.HIGH_END))
     )
@@ -82,7 +82,8 @@ def behind_funnel(frame: pl.DataFrame, measure: Measure, language: Language) -> 
 
 def funnel_title(compared: pl.DataFrame, measure: Measure, tier: str, language: Language) -> str:
     """The measure, the tier, and which departments are outside the limits."""
-    return texts.FUNNEL.text(language).format(
+    return texts.FUNNEL.text(
+        language,
         measure=measure.label.text(language),
         tier=terms.tier_name(tier, language),
         finding=_outside(compared, language),
@@ -96,9 +97,9 @@ def _outside(compared: pl.DataFrame, language: Language) -> str:
     if not outside:
         return texts.NONE_OUTSIDE.text(language)
     if len(outside) > _MOST_NAMES:
-        return texts.MANY_OUTSIDE.text(language).format(count=len(outside))
+        return texts.MANY_OUTSIDE.text(language, count=len(outside))
     words = texts.ONE_OUTSIDE if len(outside) == 1 else texts.SOME_OUTSIDE
-    return words.text(language).format(names=", ".join(outside))
+    return words.text(language, names=", ".join(outside))
 
 
 def half_width(row: dict[str, Any]) -> float:
@@ -169,11 +170,11 @@ def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
     half = half_width(row)
     lines = [
         bold(f"{row['department']} {show_value(row['value'], half, measure.unit, language)}"),
-        texts.LIMITS.text(language).format(
-            limits=show_interval(row["low_998"], row["high_998"], measure.unit, language)
+        texts.LIMITS.text(
+            language, limits=show_interval(row["low_998"], row["high_998"], measure.unit, language)
         ),
-        texts.EXPECTED.text(language).format(value=show_value(row["expected"], half, measure.unit, language)),
-        figures.OUT_OF.text(language).format(n=show_count(row["n"])),
+        texts.EXPECTED.text(language, value=show_value(row["expected"], half, measure.unit, language)),
+        figures.OUT_OF.text(language, n=show_count(row["n"])),
     ]
     return "\n".join(lines)
 

@@ -60,7 +60,8 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
         return Drawn(shown.measure.label.text(language), blank, Behind.of([], []))
     view = signals_view(selection, span).pick(department=shown.department, contact_tier=shown.tier)
     found = reading.ask(control_chart, shown.measure.name, view)
-    title = texts.CONTROL.text(language).format(
+    title = texts.CONTROL.text(
+        language,
         place=place_text(shown.department, shown.tier, language),
         measure=shown.measure.label.text(language),
         finding=control.control_title(found, language),
@@ -104,7 +105,7 @@ def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
     shown, language = _shown(reading, selection, span), selection.language
     compared = _compared(reading, selection, span)
     return Drawn(
-        texts.RANKING.text(language).format(tier=terms.tier_name(shown.tier, language)),
+        texts.RANKING.text(language, tier=terms.tier_name(shown.tier, language)),
         ranking_chart(compared, shown.measure, selection),
         behind_ranking(compared, shown.measure, language),
         style={"height": ranking_height(compared)},

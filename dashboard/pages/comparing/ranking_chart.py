@@ -55,7 +55,7 @@ def ranking_chart(frame: pl.DataFrame, measure: Measure, selection: Selection) -
 def behind_ranking(frame: pl.DataFrame, measure: Measure, language: Language) -> Behind:
     """Every department in its order."""
     name = measure.label.text(language)
-    shrunk = texts.SHRUNK_VALUE.text(language).format(measure=name)
+    shrunk = texts.SHRUNK_VALUE.text(language, measure=name)
     columns = [
         department_column(language),
         Column("shrunk", shrunk, measure.unit, "shrunk_low", "shrunk_high"),
@@ -70,8 +70,8 @@ def behind_ranking(frame: pl.DataFrame, measure: Measure, language: Language) ->
 def rank_text(row: dict[str, Any], language: Language) -> str:
     """The rank, or from which to which it may be."""
     if row["rank_low"] == row["rank_high"]:
-        return texts.RANK.text(language).format(rank=row["rank_low"])
-    return texts.RANKS.text(language).format(low=row["rank_low"], high=row["rank_high"])
+        return texts.RANK.text(language, rank=row["rank_low"])
+    return texts.RANKS.text(language, low=row["rank_low"], high=row["rank_high"])
 
 
 def _department(
@@ -90,10 +90,10 @@ def _tooltip(row: dict[str, Any], measure: Measure, language: Language) -> str:
     drawn = show_estimate(row["shrunk"], low, high, measure.unit, language)
     lines = [
         bold(f"{row['department']} {rank_text(row, language)}"),
-        f"{texts.SHRUNK.text(language).format(value=drawn)} ({interval})",
-        figures.OUT_OF.text(language).format(n=show_count(row["n"])),
+        f"{texts.SHRUNK.text(language, value=drawn)} ({interval})",
+        figures.OUT_OF.text(language, n=show_count(row["n"])),
     ]
     if row["value"] is not None:
         value = show_value(row["value"], half_width(row), measure.unit, language)
-        lines.insert(2, texts.RAW.text(language).format(value=value))
+        lines.insert(2, texts.RAW.text(language, value=value))
     return "\n".join(lines)

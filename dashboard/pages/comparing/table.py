@@ -64,7 +64,7 @@ def behind_signals(latest: Sequence[Mapping[str, Any]], language: Language) -> B
 def signals_title(count: int, selection: Selection) -> str:
     """How many there are."""
     words = {0: texts.TABLE_EMPTY, 1: texts.ONE_SIGNAL}.get(count, texts.TABLE)
-    return words.text(selection.language).format(count=show_count(count))
+    return words.text(selection.language, count=show_count(count))
 
 
 def _row(row: Mapping[str, Any], selection: Selection) -> list[Any]:

@@ -83,9 +83,9 @@ def _finding(span: Span | None, failures: int, linked: Mapping[str, int], langua
     day = show_day(span[1], language)
     counts = {name: show_count(linked[name]) for name in ("contacts", "answers", "customers")}
     found = sentence(
-        title.text(language).format(day=day, count=show_count(failures)),
+        title.text(language, day=day, count=show_count(failures)),
         texts.NOT_OVER.text(language) if last_finished(span) < span[1] else "",
-        texts.DETAIL.text(language).format(**counts),
+        texts.DETAIL.text(language, **counts),
     )
     return html.Div(found.children, className="finding")
 
@@ -153,7 +153,7 @@ def _fresh_row(row: Mapping[str, Any], zone: ZoneInfo, language: Language) -> li
 def _due(row: Mapping[str, Any], zone: ZoneInfo, language: Language) -> Any:
     """By when the next file is expected, and that it has not come."""
     due = _moment(row["due_at"], zone) or "–"
-    return html.Span(texts.LATE.text(language).format(due=due), className="late") if row["late"] else due
+    return html.Span(texts.LATE.text(language, due=due), className="late") if row["late"] else due
 
 
 def _moment(at: datetime | None, zone: ZoneInfo) -> str | None:

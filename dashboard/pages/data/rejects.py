@@ -17,13 +17,13 @@ def rejects_by_rule(rejects: pl.DataFrame, most: int, language: Language) -> lis
     """A rule per line that opens to `most` examples; the most broken first."""
     if rejects.is_empty():
         return [html.P(texts.NO_REJECTS.text(language))]
-    caption = html.P(texts.REJECTS_CAPTION.text(language).format(most=most), className="small muted")
+    caption = html.P(texts.REJECTS_CAPTION.text(language, most=most), className="small muted")
     return [*(_rule(row, language) for row in rejects.iter_rows(named=True)), caption]
 
 
 def _rule(row: Mapping[str, Any], language: Language) -> html.Details:
     kind = terms.RECORD_KINDS[row["record_kind"]].text(language) if row["record_kind"] else "–"
-    name = texts.REJECTS_RULE.text(language).format(source=row["source"], kind=kind, rule=row["rule"])
+    name = texts.REJECTS_RULE.text(language, source=row["source"], kind=kind, rule=row["rule"])
     examples = [_example(example, language) for example in row["examples"]]
     return html.Details(
         [

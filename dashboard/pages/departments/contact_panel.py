@@ -34,7 +34,7 @@ _NAME = "contacts"
 def _place(selection: Selection, _store: Store) -> html.Section:
     """An empty table under its title."""
     language = selection.language
-    limit = texts.DOWNLOAD_LIMIT.text(language).format(most=show_count(MOST_ROWS))
+    limit = texts.DOWNLOAD_LIMIT.text(language, most=show_count(MOST_ROWS))
     buttons = download_buttons(_NAME, language, title=limit)
     return html.Section(
         [
@@ -82,7 +82,7 @@ def _file(filters: Mapping[str, Any] | None, reading: Reading, selection: Select
     query = replace(_query(reading, selection, span), filters=filters or {})
     rows = read_contacts(reading, query, 0, MOST_ROWS)
     since, until = query.view.days
-    name = texts.FILE_NAME.text(selection.language).format(since=since, until=until)
+    name = texts.FILE_NAME.text(selection.language, since=since, until=until)
     return Rows(name, file_rows(rows, selection.language))
 
 
@@ -96,13 +96,14 @@ def _line(reading: Reading, selection: Selection, span: Span) -> list[Any]:
     """Which contacts are listed, how many there are, and the way to all of them."""
     query, language = _query(reading, selection, span), selection.language
     count = count_contacts(reading, query)
-    line = texts.SHOWN.text(language).format(
+    line = texts.SHOWN.text(
+        language,
         label=_label(selection),
         place=_where(picked_department(reading, selection), selection, reading.settings),
         period=show_period(*query.view.days, language),
         count=show_count(count),
     )
-    cut = [f" {texts.CUT.text(language).format(most=show_count(MOST_ROWS))}"] if count > MOST_ROWS else []
+    cut = [f" {texts.CUT.text(language, most=show_count(MOST_ROWS))}"] if count > MOST_ROWS else []
     return [html.Strong(line), *cut, *_way_to_all(selection)]
 
 
@@ -110,7 +111,7 @@ def _label(selection: Selection) -> str:
     label = contacts_behind(selection.behind).label.text(selection.language)
     if selection.customer is None:
         return label
-    return texts.OF_CUSTOMER.text(selection.language).format(label=label, customer=selection.customer)
+    return texts.OF_CUSTOMER.text(selection.language, label=label, customer=selection.customer)
 
 
 def _where(focus: str, selection: Selection, settings: Settings) -> str:

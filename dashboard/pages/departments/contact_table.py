@@ -68,7 +68,7 @@ def file_rows(contacts: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _column(name: str, column: Column, language: Language) -> dict[str, Any]:
     header = texts.COLUMNS[name].text(language)
-    in_seconds = texts.IN_SECONDS.text(language).format(name=header)
+    in_seconds = texts.IN_SECONDS.text(language, name=header)
     return {
         "field": name,
         "headerName": header,
@@ -89,7 +89,7 @@ def _column(name: str, column: Column, language: Language) -> dict[str, Any]:
 def _file_name(name: str, language: Language) -> str:
     header = texts.COLUMNS[name].text(language)
     is_seconds = COLUMNS[name].kind == "number"
-    return texts.IN_SECONDS.text(language).format(name=header) if is_seconds else header
+    return texts.IN_SECONDS.text(language, name=header) if is_seconds else header
 
 
 def _shown(row: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -68,7 +68,7 @@ def _tiers(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure, view = _measure(reading, selection, span), _view(reading, selection, span)
     others = view_of_others(reading, picked_department(reading, selection), view)
     own, beside = _by_tier(reading, measure, view), _by_tier(reading, measure, others) if others else {}
-    title = texts.TIERS.text(selection.language).format(measure=measure.label.text(selection.language))
+    title = texts.TIERS.text(selection.language, measure=measure.label.text(selection.language))
     targets = _targets(own, measure, view, reading.settings)
     chart = tiers.tiers_chart(own, beside, measure, reading.settings, selection, targets)
     names = texts.ALL_TOGETHER if selection.focus == EVERY_DEPARTMENT else texts.THIS_DEPARTMENT

@@ -33,7 +33,7 @@ def view_of_others(reading: Reading, focus: str, view: View) -> View | None:
 def _options(selection: Selection, store: Store) -> dict[str, str]:
     """All departments, together and one by one."""
     chosen = facet_text(facets(store.settings)[0], selection)
-    together = texts.EVERY_CHOSEN.text(selection.language).format(departments=chosen)
+    together = texts.EVERY_CHOSEN.text(selection.language, departments=chosen)
     nothing: Sequence[str] = ()
     present = store.find(lambda reading: reading.values("department"), nothing)
     names = dict.fromkeys([*present, _chosen(selection, store)])

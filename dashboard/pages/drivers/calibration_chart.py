@@ -55,5 +55,5 @@ def _tooltip(row: dict[str, float], selection: Selection) -> str:
     expected = show_estimate(row["expected"], low, high, "share", language)
     observed = show_estimate(row["observed"], low, high, "share", language)
     interval = show_interval(low, high, "share", language)
-    n = texts.N.text(language).format(n=show_count(int(row["n"])))
+    n = texts.N.text(language, n=show_count(int(row["n"])))
     return f"{bold(f'{expected} → {observed}')}\n{interval}\n{n}"

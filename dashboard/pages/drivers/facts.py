@@ -50,7 +50,7 @@ def cards(
     """Left, at risk, rate, what goes with the drivers, and how well unseen months are told."""
     language = selection.language
     _, low, high = pl.select(**event_count(pl.lit(model.left))._asdict()).row(0)
-    n = texts.N.text(language).format(n=show_count(model.at_risk))
+    n = texts.N.text(language, n=show_count(model.at_risk))
     months = " – ".join(f"{month:%Y-%m}" for month in model.months or ())
     together = shares.row(by_predicate=pl.col("driver") == ALL_DRIVERS, named=True)
     share = Interval(together["share"], together["low"], together["high"])
@@ -85,8 +85,8 @@ def odds_rows(model: DriverModel, language: Language) -> list[Odds]:
     levels = model.levels.filter("is_driver", ~pl.col("is_reference"), pl.col("low").is_not_null())
     return [
         Odds(
-            texts.LEVEL.text(language).format(
-                driver=DRIVERS[row["factor"]].label.text(language), level=row[f"label_{language}"]
+            texts.LEVEL.text(
+                language, driver=DRIVERS[row["factor"]].label.text(language), level=row[f"label_{language}"]
             ),
             row["odds_ratio"],
             row["low"],
@@ -115,11 +115,12 @@ def share_rows(shares: pl.DataFrame, language: Language) -> list[Share]:
 
 def checked_text(checked: Validation, language: Language) -> str:
     """How to read the calibration, and its numbers."""
-    caption = texts.CALIBRATION_CAPTION.text(language).format(
-        trained=_months(checked.trained_on), tested=_months(checked.tested_on)
+    caption = texts.CALIBRATION_CAPTION.text(
+        language, trained=_months(checked.trained_on), tested=_months(checked.tested_on)
     )
     slope, ratio = checked.calibration.slope, checked.calibration.observed_to_expected
-    numbers = texts.CALIBRATION_NUMBERS.text(language).format(
+    numbers = texts.CALIBRATION_NUMBERS.text(
+        language,
         brier=f"{checked.brier:.4f}",
         brier_of_one_rate=f"{checked.brier_of_one_rate:.4f}",
         log_loss=f"{checked.log_loss:.4f}",
@@ -146,7 +147,7 @@ def _rate(model: DriverModel) -> Interval:
 def _checked_card(checked: Validation | Words, language: Language) -> html.Article:
     if isinstance(checked, Words):
         return explained_card(FIGURES["auc"], "–", "", checked.text(language), "", language)
-    n = texts.N.text(language).format(n=show_count(checked.n))
+    n = texts.N.text(language, n=show_count(checked.n))
     coins = texts.COINS.text(language)
     return explained_card(FIGURES["auc"], *_shown(checked.auc, language), coins, n, language)
 

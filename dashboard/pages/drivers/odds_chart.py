@@ -95,4 +95,4 @@ def _figures(row: Odds, language: Language) -> str:
 
 
 def _n(row: Odds, language: Language) -> str:
-    return texts.N.text(language).format(n=show_count(row.n))
+    return texts.N.text(language, n=show_count(row.n))

@@ -38,7 +38,7 @@ def places(model: DriverModel, settings: Settings, selection: Selection) -> tupl
     Worse where the difference from the tier lies clearly above 0, better where below.
     """
     language, driver = selection.language, picked_driver(selection)
-    name = texts.PLACES.text(language).format(driver=DRIVERS[driver].label.text(language))
+    name = texts.PLACES.text(language, driver=DRIVERS[driver].label.text(language))
     cells = places_of(model, driver, settings)
     if cells.is_empty():
         return name, html.P(texts.NO_PLACES.text(language), className="muted"), _behind(cells, language)
@@ -71,7 +71,7 @@ def _cell(row: Row | None, selection: Selection) -> html.Td:
     if row is None:
         return html.Td("–", className="absent")
     language = selection.language
-    n = texts.N.text(language).format(n=show_count(row["n"]))
+    n = texts.N.text(language, n=show_count(row["n"]))
     interval = show_interval(row["low"], row["high"], "share", language) if row["share"] is not None else ""
     link = dcc.Link(
         [

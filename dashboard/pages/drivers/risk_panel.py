@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import Output, html
 
-from analytics.drivers.atrisk import CustomersAtRisk, customers_at_risk
+from analytics.drivers.at_risk import CustomersAtRisk, customers_at_risk
 from analytics.drivers.months import month_before
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -56,13 +56,13 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
     if found.month is None:
         return texts.AT_RISK_NONE.text(language), "", []
     exposed = f"{month_before(found.month):%Y-%m}"
-    caption = texts.AT_RISK_CAPTION.text(language).format(month=exposed)
+    caption = texts.AT_RISK_CAPTION.text(language, month=exposed)
     notes = [note.text(language) for note in found.notes]
     shown = found.customers.height
     if shown == MOST_CUSTOMERS < found.at_risk:
         cut = texts.AT_RISK_CUT.text(language)
         notes = [cut.format(most=show_count(shown), count=show_count(found.at_risk)), *notes]
-    title = texts.AT_RISK.text(language).format(month=f"{found.month:%Y-%m}")
+    title = texts.AT_RISK.text(language, month=f"{found.month:%Y-%m}")
     return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
 
 
@@ -70,7 +70,7 @@ def risk_file(reading: Reading, selection: Selection, _span: Span) -> Rows:
     """The same customers for a file."""
     found = _at_risk(reading, selection)
     month = f"{found.month:%Y-%m}" if found.month else ""
-    name = texts.FILE_NAME.text(selection.language).format(month=month)
+    name = texts.FILE_NAME.text(selection.language, month=month)
     return Rows(name, risk_file_rows(found.customers, selection.language))
 
 

@@ -108,6 +108,6 @@ def _dot(row: Share, height: float, selection: Selection) -> go.Scatter:
     palette, language = PALETTES[selection.theme], selection.language
     colour = palette.muted if row.low <= 0 <= row.high else palette.accent
     interval = show_interval(row.low, row.high, "share", language)
-    n = texts.N.text(language).format(n=show_count(row.n))
+    n = texts.N.text(language, n=show_count(row.n))
     tooltip = f"{bold(_value(row, selection))}\n{interval}\n{n}"
     return dot(100 * row.value, 100 * row.low, 100 * row.high, height, colour, tooltip)

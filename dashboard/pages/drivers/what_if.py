@@ -98,7 +98,7 @@ def what_if_answer(model: DriverModel, settings: Settings, selection: Selection)
     language = selection.language
     answer = what_if_of(model, caps_of(selection), settings)
     adjusted = ", ".join(label.text(language) for label in adjusting_labels(model))
-    caption = texts.WHAT_IF_CAPTION.text(language).format(adjusted=adjusted)
+    caption = texts.WHAT_IF_CAPTION.text(language, adjusted=adjusted)
     if answer.contrast is None:
         said: list[Any] = [html.P(note.text(language)) for note in answer.notes]
     else:
@@ -113,18 +113,19 @@ def _contrast(answer: WhatIf, language: Language) -> list[Any]:
     shown_now, shown_then = (show_value(rate.value, half, "share", language) for rate in (now, then))
     if not answer.caps:
         return [
-            html.P(texts.MOVE_A_SLIDER.text(language).format(now=shown_now), className="large"),
+            html.P(texts.MOVE_A_SLIDER.text(language, now=shown_now), className="large"),
             html.P(texts.MOVE_A_SLIDER_DETAIL.text(language), className="small muted"),
         ]
     size = show_change(difference.value, half, now.value, "share", language)
-    detail = texts.NOW_THEN_DETAIL.text(language).format(
+    detail = texts.NOW_THEN_DETAIL.text(
+        language,
         difference=f"{MINUS}{size}" if difference.value < 0 else size,
         interval=show_change_interval(difference.low, difference.high, "share", language),
         share=show_estimate(*share, "share", language),
         share_interval=show_interval(share.low, share.high, "share", language),
         n=show_count(answer.n),
     )
-    headline = texts.NOW_THEN.text(language).format(now=shown_now, then=shown_then)
+    headline = texts.NOW_THEN.text(language, now=shown_now, then=shown_then)
     return [html.P(headline, className="large"), html.P(detail, className="small muted")]
 
 

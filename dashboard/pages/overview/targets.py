@@ -81,7 +81,7 @@ def _table(reading: Reading, selection: Selection, span: Span) -> html.Div:
     parts = _parts(settings)
     rows = [_row(row, parts[row["part"]], settings, selection) for row in found.iter_rows(named=True)]
     period = show_period(*selection.days(span), language)
-    caption = texts.HOW_JUDGED.text(language).format(period=period, count=show_count(found.height))
+    caption = texts.HOW_JUDGED.text(language, period=period, count=show_count(found.height))
     table = plain_table(texts.COLUMNS, rows, language, _NUMBERS_FROM)
     return html.Div([table, html.P(caption, className="small muted")])
 

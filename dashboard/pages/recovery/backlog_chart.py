@@ -75,7 +75,7 @@ def backlog_title(found: Backlog, language: Language) -> str:
     means = found.periods.select(pl.col("failures", "recovered").sum() / pl.col("days").sum())
     shown = {name: show_count(round(value)) for name, value in means.row(0, named=True).items()}
     still_open = show_count(sum(found.still_open.values()))
-    return texts.BACKLOG_TITLE.text(language).format(backlog=still_open, **shown)
+    return texts.BACKLOG_TITLE.text(language, backlog=still_open, **shown)
 
 
 def backlog_caption(found: Backlog, language: Language) -> str:

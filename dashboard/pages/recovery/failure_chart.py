@@ -67,7 +67,7 @@ def failure_title(found: FailureByNumber, settings: Settings, language: Language
         return texts.FAILURE_TITLE.text(language)
     rises_or_falls = slope.low > 0 or slope.high < 0
     words = texts.FAILURE_RISES if rises_or_falls else texts.FAILURE_FLAT
-    return words.text(language).format(days=settings.definitions.first_contact_days, **_times(slope))
+    return words.text(language, days=settings.definitions.first_contact_days, **_times(slope))
 
 
 def _times(slope: Slope) -> dict[str, str]:
@@ -97,9 +97,9 @@ def _line(rows: pl.DataFrame, aside: float, colour: str, language: Language) -> 
 def _tooltip(row: Row, language: Language) -> str:
     value = show_estimate(row["value"], row["low"], row["high"], "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)
-    n = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
+    n = figures.OUT_OF.text(language, n=show_count(row["n"]))
     tier = terms.tier_name(row["contact_tier"], language)
-    contact = texts.NTH_CONTACT.text(language).format(number=_nth(row["contact_number"]))
+    contact = texts.NTH_CONTACT.text(language, number=_nth(row["contact_number"]))
     return f"{bold(value)}\n{interval}\n{n}\n{tier} · {contact}"
 
 

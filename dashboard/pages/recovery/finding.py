@@ -47,7 +47,7 @@ def comparison_table(found: Paradox, language: Language) -> html.Div:
     if not rows:
         return html.Div(html.P(texts.NOTHING_COMPARED.text(language), className="muted"))
     columns = (texts.OUTCOME, texts.AGAINST, texts.ADJUSTED, texts.NAIVE, texts.SIZE, texts.LEFT_OUT)
-    caption = texts.COMPARED_CAPTION.text(language).format(definition=found.definition.words.text(language))
+    caption = texts.COMPARED_CAPTION.text(language, definition=found.definition.words.text(language))
     return html.Div(
         [plain_table(columns, rows, language, numbers_from=2), html.P(caption, className="small muted")]
     )
@@ -105,14 +105,15 @@ def _named(found: Paradox) -> list[Named]:
 
 def _sentence(words: Words, against: Sequence[Named], is_adjusted: bool, language: Language) -> str:
     shown = [
-        name.text(language).format(
+        name.text(
+            language,
             difference=difference_with_interval(difference.adjusted, unit, language)
             if is_adjusted
-            else difference_text(difference.naive, unit, language)
+            else difference_text(difference.naive, unit, language),
         )
         for name, unit, difference in against
     ]
-    return words.text(language).format(differences=", ".join(shown))
+    return words.text(language, differences=", ".join(shown))
 
 
 def _periods(found: Paradox, language: Language) -> str:
@@ -120,7 +121,7 @@ def _periods(found: Paradox, language: Language) -> str:
     months = texts.NO_MONTHS.text(language)
     if found.months:
         months = " – ".join(dict.fromkeys(f"{month:%Y-%m}" for month in found.months))
-    return texts.PERIODS.text(language).format(days=days, months=months)
+    return texts.PERIODS.text(language, days=days, months=months)
 
 
 def _units(found: Paradox, name: Words, difference: Difference) -> int:

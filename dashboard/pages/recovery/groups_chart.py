@@ -73,11 +73,11 @@ def _interval(name: str, found: Interval | None) -> dict[str, float | None]:
 
 def _columns(name: str, label: str, unit: Unit, language: Language) -> Sequence[Column]:
     adjusted, naive, n = f"{name}_adjusted", f"{name}_naive", f"{name}_n"
-    like = texts.LIKE_FOR_LIKE.text(language).format(measure=label)
+    like = texts.LIKE_FOR_LIKE.text(language, measure=label)
     return (
         Column(adjusted, like, unit, f"{adjusted}_low", f"{adjusted}_high"),
         Column(naive, label, unit, f"{naive}_low", f"{naive}_high"),
-        Column(n, figures.COUNT_OF.text(language).format(measure=label), "count"),
+        Column(n, figures.COUNT_OF.text(language, measure=label), "count"),
     )
 
 
@@ -100,7 +100,7 @@ def _tooltip(found: Interval, n: int, unit: Unit, language: Language) -> tuple[s
     """What is read at a dot, and its value."""
     value = show_estimate(*found, unit, language)
     interval = show_interval(found.low, found.high, unit, language)
-    size = figures.OUT_OF.text(language).format(n=show_count(n))
+    size = figures.OUT_OF.text(language, n=show_count(n))
     return f"{bold(value)}\n{interval}\n{size}", value
 
 
@@ -143,4 +143,4 @@ def _say(chart: go.Figure, row: int, text: str, palette: Palette) -> None:
 def _why(groups: ThreeGroups, settings: Settings, language: Language) -> str:
     if groups.note == NOT_IN_DATA:
         return texts.NO_RECOVERED.text(language)
-    return texts.NOT_COMPARABLE.text(language).format(least=show_count(settings.definitions.small_n))
+    return texts.NOT_COMPARABLE.text(language, least=show_count(settings.definitions.small_n))

@@ -58,12 +58,12 @@ def curve_title(median: Figure, language: Language) -> str:
     if median.value is None:
         return texts.CURVE_TITLE_PLAIN.text(language)
     time = show_seconds(median.value, median.half_width, language)
-    return texts.CURVE_TITLE.text(language).format(share=show_value(0.5, 1, "share", language), time=time)
+    return texts.CURVE_TITLE.text(language, share=show_value(0.5, 1, "share", language), time=time)
 
 
 def curve_caption(found: TimeToRecover, language: Language) -> str:
     """What the curve counts."""
-    return texts.CURVE_CAPTION.text(language).format(n=show_count(found.failures))
+    return texts.CURVE_CAPTION.text(language, n=show_count(found.failures))
 
 
 def _shown(course: pl.DataFrame) -> pl.DataFrame:
@@ -81,8 +81,8 @@ def _time_ticks(last: float, language: Language) -> dict[str, list[object]]:
 
 
 def _tooltip(row: dict[str, float], language: Language) -> str:
-    after = texts.SINCE_FAILURE.text(language).format(
-        time=show_seconds(row["seconds"], row["seconds"] / 25, language)
+    after = texts.SINCE_FAILURE.text(
+        language, time=show_seconds(row["seconds"], row["seconds"] / 25, language)
     )
     interval = show_interval(row["low"], row["high"], "share", language)
     return f"{bold(show_share(row['share']))}\n{interval}\n{after}"

@@ -6,7 +6,7 @@ from typing import Any
 from babel.dates import format_skeleton
 from dash import html
 
-from analytics.retention.staying import DAYS_PER_MONTH
+from analytics.retention.still_there import DAYS_PER_MONTH
 from analytics.view import NOTHING_PICKED
 from dashboard.address.selection import Selection
 from dashboard.pages.retention import words as texts
@@ -32,12 +32,12 @@ def staying_card(row: dict[str, Any] | None, selection: Selection) -> html.Artic
     """The share still there after some months, a row of `still_there`."""
     language = selection.language
     if row is None:
-        title = texts.STAYING.text(language).format(months=12)
+        title = texts.STAYING.text(language, months=12)
         return _card(title, "–", [texts.TOO_FEW_CUSTOMERS.text(language)], None, language)
     value = show_estimate(row["value"], row["low"], row["high"], "share", language)
-    watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
+    watched = texts.AT_RISK.text(language, n=show_count(round(row["at_risk"])))
     notes = [show_interval(row["low"], row["high"], "share", language), watched]
-    title = texts.STAYING.text(language).format(months=f"{row['months']:.0f}")
+    title = texts.STAYING.text(language, months=f"{row['months']:.0f}")
     return _card(title, value, notes, row["n"], language)
 
 
@@ -55,7 +55,7 @@ def median_card(row: dict[str, Any] | None, customers: int, selection: Selection
 def _card(
     title: str, value: str, notes: Sequence[str], customers: int | None, language: Language
 ) -> html.Article:
-    n = "" if customers is None else texts.OF_CUSTOMERS.text(language).format(n=show_count(customers))
+    n = "" if customers is None else texts.OF_CUSTOMERS.text(language, n=show_count(customers))
     name = html.P(title, className="card-name small")
     small = [html.P(note, className="small muted") for note in notes]
     return card(name, value, [*small, html.Div(className="course")], [html.Span(n)])

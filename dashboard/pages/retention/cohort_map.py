@@ -43,7 +43,7 @@ def cohort_maps(
             _map(whole.cells, language),
             html.P(_caption(settings, language), className="small muted"),
             *(html.P(line, className="small muted") for line in _cut(whole.cells, language)),
-            html.H3(texts.COHORTS_BY.text(language).format(split=SPLITS[split].text(language).lower())),
+            html.H3(texts.COHORTS_BY.text(language, split=SPLITS[split].text(language).lower())),
             *opened,
         ]
     )
@@ -87,7 +87,7 @@ def _map(cells: pl.DataFrame, language: Language) -> html.Div:
 
 
 def _head(months: Sequence[int], language: Language) -> html.Tr:
-    names = [texts.MONTHS_SINCE.text(language).format(months=month) for month in months]
+    names = [texts.MONTHS_SINCE.text(language, months=month) for month in months]
     return html.Tr(
         [html.Th(texts.COHORT.text(language), scope="col"), *(html.Th(name, scope="col") for name in names)]
     )
@@ -100,7 +100,7 @@ def _row(
     values: Sequence[float],
     language: Language,
 ) -> html.Tr:
-    n = texts.OF_CUSTOMERS.text(language).format(n=show_count(by_place[cohort, 0]["n"]))
+    n = texts.OF_CUSTOMERS.text(language, n=show_count(by_place[cohort, 0]["n"]))
     name = html.Th(
         [format_skeleton("yMMM", cohort, locale=language), html.Div(n, className="small muted")], scope="row"
     )
@@ -113,12 +113,12 @@ def _cell(row: dict[str, Any] | None, values: Sequence[float], language: Languag
     if row["value"] is None:
         return html.Td("–", className="few" if row["note"] == TOO_FEW else "")
     value, active = (show_value(row[name], _WHOLE, "share", language) for name in ("value", "active_value"))
-    title = texts.CELL.text(language).format(
-        interval=show_interval(row["low"], row["high"], "share", language), n=show_count(row["n"])
+    title = texts.CELL.text(
+        language, interval=show_interval(row["low"], row["high"], "share", language), n=show_count(row["n"])
     )
     shown = [
         html.Div(value),
-        html.Div(texts.ACTIVE.text(language).format(value=active), className="small muted"),
+        html.Div(texts.ACTIVE.text(language, value=active), className="small muted"),
     ]
     if not row["is_complete"]:
         return html.Td(shown, className="few muted", title=title)
@@ -137,9 +137,9 @@ def _cut(cells: pl.DataFrame, language: Language) -> list[str]:
     cohorts, last = cells["cohort"].n_unique(), int(cells["months_since"].max() or 0)  # type: ignore[arg-type]
     lines = []
     if cohorts > _MOST_COHORTS:
-        lines.append(texts.COHORTS_CUT.text(language).format(count=cohorts, most=_MOST_COHORTS))
+        lines.append(texts.COHORTS_CUT.text(language, count=cohorts, most=_MOST_COHORTS))
     if last > _MOST_MONTHS:
-        lines.append(texts.MONTHS_CUT.text(language).format(last=last, most=_MOST_MONTHS))
+        lines.append(texts.MONTHS_CUT.text(language, last=last, most=_MOST_MONTHS))
     return lines
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from analytics.retention.staying import DAYS_PER_MONTH, still_there
+from analytics.retention.still_there import DAYS_PER_MONTH, still_there
 from analytics.retention.survival import SPLITS, Survival, survival
 from dashboard.address.selection import Selection
 from dashboard.lake.store import Reading, Store

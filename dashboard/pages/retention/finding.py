@@ -44,7 +44,8 @@ def _title(comparison: Comparison, language: Language) -> str:
     if least is not None and most is not None:
         words = texts.DIFFERENT if comparison.is_sure else texts.NO_DIFFERENCE
         split = SPLITS[comparison.split].text(language)
-        return words.text(language).format(
+        return words.text(
+            language,
             split=split.lower(),
             months=f"{least['months']:.0f}",
             least=part_name(comparison.split, least["group"], language),
@@ -55,7 +56,7 @@ def _title(comparison: Comparison, language: Language) -> str:
     if whole is None:
         return texts.TOO_FEW_CUSTOMERS.text(language)
     months = f"{whole['months']:.0f}"
-    return texts.STILL_THERE.text(language).format(months=months, value=_value(whole, language))
+    return texts.STILL_THERE.text(language, months=months, value=_value(whole, language))
 
 
 def _value(row: dict[str, Any], language: Language) -> str:
@@ -71,7 +72,8 @@ def _test(test: LogRank | None, language: Language) -> list[str]:
 
 
 def _counted(found: Survival, span: Span, language: Language) -> str:
-    return texts.COUNTED.text(language).format(
+    return texts.COUNTED.text(
+        language,
         customers=show_count(int(found.groups["customers"].sum())),
         left=show_count(int(found.groups["left"].sum())),
         period=show_period(*span, language),

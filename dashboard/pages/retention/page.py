@@ -4,7 +4,7 @@ from dash import html
 
 from analytics.retention.cohorts import cohorts
 from analytics.retention.inactivity import inactivity_window
-from analytics.retention.staying import medians
+from analytics.retention.still_there import medians
 from analytics.retention.survival import SPLITS, survival
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
@@ -50,7 +50,7 @@ def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Art
 
 def _curves(reading: Reading, selection: Selection, _span: Span) -> Drawn:
     split, language = split_of(reading, selection), selection.language
-    title = texts.CURVES.text(language).format(split=SPLITS[split].text(language).lower())
+    title = texts.CURVES.text(language, split=SPLITS[split].text(language).lower())
     found = reading.ask(survival, split)
     return Drawn(
         title,

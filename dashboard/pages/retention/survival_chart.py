@@ -34,7 +34,7 @@ def survival_chart(found: Survival, settings: Settings, selection: Selection) ->
     lines = read_lines(found, settings.definitions.small_n)
     if lines.is_empty():
         least = show_count(settings.definitions.small_n)
-        words = texts.NO_CURVE.text(selection.language).format(least=least)
+        words = texts.NO_CURVE.text(selection.language, least=least)
         return chart_that_says(words, selection, HEIGHT)
     parts = shown_parts(lines, _MOST_LINES)
     lines = lines.filter(pl.col("group").is_in(parts, nulls_equal=True))
@@ -77,11 +77,11 @@ def behind_curves(found: Survival, settings: Settings, language: Language) -> Be
 def curves_caption(found: Survival, settings: Settings, language: Language) -> str:
     """How to read the curves, and how many of them there are if not all are drawn."""
     least = settings.definitions.small_n
-    caption = texts.CURVES_CAPTION.text(language).format(least=show_count(least))
+    caption = texts.CURVES_CAPTION.text(language, least=show_count(least))
     count = read_lines(found, least)["group"].n_unique()
     if count <= _MOST_LINES:
         return caption
-    return f"{texts.CURVES_CUT.text(language).format(count=count, most=_MOST_LINES)} {caption}"
+    return f"{texts.CURVES_CUT.text(language, count=count, most=_MOST_LINES)} {caption}"
 
 
 def _colours(
@@ -99,8 +99,8 @@ def _colours(
 def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
     value = show_estimate(row["value"], row["low"], row["high"], "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)
-    months = texts.AFTER.text(language).format(months=f"{row['months']:.1f}")
-    watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
+    months = texts.AFTER.text(language, months=f"{row['months']:.1f}")
+    watched = texts.AT_RISK.text(language, n=show_count(round(row["at_risk"])))
     return f"{name}\n{bold(value)}\n{interval}\n{watched}\n{months}"
 
 

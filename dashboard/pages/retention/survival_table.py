@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from analytics.retention.staying import still_there
+from analytics.retention.still_there import still_there
 from analytics.retention.survival import SPLITS, Survival
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column
@@ -25,7 +25,7 @@ def survival_table(found: Survival, settings: Settings, selection: Selection) ->
     months = [_after(month) for month in MONTHS]
     rows = [_row(group, shares, found.split, language) for group in found.groups.iter_rows(named=True)]
     columns = [split, texts.CUSTOMERS, texts.LEFT, texts.EXPECTED, *months]
-    caption = texts.TABLE_CAPTION.text(language).format(least=show_count(settings.definitions.small_n))
+    caption = texts.TABLE_CAPTION.text(language, least=show_count(settings.definitions.small_n))
     return html.Div(
         [plain_table(columns, rows, language, 1), html.P(caption, className="small muted")],
         className="staying",
@@ -77,7 +77,7 @@ def _cell(row: dict[str, Any], language: Language) -> Any:
         return "–"
     value = show_estimate(row["value"], row["low"], row["high"], "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)
-    watched = texts.AT_RISK.text(language).format(n=show_count(round(row["at_risk"])))
+    watched = texts.AT_RISK.text(language, n=show_count(round(row["at_risk"])))
     return [
         f"{value} ",
         html.Span(f"({interval})", className="small muted"),

@@ -30,22 +30,23 @@ def satisfaction_finding(
 
 def _beside_peers(peers: pl.DataFrame, period: str, language: Language) -> tuple[str, str]:
     if peers.is_empty():
-        return texts.NO_PEERS.text(language), texts.NO_PEERS_DETAIL.text(language).format(period=period)
+        return texts.NO_PEERS.text(language), texts.NO_PEERS_DETAIL.text(language, period=period)
     first = peers.row(0, named=True)
     is_below = first["is_clear"] and first["difference"] < 0
     words = texts.SUREST if is_below else texts.NONE_BELOW_DETAIL
     words = texts.ONE_COMPARISON if peers.height == 1 else words
     interval = show_change_interval(first["difference_low"], first["difference_high"], "share", language)
     count = show_count(peers.height)
-    detail = words.text(language).format(interval=interval, period=period, count=count)
+    detail = words.text(language, interval=interval, period=period, count=count)
     if is_below and first["set_aside"]:
-        detail = f"{detail} {texts.SET_ASIDE.text(language).format(count=first['set_aside'])}"
+        detail = f"{detail} {texts.SET_ASIDE.text(language, count=first['set_aside'])}"
     return _below(first, language) if is_below else texts.NONE_BELOW.text(language), detail
 
 
 def _below(row: dict[str, Any], language: Language) -> str:
     half = (row["high"] - row["low"]) / 2
-    return texts.BELOW_PEERS.text(language).format(
+    return texts.BELOW_PEERS.text(
+        language,
         place=f"{row['department']} · {terms.tier_name(row['contact_tier'], language)}",
         own=show_value(row["value"], half, "share", language),
         peers=show_value(row["peers_value"], half, "share", language),

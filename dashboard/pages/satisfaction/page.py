@@ -61,7 +61,7 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
 def _not_asked(language: Language) -> html.Div:
     """There are contacts, but no questionnaire."""
     needs = find_measure("csat").needs.text(language)
-    return notice(texts.NOT_ASKED.text(language), figures.NOT_IN_DATA.text(language).format(needs=needs))
+    return notice(texts.NOT_ASKED.text(language), figures.NOT_IN_DATA.text(language, needs=needs))
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:

@@ -131,7 +131,7 @@ def _tooltips(
         f"{DIMENSIONS[dimension].text(language)} · {words}"
         f"\n{bold(show_estimate(value, low, high, 'score', language))}"
         f"\n{show_interval(low, high, 'score', language)}"
-        f"\n{figures.OUT_OF.text(language).format(n=show_count(n))}"
+        f"\n{figures.OUT_OF.text(language, n=show_count(n))}"
         for (dimension, value, low, high), n in zip(rows, counts, strict=True)
     ]
 

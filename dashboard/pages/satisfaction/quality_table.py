@@ -36,7 +36,7 @@ def _cells(row: dict[str, Any], selection: Selection) -> list[Any]:
     link = dcc.Link(
         figures.SEE_CONTACTS.text(language),
         href=to_contacts(gap.name, selection),
-        title=figures.SEE_CONTACTS_OF.text(language).format(measure=name),
+        title=figures.SEE_CONTACTS_OF.text(language, measure=name),
     )
     return [
         defined_name(gap, language),

@@ -108,11 +108,11 @@ def _colours(palette: Palette) -> dict[int, tuple[str, str]]:
 
 def _tooltip(row: dict[str, Any], language: Language) -> str:
     low, high = row["low"], row["high"]
-    name = texts.SCORE_OF.text(language).format(
-        tier=terms.tier_name(row["contact_tier"], language), score=row["score"]
+    name = texts.SCORE_OF.text(
+        language, tier=terms.tier_name(row["contact_tier"], language), score=row["score"]
     )
     value = show_estimate(row["share"], low, high, "share", language)
-    count = figures.OUT_OF.text(language).format(n=show_count(row["n"]))
+    count = figures.OUT_OF.text(language, n=show_count(row["n"]))
     return f"{name}\n{bold(value)}\n{show_interval(low, high, 'share', language)}\n{count}"
 
 

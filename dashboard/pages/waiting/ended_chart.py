@@ -64,7 +64,8 @@ def ended_title(in_time: Figure, ended_in_time: Figure, seconds: float, language
     if in_time.value is None or ended_in_time.value is None:
         return texts.ENDED.text(language)
     gave_up = ended_in_time.value - in_time.value
-    return texts.ENDED_AT.text(language).format(
+    return texts.ENDED_AT.text(
+        language,
         wait=show_seconds(seconds, 1, language),
         answered=show_value(in_time.value, in_time.half_width, "share", language),
         gave_up=show_value(gave_up, in_time.half_width, "share", language),
@@ -85,6 +86,6 @@ def _tooltips(ended: pl.DataFrame, name: str, label: str, language: Language) ->
 def _tooltip(row: dict[str, float], name: str, label: str, language: Language) -> str:
     low, high = row[f"{name}_low"], row[f"{name}_high"]
     share = show_estimate(row[name], low, high, "share", language)
-    wait = texts.BY_WAIT.text(language).format(wait=show_seconds(row["seconds"], 0.5, language))
-    n = figures.OUT_OF.text(language).format(n=show_count(int(row["n"])))
+    wait = texts.BY_WAIT.text(language, wait=show_seconds(row["seconds"], 0.5, language))
+    n = figures.OUT_OF.text(language, n=show_count(int(row["n"])))
     return f"{bold(share)} {label}\n{show_interval(low, high, 'share', language)}\n{wait} · {n}"

@@ -24,10 +24,11 @@ def promise_finding(effect: Mapping[str, Any], kept: Figure, span: Span, selecti
     low, high = effect["low"], effect["high"]
     words = texts.LOWER if high < 0 else texts.HIGHER if low > 0 else texts.NO_DIFFERENCE
     size = show_estimate(abs(effect["difference"]), low, high, "score", language)
-    detail = texts.DETAIL.text(language).format(
+    detail = texts.DETAIL.text(
+        language,
         interval=show_interval(low, high, "score", language),
         n=show_count(effect["used"]),
         kept=value_text(kept, find_measure("promise_kept"), language),
         period=show_period(*selection.days(span), language),
     )
-    return sentence(words.text(language).format(size=size), detail)
+    return sentence(words.text(language, size=size), detail)

@@ -72,7 +72,7 @@ def behind_hours(week: pl.DataFrame, measure: Measure, language: Language) -> Be
     names = {day: words.text(language) for day, words in texts.WEEKDAYS.items()}
     rows = week.filter(pl.col("figure") == measure.name).with_columns(
         pl.col("weekday").cast(pl.String).replace(names),
-        hour=pl.format(texts.CLOCK.text(language).format(hour="{}"), "hour"),
+        hour=pl.format(texts.CLOCK.text(language, hour="{}"), "hour"),
     )
     columns = [
         Column("weekday", texts.WEEKDAY.text(language)),
@@ -120,7 +120,8 @@ def _crosses(rows: Sequence[Cell], measure: Measure, settings: Settings, selecti
 def _tooltip(row: Cell, measure: Measure, settings: Settings, language: Language) -> str:
     figure = Figure.of(row)
     interval = interval_text(figure, measure, language) or note_text(figure, measure, settings, language)
-    return texts.HOURS_TOOLTIP.text(language).format(
+    return texts.HOURS_TOOLTIP.text(
+        language,
         value=bold(value_text(figure, measure, language)),
         interval=interval,
         n=show_count(figure.n),
@@ -136,7 +137,7 @@ def _set_axes(chart: go.Figure, rows: Sequence[Cell], language: Language) -> Non
     chart.update_xaxes(
         range=(min(hours) - 0.5, max(hours) + 0.5),
         tickvals=ticks,
-        ticktext=[texts.CLOCK.text(language).format(hour=hour) for hour in ticks],
+        ticktext=[texts.CLOCK.text(language, hour=hour) for hour in ticks],
         showgrid=False,
     )
     chart.update_yaxes(

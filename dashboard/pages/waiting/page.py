@@ -117,7 +117,7 @@ def _promises(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _hours(reading: Reading, selection: Selection, span: Span) -> Drawn:
     measure = hours_chart.hour_measure(selection)
-    title = texts.HOURS.text(selection.language).format(measure=measure.label.text(selection.language))
+    title = texts.HOURS.text(selection.language, measure=measure.label.text(selection.language))
     week = reading.ask(waits_by_hour, selection.view(span))
     chart = hours_chart.hours_chart(week, measure, reading.settings, selection)
     return Drawn(title, chart, hours_chart.behind_hours(week, measure, selection.language))

@@ -39,7 +39,7 @@ def patience_chart(curves: pl.DataFrame, by: str, settings: Settings, selection:
         return chart_that_says(texts.NO_WAITS.text(language), selection, HEIGHT)
     sure = _sure(curves, by, settings)
     if sure.is_empty():
-        message = texts.TOO_FEW_WAITED.text(language).format(least=show_count(least))
+        message = texts.TOO_FEW_WAITED.text(language, least=show_count(least))
         return chart_that_says(message, selection, HEIGHT)
     shown = _styled(sure, by, selection)
     chart = canvas(selection, HEIGHT, margin=_MARGIN)
@@ -71,11 +71,11 @@ def behind_patience(curves: pl.DataFrame, by: str, settings: Settings, language:
 def patience_caption(curves: pl.DataFrame, by: str, settings: Settings, language: Language) -> str:
     """How to read the curves, and how many of them there are if not all are drawn."""
     least = show_count(settings.definitions.small_n)
-    caption = texts.PATIENCE_CAPTION.text(language).format(least=least)
+    caption = texts.PATIENCE_CAPTION.text(language, least=least)
     count = _sure(curves, by, settings)[by].n_unique() if curves.height else 0
     if count <= MOST_CURVES:
         return caption
-    return f"{texts.CHANNELS_CUT.text(language).format(count=count, most=MOST_CURVES)} {caption}"
+    return f"{texts.CHANNELS_CUT.text(language, count=count, most=MOST_CURVES)} {caption}"
 
 
 def _sure(curves: pl.DataFrame, by: str, settings: Settings) -> pl.DataFrame:
@@ -92,8 +92,8 @@ def patience_title(curves: pl.DataFrame, by: str, language: Language) -> str:
     sizes = curves.unique(by)
     if sizes.is_empty():
         return texts.PATIENCE.text(language)
-    return texts.PATIENCE_OF.text(language).format(
-        n=show_count(int(sizes["n"].sum())), abandoned=show_count(int(sizes["abandoned"].sum()))
+    return texts.PATIENCE_OF.text(
+        language, n=show_count(int(sizes["n"].sum())), abandoned=show_count(int(sizes["abandoned"].sum()))
     )
 
 
@@ -117,7 +117,8 @@ def _colours(palette: Palette) -> list[str]:
 
 
 def _tooltip(row: dict[str, Any], name: str, language: Language) -> str:
-    return texts.PATIENCE_TOOLTIP.text(language).format(
+    return texts.PATIENCE_TOOLTIP.text(
+        language,
         share=bold(show_estimate(row["waiting"], row["low"], row["high"], "share", language)),
         interval=show_interval(row["low"], row["high"], "share", language),
         wait=show_seconds(row["seconds"], 0.5, language),

@@ -67,7 +67,7 @@ def promise_title(effect: Effect, language: Language) -> str:
     """What is compared, and how many answers at equal wait."""
     if effect["note"] is not None:
         return texts.EFFECT.text(language)
-    return texts.EFFECT_OF.text(language).format(n=show_count(effect["used"]))
+    return texts.EFFECT_OF.text(language, n=show_count(effect["used"]))
 
 
 def effect_note(row: Effect, settings: Settings, language: Language) -> str:
@@ -76,7 +76,7 @@ def effect_note(row: Effect, settings: Settings, language: Language) -> str:
         return ""
     if row["broken"] + row["kept"] == 0:
         return texts.NO_PROMISES.text(language)
-    return texts.TOO_FEW_PROMISES.text(language).format(least=show_count(settings.definitions.small_n))
+    return texts.TOO_FEW_PROMISES.text(language, least=show_count(settings.definitions.small_n))
 
 
 def _dot(row: Effect, names: Names, place: float, colour: str, language: Language) -> go.Scatter:
@@ -94,7 +94,8 @@ def _value(row: Effect, names: Names, language: Language) -> str:
 
 def _tooltip(row: Effect, names: Names, language: Language) -> str:
     is_at_equal_wait, everything = names == _ADJUSTED, row["broken"] + row["kept"]
-    return texts.EFFECT_TOOLTIP.text(language).format(
+    return texts.EFFECT_TOOLTIP.text(
+        language,
         value=_value(row, names, language),
         how=(texts.AT_EQUAL_WAIT if is_at_equal_wait else texts.REGARDLESS).text(language),
         interval=show_interval(row[names[1]], row[names[2]], "score", language),

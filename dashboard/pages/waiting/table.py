@@ -50,7 +50,7 @@ def behind_waiting(reading: Reading, view: View, names: Sequence[str], language:
     columns = [tier_column(language), department_column(language)]
     for measure in measures:
         label, name = measure.label.text(language), measure.name
-        count = figure_words.COUNT_OF.text(language).format(measure=label)
+        count = figure_words.COUNT_OF.text(language, measure=label)
         columns += [
             Column(f"{name}_value", label, measure.unit, f"{name}_low", f"{name}_high"),
             Column(f"{name}_n", count, "count"),
@@ -127,7 +127,7 @@ def _cell(figure: Figure, measure: Measure, settings: Settings, language: Langua
         return html.Td(shown, className="number muted", title=why)
     beneath = [
         interval_text(figure, measure, language),
-        figure_words.OUT_OF.text(language).format(n=show_count(figure.n)),
+        figure_words.OUT_OF.text(language, n=show_count(figure.n)),
     ]
     return html.Td(
         [

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from analytics.drivers.atrisk import customers_at_risk
+from analytics.drivers.at_risk import customers_at_risk
 from analytics.drivers.importance import driver_importance, places_of
 from analytics.drivers.leak import leak_check
 from analytics.drivers.model import DriverModel, driver_model

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from analytics.drivers.atrisk import customers_at_risk
+from analytics.drivers.at_risk import customers_at_risk
 from analytics.drivers.declared import COVARIATES
 from analytics.drivers.importance import importance_of, places_of
 from analytics.drivers.leak import LeakCheck, leak_check

@@ -11,7 +11,7 @@ from analytics.dimensions import DIMENSIONS
 from analytics.retention.cohorts import cohorts
 from analytics.retention.definition import Definition, find_definition
 from analytics.retention.inactivity import inactivity_window
-from analytics.retention.staying import medians, still_there
+from analytics.retention.still_there import medians, still_there
 from analytics.retention.survival import SPLITS, survival, survival_of_spells
 from analytics.statistics.kaplan_meier import kaplan_meier
 from analytics.view import View
