@@ -38,6 +38,8 @@ def exit_status(work: Callable[[], object]) -> int:
             status = _BY_SIGNAL + _stopped_by[0]
         elif _pipes_closed and status:
             status = _BY_PIPE
+    # What is done next in the same process was not stopped.
+    _stopped_by.clear()
     if status > _BY_SIGNAL and status != _BY_PIPE:
         _tell("Stopped.")
     _let_go_of_output()

@@ -22,7 +22,7 @@ from warehouse.words import Language, Words
 
 HEIGHT = 300
 _ASIDE = 0.16
-# How far a target reaches above and below its dot.
+# How far a target reaches below its dot; above it stands the value.
 _REACH = 0.15
 
 Figures = Mapping[str, Figure]
@@ -38,7 +38,7 @@ def tiers_chart(
 ) -> go.Figure:
     """A dot with whisker per tier; beneath it, hollow, the same tier of all other departments.
 
-    own, others and targets by tier; a target is a dashed stroke across its dot. Words in its place where no
+    own, others and targets by tier; a target is a dashed stroke beneath its dot. Words in its place where no
     tier has a value.
     """
     known = [figure for figure in own.values() if figure.value is not None]
@@ -68,7 +68,7 @@ def _target(
     target: float, height: float, palette: Palette, measure: Measure, language: Language
 ) -> go.Scatter:
     said = texts.TARGET.text(language, target=show_target(target, measure, language))
-    ends = [height - _REACH, height + _REACH]
+    ends = [height - _REACH, height]
     return line([target, target], ends, palette.muted, [said, said], width=1, dash="4px,3px")
 
 

@@ -18,7 +18,7 @@ import pytest
 from tests.attacks.typing_in import Done, Type
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from touchpoints import _report
-from warehouse.ending import exit_status
+from warehouse.ending import exit_status, stop_if_asked
 from warehouse.errors import WarehouseError
 from warehouse.folder import MARKER
 from warehouse.lake import open_writer
@@ -247,6 +247,7 @@ def test_a_signal_ends_in_order_even_where_the_database_hides_it(
     assert ended
     assert capfdbinary.readouterr().err == b"Stopped.\n"
     assert signal.getsignal(number) is before
+    stop_if_asked()
 
 
 def command(project: Project, *words: str, **options: object) -> subprocess.Popen[bytes]:
