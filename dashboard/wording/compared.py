@@ -9,8 +9,8 @@ from warehouse.words import Language, Words
 
 _LINES = {
     "before": Words("직전", "before"),
-    "year": Words("1년 전", "a year ago"),
-    "picked": Words("고른 기간", "days picked"),
+    "year": Words("1년 전", "year ago"),
+    "picked": Words("고른 날", "picked"),
 }
 _BESIDE = {
     "before": Words("직전 대비 {change}", "{change} vs before"),

@@ -88,7 +88,7 @@ def test_the_line_beside_is_the_period_compared_with(store: Store) -> None:
     assert [point.since for point in series.before] == [MAY[0] + timedelta(days=at) for at in range(28)]
     assert [point.at for point in series.before] == [point.at for point in series.now]
     chart = trend_chart(series, store.settings, Selection())
-    assert "days picked" in {note.text for note in chart.layout.annotations}
+    assert "picked" in {note.text for note in chart.layout.annotations}
 
 
 def test_the_running_day_is_dashed_and_hollow(store: Store) -> None:
