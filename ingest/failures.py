@@ -11,6 +11,7 @@ import polars as pl
 
 from ingest.ledger import Attempt, record_failure
 from ingest.report import FileReport
+from warehouse.ending import stop_if_asked
 from warehouse.errors import TouchpointsError, WarehouseError
 from warehouse.mishaps import is_full_disk, mishap, reason_of
 
@@ -44,13 +45,15 @@ class Outcome:
 
 @contextmanager
 def attempting(attempt: Attempt) -> Iterator[Outcome]:
-    """Make any error of the block the file's failure; a full disk ends the run too."""
+    """Make any error of the block the file's failure; a full disk ends the run too, a signal the program."""
     started = perf_counter()
     outcome = Outcome(attempt)
     try:
         yield outcome
     # Polars' own panics are not among Python's errors.
     except (Exception, pl.exceptions.PanicException) as error:
+        # The database tells of a signal as if it were a fault of its own; the file has none.
+        stop_if_asked()
         reason = _reason(error)
         seconds = perf_counter() - started
         outcome.report = FileReport(attempt.file, attempt.source, "failed", _text(reason), seconds=seconds)

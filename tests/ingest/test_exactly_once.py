@@ -1,11 +1,17 @@
 """The same content counts once, whatever file brings it; a correction replaces; every row is counted."""
 
+import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.run import ingest
 from tests.project import Project
+from warehouse.ending import exit_status
 
 CALL = "{},k1,2026-01-05 10:00:00,loans,phone,{},resolved"
 
@@ -94,3 +100,22 @@ def _read_one_by_one(known: dict[str, int], rows: list[tuple[str, int]]) -> tupl
             corrected += 1
             known[key] = wait
     return accepted, unchanged, corrected, rejected
+
+
+def test_a_signal_is_no_failure_of_the_file_in_work(
+    project: Project, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project.write_calls("calls.csv", "1,A,2024-01-02 09:00,Billing,phone,30,resolved")
+
+    def interrupted(*_: object) -> None:
+        with suppress(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
+        raise RuntimeError("Query interrupted")
+
+    def work() -> None:
+        list(ingest(project.settings, [], interrupted))
+
+    assert exit_status(work) == 128 + signal.SIGTERM
+    assert capfd.readouterr().err == "Stopped.\n"
+    assert project.query("SELECT count(*) FROM loads") == [(0,)]
+    assert project.ingest()[0].status == "loaded"
