@@ -55,8 +55,8 @@ def requests_of(page: str, parts: list[dict[str, Any]], view: str = "") -> Itera
 
 
 def _is_filled(part: dict[str, Any], page: str) -> bool:
-    given = [place["id"] for place in part["inputs"]]
-    return part["output"].strip(".").startswith(f"{page}-") and given == ["address"]
+    given = [place["property"] for place in part["inputs"]]
+    return part["output"].strip(".").startswith(f"{page}-") and given == ["search"]
 
 
 def _body(part: dict[str, Any], page: str, view: str) -> dict[str, Any]:

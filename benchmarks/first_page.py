@@ -1,6 +1,7 @@
 """What one reader waits for in Chromium, and what the server takes for each part of a page.
 
-A page is there when nothing on it changes any more: sentence, figures, charts and tables are drawn.
+A page is there when nothing on it changes any more: sentence, figures, charts and tables in sight are drawn.
+What is out of sight comes later, when the page has been at rest for a while, and is not waited for.
 """
 
 import shutil

@@ -85,7 +85,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     app.server.extensions[_STORE] = store
     for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register(PageCallbacks(app, store, page.path, filters=page.filters))
+        page.register(PageCallbacks(app, store, page.path, page.key, filters=page.filters))
     register_sync(app, PAGES, store)
     register_taking(app)
     answer_search(app.server, PAGES)

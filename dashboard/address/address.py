@@ -17,12 +17,17 @@ PATH_NOW = State(ADDRESS, "pathname")
 
 
 def address() -> list[Any]:
-    """The components that read and write the address bar.
+    """What reads and writes the address bar. Changing the search here does not build the page anew."""
+    return [dcc.Location(id=ADDRESS, refresh=False)]
 
-    Changing the search here does not build the page anew. It is written by way of a store: a page would
-    wait for every callback that might write the address itself.
+
+def turn() -> dcc.Store:
+    """By way of which a page writes the address: it would wait for every callback that might do so itself.
+
+    It comes and goes with the page. What writes into a place that was there before is called as it comes,
+    for nothing.
     """
-    return [dcc.Location(id=ADDRESS, refresh=False), dcc.Store(id=TURN)]
+    return dcc.Store(id=TURN)
 
 
 def register_turn(app: dash.Dash) -> None:

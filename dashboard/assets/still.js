@@ -12,5 +12,5 @@
     }
 
     const Still = ({ parts }) => createElement(Fragment, null, ...parts.map(drawn));
-    window.touchpoints = { Still };
+    window.touchpoints = { ...window.touchpoints, Still };
 })();

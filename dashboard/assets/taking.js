@@ -118,6 +118,8 @@
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         touchpoints: {
+            ...window.dash_clientside?.touchpoints,
+
             // A table that is open follows its chart.
             refreshTable(_figure, panel) {
                 if (tableOf(panel)?.hasChildNodes() && !tableOf(panel).hidden) {

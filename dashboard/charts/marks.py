@@ -27,12 +27,6 @@ def canvas(selection: Selection, height: int, **layout: Any) -> go.Figure:
     return go.Figure(layout={"template": TEMPLATES[selection.theme], "height": height, **layout})
 
 
-def empty_chart(height: int) -> go.Figure:
-    """A chart of the final size that lets the skeleton behind it shine through until it is drawn."""
-    layout = {"height": height, "paper_bgcolor": _CLEAR, "plot_bgcolor": _CLEAR}
-    return go.Figure(layout=layout | {"xaxis": _HIDDEN, "yaxis": _HIDDEN})
-
-
 def chart_that_says(message: str, selection: Selection, height: int) -> go.Figure:
     """Words in the place of a chart: why there is none."""
     chart, colour = canvas(selection, height, xaxis=_HIDDEN, yaxis=_HIDDEN), PALETTES[selection.theme].muted

@@ -1,12 +1,14 @@
 """What stands around every page: navigation and filters, in the reader's language and colours."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from dashboard.address.selection import Selection, read_query
+from dashboard.address.address import turn
+from dashboard.address.selection import Selection, read_query, write_search
 from dashboard.charts.theme import ACCENT_STEPS, FONTS
 from dashboard.frame import words as texts
 from dashboard.frame.filters import filter_bar
@@ -16,6 +18,7 @@ from dashboard.frame.search import search_button
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
 from dashboard.parts.sentence import PROBLEM
+from dashboard.parts.sight import sight
 from warehouse.words import Language
 
 PROVIDER = "provider"
@@ -64,6 +67,11 @@ def other_language(language: Language) -> Language:
     return "en" if language == "ko" else "ko"
 
 
+def to_other_language(selection: Selection) -> str:
+    """The way to the same in the other language."""
+    return write_search(replace(selection, language=other_language(selection.language)))
+
+
 def theme_label(selection: Selection) -> str:
     """What the colour switch leads to."""
     return (texts.DARK if selection.theme == "light" else texts.LIGHT).text(selection.language)
@@ -71,6 +79,8 @@ def theme_label(selection: Selection) -> str:
 
 def _page_itself(page: Page, selection: Selection, store: Store) -> list[Any]:
     return [
+        turn(),
+        sight(BESIDE, is_made=True),
         _header(page, selection.language),
         filter_bar(page.filters, selection, store, is_compared=page.is_compared),
         html.Div(freshness_line(selection, store), id=FRESHNESS),
@@ -95,5 +105,5 @@ def _switches(selection: Selection) -> list[Any]:
     other = texts.OTHER_LANGUAGE.text(selection.language)
     return [
         html.Button(theme_label(selection), id=THEME, className="switch"),
-        dcc.Link(other, href="", id=LANGUAGE, className="switch"),
+        dcc.Link(other, href=to_other_language(selection), id=LANGUAGE, className="switch"),
     ]

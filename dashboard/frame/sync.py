@@ -8,16 +8,25 @@ from typing import Any
 import dash
 from dash import Input, Output, ctx
 
-from dashboard.address.address import PATH_NOW, SEARCH, SEARCH_NOW, register_turn, turn_output, turned
+from dashboard.address.address import (
+    ADDRESS,
+    PATH_NOW,
+    SEARCH,
+    SEARCH_NOW,
+    register_turn,
+    turn_output,
+    turned,
+)
 from dashboard.address.browser import run_in_browser
 from dashboard.address.links import to_page
-from dashboard.address.selection import Selection, Span, read_search, write_search
+from dashboard.address.selection import Selection, Span, read_search
 from dashboard.frame import comparison, facets, filters
 from dashboard.frame import page_frame as frame
 from dashboard.frame.freshness import FRESHNESS, freshness_line
 from dashboard.frame.navigation import NAVIGATION, navigation_id
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
+from dashboard.parts.sight import seen
 
 
 def register_sync(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
@@ -33,6 +42,7 @@ def register_sync(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
         Input(filters.CLOSE, "n_clicks"),
         prevent_initial_call=True,
     )
+    run_in_browser(app, "lookAnew", SEARCH, Input(ADDRESS, "pathname"))
     run_in_browser(app, "seePresentPage", Input(NAVIGATION, "id"))
     run_in_browser(app, "speakLanguage", Output(frame.PROVIDER, "className"), SEARCH)
 
@@ -92,16 +102,16 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         Output(facets.MORE, "children"),
         Output(FRESHNESS, "children"),
         *(Output(navigation_id(page), "href") for page in pages),
-        SEARCH,
+        seen(frame.BESIDE),
         PATH_NOW,
+        prevent_initial_call=True,
     )
     def follow_address(search: str | None, path: str) -> list[Any]:
         selection = read_search(search, store.settings)
-        other = replace(selection, language=frame.other_language(selection.language))
         return [
             selection.theme,
             frame.theme_label(selection),
-            write_search(other),
+            frame.to_other_language(selection),
             filters.summary_text(
                 selection, _span(store), shown.get(path, ()), store.settings, is_compared=path in compared
             ),

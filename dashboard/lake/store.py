@@ -15,6 +15,7 @@ from analytics.reading import Counts, read_combinations
 from analytics.view import View
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
+from dashboard.lake.splits import asked_of_all
 from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
 from warehouse.settings import Settings
@@ -36,18 +37,23 @@ class Reading:
 
     def measure(self, name: str, by: Sequence[str] = (), view: View = View()) -> pl.DataFrame:  # noqa: B008
         """As `analytics.measuring.measure`."""
-        alone = view.alone()
-        key = ("measure", name, tuple(by), alone)
-        settings = self.settings
-        return self._kept(key, lambda cursor: measure(cursor, settings, name, by, alone, self._present))
+
+        def ask(by: Sequence[str], view: View) -> pl.DataFrame:
+            key, settings = ("measure", name, tuple(by), view), self.settings
+            return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view, self._present))
+
+        return asked_of_all(ask, by, view.alone())
 
     def compare(self, name: str, view: View, by: Sequence[str] = ()) -> pl.DataFrame:
         """As `analytics.measuring.compare`."""
-        key = ("compare", name, tuple(by), view)
-        settings = self.settings
-        return self._kept(
-            key, lambda cursor: compare(cursor, settings, name, view, by, self._present, self.span())
-        )
+
+        def ask(by: Sequence[str], view: View) -> pl.DataFrame:
+            key, settings = ("compare", name, tuple(by), view), self.settings
+            return self._kept(
+                key, lambda cursor: compare(cursor, settings, name, view, by, self._present, self.span())
+            )
+
+        return asked_of_all(ask, by, view)
 
     def ask(self, function: Callable[..., Answer], *arguments: Hashable) -> Answer:
         """What an analysis, `function(connection, settings, *arguments)`, finds.

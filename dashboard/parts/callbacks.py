@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash
-from dash import Output
+from dash import Input, Output
 from dash.exceptions import PreventUpdate
 
-from dashboard.address.address import PATH_NOW, SEARCH
+from dashboard.address.address import PATH_NOW
 from dashboard.address.selection import AT_HAND, Selection, Span, read_search
 from dashboard.charts.chart_text import drawn
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.sentence import PROBLEM, not_readable, nothing_loaded
+from dashboard.parts.sight import seen
 from dashboard.parts.still import at_rest
 from dashboard.wording.dates import business_day
 from warehouse.errors import TouchpointsError
@@ -28,7 +29,8 @@ def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
 class PageCallbacks:
     """What callbacks of the page at `path` share.
 
-    filters: those of the page, as `Page` has them. are_empty: where any of them says so, nothing is filled.
+    sight: the part that has to be seen (`dashboard/parts/sight.py`). filters: those of the page, as `Page`
+    has them. are_empty: where any of them says so, nothing is filled.
     """
 
     def __init__(
@@ -36,6 +38,7 @@ class PageCallbacks:
         app: dash.Dash,
         store: Store,
         path: str,
+        sight: str,
         *,
         filters: Sequence[str] = AT_HAND,
         are_empty: Sequence[Fill] = (),
@@ -44,12 +47,21 @@ class PageCallbacks:
         self.store = store
         self.filters = filters
         self._path = path
+        self._sight = sight
         self._are_empty = tuple(are_empty)
 
     def unless(self, is_empty: Fill) -> "PageCallbacks":
         """The same for parts that are hidden where `is_empty` says so."""
-        are_empty = (*self._are_empty, is_empty)
-        return PageCallbacks(self.app, self.store, self._path, filters=self.filters, are_empty=are_empty)
+        return self._but(are_empty=(*self._are_empty, is_empty))
+
+    def when_seen(self, sight: str) -> "PageCallbacks":
+        """The same for what is filled when this part is seen."""
+        return self._but(sight=sight)
+
+    @property
+    def seen(self) -> Input:
+        """The address's search, as soon as it is to be followed."""
+        return seen(self._sight)
 
     def selection(self, search: str | None, path: str) -> Selection:
         """What the address selects. Stops the callback of a page that the reader has left meanwhile."""
@@ -62,7 +74,7 @@ class PageCallbacks:
 
         kept = self.unless_empty(_once(fill, len(places)), nothing)
 
-        @self.app.callback(*places, SEARCH, PATH_NOW)
+        @self.app.callback(*places, self.seen, PATH_NOW, prevent_initial_call=True)
         def shown(search: str | None, path: str) -> Any:
             return self.fill(search, path, kept, nothing)
 
@@ -78,7 +90,7 @@ class PageCallbacks:
     def show_or_explain(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""
 
-        @self.app.callback(place, SEARCH, PATH_NOW)
+        @self.app.callback(place, self.seen, PATH_NOW, prevent_initial_call=True)
         def told(search: str | None, path: str) -> Any:
             return self.fill_or_explain(search, path, _once(fill))
 
@@ -122,6 +134,10 @@ class PageCallbacks:
                 return read(reading, selection)
         except TouchpointsError as error:
             return not_readable(error, self.store.settings, selection.language)
+
+    def _but(self, **changed: Any) -> "PageCallbacks":
+        given = {"sight": self._sight, "filters": self.filters, "are_empty": self._are_empty}
+        return PageCallbacks(self.app, self.store, self._path, **(given | changed))
 
 
 def _once(fill: Fill, places: int = 1) -> Fill:

@@ -5,12 +5,15 @@ from contextlib import suppress
 from dash import html
 
 from analytics.catalogue import MEASURES, find_measure
+from analytics.marts.mart import STORED
 from analytics.measures.measure import Measure
 from analytics.targets.verdict import declared_verdicts
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.card import measure_card
+from dashboard.parts.change_finding import read_changes
+from dashboard.parts.matrix import CELLS
 from warehouse.errors import TouchpointsError
 
 MOST_FIGURES = 7
@@ -39,13 +42,20 @@ def headline_cards(reading: Reading, selection: Selection, view: View, span: Spa
 
 
 def read_ahead(store: Store) -> None:
-    """Read what every first page asks, so that the first reader need not wait."""
+    """Read what every first page asks, and the first filter, so that the first reader need not wait."""
     with suppress(TouchpointsError), store.reading() as reading:
         if span := reading.span():
-            view = Selection().view(span)
-            for name in ORDER:
-                reading.compare(name, view)
-            reading.ask(declared_verdicts, view)
+            selection = Selection()
+            _read_figures(reading, selection, span)
+            reading.ask(declared_verdicts, selection.view(span))
+            for name in STORED:
+                _read_figures(reading, selection.pick(**{name: reading.values(name)[:1]}), span)
+
+
+def _read_figures(reading: Reading, selection: Selection, span: Span) -> None:
+    view = selection.view(span)
+    headline_cards(reading, selection, view, span)
+    read_changes(reading, view, CELLS)
 
 
 def chosen_measure(reading: Reading, selection: Selection, clearest: str | None) -> Measure:

@@ -15,6 +15,7 @@ from dashboard.lake.store import Store
 from dashboard.parts.callbacks import Fill, PageCallbacks, never
 from dashboard.parts.card import card_skeletons
 from dashboard.parts.panel import Part
+from dashboard.parts.sight import sight
 from warehouse.words import Words
 
 # Where in the navigation a page stands.
@@ -104,7 +105,7 @@ class Page:
         cards = html.Div(card_skeletons(self.card_count), id=f"{self.key}-figures", className="cards")
         parts = [part.place(selection, store) for part in self.parts]
         body = [_named(parts, f"{self.key}-charts", "")] if parts else []
-        return [*above, *finding, *([cards] if self.cards else []), *body]
+        return [sight(self.key), *above, *finding, *([cards] if self.cards else []), *body]
 
     def register(self, callbacks: PageCallbacks) -> None:
         """Sentence, key figures and parts, each on its own."""

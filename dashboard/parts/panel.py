@@ -6,15 +6,15 @@ from functools import wraps
 from typing import Any, NamedTuple, Protocol
 
 import dash
-from dash import Output, dcc, html
+from dash import Output, html
 
 from dashboard.address.browser import attributes
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.behind import Behind
-from dashboard.charts.marks import empty_chart
 from dashboard.charts.told import told
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.callbacks import Fill, PageCallbacks
+from dashboard.parts.drawing import drawing
 from dashboard.parts.menu import (
     CHART,
     TABLE,
@@ -26,6 +26,7 @@ from dashboard.parts.menu import (
     refresh_table,
     taken,
 )
+from dashboard.parts.sight import sight
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Words
@@ -84,8 +85,7 @@ class Chart:
 
     def place(self, selection: Selection, store: Store) -> html.Section:
         """A skeleton under a title to come; what it shows is there in words too."""
-        empty, style = empty_chart(self.height), {"height": self.height}
-        graph = dcc.Graph(id=self.name, figure=empty, config=_PLAIN, style=style)
+        graph = drawing(self.name, self.height, _PLAIN)
         caption = _caption(self.caption, selection, store.settings)
         told_by = {"aria-labelledby": f"{self.name}-title", "aria-describedby": f"{self.name}-told"}
         return html.Section(
@@ -96,12 +96,14 @@ class Chart:
                 html.P(caption, id=f"{self.name}-caption", className="small muted"),
                 place_of_table(self.name),
                 *(part.place(selection, store) for part in self.beneath),
+                sight(self.name),
             ],
             className="panel",
         )
 
     def register(self, callbacks: PageCallbacks) -> None:
-        """Title, figure and what belongs to them at once; its table and files when asked for."""
+        """Title, figure and what belongs to them when seen; its table and files when asked for."""
+        callbacks = callbacks.when_seen(self.name)
         places = ((f"{self.name}-title", "children"), (self.name, "figure"))
         more = ((f"{self.name}-caption", "children"), (self.name, "style"), (f"{self.name}-told", "children"))
         outputs = [Output(*place) for place in (*places, *more)]
@@ -126,10 +128,11 @@ class Table:
         """A skeleton under a title to come."""
         head = _head(self.name, self.head, selection, store, None if self.is_words else TABLE)
         table = html.Div(html.Div(className="table skeleton"), id=self.name)
-        return html.Section([head, table], className="panel")
+        return html.Section([head, table, sight(self.name)], className="panel")
 
     def register(self, callbacks: PageCallbacks) -> None:
-        """Title and table at once; files when asked for."""
+        """Title and table when seen; files when asked for."""
+        callbacks = callbacks.when_seen(self.name)
         outputs = (Output(f"{self.name}-title", "children"), Output(self.name, "children"))
         callbacks.show(_laying(self.fill), [dash.no_update] * 2, *outputs)
         if not self.is_words:

@@ -52,9 +52,9 @@ def filled(client: FlaskClient, path: str, panel: str, search: str) -> dict[str,
         json={
             "output": f"..{'...'.join(places)}..",
             "outputs": [dict(zip(("id", "property"), place.split("."), strict=True)) for place in places],
-            "inputs": _at(path, search)[:1],
+            "inputs": [{"id": f"{panel}-sight", "property": "search", "value": search}],
             "state": _at(path, search)[1:],
-            "changedPropIds": ["address.search"],
+            "changedPropIds": [f"{panel}-sight.search"],
         },
     )
     assert answer.status_code == 200, answer.text

@@ -11,7 +11,7 @@ from dash import Output, html
 
 from analytics.finished import last_finished
 from analytics.freshness.sources import is_late, source_freshness
-from dashboard.address.address import PATH_NOW, SEARCH
+from dashboard.address.address import PATH_NOW
 from dashboard.address.links import DATA
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -45,7 +45,7 @@ def _place(_selection: Selection, _store: Store) -> html.Div:
 def _register(callbacks: PageCallbacks) -> None:
     """Everything at once: it is one look at the warehouse's own record."""
 
-    @callbacks.app.callback(Output(_CONTENT, "children"), SEARCH, PATH_NOW)
+    @callbacks.app.callback(Output(_CONTENT, "children"), callbacks.seen, PATH_NOW, prevent_initial_call=True)
     def show(search: str | None, path: str) -> Any:
         return callbacks.read_or_explain(search, path, _content)
 

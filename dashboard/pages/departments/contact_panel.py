@@ -20,6 +20,7 @@ from dashboard.pages.departments.picked_department import picked_department, vie
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
+from dashboard.parts.sight import sight
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
@@ -41,6 +42,7 @@ def _place(selection: Selection, _store: Store) -> html.Section:
             html.Div([html.H2(texts.TITLE.text(language)), buttons], className="panel-head"),
             html.P(id=SHOWN, className="shown"),
             contact_table(TABLE, language),
+            sight(CONTACTS_ANCHOR),
         ],
         id=CONTACTS_ANCHOR,
         className="panel",
@@ -49,7 +51,7 @@ def _place(selection: Selection, _store: Store) -> html.Section:
 
 def _register(callbacks: PageCallbacks) -> None:
     """Rows as the table asks for them; all anew when the address changes."""
-    callbacks.show(_line, None, Output(SHOWN, "children"))
+    callbacks.when_seen(CONTACTS_ANCHOR).show(_line, None, Output(SHOWN, "children"))
     run_in_browser(callbacks.app, "listAnew", Input(SHOWN, "children"), State(TABLE, "id"))
     _register_rows(callbacks)
     register_download(_NAME, callbacks, _file, State(TABLE, "filterModel"))

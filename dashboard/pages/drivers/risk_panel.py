@@ -13,6 +13,7 @@ from dashboard.pages.drivers.risk_table import risk_file_rows, risk_rows, risk_t
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
+from dashboard.parts.sight import sight
 from dashboard.wording.numbers import show_count
 
 MOST_CUSTOMERS = 200
@@ -29,14 +30,15 @@ def _place(selection: Selection, _store: Store) -> html.Section:
             html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
             html.P(id=RISK_CAPTION, className="small muted shown"),
             risk_table(RISK_TABLE, language),
+            sight(RISK_TABLE),
         ],
         className="panel",
     )
 
 
 def _register(callbacks: PageCallbacks) -> None:
-    """Rows when the address changes, the file when asked for."""
-    callbacks.show(
+    """Rows when seen, the file when asked for."""
+    callbacks.when_seen(RISK_TABLE).show(
         risk,
         ("", "", []),
         Output(RISK_TITLE, "children"),

@@ -19,6 +19,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.page import Custom
+from dashboard.parts.sight import sight
 from dashboard.wording.numbers import (
     MINUS,
     show_change,
@@ -59,6 +60,7 @@ def _place(selection: Selection, _store: Store) -> html.Section:
             html.H2(texts.WHAT_IF.text(selection.language)),
             html.Div(id=ANSWER, className="what-if-answer"),
             html.Div(sliders, className="what-if"),
+            sight(ANSWER),
         ],
         className="panel",
     )
@@ -66,7 +68,7 @@ def _place(selection: Selection, _store: Store) -> html.Section:
 
 def _register(callbacks: PageCallbacks) -> None:
     """The answer to the sliders, which are kept in the address."""
-    callbacks.show(_answer, [], Output(ANSWER, "children"))
+    callbacks.when_seen(ANSWER).show(_answer, [], Output(ANSWER, "children"))
     names = list(DRIVERS)
 
     @callbacks.app.callback(

@@ -1,0 +1,92 @@
+// Parts of a page ask for what they show when they come into sight: `dashboard/parts/sight.py`.
+(function () {
+    const { createElement, useEffect, useRef } = window.React;
+    // Who scrolls shall find there what is just beneath the window.
+    const AROUND = "20% 0px";
+    // A page that was found at rest so often, one after the other, is given what is out of sight, part by part.
+    const LOOK_MS = 400;
+    const LOOKS = 3;
+    const IS_BUSY = '[data-dash-is-loading="true"], .dash-graph--pending';
+
+    const parts = new Map();
+    let address = null;
+    let resting = 0;
+    let looks = 0;
+
+    function ask(part) {
+        if (part.isBehind()) {
+            part.ask();
+            rest();
+        }
+    }
+
+    function rest() {
+        looks = 0;
+        clearTimeout(resting);
+        resting = setTimeout(lookForRest, LOOK_MS);
+    }
+
+    function lookForRest() {
+        looks = document.querySelector(IS_BUSY) ? 0 : looks + 1;
+        const [next] = [...parts.values()].filter((part) => part.isBehind());
+        if (next && looks === LOOKS) {
+            ask(next);
+        } else if (next) {
+            resting = setTimeout(lookForRest, LOOK_MS);
+        }
+    }
+
+    function see({ target, isIntersecting }) {
+        const part = parts.get(target);
+        if (part) {
+            part.isSeen = isIntersecting;
+            if (isIntersecting) {
+                ask(part);
+            }
+        }
+    }
+
+    const observer = new IntersectionObserver((entries) => entries.forEach(see), { rootMargin: AROUND });
+
+    // A part is asked when its place is seen and it is behind. Gives what ends that.
+    function watch(place, part) {
+        parts.set(place, part);
+        observer.observe(place);
+        return () => {
+            observer.unobserve(place);
+            parts.delete(place);
+        };
+    }
+
+    // Of a page that is left nothing is asked any more.
+    function follower(isMade, setProps) {
+        const path = window.location.pathname;
+        let asked = isMade ? window.location.search : null;
+        return {
+            isBehind: () => address !== null && address.path === path && address.search !== asked,
+            ask() {
+                asked = address.search;
+                setProps({ search: asked });
+            },
+        };
+    }
+
+    function Sight({ id, isMade, setProps }) {
+        const mark = useRef(null);
+        useEffect(() => watch(mark.current.parentElement, follower(isMade, setProps)), []);
+        return createElement("span", { id, ref: mark, hidden: true });
+    }
+
+    window.touchpoints = { ...window.touchpoints, Sight, watch };
+    window.dash_clientside = Object.assign({}, window.dash_clientside, {
+        touchpoints: {
+            ...window.dash_clientside?.touchpoints,
+
+            lookAnew(search, path) {
+                address = { search: search ?? "", path };
+                [...parts.values()].filter((part) => part.isSeen).forEach(ask);
+                rest();
+            },
+        },
+    });
+})();
