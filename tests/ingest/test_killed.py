@@ -20,7 +20,7 @@ def write_exports(project: Project) -> None:
         rows = (
             f"c{draws.randrange(60_000)},k{draws.randrange(900)},2026-{draws.randint(1, 6):02}-11"
             f" 10:00:00,loans,phone,{draws.randrange(400)},{draws.choice(OUTCOMES)}"
-            for _ in range(10_000)
+            for _ in range(2_000)
         )
         project.write_calls(f"calls_{number}.csv", *rows)
 
