@@ -3,7 +3,7 @@
     const { createElement, useEffect, useRef } = window.React;
     // Who scrolls shall find there what is just beneath the window.
     const AROUND = "20% 0px";
-    // A page that was found at rest so often, one after the other, is given what is out of sight, part by part.
+    // A page that was found at rest so often, one after the other, is given what is out of sight, a part at every look.
     const LOOK_MS = 400;
     const LOOKS = 3;
     const IS_BUSY = '[data-dash-is-loading="true"], .dash-graph--pending';
@@ -16,23 +16,24 @@
     function ask(part) {
         if (part.isBehind()) {
             part.ask();
-            rest();
+            looks = 0;
+            lookLater();
         }
     }
 
-    function rest() {
-        looks = 0;
+    function lookLater() {
         clearTimeout(resting);
         resting = setTimeout(lookForRest, LOOK_MS);
     }
 
     function lookForRest() {
-        looks = document.querySelector(IS_BUSY) ? 0 : looks + 1;
-        const [next] = [...parts.values()].filter((part) => part.isBehind());
-        if (next && looks === LOOKS) {
-            ask(next);
-        } else if (next) {
-            resting = setTimeout(lookForRest, LOOK_MS);
+        const behind = [...parts.values()].filter((part) => part.isBehind());
+        if (!document.querySelector(IS_BUSY)) {
+            looks += 1;
+            behind.slice(0, looks < LOOKS ? 0 : 1).forEach((part) => part.ask());
+        }
+        if (behind.length > 0) {
+            lookLater();
         }
     }
 
@@ -85,7 +86,7 @@
             lookAnew(search, path) {
                 address = { search: search ?? "", path };
                 [...parts.values()].filter((part) => part.isSeen).forEach(ask);
-                rest();
+                lookLater();
             },
         },
     });

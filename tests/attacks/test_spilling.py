@@ -56,10 +56,10 @@ def assert_nothing_left(project: Project) -> None:
     assert sweep(project.settings) == 0
 
 
-def test_ten_processes_that_spill_at_once_all_answer_right(project: Project) -> None:
+def test_processes_that_spill_at_once_all_answer_right(project: Project) -> None:
     loaded(project)
     right = right_answer(project, 700_000)
-    processes = [asking(project, 700_000, 1) for _ in range(PROCESSES)]
+    processes = [asking(project, 700_000, 1) for _ in range(4)]
     assert_all_right([answer for process in processes for answer in answers(process)], right)
     assert_nothing_left(project)
 
