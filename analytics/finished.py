@@ -17,8 +17,8 @@ from analytics.extent import data_span
 from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
 
-_NEWEST_LOAD = "SELECT max(loaded_at) AS loaded_at FROM loads"
 _ONE_DAY = timedelta(days=1)
 _USUAL_DAYS = 30
 # As far ahead as a booking moves the end of the data; beyond, the clock had been set back.
@@ -83,7 +83,8 @@ def with_completeness(
 
 
 def _finished(connection: duckdb.DuckDBPyConnection, settings: Settings, last: date) -> date:
-    loads = read_stored(connection, _NEWEST_LOAD, {}, {"loaded_at": pl.Datetime("us", "UTC")})
+    query = read_sql("analytics", "newest_load")
+    loads = read_stored(connection, query, {}, {"loaded_at": pl.Datetime("us", "UTC")})
     newest = loads["loaded_at"].max()
     if newest is None:
         return last

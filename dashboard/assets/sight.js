@@ -78,7 +78,9 @@
         return createElement("span", { id, ref: mark, hidden: true });
     }
 
-    window.touchpoints = { ...window.touchpoints, Sight, watch };
+    const isShown = ({ search, pathname }) => search === address?.search && pathname === address.path;
+
+    window.touchpoints = { ...window.touchpoints, Sight, watch, isShown };
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         touchpoints: {
             ...window.dash_clientside?.touchpoints,

@@ -52,8 +52,11 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
 });
 
 // The way back leads to another view of the same page: the router, which only sees pages change, builds it anew.
+// Links within a page lead here too; their page is there.
 window.addEventListener("popstate", () => {
-    window.dash_clientside.set_props("_pages_location", { search: window.location.search });
+    if (!window.touchpoints.isShown(window.location)) {
+        window.dash_clientside.set_props("_pages_location", { search: window.location.search });
+    }
 });
 
 // Escape closes the drawer of filters; what is open inside it goes first.

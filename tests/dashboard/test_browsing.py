@@ -1,5 +1,6 @@
 """What a reader does with the pages, in a real browser; numbers are compared with SQL."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,19 @@ def test_the_way_back_undoes_a_filter(site: str, open_page: Open, company: Proje
     expect(page.locator("#chosen-channel")).to_have_text("All channels")
     page.click("#chosen-channel")
     expect(page.locator(".choices").get_by_label("web")).not_to_be_checked()
+
+
+def test_a_link_within_the_page_leaves_the_page_as_it_is(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/waiting?channel=phone&lang=en")
+    expect(page.locator(value("wait_p50"))).to_be_visible()
+    built: list[str] = []
+    page.on("request", lambda asked: built.extend(re.findall("_pages_content", asked.post_data or "")[:1]))
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.click("#to-overview")
+    expect(page.locator(value("contacts"))).to_be_visible()
+    assert len(built) == 1
 
 
 def test_the_language_switches_in_place(site: str, open_page: Open) -> None:
