@@ -28,10 +28,22 @@
     // Nothing yet, of the final size.
     const place = ({ className, style }, ref) => createElement("div", { className, style, ref });
 
+    // Out of sight until it is asked.
+    function hidden(see) {
+        let isAsked = false;
+        return {
+            isBehind: () => !isAsked,
+            ask() {
+                isAsked = true;
+                see(true);
+            },
+        };
+    }
+
     function AgGrid(props) {
         const [isSeen, see] = useState(false);
         const mark = useRef(null);
-        useEffect(() => window.touchpoints.watch(mark.current, { isBehind: () => !isSeen, ask: () => see(true) }), []);
+        useEffect(() => window.touchpoints.watch(mark.current, hidden(see)), []);
         const seen = createElement(Suspense, { fallback: place(props) }, createElement(Grid, props));
         return isSeen ? seen : place(props, mark);
     }

@@ -3,9 +3,11 @@
     const { createElement, useEffect, useRef } = window.React;
     // Who scrolls shall find there what is just beneath the window.
     const AROUND = "20% 0px";
-    // A page that was found at rest so often, one after the other, is given what is out of sight, a part at every look.
+    // When nothing came into sight between so many looks, what is out of sight is asked for, a part at every look.
     const LOOK_MS = 400;
     const LOOKS = 3;
+    // One part that takes long does not keep all others waiting.
+    const LOOKS_WHILE_BUSY = 10;
     const IS_BUSY = '[data-dash-is-loading="true"], .dash-graph--pending';
 
     const parts = new Map();
@@ -28,9 +30,9 @@
 
     function lookForRest() {
         const behind = [...parts.values()].filter((part) => part.isBehind());
-        if (!document.querySelector(IS_BUSY)) {
-            looks += 1;
-            behind.slice(0, looks < LOOKS ? 0 : 1).forEach((part) => part.ask());
+        looks += 1;
+        if (looks >= (document.querySelector(IS_BUSY) ? LOOKS_WHILE_BUSY : LOOKS)) {
+            behind.slice(0, 1).forEach((part) => part.ask());
         }
         if (behind.length > 0) {
             lookLater();

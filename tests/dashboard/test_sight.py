@@ -52,6 +52,13 @@ def test_all_of_a_page_is_there_though_nobody_scrolls(open_page: Open, site: str
 
 
 @pytest.mark.browser
+def test_a_grid_out_of_sight_gets_its_rows_too(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/departments", height=500)
+    expect(page.locator("#contacts .ag-row").first).to_be_attached()
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.browser
 def test_what_is_scrolled_to_follows_the_filters(open_page: Open, site: str) -> None:
     page = open_page(f"{site}/waiting", height=500)
     table = page.locator("#waiting-table")

@@ -39,10 +39,10 @@ def _place(selection: Selection, _store: Store) -> html.Section:
     buttons = download_buttons(_NAME, language, title=limit)
     return html.Section(
         [
+            sight(CONTACTS_ANCHOR),
             html.Div([html.H2(texts.TITLE.text(language)), buttons], className="panel-head"),
             html.P(id=SHOWN, className="shown"),
             contact_table(TABLE, language),
-            sight(CONTACTS_ANCHOR),
         ],
         id=CONTACTS_ANCHOR,
         className="panel",

@@ -27,10 +27,10 @@ def _place(selection: Selection, _store: Store) -> html.Section:
     language = selection.language
     return html.Section(
         [
+            sight(RISK_TABLE),
             html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
             html.P(id=RISK_CAPTION, className="small muted shown"),
             risk_table(RISK_TABLE, language),
-            sight(RISK_TABLE),
         ],
         className="panel",
     )
