@@ -1,13 +1,21 @@
-"""Excel workbooks: one sheet, its first row the header."""
+"""Workbooks of Excel, old and new, and of others: one sheet, or several with the same columns."""
+
+import fnmatch
+from collections.abc import Iterator, Sequence
 
 import fastexcel
 import polars as pl
 
+from ingest.exports import html
 from ingest.exports.export import Export
-from ingest.exports.export_file import ExportFile
-from ingest.exports.names import LINE, usable_names
+from ingest.exports.export_file import ExportFile, Part
+from ingest.exports.grids import Grid, read_grids
+from ingest.exports.names import LINE
+from ingest.exports.workbook_content import is_html, refuse_other_content
+from ingest.exports.written_rows import CELLS
 from warehouse.errors import ExportError
 from warehouse.mishaps import reason_of
+from warehouse.settings import Source
 from warehouse.sql import literal
 
 # How the reader calls an error in a cell, and what the cell shows.
@@ -26,46 +34,72 @@ _DATE_OF_A_TIME = r"^1899-12-3[01] "
 
 def read(file: ExportFile) -> Export:
     """Cells become text beside the workbook as Parquet, so that they are read like any other export."""
-    cells = _cells(file)
-    is_blank = pl.all_horizontal(pl.exclude(LINE).is_null())
-    filled = cells.with_row_index(LINE, 1).cast({LINE: pl.Int64}).filter(~is_blank)
-    if not filled.height:
-        raise ExportError("The sheet is empty.", "Export it again; it needs a header and its rows.")
-    header, *_ = filled.drop(LINE).rows()
-    names = usable_names([name or "" for name in header])
-    rows = filled.slice(1).rename(dict(zip(cells.columns, names.usable, strict=True)))
-    plain = file.scratch / "cells.parquet"
-    rows.write_parquet(plain)
-    return Export(names, f"read_parquet({literal(str(plain))})", file.shown)
+    if all(is_html(part.path) for part in file.parts):
+        return html.read(file)
+    grids = [grid for part in file.parts for grid in _grids(file, part)]
+    return read_grids(file, grids, "sheet", tells_which=file.source.sheets is not None)
 
 
-def _cells(file: ExportFile) -> pl.DataFrame:
-    """Every cell as text, as a workbook shows it as far as that can be told."""
+def _grids(file: ExportFile, part: Part) -> Iterator[Grid]:
+    refuse_other_content(part.path)
     try:
-        workbook = fastexcel.read_excel(file.path.read_bytes())
-        sheet = workbook.load_sheet(
-            _sheet(workbook, file.source.sheet), header_row=None, skip_rows=0, dtypes="string"
-        )
-        batch, errors = sheet.to_arrow_with_errors()
-        cells = pl.DataFrame(batch)
+        workbook = fastexcel.read_excel(part.path.read_bytes())
+        found = [(name, _cells(workbook, name)) for name in _sheets(workbook, file.source)]
     except fastexcel.FastExcelError as error:
         raise _unreadable(error) from error
-    return _with_errors(cells, errors).with_columns(pl.all().str.replace(_DATE_OF_A_TIME, ""))
+    # A sheet without anything in it has no columns that could be other ones.
+    filled = [(name, cells) for name, cells in found if cells.width > 1] or found[:1]
+    for name, cells in filled:
+        target = file.scratch / f"sheet_{len(list(file.scratch.iterdir()))}.parquet"
+        cells.select(LINE, pl.concat_list(pl.exclude(LINE)).alias(CELLS)).write_parquet(target)
+        yield Grid(name, f"read_parquet({literal(str(target))})")
 
 
-def _sheet(workbook: fastexcel.ExcelReader, wanted: str | None) -> str:
+def _sheets(workbook: fastexcel.ExcelReader, source: Source) -> list[str]:
     names = workbook.sheet_names
-    if wanted is not None:
-        if wanted not in names:
+    if source.sheets is not None:
+        return _matching(workbook, source.sheets)
+    if source.sheet is not None:
+        if source.sheet not in names:
             raise ExportError(
-                f"The workbook has no sheet '{wanted}', only {', '.join(names)}.",
+                f"The workbook has no sheet '{source.sheet}', only {', '.join(names)}.",
                 "Mend the source's 'sheet'.",
             )
-        return wanted
+        return [source.sheet]
     for name in names:
-        if workbook.load_sheet(name, header_row=None, n_rows=0).visible == "visible":
-            return name
+        if _is_visible(workbook, name):
+            return [name]
     raise ExportError("The workbook has no sheet that is not hidden.", "Name one in the source's 'sheet'.")
+
+
+def _matching(workbook: fastexcel.ExcelReader, patterns: Sequence[str]) -> list[str]:
+    """In the workbook's order. A hidden sheet is meant only by its own name."""
+    names = workbook.sheet_names
+    found = {pattern: fnmatch.filter(names, pattern) for pattern in patterns}
+    for pattern, matching in found.items():
+        if not matching and pattern not in names:
+            raise ExportError(
+                f"The workbook has no sheet that '{pattern}' matches, only {', '.join(names)}.",
+                "Mend the source's 'sheets'.",
+            )
+    shown = {name for these in found.values() for name in these if _is_visible(workbook, name)}
+    return [name for name in names if name in shown or name in patterns]
+
+
+def _is_visible(workbook: fastexcel.ExcelReader, name: str) -> bool:
+    return workbook.load_sheet(name, header_row=None, n_rows=0).visible == "visible"
+
+
+def _cells(workbook: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+    """Every cell as text, as a workbook shows it as far as that can be told, with the row's LINE."""
+    sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
+    batch, errors = sheet.to_arrow_with_errors()
+    cells = _with_errors(pl.DataFrame(batch), errors)
+    return (
+        cells.with_columns(pl.all().str.replace(_DATE_OF_A_TIME, ""))
+        .with_row_index(LINE, 1)
+        .cast({LINE: pl.Int64})
+    )
 
 
 def _with_errors(cells: pl.DataFrame, errors: fastexcel.CellErrors | None) -> pl.DataFrame:
