@@ -70,14 +70,14 @@ def _all_or_numbers(value: Any) -> Any:
     raise ValueError('is neither "all" nor a list of numbers from 1, as [2]')
 
 
-def _first_and_last(place: tuple[int, int]) -> tuple[int, int]:
-    first, last = place
-    if not 1 <= first <= last:
-        raise ValueError("is not the first and the last position of a column, as [1, 8]")
-    return place
+def _first_and_last(value: Any) -> Any:
+    match value:
+        case [int(first), int(last)] if 1 <= first <= last:
+            return value
+    raise ValueError("is not the first and the last position of a column, as [1, 8]")
 
 
-Place = Annotated[tuple[int, int], AfterValidator(_first_and_last)]
+Place = Annotated[tuple[int, int], BeforeValidator(_first_and_last)]
 Width = Annotated[int, Field(ge=1)]
 
 

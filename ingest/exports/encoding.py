@@ -108,18 +108,18 @@ def _shown(head: bytes) -> str:
 
 
 def _way_out(path: Path, encoding: str) -> str:
+    if encoding.startswith("utf-16"):
+        # Its zero bytes have told that it is so.
+        return "It may have been cut off: export or copy it again."
     fitting = [other for other in _KNOWN if other != encoding and is_text(path, other)]
     # What is UTF-8 or EUC-KR is hardly ever anything else, though other encodings take the same bytes.
-    for sure in ("utf-8", "euc-kr"):
-        if sure in fitting:
-            fitting = [other for other in ("utf-8", "cp949", sure) if other in fitting]
-            break
-    if fitting:
-        return (
-            f"{' or '.join(dict.fromkeys(fitting))} would fit: set the source's 'encoding', or export it"
-            " again."
-        )
-    return "No other encoding fits either: mend that line, or export it again."
+    if "utf-8" in fitting:
+        fitting = ["utf-8"]
+    elif "euc-kr" in fitting:
+        fitting = [other for other in ("cp949", "euc-kr") if other in fitting]
+    if not fitting:
+        return "No other encoding fits either: mend that line, or export it again."
+    return f"{' or '.join(fitting)} would fit: set the source's 'encoding', or export it again."
 
 
 def _first_misfit(path: Path, encoding: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from ingest.exports import html
 from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile, Part
 from ingest.exports.grids import Grid, read_grids
+from ingest.exports.header import no_header
 from ingest.exports.names import LINE
 from ingest.exports.workbook_content import is_html, refuse_other_content
 from ingest.exports.written_rows import CELLS
@@ -36,23 +37,26 @@ def read(file: ExportFile) -> Export:
     """Cells become text beside the workbook as Parquet, so that they are read like any other export."""
     if all(is_html(part.path) for part in file.parts):
         return html.read(file)
-    grids = [grid for part in file.parts for grid in _grids(file, part)]
+    grids = [grid for number, part in enumerate(file.parts) for grid in _grids(file, part, number)]
+    if not grids:
+        raise no_header(file.source, "workbook")
     return read_grids(file, grids, "sheet", tells_which=file.source.sheets is not None)
 
 
-def _grids(file: ExportFile, part: Part) -> Iterator[Grid]:
+def _grids(file: ExportFile, part: Part, place: int) -> Iterator[Grid]:
+    """A sheet without anything in it has no columns that could be other ones."""
     refuse_other_content(part.path)
     try:
         workbook = fastexcel.read_excel(part.path.read_bytes())
-        found = [(name, _cells(workbook, name)) for name in _sheets(workbook, file.source)]
+        for number, name in enumerate(_sheets(workbook, file.source)):
+            cells = _cells(workbook, name)
+            if cells.width > 1:
+                target = file.scratch / f"sheet_{place}_{number}.parquet"
+                rows = cells.select(LINE, pl.concat_list(pl.exclude(LINE)).alias(CELLS))
+                rows.write_parquet(target)
+                yield Grid(name, f"sheet '{name}' of {part.name}", f"read_parquet({literal(str(target))})")
     except fastexcel.FastExcelError as error:
         raise _unreadable(error) from error
-    # A sheet without anything in it has no columns that could be other ones.
-    filled = [(name, cells) for name, cells in found if cells.width > 1] or found[:1]
-    for name, cells in filled:
-        target = file.scratch / f"sheet_{len(list(file.scratch.iterdir()))}.parquet"
-        cells.select(LINE, pl.concat_list(pl.exclude(LINE)).alias(CELLS)).write_parquet(target)
-        yield Grid(name, f"read_parquet({literal(str(target))})")
 
 
 def _sheets(workbook: fastexcel.ExcelReader, source: Source) -> list[str]:

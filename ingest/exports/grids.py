@@ -22,9 +22,10 @@ _NARROWEST = 3
 
 @dataclass(frozen=True)
 class Grid:
-    """name: of the sheet or table. rows: SQL for LINE and CELLS, the texts of each row."""
+    """name: of the sheet or table. told: in errors. rows: SQL for LINE and CELLS, the texts of each row."""
 
     name: str
+    told: str
     rows: str
 
 
@@ -45,10 +46,10 @@ def read_grids(file: ExportFile, grids: Sequence[Grid], kind: str, *, tells_whic
     count on from grid to grid.
     """
     with duckdb.connect() as connection:
-        measured = [_measured(connection, file, grid, kind) for grid in grids]
+        measured = [_measured(connection, file, grid) for grid in grids]
     first = measured[0]
     for other in measured[1:]:
-        refuse_other_columns(first.grid.name, first.names.usable, other.grid.name, other.names.usable)
+        refuse_other_columns(first.grid.told, first.names.usable, other.grid.told, other.names.usable)
     found = list(first.names.usable)
     names = usable_names([*found, kind]) if tells_which else first.names
     parts, lines_before = [], 0
@@ -58,20 +59,20 @@ def read_grids(file: ExportFile, grids: Sequence[Grid], kind: str, *, tells_whic
     return Export(Names(names.usable, first.names.changed), f"({' UNION ALL '.join(parts)})", file.shown)
 
 
-def _measured(connection: duckdb.DuckDBPyConnection, file: ExportFile, grid: Grid, kind: str) -> _Measured:
+def _measured(connection: duckdb.DuckDBPyConnection, file: ExportFile, grid: Grid) -> _Measured:
     wanted = file.source.header_row
     which = f"{_LINE} = {wanted}" if wanted else _IS_FILLED
     found = connection.sql(
         f"SELECT {_LINE}, {CELLS} FROM {grid.rows} WHERE {which} ORDER BY {_LINE} LIMIT 1"
     ).fetchone()
     if found is None or not any(name and name.strip() for name in found[1]):
-        raise no_header(file.source, f"{kind} '{grid.name}'")
+        raise no_header(file.source, grid.told)
     header, cells = found
     ((height, width),) = connection.sql(
         f"SELECT max({_LINE}), max(len({CELLS})) FILTER (WHERE {_LINE} >= {header}) FROM {grid.rows}"
     ).fetchall()
     texts = [name or "" for name in cells] + [""] * (width - len(cells))
-    _refuse_title(texts, header, f"{kind} '{grid.name}'", is_told=wanted is not None)
+    _refuse_title(texts, header, grid.told, is_told=wanted is not None)
     return _Measured(grid, usable_names(texts), header, height)
 
 

@@ -8,7 +8,7 @@ import duckdb
 
 from ingest.exports.encoding import wrong_encoding
 from ingest.exports.export import Export
-from ingest.exports.export_file import ExportFile
+from ingest.exports.export_file import ExportFile, Part
 from ingest.exports.grids import Grid, read_grids
 from ingest.exports.html_tables import TableRow, Tables
 from ingest.exports.names import LINE
@@ -26,27 +26,31 @@ _LINE = identifier(LINE)
 def read(file: ExportFile) -> Export:
     """The tables that the source names, else the only one that has anything in it."""
     file = in_utf8(file, said_encoding)
-    rows = write_rows(_rows(file), ROWS_OF_TABLES, file.scratch / "tables.parquet")
-    wanted = file.source.tables
-    grids = [
-        Grid(str(number), f"(FROM {rows} WHERE number = {number})")
-        for number in _numbers(_found(rows), wanted)
+    grids = [grid for number, part in enumerate(file.parts) for grid in _grids(file, part, number)]
+    return read_grids(file, grids, "table", tells_which=file.source.tables is not None)
+
+
+def _grids(file: ExportFile, part: Part, place: int) -> list[Grid]:
+    rows = write_rows(
+        _rows(part, file.source.encoding), ROWS_OF_TABLES, file.scratch / f"tables_{place}.parquet"
+    )
+    return [
+        Grid(str(number), f"table {number} of {part.name}", f"(FROM {rows} WHERE number = {number})")
+        for number in _numbers(_found(rows), file.source.tables)
     ]
-    return read_grids(file, grids, "table", tells_which=wanted is not None)
 
 
-def _rows(file: ExportFile) -> Iterator[TableRow]:
+def _rows(part: Part, encoding: str) -> Iterator[TableRow]:
     tables = Tables()
-    for part in file.parts:
-        try:
-            with part.path.open(encoding="utf-8-sig", newline="") as page:
-                while text := page.read(_AT_ONCE):
-                    tables.feed(text)
-                    yield from tables.finished_rows()
-        except UnicodeDecodeError as error:
-            raise wrong_encoding(part.path, file.source.encoding) from error
-        tables.end_page()
-        yield from tables.finished_rows()
+    try:
+        with part.path.open(encoding="utf-8-sig", newline="") as page:
+            while text := page.read(_AT_ONCE):
+                tables.feed(text)
+                yield from tables.finished_rows()
+    except UnicodeDecodeError as error:
+        raise wrong_encoding(part.path, encoding) from error
+    tables.close()
+    yield from tables.finished_rows()
 
 
 @dataclass(frozen=True)

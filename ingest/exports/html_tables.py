@@ -102,12 +102,11 @@ class Tables(HTMLParser):
         finished, self._finished = self._finished, []
         yield from finished
 
-    def end_page(self) -> None:
-        """Nothing more comes of a page; another may begin."""
-        self.close()
+    def close(self) -> None:
+        """Nothing more comes."""
+        super().close()
         while self._open:
             self._end_table()
-        self.reset()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _NO_TEXTS:

@@ -86,7 +86,8 @@ def _read_nested(file: ExportFile, rows: str) -> Export:
     try:
         texts = write_rows(enumerate(_nested(file, rows), 1), OBJECTS, target)
     except ijson.JSONError as error:
-        raise _unreadable(reason_of(error)) from error
+        # Behind its first line the parser draws where it stopped.
+        raise _unreadable(str(error).partition("\n")[0]) from error
     try:
         return read_objects(texts, file.shown)
     except NoObjectsError:

@@ -47,7 +47,7 @@ def refuse_other_columns(first: str, expected: Sequence[str], other: str, found:
     ]
     difference = " and ".join(differences) or "has them in another order"
     raise ExportError(
-        f"'{other}' has other columns than '{first}': it {difference}.",
+        f"The columns of {other} are not those of {first}: it {difference}.",
         "Load what has the same columns together, and the rest by a source of its own.",
     )
 

@@ -119,13 +119,15 @@ def _parser(handler: Handler) -> expat.XMLParserType:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = handler.text
-    parser.EntityDeclHandler = _refuse_entity
+    parser.EntityDeclHandler = parser.SkippedEntityHandler = _refuse_entity
     return parser
 
 
 def _refuse_entity(name: str, *_: object) -> None:
     """Entities can blow a small file up without bound, or name files of the machine; exports have none."""
-    raise ExportError(f"The file declares an entity, '{name}', which is not read.", "Export it without.")
+    raise ExportError(
+        f"The file has an entity of its own, '{name}', which is not read.", "Export it without."
+    )
 
 
 def _local(name: str) -> str:
