@@ -25,6 +25,8 @@ class _Elements:
         self._texts: list[list[str]] = []
         self._values: Values = {}
         self._line = 0
+        # Whether the element at hand has neither attributes nor elements.
+        self._is_leaf = False
         self._finished: list[Row] = []
         self._others: dict[str, None] = {}
 
@@ -38,9 +40,10 @@ class _Elements:
                 self._others.setdefault(name)
             return
         self._texts.append([])
-        for key, value in attributes.items():
-            if not key.startswith(_ABOUT_XML):
-                put(self._values, ".".join([*self._path, key.rpartition(":")[2]]), value)
+        stated = {key: value for key, value in attributes.items() if not key.startswith(_ABOUT_XML)}
+        self._is_leaf = not stated
+        for key, value in stated.items():
+            put(self._values, ".".join([*self._path, key.rpartition(":")[2]]), value)
 
     def text(self, text: str) -> None:
         if self._path is not None:
@@ -49,8 +52,11 @@ class _Elements:
     def end(self, name: str) -> None:
         if self._path is None:
             return
-        if text := "".join(self._texts.pop()).strip():
-            put(self._values, ".".join(self._path) or name, text)
+        text = "".join(self._texts.pop()).strip()
+        # One with nothing in it still says that there is such a column.
+        if text or (self._path and self._is_leaf):
+            put(self._values, ".".join(self._path) or name, text or None)
+        self._is_leaf = False
         if self._path:
             self._path.pop()
         else:

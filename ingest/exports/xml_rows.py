@@ -21,7 +21,7 @@ _DEEPEST = 200
 # Each is a column, and there are no more than thousands.
 _MOST_REPEATED = 500
 Attributes = dict[str, str]
-Values = dict[str, str]
+Values = dict[str, str | None]
 # The line in which it begins, and its values by name.
 Row = tuple[int, Values]
 
@@ -55,7 +55,7 @@ def read_rows(file: ExportFile, handler: Handler) -> Export:
         raise handler.nothing() from None
 
 
-def put(values: Values, name: str, value: str) -> None:
+def put(values: Values, name: str, value: str | None) -> None:
     """Set a value of a row. What is there again gets `_2`, `_3` … behind its name.
 
     Raises ExportError for more of them than a row can have.

@@ -1,49 +1,44 @@
 """Every format and encoding that systems write gives the same contacts."""
 
+import random
+
 import pytest
 
+from ingest.report import FileReport
 from tests.attacks.loading import load
+from tests.every_format import assert_adds_up, loaded_of, write_each
 from tests.export_files import WRITTEN
+from tests.generated_rows import contacts_of, rows_of, rules_of
 from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
 
 ROWS = [
-    ("a", "k1", "2026-01-05 10:00:00", "대출", "phone", "5", "resolved"),
-    ("b", "", "2026-01-05 10:01:00", "카드, 신규", "web", "", "failed"),
-    ("c", "k2", "2026-01-05 10:02:00", '"지점" <2층> & 3층', "branch", "0", "resolved"),
+    (("a", "k1", "2026-01-05 10:00:00", "대출", "phone", "5", "resolved"), None),
+    (("b", "", "2026-01-05 10:01:00", "카드, 신규", "web", "", "failed"), None),
+    (("c", "k2", "2026-01-05 10:02:00", '"지점" <2층> & 3층', "branch", "0", "resolved"), None),
+    *rows_of(random.Random(20261128), 40),
 ]
 
 
 @pytest.fixture(scope="module")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The same rows in every format, each with ids of its own, loaded in one run."""
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, FileReport]]:
+    """The same rows in every format, loaded in one run."""
     project = Project(tmp_path_factory.mktemp("formats"))
-    settings = SETTINGS[: SETTINGS.index("[[sources]]")]
-    for number, (name, written) in enumerate(WRITTEN.items()):
-        settings += (
-            f'[[sources]]\nname = "{name}"\nfiles = "{number:02}/*"\ncontacts = "calls.sql"\n'
-            f"{written.settings}\n"
-        )
-        (project.folder / f"{number:02}").mkdir()
-        rows = [[f"{name} {row[0]}"[-12:], *row[1:]] for row in ROWS]
-        content = written.content(HEADER.split(","), rows)
-        (project.folder / f"{number:02}" / f"calls{written.suffix}").write_bytes(content)
-    project.write("touchpoints.toml", settings)
-    project.write("calls.sql", CALLS_SELECT)
-    load(project)
-    return project
+    texts = [row for row, _ in ROWS]
+    write_each(
+        project, {name: written.content(HEADER.split(","), texts) for name, written in WRITTEN.items()}
+    )
+    return project, {str(report.source): report for report in load(project)}
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_every_format_gives_the_same_contacts(everything: Project, name: str) -> None:
-    source = f"FROM loads WHERE source = '{name}'"
-    assert everything.query(f"SELECT status, rows_read, rows_accepted, reason {source}") == [
-        ("loaded", 3, 3, None)
-    ]
-    found = everything.query(
-        "SELECT customer_id, occurred_local::VARCHAR, department, channel, wait_seconds, outcome"
-        f" FROM contacts WHERE load_id = (SELECT load_id {source}) ORDER BY occurred_at"
-    )
-    assert found == [(row[1] or None, *row[2:5], float(row[5]) if row[5] else None, row[6]) for row in ROWS]
+def test_every_format_gives_the_same_contacts(
+    everything: tuple[Project, dict[str, FileReport]], name: str
+) -> None:
+    project, reports = everything
+    report = reports[name]
+    assert_adds_up(report)
+    assert (report.status, report.read, report.rejected_by_rule) == ("loaded", len(ROWS), rules_of(ROWS))
+    assert loaded_of(project, name) == contacts_of(ROWS)
 
 
 def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(project: Project) -> None:
