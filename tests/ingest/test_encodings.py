@@ -50,9 +50,9 @@ def test_what_is_in_an_encoding_is_kept(
     ],
 )
 def test_a_file_in_another_encoding_says_what_would_fit(
-    project: Project, declared: str, content: bytes, complaints: list[str]
+    used_project: Project, declared: str, content: bytes, complaints: list[str]
 ) -> None:
-    report = load_one(project, f'format = "csv"\nencoding = "{declared}"', "x.csv", content)
+    report = load_one(used_project, f'format = "csv"\nencoding = "{declared}"', "x.csv", content)
     assert report.status == "failed"
     for complaint in complaints:
         assert complaint in (report.reason or ""), report.reason
