@@ -4,6 +4,7 @@ import mmap
 from pathlib import Path
 
 from ingest.exports.encoding import HEAD_BYTES
+from ingest.exports.old_workbook import has_endless_chain
 from warehouse.errors import ExportError
 
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -23,6 +24,8 @@ def refuse_other_content(path: Path) -> None:
     head = _head(path)
     if head.startswith(_OLD) and _holds(path, _ENVELOPE):
         raise ExportError("The workbook is protected by a password.", "Save it without one.")
+    if head.startswith(_OLD) and has_endless_chain(path):
+        raise ExportError("The workbook is damaged: a part of it has no end.", "Export or copy it again.")
     if head.startswith((_OLD, _ZIP)):
         return
     if _SPREADSHEET_ML in head:

@@ -78,6 +78,15 @@ def test_a_workbook_with_a_password_says_so(project: Project) -> None:
     assert report.reason == "The workbook is protected by a password. Save it without one."
 
 
+def test_an_old_workbook_that_runs_in_a_circle_is_told(project: Project) -> None:
+    book = bytearray(xls(calls=[COLUMNS, *(call(f"c{number}") for number in range(300))]))
+    table = (int.from_bytes(book[0x4C:0x50], "little") + 1) * 512
+    # The third sector comes after itself.
+    book[table + 8 : table + 12] = (2).to_bytes(4, "little")
+    report = load_one(project, 'format = "excel"', "x.xls", bytes(book))
+    assert report.reason == "The workbook is damaged: a part of it has no end. Export or copy it again."
+
+
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
