@@ -3,6 +3,7 @@
 import io
 
 import pytest
+import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.export_files import csv, ods, xls, xlsb, xlsx
@@ -85,6 +86,19 @@ def test_an_old_workbook_that_runs_in_a_circle_is_told(project: Project) -> None
     book[table + 8 : table + 12] = (2).to_bytes(4, "little")
     report = load_one(project, 'format = "excel"', "x.xls", bytes(book))
     assert report.reason == "The workbook is damaged: a part of it has no end. Export or copy it again."
+
+
+def test_a_stray_cell_in_the_last_row_and_column_fails_alone(project: Project) -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, COLUMNS)
+        sheet.write(1_048_575, 16_383, "x")
+    report = load_one(project, 'format = "excel"', "x.xlsx", target.getvalue())
+    assert report.status == "failed"
+    assert "The workbook cannot be read: it is damaged, or larger than any that is read" in (
+        report.reason or ""
+    )
 
 
 @pytest.mark.parametrize(
