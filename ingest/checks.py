@@ -10,6 +10,7 @@ import dataframely as dy
 
 from ingest.clock import utc_instant
 from ingest.instants import Instants
+from ingest.numbers import NumberFormat
 from warehouse.contract import CROSS_COLUMN_RULES
 from warehouse.records import column_types, record_columns
 from warehouse.settings import Settings
@@ -22,7 +23,13 @@ Rule = tuple[str, str, str]
 _LARGEST_DOUBLE = "1.7976931348623157e308"
 
 
-def typed_columns(settings: Settings, kind: str, given: AbstractSet[str], time_zone: str) -> str:
+def typed_columns(
+    settings: Settings,
+    kind: str,
+    given: AbstractSet[str],
+    time_zone: str,
+    numbers: NumberFormat = NumberFormat(),  # noqa: B008 - it is frozen
+) -> str:
     """SELECT list: every column of the contract in its type, and as `…_text` what was given for it.
 
     Blank text is null; what does not cast is null beside a `…_text` that is not. Instants without a zone are
@@ -35,9 +42,11 @@ def typed_columns(settings: Settings, kind: str, given: AbstractSet[str], time_z
         elif sql_type == "VARCHAR":
             columns.append(f"nullif({name}::VARCHAR, '') AS {name}")
         else:
-            is_instant = sql_type == "TIMESTAMP WITH TIME ZONE"
-            cast = utc_instant(name, time_zone) if is_instant else f"try_cast({name} AS {sql_type})"
-            columns.append(f"{cast} AS {name}")
+            casts = {
+                "TIMESTAMP WITH TIME ZONE": utc_instant(name, time_zone),
+                "DOUBLE": numbers.cast(name),
+            }
+            columns.append(f"{casts.get(sql_type, f'try_cast({name} AS {sql_type})')} AS {name}")
             columns.append(f"{name}::VARCHAR AS {_text(name)}")
     return ", ".join(columns)
 

@@ -12,7 +12,6 @@ import polars as pl
 from ingest.adopting import KindLoad, adopt
 from ingest.customers import adopt_customers
 from ingest.exports import read_export
-from ingest.exports.export_file import ExportFile
 from ingest.exports.plain_file import plain_file
 from ingest.instants import time_of_loading
 from ingest.staged_export import stage_export
@@ -63,7 +62,7 @@ def load_file(
         none_left_behind(settings, source, load_id),
     ):
         scratch = Path(folder)
-        export = read_export(ExportFile(plain_file(path, source, scratch), shown, source, scratch, share))
+        export = read_export(plain_file(path, shown, source, scratch, share))
         day = state_day(settings, source, shown, time_of_loading(connection))
         staged = stage_export(connection, settings, source, export, load_id, day)
         return adopt_all(connection, settings, staged, load_id, refresh)

@@ -10,11 +10,12 @@ from typing import Any
 import duckdb
 
 from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
+from ingest.numbers import NumberFormat
 from ingest.select_tree import depends_on_other_rows, looks_at_lines, select_tree
 from warehouse.contract import key_column, required_columns
 from warehouse.errors import SourceError
 from warehouse.records import record_columns
-from warehouse.settings import Settings
+from warehouse.settings import Settings, Source
 from warehouse.sql import identifier
 
 # Steps of a query plan that give one row for each row they take, in the same order.
@@ -28,6 +29,7 @@ class Mapping:
 
     `is_row_by_row`: the n-th record comes from the n-th row. `needs_lines`: rows must be numbered, to know
     where a record came from, or because the SELECT asks. `has_ids_by_place`: its ids depend on other rows.
+    `numbers`: how those are written that it gives as text.
     """
 
     kind: str
@@ -35,12 +37,13 @@ class Mapping:
     given: frozenset[str]
     is_row_by_row: bool
     needs_lines: bool
+    numbers: NumberFormat
     has_ids_by_place: bool
 
 
-def understand(settings: Settings, source: str, kind: str, select: str, names: Names) -> Mapping:
+def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
-    select = _without_semicolon(select)
+    source, select = its_source.name, _without_semicolon(select)
     with duckdb.connect() as scratch:
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
         origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
@@ -70,6 +73,7 @@ def understand(settings: Settings, source: str, kind: str, select: str, names: N
         given=frozenset(given) - {ORIGIN, ORIGIN_ID},
         is_row_by_row=is_row_by_row,
         needs_lines=not is_row_by_row or looks_at_lines(tree),
+        numbers=NumberFormat(its_source.decimal, its_source.thousands),
         has_ids_by_place=depends_on_other_rows(tree, key_column(kind)),
     )
 

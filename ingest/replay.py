@@ -9,7 +9,7 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
-from ingest.exports.json_lines import read_objects
+from ingest.exports.json_objects import read_objects
 from ingest.exports.names import LINE
 from ingest.failures import attempting
 from ingest.ledger import Attempt, began_at, next_load_id, record_load, settle_rejects

@@ -41,7 +41,7 @@ def stage_export(
     Raises ExportError or SourceError when the file or its SELECT cannot be used.
     """
     mappings = [
-        understand(settings, source.name, kind, read_mapping(settings, source, kind), export.names)
+        understand(settings, source, kind, read_mapping(settings, source, kind), export.names)
         for kind in source.mappings
     ]
     try:

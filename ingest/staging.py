@@ -126,7 +126,7 @@ def _query(
     local_times = LOCAL_TIMES[mapping.kind].items()
     return read_sql("ingest", "stage").format(
         select=mapping.select,
-        typed_columns=checks.typed_columns(settings, mapping.kind, mapping.given, time_zone),
+        typed_columns=checks.typed_columns(settings, mapping.kind, mapping.given, time_zone, mapping.numbers),
         keeps_origins=keeps_origins,
         broken_rule=checks.broken_rule(settings, mapping.kind, mapping.given, instants),
         columns=", ".join(

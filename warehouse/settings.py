@@ -14,17 +14,16 @@ from pydantic_settings import (
 
 from warehouse.contract import RECORD_KINDS
 from warehouse.declared_targets import PartTargets, WholeTargets
+from warehouse.export_format import ExportFormat
 from warehouse.own_dimensions import OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
     MOST_DAYS,
     WEEKDAYS,
-    Character,
     ContactTier,
     Country,
     DatePattern,
     Day,
-    Delimiter,
     DeliveryMode,
     HostName,
     Memory,
@@ -45,17 +44,12 @@ FILE_NAME = "touchpoints.toml"
 ENVIRONMENT_PREFIX = "TOUCHPOINTS_"
 
 
-class Source(Section):
+class Source(ExportFormat):
     """One system that writes exports: which files, how they are written, and one SELECT per record kind."""
 
     name: Text
     files: Pattern
-    format: Literal["csv", "tsv", "jsonl", "parquet", "excel"]
-    encoding: Literal["utf-8", "cp949", "euc-kr", "latin-1"] = "utf-8"
     time_zone: TimeZone | None = None
-    delimiter: Delimiter | None = None
-    quote: Character = '"'
-    sheet: Text | None = None
     date_in_name: DatePattern | None = None
     late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
     contacts: SomePath | None = None
@@ -66,8 +60,6 @@ class Source(Section):
     def _makes_sense(self) -> "Source":
         if not self.mappings:
             raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
-        if self.delimiter == self.quote:
-            raise ValueError("has the same character as delimiter and quote")
         if self.date_in_name is not None and self.customers is None:
             raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
         return self

@@ -1,15 +1,29 @@
 """Reading export files: every format becomes rows of text under the file's own column names."""
 
-from ingest.exports import delimited, excel, json_lines, parquet
+from ingest.exports import (
+    delimited,
+    excel,
+    fixed_width,
+    html,
+    json_documents,
+    parquet,
+    xes,
+    xml_elements,
+)
 from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile
 
 _READERS = {
     "csv": delimited.read,
     "tsv": delimited.read,
-    "jsonl": json_lines.read,
+    "fixed": fixed_width.read,
+    "jsonl": json_documents.read,
+    "json": json_documents.read,
     "parquet": parquet.read,
     "excel": excel.read,
+    "html": html.read,
+    "xml": xml_elements.read,
+    "xes": xes.read,
 }
 
 

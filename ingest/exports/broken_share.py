@@ -9,6 +9,8 @@ _CAUSES = {
     "file.too_many_columns": "It has more columns than the header",
     "file.unquoted_value": "A quote is opened there and not closed",
     "file.line_size_over_maximum": "It is larger than any that is read",
+    "file.beyond_last_column": "It goes on behind the last column",
+    "file.cut_character": "A column begins or ends within a character",
     "file.not_a_json_object": "It is no JSON object",
 }
 
@@ -24,5 +26,5 @@ def refuse_mostly_broken(broken: int, lines: int, share: float, first: int, rule
     raise ExportError(
         f"More than {broken - 1:,} of its {lines:,} lines cannot be split into columns, the first is line"
         f" {first:,}. {cause}.",
-        "Export the file again, mend the source's 'delimiter' and 'quote', or raise loading.broken_share.",
+        "Export the file again, mend how the source says that it is split, or raise loading.broken_share.",
     )

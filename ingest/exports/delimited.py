@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import IO
 
 import duckdb
@@ -12,9 +13,12 @@ import polars as pl
 from ingest.exports.encoding import wrong_encoding
 from ingest.exports.export import Export, Reading, lines_behind_broken
 from ingest.exports.export_file import ExportFile
+from ingest.exports.header import no_header
 from ingest.exports.lines import FileLines
 from ingest.exports.names import LINE, Names, usable_names
 from ingest.exports.numbered import NumberedExport
+from ingest.exports.packed_together import joined, refuse_other_columns
+from ingest.exports.plain_text import in_utf8
 from ingest.exports.record_by_record import WRITTEN_NEW_LINE, Dialect, delimited_records, write_numbered
 from ingest.exports.text_scan import LARGEST_RECORD_BYTES, count_rows, noted_records, scan
 from warehouse.errors import ExportError
@@ -28,9 +32,10 @@ def read(file: ExportFile) -> Export:
     if not file.source.quote.isascii():
         raise ExportError(f"The quote '{file.source.quote}' is not read.", "Mend the source's 'quote'.")
     dialect = Dialect(file.source.delimiter or _DELIMITERS[file.source.format], file.source.quote)
-    header = _header(file, dialect)
+    file = _in_one(in_utf8(file), dialect)
+    header = _header(file, file.path, dialect)
     lines = FileLines(file.path, dialect.quote)
-    if header.blank_above:
+    if header.lines_above:
         return _read_carefully(file, dialect, header, lines)
     rows, passed_over = (
         scan(file.path, header.names.usable, *dialect, has_header=True, noted=noted)
@@ -53,11 +58,11 @@ def read(file: ExportFile) -> Export:
 
 @dataclass(frozen=True)
 class _Header:
-    """The header: the names in it, how many lines it takes, and how many blank ones stand above it."""
+    """The header: the names in it, how many lines it takes, and how many stand above it."""
 
     names: Names
     lines: int
-    blank_above: int
+    lines_above: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,25 +100,39 @@ class _AsItIs(Export):
         return self.header.lines + rows + broken.height in (count.lines, count.lines - count.trailing)
 
 
-def _header(file: ExportFile, dialect: Dialect) -> _Header:
-    with file.path.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.reader(_bounded_lines(text), delimiter=dialect.delimiter, quotechar=dialect.quote)
-        blank_above = found = 0
+def _in_one(file: ExportFile, dialect: Dialect) -> ExportFile:
+    """Files that were packed together as one, with the header of the first."""
+    if len(file.parts) == 1:
+        return file
+    headers = [_header(file, part.path, dialect) for part in file.parts]
+    for part, header in zip(file.parts, headers, strict=True):
+        refuse_other_columns(file.parts[0].name, headers[0].names.usable, part.name, header.names.usable)
+    skipped = [0, *(header.lines_above + header.lines for header in headers[1:])]
+    return joined(file, skipped)
+
+
+def _header(file: ExportFile, path: Path, dialect: Dialect) -> _Header:
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        titles = (file.source.header_row or 1) - 1
         names: list[str] = []
+        above = found = 0
         try:
+            lines = islice(_bounded_lines(text), titles, None)
+            reader = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote)
             while not names and (names := next(reader, [""])) == []:
-                blank_above = reader.line_num
+                above = reader.line_num
             found = reader.line_num
         except UnicodeDecodeError as error:
-            raise wrong_encoding(file.path, file.source.encoding) from error
+            raise wrong_encoding(path, file.source.encoding) from error
         except csv.Error as error:
             raise ExportError(
                 f"The header cannot be split into columns: {error}.",
-                "Look for a quote that is not closed, or mend the source's 'delimiter' and 'quote'.",
+                "Look for a quote that is not closed, or mend the source's 'delimiter', 'quote' and"
+                " 'header_row'.",
             ) from error
     if not any(name.strip() for name in names):
-        raise ExportError("The file is empty.", "Export it again; it needs a header and its rows.")
-    return _Header(usable_names(names), found - blank_above, blank_above)
+        raise no_header(file.source)
+    return _Header(usable_names(names), found - above, titles + above)
 
 
 def _bounded_lines(text: IO[str]) -> Iterator[str]:
@@ -124,10 +143,10 @@ def _bounded_lines(text: IO[str]) -> Iterator[str]:
 
 def _read_carefully(file: ExportFile, dialect: Dialect, header: _Header, lines: FileLines) -> Export:
     copy = file.scratch / "numbered"
-    above = header.blank_above + header.lines
+    above = header.lines_above + header.lines
     try:
         with file.path.open(encoding="utf-8-sig", newline="") as text:
-            for _ in islice(text, above):
+            for _ in islice(_bounded_lines(text), above):
                 pass
             records = delimited_records(text, dialect, len(header.names.usable), above + 1)
             count, broken = write_numbered(

@@ -1,81 +1,44 @@
 """Every format and encoding that systems write gives the same contacts."""
 
-import gzip
-import zipfile
-from pathlib import Path
+import random
 
-import polars as pl
 import pytest
 
+from ingest.report import FileReport
+from tests.attacks.loading import load
+from tests.every_format import assert_adds_up, loaded_of, write_each
+from tests.export_files import WRITTEN
+from tests.generated_rows import contacts_of, rows_of, rules_of
 from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
 
 ROWS = [
-    ("a", "k1", "2026-01-05 10:00:00", "대출", "phone", "5", "resolved"),
-    ("b", None, "2026-01-05 10:01:00", "카드, 신규", "web", None, "failed"),
-    ("c", "k2", "2026-01-05 10:02:00", '"지점"\n2층', "branch", "0", "resolved"),
+    (("a", "k1", "2026-01-05 10:00:00", "대출", "phone", "5", "resolved"), None),
+    (("b", "", "2026-01-05 10:01:00", "카드, 신규", "web", "", "failed"), None),
+    (("c", "k2", "2026-01-05 10:02:00", '"지점" <2층> & 3층', "branch", "0", "resolved"), None),
+    *rows_of(random.Random(20261128), 40),
 ]
-FRAME = pl.DataFrame(ROWS, schema=HEADER.split(","), orient="row")
-CSV = FRAME.write_csv()
 
 
-def write(folder: Path, name: str) -> None:
-    path = folder / name
-    match name:
-        case "calls.csv":
-            path.write_text(CSV, encoding="utf-8")
-        case "calls_bom.csv":
-            path.write_text(CSV.replace("\n", "\r\n"), encoding="utf-8-sig", newline="")
-        case "calls_cp949.csv" | "calls_euckr.csv":
-            path.write_text(CSV, encoding="cp949")
-        case "calls.tsv":
-            FRAME.write_csv(path, separator="\t")
-        case "calls.csv.gz":
-            path.write_bytes(gzip.compress(CSV.encode()))
-        case "calls.zip":
-            with zipfile.ZipFile(path, "w") as archive:
-                archive.writestr("inner.csv", CSV)
-        case "calls.jsonl":
-            FRAME.write_ndjson(path)
-        case "calls.jsonl.gz":
-            path.write_bytes(gzip.compress(FRAME.write_ndjson().encode()))
-        case "calls.parquet":
-            FRAME.with_columns(pl.col("wait").cast(pl.Int32)).write_parquet(path)
-        case "calls.xlsx":
-            FRAME.with_columns(pl.col("wait").cast(pl.Int32)).write_excel(path)
-
-
-@pytest.mark.parametrize(
-    ("name", "options"),
-    [
-        ("calls.csv", 'format = "csv"'),
-        ("calls_bom.csv", 'format = "csv"'),
-        ("calls_cp949.csv", 'format = "csv"\nencoding = "cp949"'),
-        ("calls_euckr.csv", 'format = "csv"\nencoding = "euc-kr"'),
-        ("calls.tsv", 'format = "tsv"'),
-        ("calls.csv.gz", 'format = "csv"'),
-        ("calls.zip", 'format = "csv"'),
-        ("calls.jsonl", 'format = "jsonl"'),
-        ("calls.jsonl.gz", 'format = "jsonl"'),
-        ("calls.parquet", 'format = "parquet"'),
-        ("calls.xlsx", 'format = "excel"'),
-    ],
-)
-def test_every_format_gives_the_same_contacts(project: Project, name: str, options: str) -> None:
-    project.write(
-        "touchpoints.toml", SETTINGS.replace("calls*.csv", "calls*").replace('format = "csv"', options)
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, dict[str, FileReport]]:
+    """The same rows in every format, loaded in one run."""
+    project = Project(tmp_path_factory.mktemp("formats"))
+    texts = [row for row, _ in ROWS]
+    write_each(
+        project, {name: written.content(HEADER.split(","), texts) for name, written in WRITTEN.items()}
     )
-    (project.folder / "calls.sql").rename(project.folder / "select.sql")
-    text = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")
-    project.write("touchpoints.toml", text.replace('"calls.sql"', '"select.sql"'))
-    write(project.folder, name)
-    (report,) = project.ingest()
-    assert (report.status, report.accepted, report.rejected) == ("loaded", 3, 0), report
-    found = project.query(
-        "SELECT contact_id, customer_id, occurred_local::VARCHAR, replace(department, chr(13), ''), channel,"
-        " wait_seconds, outcome"
-        " FROM contacts ORDER BY contact_id"
-    )
-    assert found == [(*row[:5], None if row[5] is None else float(row[5]), row[6]) for row in ROWS]
+    return project, {str(report.source): report for report in load(project)}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_format_gives_the_same_contacts(
+    everything: tuple[Project, dict[str, FileReport]], name: str
+) -> None:
+    project, reports = everything
+    report = reports[name]
+    assert_adds_up(report)
+    assert (report.status, report.read, report.rejected_by_rule) == ("loaded", len(ROWS), rules_of(ROWS))
+    assert loaded_of(project, name) == contacts_of(ROWS)
 
 
 def test_times_without_a_zone_are_taken_in_the_sources_zone_and_stored_in_utc(project: Project) -> None:
