@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse.attaching import LAKE as LAKE
-from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
+from warehouse.attaching import attach, has_tables, open_database, refuse_other_version, use_lake
 from warehouse.catalogue_copy import readable_catalogue
 from warehouse.errors import MissingDataError, WarehouseError
 from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
@@ -138,14 +138,13 @@ def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Setti
 
 
 def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(
-        config={
+    connection = open_database(
+        {
             "memory_limit": f"{settings.memory_limit // 1_000}KB",
             "temp_directory": str(spill_folder(settings)),
             **({"threads": threads} if threads else {}),
         }
     )
-    load_extensions(connection)
     path = readable_catalogue(settings) if "READ_ONLY" in options else catalogue(settings)
     with _closed_on_error(connection):
         _attach(connection, settings, path, options)

@@ -12,7 +12,7 @@ import duckdb
 from analytics.sandbox.job import Job
 from analytics.sandbox.limits import limit_memory
 from analytics.sandbox.walls import restrict
-from warehouse.attaching import LAKE, attach, load_extensions, refuse_other_version
+from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.sql import literal
 
@@ -23,9 +23,7 @@ def prepare() -> duckdb.DuckDBPyConnection:
     """An empty database with what reading a warehouse takes, and no threads but this one."""
     # The module's own database, which nothing here uses, has threads.
     duckdb.default_connection().close()
-    connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
-    load_extensions(connection)
-    return connection
+    return open_database({"threads": 1, "python_enable_replacements": False})
 
 
 def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
