@@ -62,22 +62,35 @@ def no_warehouse(folder: Path) -> WarehouseError:
     )
 
 
-def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a load made the warehouse's tables: one that was killed early leaves a catalogue without."""
-    return bool(connection.sql("SHOW TABLES").fetchall())
+def is_made(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the warehouse was made to its end: a load that was killed early leaves a catalogue without
+    tables, or with tables that do not say their version yet.
 
-
-def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Raise OtherVersionError unless this version of the program made the warehouse's tables."""
+    Raises OtherVersionError unless this version of the program made it.
+    """
     try:
         query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
         found = connection.sql(query).fetchone()
     except duckdb.CatalogException:
-        if not has_tables(connection):
-            raise no_warehouse(folder) from None
-        found = None
-    if found is None or found[0] != SCHEMA_VERSION:
-        raise OtherVersionError(found[0] if found else "none", SCHEMA_VERSION)
+        if has_tables(connection):
+            raise OtherVersionError("none", SCHEMA_VERSION) from None
+        return False
+    if found is not None and found[0] != SCHEMA_VERSION:
+        raise OtherVersionError(found[0], SCHEMA_VERSION)
+    return found is not None
+
+
+def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there are any tables."""
+    return bool(connection.sql("SHOW TABLES").fetchall())
+
+
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Raise OtherVersionError unless this version of the program made the warehouse's tables, and
+    WarehouseError where nobody did.
+    """
+    if not is_made(connection):
+        raise no_warehouse(folder)
 
 
 def _shipped(name: str) -> Path | None:
