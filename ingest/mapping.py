@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -40,6 +41,21 @@ class Mapping:
 
 def understand(settings: Settings, source: str, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
+    columns = tuple(names.usable), tuple(names.changed.items())
+    return _understand(source, kind, select, *columns, tuple(record_columns(settings, kind)))
+
+
+# Files of one source mostly have the same columns.
+@lru_cache(maxsize=64)
+def _understand(
+    source: str,
+    kind: str,
+    select: str,
+    usable: tuple[str, ...],
+    changed: tuple[tuple[str, str], ...],
+    known: tuple[str, ...],
+) -> Mapping:
+    names = Names(usable, dict(changed))
     select = _without_semicolon(select)
     with duckdb.connect() as scratch:
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
@@ -58,7 +74,7 @@ def understand(settings: Settings, source: str, kind: str, select: str, names: N
         except duckdb.Error as error:
             raise mapping_failed(source, kind, names, error) from error
     given = dict(zip(result.columns, map(str, result.types), strict=True))
-    _refuse_misfits(settings, source, kind, list(given))
+    _refuse_misfits(known, source, kind, list(given))
     if given[ORIGIN].removesuffix("[]") != origin_type:
         raise SourceError(
             f"{_named(source, kind)} gives another 'origin' than that of export.",
@@ -96,8 +112,7 @@ def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) ->
     return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
 
 
-def _refuse_misfits(settings: Settings, source: str, kind: str, columns: Sequence[str]) -> None:
-    known = list(record_columns(settings, kind))
+def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:
     for needed in (ORIGIN, *required_columns(kind)):
         if needed not in columns:
             raise SourceError(f"{_named(source, kind)} does not give the column '{needed}'.", "Add it.")

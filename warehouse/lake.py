@@ -25,7 +25,7 @@ from warehouse.lock import writer_lock
 from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
-from warehouse.tables import add_own_columns, declare_made, make_tables
+from warehouse.tables import add_new_columns, add_own_columns, declare_made, make_tables
 from warehouse.work import spill_folder, sweep
 
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
@@ -85,6 +85,7 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
                 raise no_warehouse(settings.lake_folder)
             _make(connection)
         with transaction(connection):
+            add_new_columns(connection)
             add_own_columns(connection, settings)
     return connection
 
@@ -140,6 +141,13 @@ def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     """A connection of its own for one request or thread; DuckDB's cursors forget what the parent uses."""
     cursor = connection.cursor()
     use_lake(cursor)
+    return cursor
+
+
+def open_beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection of its own that does not look into the warehouse, which costs time for every name."""
+    cursor = connection.cursor()
+    cursor.execute("SET enable_progress_bar = false")
     return cursor
 
 
