@@ -29,12 +29,15 @@ class Batch:
         """Whether it should be committed before more is added."""
         return len(self.arrivals) >= _FILES or self.rows >= _ROWS or monotonic() >= self.until
 
-    def add(self, arrival: Arrival) -> None:
-        """Add one more."""
+    def add(self, arrival: Arrival) -> int:
+        """Add one more; how many rows it has."""
         self.arrivals.append(arrival)
-        if arrival.staging is not None and arrival.staging.exception() is None:
-            self.staged.append(arrival.staging.result())
-            self.rows += self.staged[-1].read
+        if arrival.staging is None or arrival.staging.exception() is not None:
+            return 0
+        file = arrival.staging.result()
+        self.staged.append(file)
+        self.rows += file.read
+        return file.read
 
 
 def batches(arrivals: Iterable[Arrival], progress: Progress) -> Iterator[Batch]:
@@ -48,7 +51,7 @@ def batches(arrivals: Iterable[Arrival], progress: Progress) -> Iterator[Batch]:
         _comes_before(None, arrival)
         if not batch.arrivals:
             batch = Batch()
-        batch.add(arrival)
+        progress.add_staged(arrival.attempt.file_bytes, batch.add(arrival))
         if batch.is_full:
             yield batch
             batch = Batch()

@@ -59,7 +59,7 @@ class Committing:
             else:
                 outcome = self._load_alone(arrival)
             outcome.note(self._connection)
-            self._progress.add(arrival.attempt.file_bytes, outcome.report.read if outcome.report else 0)
+            self._progress.add_done(arrival.attempt.file_bytes)
             yield outcome
 
     def _load_together(self, files: Sequence[StagedFile]) -> dict[int, FileLoad]:
