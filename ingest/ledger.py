@@ -116,7 +116,9 @@ def record_failure(connection: duckdb.DuckDBPyConnection, attempt: Attempt, reas
 
 def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
     # Read by DuckDB under its name.
-    recorded = pl.DataFrame(rows, infer_schema_length=None)  # noqa: F841
+    recorded = pl.DataFrame(rows, infer_schema_length=None).with_columns(  # noqa: F841
+        loaded_at=pl.lit(datetime.now(UTC))
+    )
     connection.execute("INSERT INTO loads BY NAME FROM recorded")
 
 
@@ -130,7 +132,6 @@ def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]
         "file_bytes": attempt.file_bytes,
         "status": status,
         "reason": reason,
-        "loaded_at": datetime.now(UTC),
         "seconds": attempt.seconds,
         "staging_seconds": attempt.staging_seconds,
         "checking_seconds": attempt.checking_seconds,
