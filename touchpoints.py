@@ -4,35 +4,28 @@ import warehouse.starting  # noqa: F401 - has its effect by being imported
 
 # isort: split
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from analytics.adhoc import run_sql
 from analytics.command import VERBS
-from analytics.command.options import AsOf, Config, Printed, Raw
-from analytics.marts.refresh import rebuild as rebuild_marts
-from analytics.marts.refresh import refresh as refresh_marts
-from ingest.replay import replay as replay_rejects
-from ingest.report import FileReport
-from ingest.run import ingest as ingest_files
-from ingest.summary import summary
+from analytics.command.basic_options import AsOf, Config, Printed, Raw
+from analytics.command.docstrings import docstrings
 from warehouse.ending import exit_status, stop_if_asked
-from warehouse.lake import transaction, writing
+from warehouse.formats import Format
 from warehouse.pandas_on_demand import leave_out_pandas
-from warehouse.printing import Format, as_text, print_json, print_out, print_rows, tell
-from warehouse.priority import stand_back
-from warehouse.settings import Settings
-from warehouse.settings_file import read_settings, write_template
-from warehouse.upkeep import tidy as tidy_warehouse
+
+# Every verb imports what it needs when it is asked for: all of it takes longer than most answers.
+if TYPE_CHECKING:
+    from ingest.report import FileReport
+    from warehouse.settings import Settings
 
 
 class _Verb(TyperCommand):
@@ -49,12 +42,22 @@ class _Verb(TyperCommand):
 class _Verbs(TyperGroup):
     """The verbs below and those of `analytics.command`, which are imported when they are asked for."""
 
+    _is_listing = False
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """List the verbs without importing them."""
+        self._is_listing = True
+        super().format_help(ctx, formatter)
+        self._is_listing = False
+
     def list_commands(self, ctx: Any) -> list[str]:
         return [*super().list_commands(ctx), *VERBS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in VERBS:
             return super().get_command(ctx, cmd_name)
+        if self._is_listing:
+            return _Verb(cmd_name, help=docstrings(VERBS[cmd_name])[cmd_name])
         function = getattr(import_module(VERBS[cmd_name]), cmd_name)
         return get_command_from_info(
             CommandInfo(name=cmd_name, cls=_Verb, callback=function),
@@ -79,6 +82,9 @@ def main() -> None:
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path()) -> None:
     """Write a commented touchpoints.toml to start from."""
+    from warehouse.printing import print_out
+    from warehouse.settings_file import write_template
+
     path = write_template(folder)
     print_out(f"Wrote {path}. Describe your exports in it, then run: touchpoints ingest")
 
@@ -92,7 +98,14 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Load export files. Exit status: 0 all well, 1 a file failed, 2 wrong use."""
-    _report(ingest_files(_standing_back(config), paths or [], refresh_marts), as_json)
+    from analytics.marts.refresh import refresh
+    from ingest.progress import Progress
+    from ingest.run import ingest as ingest_files
+    from ingest.showing import as_they_come
+
+    progress = Progress()
+    reports = ingest_files(_standing_back(config), paths or [], refresh, progress)
+    _report(as_they_come(reports, progress), as_json)
 
 
 @app.command(cls=_Verb)
@@ -102,7 +115,10 @@ def replay(
     as_json: AsJson = False,
 ) -> None:
     """Judge rejected rows anew, after their SELECT was mended. Exit status as of ingest."""
-    _report(replay_rejects(_standing_back(config), source, refresh_marts), as_json)
+    from analytics.marts.refresh import refresh
+    from ingest.replay import replay as replay_rejects
+
+    _report(replay_rejects(_standing_back(config), source, refresh), as_json)
 
 
 @app.command(cls=_Verb)
@@ -114,6 +130,10 @@ def sql(
     config: Config = None,
 ) -> None:
     """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
+    from analytics.adhoc import run_sql
+    from warehouse.printing import print_rows, tell
+    from warehouse.settings_file import read_settings
+
     result = run_sql(read_settings(config), query, as_of and as_of.date())
     print_rows(result.frame, printed, raw=raw)
     if result.is_cut:
@@ -129,8 +149,9 @@ def serve(
     config: Config = None,
 ) -> None:
     """Show the dashboard in the browser."""
-    # The other verbs start in half the time without the web packages.
     from dashboard.app import serve as serve_dashboard
+    from warehouse.printing import print_out
+    from warehouse.settings_file import read_settings
 
     settings = read_settings(config)
 
@@ -144,6 +165,10 @@ def serve(
 @app.command()
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""
+    from analytics.marts.refresh import rebuild as rebuild_marts
+    from warehouse.lake import transaction, writing
+    from warehouse.printing import print_out
+
     settings = _standing_back(config)
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
@@ -153,6 +178,9 @@ def rebuild(config: Config = None) -> None:
 @app.command()
 def tidy(config: Config = None) -> None:
     """Join small files, let go of old versions, remove what killed loads left behind."""
+    from warehouse.printing import print_out
+    from warehouse.upkeep import tidy as tidy_warehouse
+
     done = tidy_warehouse(_standing_back(config))
     print_out(
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
@@ -160,17 +188,23 @@ def tidy(config: Config = None) -> None:
     )
 
 
-def _standing_back(config: Path | None) -> Settings:
+def _standing_back(config: Path | None) -> "Settings":
+    from warehouse.priority import stand_back
+    from warehouse.settings_file import read_settings
+
     settings = read_settings(config)
     stand_back(settings)
     return settings
 
 
-def _report(reports: Iterable[FileReport], as_json: bool) -> None:
+def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:
     """Print what became of each file, also if something ends the run before the last."""
+    from ingest.summary import summary
+    from warehouse.printing import print_json, print_out
+
     done: list[FileReport] = []
     try:
-        for report in reports if as_json else _as_they_come(reports):
+        for report in reports:
             done.append(report)
             stop_if_asked()
     finally:
@@ -180,13 +214,6 @@ def _report(reports: Iterable[FileReport], as_json: bool) -> None:
             print_out(summary(done))
     if any(report.is_trouble for report in done):
         raise typer.Exit(1)
-
-
-def _as_they_come(reports: Iterable[FileReport]) -> Iterator[FileReport]:
-    with Console(stderr=True).status("Loading …") as status:
-        for count, report in enumerate(reports, 1):
-            status.update(as_text(f"Loading … {count} done, last {report.file}"))
-            yield report
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import polars as pl
-from scipy import special
+import scipy
 
 from analytics.statistics.common import Z
 
@@ -37,8 +37,8 @@ def proportion(successes: pl.Expr, trials: pl.Expr) -> Estimate:
 
 def event_count(events: pl.Expr) -> Estimate:
     """A number of events with the exact interval of its Poisson mean (Garwood 1936)."""
-    low = _elementwise(events, lambda k: special.gammaincinv(k, _LOWER_TAIL))
-    high = _elementwise(events, lambda k: special.gammaincinv(k + 1, _UPPER_TAIL))
+    low = _elementwise(events, lambda k: scipy.special.gammaincinv(k, _LOWER_TAIL))
+    high = _elementwise(events, lambda k: scipy.special.gammaincinv(k + 1, _UPPER_TAIL))
     return Estimate(events.cast(pl.Float64), pl.when(events == 0).then(0.0).otherwise(low), high)
 
 
@@ -63,7 +63,7 @@ def mean(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr, lowest: float, high
     value = total / _positive(n)
     freedom = _positive(n - 1)
     variance = ((total_squares - n * value**2) / freedom).clip(lower_bound=0)
-    half = _elementwise(freedom, lambda df: special.stdtrit(df, _UPPER_TAIL)) * (variance / n).sqrt()
+    half = _elementwise(freedom, lambda df: scipy.special.stdtrit(df, _UPPER_TAIL)) * (variance / n).sqrt()
     return _bounded(value, value - half, value + half, lowest, highest)
 
 
@@ -84,8 +84,8 @@ def quantile_ranks(n: pl.Expr, share: float) -> Estimate:
     The ranks of the ends are binomial (Thompson 1936) and hold without any assumption about the values.
     Rank 0 or n + 1: that end lies beyond the values at hand.
     """
-    low = _elementwise(n, lambda size: special.bdtrik(_LOWER_TAIL, size, share)).ceil()
-    high = _elementwise(n, lambda size: special.bdtrik(_UPPER_TAIL, size, share)).ceil() + 1
+    low = _elementwise(n, lambda size: scipy.special.bdtrik(_LOWER_TAIL, size, share)).ceil()
+    high = _elementwise(n, lambda size: scipy.special.bdtrik(_UPPER_TAIL, size, share)).ceil() + 1
     rank = (n * share - 1e-9).ceil().clip(lower_bound=1)
     return Estimate(rank, low, high)
 

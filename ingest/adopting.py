@@ -1,26 +1,31 @@
-"""A staged file becomes part of the lake."""
+"""Staged files of one record kind become part of the lake."""
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from pathlib import Path
 
 import duckdb
 
-from ingest.repeats import day_of, settle_repeats
-from ingest.staging import Staged
+from ingest.repeats import NO_REPEATS, day_of, settle_repeats
+from ingest.staging import PARQUET, Staged
+from warehouse.folder import data_folder
 from warehouse.lake import LAKE
 from warehouse.settings import Settings
-from warehouse.sql import literal
+from warehouse.sql import literal, read_sql
+
+# Writing so many rows again takes less than it takes the lake to keep another file.
+_SMALL_ROWS = 100_000
 
 
 @dataclass(frozen=True)
 class KindLoad:
-    """What became of the records of one kind that were not rejected, and the days they touched."""
+    """What became of the records of one kind of a file that were not rejected."""
 
-    kind: str
     good: int
-    unchanged: int
-    corrected: int
-    days: set[date]
+    unchanged: int = 0
+    corrected: int = 0
 
     @property
     def accepted(self) -> int:
@@ -28,30 +33,78 @@ class KindLoad:
         return self.good - self.unchanged - self.corrected
 
 
-def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Staged) -> KindLoad:
-    """Make the staged file part of the lake, without the rows that were rejected or say nothing new.
+@dataclass(frozen=True)
+class Adopted:
+    """What became of each of the staged files, by its load, and the days whose records changed."""
 
-    The load is the connection's variable `load_id`.
+    loads: Mapping[int, KindLoad]
+    days: set[date]
+
+    @property
+    def is_change(self) -> bool:
+        """Whether anything was new or corrected."""
+        return any(load.accepted or load.corrected for load in self.loads.values())
+
+
+def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]) -> Adopted:
+    """Make files of one kind part of the lake, without the rows that were rejected or say nothing new.
+
+    They are settled as if each came after the one before. The first of their loads is the connection's
+    variable `load_id`.
     """
-    add_file(connection, staged)
-    repeats = settle_repeats(connection, settings, staged.kind)
-    return KindLoad(
-        kind=staged.kind,
-        good=staged.read - staged.rejects.height,
-        unchanged=repeats.unchanged,
-        corrected=repeats.corrected,
-        days=repeats.replaced_days | _days_of_load(connection, staged.kind),
-    )
+    kind = staged[0].kind
+    files = [add_files(connection, settings, group) for group in _groups(staged)]
+    repeats = settle_repeats(connection, settings, kind, files) if files else NO_REPEATS
+    loads = {
+        each.load_id: KindLoad(each.good, repeats.unchanged[each.load_id], repeats.corrected[each.load_id])
+        for each in staged
+    }
+    adopted = Adopted(loads, repeats.replaced_days)
+    return Adopted(loads, adopted.days | _days(connection, kind)) if adopted.is_change else adopted
 
 
-def add_file(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
-    """Add the staged file to its table as it is, and drop what was rejected."""
+def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]) -> Path:
+    """Add staged files of one kind to their table, as one, without the rows that were rejected."""
+    first = staged[0]
+    path = data_folder(settings, first.kind) / f"load_{first.load_id}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if is_joined := _is_small(first) and (len(staged) > 1 or first.marked > 0):
+        paths = ", ".join(literal(str(each.path)) for each in staged)
+        query = read_sql("ingest", "joined").format(paths=paths)
+        connection.execute(f"COPY ({query}) TO {literal(str(path))} ({PARQUET})")
+    else:
+        first.path.rename(path)
     connection.execute(
-        f"CALL ducklake_add_data_files('{LAKE}', '{staged.kind}', {literal(str(staged.path))},"
+        f"CALL ducklake_add_data_files('{LAKE}', '{first.kind}', {literal(str(path))},"
         " ignore_extra_columns => true)"
     )
-    if staged.rejects.height:
-        _drop_rejects(connection, staged)
+    if first.rejects.height and not is_joined:
+        _drop_rejects(connection, first)
+    return path
+
+
+def put_back(settings: Settings, staged: Iterable[Staged]) -> None:
+    """Undo what adding them did to files, after what it did to the lake was rolled back."""
+    for each in staged:
+        path = data_folder(settings, each.kind) / f"load_{each.load_id}.parquet"
+        if each.path.exists():
+            path.unlink(missing_ok=True)
+        elif path.exists():
+            path.rename(each.path)
+
+
+def _is_small(staged: Staged) -> bool:
+    """Whether it may be written again: what a replay rejects besides is not marked in the file."""
+    return staged.read < _SMALL_ROWS and staged.rejects.height == staged.marked
+
+
+def _groups(staged: Sequence[Staged]) -> Iterator[list[Staged]]:
+    """In their order; small ones that follow one another are one file."""
+    for is_small, group in groupby((each for each in staged if each.good), _is_small):
+        if is_small:
+            yield list(group)
+        else:
+            yield from ([each] for each in group)
 
 
 def _drop_rejects(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
@@ -60,14 +113,14 @@ def _drop_rejects(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None
     rejected = staged.rejects.select("position")  # noqa: F841
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE rejected_rowids AS SELECT position + ("
-        f"SELECT min(rowid) FROM {staged.kind} WHERE load_id = getvariable('load_id')) AS row_id"
+        f"SELECT min(rowid) FROM {staged.kind} WHERE load_id = {staged.load_id}) AS row_id"
         " FROM rejected"
     )
     connection.execute(f"DELETE FROM {staged.kind} WHERE rowid IN (SELECT row_id FROM rejected_rowids)")
 
 
-def _days_of_load(connection: duckdb.DuckDBPyConnection, kind: str) -> set[date]:
+def _days(connection: duckdb.DuckDBPyConnection, kind: str) -> set[date]:
     rows = connection.sql(
-        f"SELECT DISTINCT {day_of(kind)} FROM {kind} WHERE load_id = getvariable('load_id')"
+        f"SELECT DISTINCT {day_of(kind)} FROM {kind} WHERE load_id >= getvariable('load_id')"
     ).fetchall()
     return {day for (day,) in rows if day is not None}

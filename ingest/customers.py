@@ -5,9 +5,11 @@
 late ends there. So any order of loads leaves the same states.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
-from ingest.adopting import KindLoad, add_file
+from ingest.adopting import Adopted, KindLoad, add_files
 from ingest.staging import Staged
 from warehouse.contract import LOAD_COLUMNS, identity_columns
 from warehouse.records import content_columns
@@ -15,16 +17,20 @@ from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
 
-def adopt_customers(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Staged) -> KindLoad:
-    """Make what the staged file says part of the customers' histories.
+def adopt_customers(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]
+) -> Adopted:
+    """Make what the staged files say part of the customers' histories, one after another."""
+    return Adopted({each.load_id: _adopt(connection, settings, each) for each in staged}, days=set())
 
-    The load is the connection's variable `load_id`.
-    """
-    good = staged.read - staged.rejects.height
+
+def _adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Staged) -> KindLoad:
+    good = staged.good
     _show(connection, staged)
     if _number(connection, read_sql("ingest", "customers_are_new")):
-        add_file(connection, staged)
-        return KindLoad(staged.kind, good, unchanged=0, corrected=0, days=set())
+        if good:
+            add_files(connection, settings, [staged])
+        return KindLoad(good)
     terms = _terms(settings, connection.table("customer_history").columns)
     for step in ("customers_touched", "customers_timeline"):
         connection.execute(read_sql("ingest", step).format(**terms))
@@ -33,9 +39,7 @@ def adopt_customers(connection: duckdb.DuckDBPyConnection, settings: Settings, s
     accepted = _number(connection, "SELECT count(*) FROM touched_customers WHERE is_new")
     for step in ("customers_merged", "customers_written", "customers_mentioned"):
         connection.execute(read_sql("ingest", step).format(**terms))
-    # What it says is in the tables now.
-    staged.path.unlink()
-    return KindLoad(staged.kind, good, good - changing, changing - accepted, days=set())
+    return KindLoad(good, good - changing, changing - accepted)
 
 
 def _show(connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:

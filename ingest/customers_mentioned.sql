@@ -10,6 +10,7 @@ WITH numbered AS (
 ),
 mentioned AS (
     SELECT
+        brought.load_id,
         brought.valid_from,
         first_load_id,
         customer_id,
@@ -21,11 +22,11 @@ mentioned AS (
     LEFT JOIN timeline USING (customer_id, valid_from)
 )
 SELECT
-    getvariable('load_id') AS load_id,
+    load_id,
     valid_from,
     first_load_id,
     min(customer_id) AS first_customer,
     max(customer_id) AS last_customer
 FROM mentioned
-GROUP BY valid_from, first_load_id, run
+GROUP BY load_id, valid_from, first_load_id, run
 HAVING NOT bool_and(is_change)

@@ -4,17 +4,18 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from time import perf_counter
 
 import duckdb
 import polars as pl
 
-from ingest.ledger import Attempt, record_failure
+from ingest.attempt import Attempt
+from ingest.ledger import record_failure
 from ingest.report import FileReport
 from warehouse.ending import stop_if_asked
 from warehouse.errors import TouchpointsError, WarehouseError
 from warehouse.mishaps import is_full_disk, mishap, reason_of
 
+_OF_MACHINE = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError, MemoryError)
 _log = logging.getLogger(__name__)
 
 
@@ -31,7 +32,7 @@ class Outcome:
         if self.report is None or self.report.status != "failed":
             return
         try:
-            record_failure(connection, self.attempt, self.report.reason or "", self.report.seconds)
+            record_failure(connection, self.attempt, self.report.reason or "")
         except (duckdb.Error, OSError) as error:
             self.ends_run = self.ends_run or _reason(error)
 
@@ -46,7 +47,6 @@ class Outcome:
 @contextmanager
 def attempting(attempt: Attempt) -> Iterator[Outcome]:
     """Make any error of the block the file's failure; a full disk ends the run too, a signal the program."""
-    started = perf_counter()
     outcome = Outcome(attempt)
     try:
         yield outcome
@@ -54,10 +54,21 @@ def attempting(attempt: Attempt) -> Iterator[Outcome]:
     except (Exception, pl.exceptions.PanicException) as error:
         # The database tells of a signal as if it were a fault of its own; the file has none.
         stop_if_asked()
-        reason = _reason(error)
-        seconds = perf_counter() - started
-        outcome.report = FileReport(attempt.file, attempt.source, "failed", _text(reason), seconds=seconds)
-        outcome.ends_run = reason if is_full_disk(error) else None
+        failure = failed(attempt, error)
+        outcome.report, outcome.ends_run = failure.report, failure.ends_run
+
+
+def failed(attempt: Attempt, error: BaseException) -> Outcome:
+    """The failure of a file by an error."""
+    reason = _reason(error)
+    report = FileReport(attempt.file, attempt.source, "failed", _text(reason), seconds=attempt.seconds)
+    return Outcome(attempt, report, reason if is_full_disk(error) else None)
+
+
+def is_of_machine(error: BaseException) -> bool:
+    """Whether it may be for want of memory, or by a fault of the database that another file brought about."""
+    fault = error.__cause__ if isinstance(error, TouchpointsError) else error
+    return isinstance(fault, _OF_MACHINE) and not is_full_disk(fault)
 
 
 def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -4,8 +4,6 @@ from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-import duckdb
-
 from warehouse.settings import Settings
 
 
@@ -16,15 +14,8 @@ class Instants(NamedTuple):
     last: datetime
 
 
-def time_of_loading(connection: duckdb.DuckDBPyConnection) -> datetime:
-    """Now, or the time of the newest load where the clock was set back behind it."""
-    ((newest,),) = connection.sql("SELECT epoch(max(loaded_at)) FROM loads").fetchall()
-    return max(datetime.now(UTC), datetime.fromtimestamp(newest or 0, UTC))
-
-
-def taken_instants(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Instants:
+def taken_instants(settings: Settings, now: datetime) -> Instants:
     """From `dates.earliest` to `dates.days_ahead` after now."""
-    now = time_of_loading(connection)
     zone = ZoneInfo(settings.business_time_zone)
     first = datetime.combine(settings.dates.earliest, time.min, zone)
     return Instants(first.astimezone(UTC), now + timedelta(days=settings.dates.days_ahead))

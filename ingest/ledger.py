@@ -1,37 +1,33 @@
 """The warehouse's own record of what was loaded, what failed and what was rejected."""
 
 import hashlib
-from concurrent.futures import Future
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import duckdb
 import polars as pl
 
+from ingest.attempt import Attempt
 from ingest.load import FileLoad
-from warehouse.sql import read_sql
 
 # A record that a load rejected and that can be mapped again.
-_IS_OPEN = "load_id = $load_id AND record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL"
+_IS_OPEN = "record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL"
 
 
-@dataclass
-class Attempt:
-    """One attempt to load one file: what is known of it so far."""
+class LastLoad(NamedTuple):
+    """The highest number of a load, and when the newest was noted; before the first, 0 and long ago."""
 
     load_id: int
-    source: str | None
-    file: str
-    content_hash: str | None
-    file_bytes: int | None
+    loaded_at: datetime
 
 
-def next_load_id(connection: duckdb.DuckDBPyConnection) -> int:
-    """The number of the load to come. Only one writer is at work, so nobody else takes it."""
-    row = connection.sql("SELECT coalesce(max(load_id), 0) + 1 FROM loads").fetchone()
-    return int(row[0]) if row else 1
+def last_load(connection: duckdb.DuckDBPyConnection) -> LastLoad:
+    """Only one writer is at work, so that nobody else takes the next number."""
+    query = "SELECT coalesce(max(load_id), 0), coalesce(epoch(max(loaded_at)), 0) FROM loads"
+    ((load_id, seconds),) = connection.sql(query).fetchall()
+    return LastLoad(load_id, datetime.fromtimestamp(seconds, UTC))
 
 
 def content_hash(path: Path, day: date | None) -> str:
@@ -52,33 +48,21 @@ def began_at(connection: duckdb.DuckDBPyConnection, load_id: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def earlier_load(connection: duckdb.DuckDBPyConnection, attempt: Attempt, hashing: Future[str]) -> int | None:
-    """The load that brought the same content of the same source, if any.
-
-    Waits for the hash only where a load of the same size makes it necessary.
-    """
-    query = (
-        "SELECT content_hash, min(load_id) FROM loads"
-        " WHERE source = $source AND file_bytes = $file_bytes AND status <> 'failed' GROUP BY ALL"
-    )
-    parameters = {"source": attempt.source, "file_bytes": attempt.file_bytes}
-    loads = dict(connection.execute(query, parameters).fetchall())
-    return loads.get(hashing.result()) if loads else None
+def open_rejects(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
+    """How many records stand rejected and could be judged anew, of each load that has any."""
+    query = f"SELECT load_id, count(*) FROM rejected_rows WHERE {_IS_OPEN} GROUP BY load_id"
+    return dict(connection.execute(query).fetchall())
 
 
-def open_rejects_of(connection: duckdb.DuckDBPyConnection, load_id: int) -> int:
-    """How many of a load's records stand rejected and could be judged anew."""
-    query = f"SELECT count(*) FROM rejected_rows WHERE {_IS_OPEN}"
-    ((count,),) = connection.execute(query, {"load_id": load_id}).fetchall()
-    return int(count)
+def record_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
+    """Note the loads, inside their transaction, and keep the records that were not taken."""
+    note_loads(connection, loads)
+    record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
 
 
-def record_load(
-    connection: duckdb.DuckDBPyConnection, attempt: Attempt, loaded: FileLoad, seconds: float
-) -> None:
-    """Note the load, inside its transaction."""
-    status, reason = verdict(loaded)
-    _record(connection, attempt, status, reason, seconds, loaded)
+def note_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
+    """Note the loads, inside their transaction."""
+    _record(connection, [_row(load, *verdict(load)) for load in loads])
 
 
 def verdict(loaded: FileLoad) -> tuple[Literal["loaded", "rejected"], str | None]:
@@ -90,15 +74,20 @@ def verdict(loaded: FileLoad) -> tuple[Literal["loaded", "rejected"], str | None
 
 
 def record_rejects(
-    connection: duckdb.DuckDBPyConnection, attempt: Attempt, load_id: int, rejects: pl.DataFrame
+    connection: duckdb.DuckDBPyConnection, rejected: Iterable[tuple[Attempt, int, pl.DataFrame]]
 ) -> None:
-    """Keep records that were not taken, under the load that rejected them first."""
-    # Read by DuckDB under its name.
-    kept = rejects.drop("position").with_columns(  # noqa: F841
-        load_id=pl.lit(load_id), source=pl.lit(attempt.source), file=pl.lit(attempt.file)
-    )
-    if rejects.height:
-        connection.execute("INSERT INTO rejected_rows BY NAME SELECT * FROM kept")
+    """Keep records that were not taken, of each attempt, under the load that rejected them first."""
+    frames = [
+        rejects.drop("position").with_columns(
+            load_id=pl.lit(load_id), source=pl.lit(attempt.source), file=pl.lit(attempt.file)
+        )
+        for attempt, load_id, rejects in rejected
+        if rejects.height
+    ]
+    if frames:
+        # Read by DuckDB under its name.
+        kept = pl.concat(frames)  # noqa: F841
+        connection.execute("INSERT INTO rejected_rows BY NAME FROM kept")
 
 
 def settle_rejects(
@@ -108,48 +97,49 @@ def settle_rejects(
     # Read by DuckDB under its name.
     still = rejects.select("record_kind", "line").unique()  # noqa: F841
     connection.execute(
-        f"DELETE FROM rejected_rows WHERE {_IS_OPEN} AND (record_kind, line) IN (FROM still)",
+        f"DELETE FROM rejected_rows WHERE {_IS_OPEN} AND load_id = $load_id"
+        " AND (record_kind, line) IN (FROM still)",
         {"load_id": load_id},
     )
     connection.execute(
-        f"UPDATE rejected_rows SET replayed_in = $replay WHERE {_IS_OPEN}",
+        f"UPDATE rejected_rows SET replayed_in = $replay WHERE {_IS_OPEN} AND load_id = $load_id",
         {"load_id": load_id, "replay": attempt.load_id},
     )
-    record_rejects(connection, attempt, load_id, rejects)
+    record_rejects(connection, [(attempt, load_id, rejects)])
 
 
-def record_failure(
-    connection: duckdb.DuckDBPyConnection, attempt: Attempt, reason: str, seconds: float
-) -> None:
+def record_failure(connection: duckdb.DuckDBPyConnection, attempt: Attempt, reason: str) -> None:
     """Note that a file could not be loaded, and why."""
-    nothing = FileLoad(read=0, accepted=0, unchanged=0, corrected=0, rejects=pl.DataFrame())
-    _record(connection, attempt, "failed", reason, seconds, nothing)
+    nothing = FileLoad(attempt, read=0, accepted=0, unchanged=0, corrected=0, rejects=pl.DataFrame())
+    _record(connection, [_row(nothing, "failed", reason)])
 
 
-def _record(
-    connection: duckdb.DuckDBPyConnection,
-    attempt: Attempt,
-    status: str,
-    reason: str | None,
-    seconds: float,
-    loaded: FileLoad,
-) -> None:
-    connection.execute(
-        read_sql("ingest", "record_load"),
-        {
-            "load_id": attempt.load_id,
-            "source": attempt.source,
-            "file": attempt.file,
-            "content_hash": attempt.content_hash,
-            "file_bytes": attempt.file_bytes,
-            "status": status,
-            "reason": reason,
-            "loaded_at": datetime.now(UTC),
-            "seconds": seconds,
-            "rows_read": loaded.read,
-            "rows_accepted": loaded.accepted,
-            "rows_unchanged": loaded.unchanged,
-            "rows_corrected": loaded.corrected,
-            "rows_rejected": loaded.rejected,
-        },
+def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
+    # Read by DuckDB under its name.
+    recorded = pl.DataFrame(rows, infer_schema_length=None).with_columns(  # noqa: F841
+        loaded_at=pl.lit(datetime.now(UTC))
     )
+    connection.execute("INSERT INTO loads BY NAME FROM recorded")
+
+
+def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]:
+    attempt = loaded.attempt
+    return {
+        "load_id": attempt.load_id,
+        "source": attempt.source,
+        "file": attempt.file,
+        "content_hash": attempt.content_hash,
+        "file_bytes": attempt.file_bytes,
+        "status": status,
+        "reason": reason,
+        "seconds": attempt.seconds,
+        "staging_seconds": attempt.staging_seconds,
+        "checking_seconds": attempt.checking_seconds,
+        "settling_seconds": attempt.settling_seconds,
+        "marts_seconds": attempt.marts_seconds,
+        "rows_read": loaded.read,
+        "rows_accepted": loaded.accepted,
+        "rows_unchanged": loaded.unchanged,
+        "rows_corrected": loaded.corrected,
+        "rows_rejected": loaded.rejected,
+    }

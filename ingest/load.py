@@ -1,25 +1,42 @@
-"""One export file into the warehouse, in one transaction."""
+"""Staged files into the warehouse: some of them at once, in one transaction."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from time import perf_counter
 
 import duckdb
 import polars as pl
 
-from ingest.adopting import KindLoad, adopt
+from ingest.adopting import Adopted, KindLoad, adopt, put_back
+from ingest.attempt import Attempt
 from ingest.customers import adopt_customers
-from ingest.exports import read_export
-from ingest.exports.plain_file import plain_file
-from ingest.instants import time_of_loading
-from ingest.staged_export import stage_export
-from ingest.staging import STAGED_SCHEMA, Staged, staged_file
-from ingest.state_days import state_day
+from ingest.staging import STAGED_SCHEMA, Staged
 from warehouse.changes import Changes, Refresh
-from warehouse.settings import Settings, Source
-from warehouse.work import work_folder
+from warehouse.contract import RECORD_KINDS
+from warehouse.settings import Settings
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """A file whose records of every kind are staged."""
+
+    attempt: Attempt
+    kinds: Sequence[Staged]
+
+    @property
+    def read(self) -> int:
+        """How many records were found, good, bad or broken."""
+        return sum(kind.read for kind in self.kinds) + self.kinds[0].broken.height
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was staged is still there."""
+        return all(kind.path.exists() for kind in self.kinds)
+
+    def remove(self) -> None:
+        """Leave nothing of what was staged, but what became part of the lake."""
+        for kind in self.kinds:
+            kind.path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,7 @@ class FileLoad:
     `barren`: the record kinds that had records and none that was good.
     """
 
+    attempt: Attempt
     read: int
     accepted: int
     unchanged: int
@@ -43,73 +61,78 @@ class FileLoad:
         return self.rejects.height
 
 
-def load_file(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    source: Source,
-    path: Path,
-    shown: str,
-    load_id: int,
-    refresh: Refresh,
-) -> FileLoad:
-    """Load every record kind of the file, called `shown` in origins. The caller holds the transaction.
+def load_all(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[StagedFile], refresh: Refresh
+) -> list[FileLoad]:
+    """Make staged files part of the lake, as if each came after the one before, and refresh what is derived.
 
-    Raises ExportError or SourceError when the file or its SELECT cannot be used.
+    The caller holds the transaction.
     """
-    share = settings.loading.broken_share
-    with (
-        TemporaryDirectory(dir=work_folder(settings)) as folder,
-        none_left_behind(settings, source, load_id),
-    ):
-        scratch = Path(folder)
-        export = read_export(plain_file(path, shown, source, scratch, share))
-        day = state_day(settings, source, shown, time_of_loading(connection))
-        staged = stage_export(connection, settings, source, export, load_id, day)
-        return adopt_all(connection, settings, staged, load_id, refresh)
+    started = perf_counter()
+    connection.execute(f"SET VARIABLE load_id = {min(file.attempt.load_id for file in files)}")
+    adopted = {kind: _adopt(connection, settings, kind, files) for kind in RECORD_KINDS}
+    settled = perf_counter()
+    changed = {kind: each.days for kind, each in adopted.items() if each.is_change}
+    refresh(connection, settings, Changes(changed))
+    _share_seconds(files, settled - started, perf_counter() - settled)
+    return [
+        _file_load(file, [adopted[kind.kind].loads[kind.load_id] for kind in file.kinds]) for file in files
+    ]
 
 
-def adopt_all(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    staged: list[Staged],
-    load_id: int,
-    refresh: Refresh,
-) -> FileLoad:
-    """Make staged records part of the lake, and bring what is derived from them up to date."""
-    connection.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    ways = {"customers": adopt_customers}
-    loads = [ways.get(kind.kind, adopt)(connection, settings, kind) for kind in staged]
-    days = {load.kind: load.days for load in loads if load.accepted or load.corrected}
-    refresh(connection, settings, Changes(days))
-    broken = _with_kind(staged[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert"), None)
-    rejects = [_with_kind(kind.rejects, kind.kind) for kind in staged]
+def put_files_back(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, files: Sequence[StagedFile]
+) -> None:
+    """Undo what `load_all` did to files, unless it was committed after all."""
+    query = f"SELECT 1 FROM loads WHERE load_id = {files[0].attempt.load_id}"
+    try:
+        was_committed = bool(connection.execute(query).fetchall())
+    except duckdb.Error:
+        # Nobody can tell. What nothing knows of is removed by `tidy`.
+        return
+    if not was_committed:
+        put_back(settings, (kind for file in files for kind in file.kinds))
+
+
+def _adopt(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str, files: Sequence[StagedFile]
+) -> Adopted:
+    staged = [each for file in files for each in file.kinds if each.kind == kind]
+    if not staged:
+        return Adopted({}, set())
+    return (adopt_customers if kind == "customers" else adopt)(connection, settings, staged)
+
+
+def _share_seconds(files: Sequence[StagedFile], settling: float, marts: float) -> None:
+    read = sum(file.read for file in files)
+    for file in files:
+        share = file.read / read if read else 1 / len(files)
+        file.attempt.settling_seconds, file.attempt.marts_seconds = settling * share, marts * share
+
+
+def _file_load(file: StagedFile, loads: Sequence[KindLoad]) -> FileLoad:
     return FileLoad(
-        read=sum(kind.read for kind in staged) + broken.height,
+        attempt=file.attempt,
+        read=file.read,
         accepted=sum(load.accepted for load in loads),
         unchanged=sum(load.unchanged for load in loads),
         corrected=sum(load.corrected for load in loads),
-        rejects=pl.concat([broken, *rejects]),
-        barren=tuple(_barren(staged, loads)),
+        rejects=_rejects(file),
+        barren=tuple(_barren(file, loads)),
     )
 
 
-@contextmanager
-def none_left_behind(settings: Settings, source: Source, load_id: int) -> Iterator[None]:
-    """Remove the staged files of a load if the block fails."""
-    try:
-        yield
-    except BaseException:
-        for kind in source.mappings:
-            staged_file(settings, kind, load_id).unlink(missing_ok=True)
-        raise
+def _rejects(file: StagedFile) -> pl.DataFrame:
+    broken = file.kinds[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert")
+    return pl.concat([_of_kind(broken, None), *(_of_kind(each.rejects, each.kind) for each in file.kinds)])
 
 
-def _with_kind(rejects: pl.DataFrame, kind: str | None) -> pl.DataFrame:
+def _of_kind(rejects: pl.DataFrame, kind: str | None) -> pl.DataFrame:
     return rejects.with_columns(record_kind=pl.lit(kind, pl.String))
 
 
-def _barren(staged: list[Staged], loads: list[KindLoad]) -> Iterator[str]:
-    nothing_split = staged[0].broken.height > 0
-    for kind, load in zip(staged, loads, strict=True):
-        if (kind.read or nothing_split) and not load.good:
-            yield kind.kind
+def _barren(file: StagedFile, loads: Sequence[KindLoad]) -> Iterator[str]:
+    nothing_split = file.kinds[0].broken.height > 0
+    for staged, load in zip(file.kinds, loads, strict=True):
+        if (staged.read or nothing_split) and not load.good:
+            yield staged.kind

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -43,7 +44,26 @@ class Mapping:
 
 def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
-    source, select = its_source.name, _without_semicolon(select)
+    columns = tuple(names.usable), tuple(names.changed.items())
+    numbers = NumberFormat(its_source.decimal, its_source.thousands)
+    return _understand(
+        its_source.name, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
+    )
+
+
+# Files of one source mostly have the same columns.
+@lru_cache(maxsize=64)
+def _understand(
+    source: str,
+    kind: str,
+    select: str,
+    usable: tuple[str, ...],
+    changed: tuple[tuple[str, str], ...],
+    known: tuple[str, ...],
+    numbers: NumberFormat,
+) -> Mapping:
+    names = Names(usable, dict(changed))
+    select = _without_semicolon(select)
     with duckdb.connect() as scratch:
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
         origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
@@ -61,7 +81,7 @@ def understand(settings: Settings, its_source: Source, kind: str, select: str, n
         except duckdb.Error as error:
             raise mapping_failed(source, kind, names, error) from error
     given = dict(zip(result.columns, map(str, result.types), strict=True))
-    _refuse_misfits(settings, source, kind, list(given))
+    _refuse_misfits(known, source, kind, list(given))
     if given[ORIGIN].removesuffix("[]") != origin_type:
         raise SourceError(
             f"{_named(source, kind)} gives another 'origin' than that of export.",
@@ -73,7 +93,7 @@ def understand(settings: Settings, its_source: Source, kind: str, select: str, n
         given=frozenset(given) - {ORIGIN, ORIGIN_ID},
         is_row_by_row=is_row_by_row,
         needs_lines=not is_row_by_row or looks_at_lines(tree),
-        numbers=NumberFormat(its_source.decimal, its_source.thousands),
+        numbers=numbers,
         has_ids_by_place=depends_on_other_rows(tree, key_column(kind)),
     )
 
@@ -100,8 +120,7 @@ def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) ->
     return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
 
 
-def _refuse_misfits(settings: Settings, source: str, kind: str, columns: Sequence[str]) -> None:
-    known = list(record_columns(settings, kind))
+def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:
     for needed in (ORIGIN, *required_columns(kind)):
         if needed not in columns:
             raise SourceError(f"{_named(source, kind)} does not give the column '{needed}'.", "Add it.")

@@ -1,2 +1,2 @@
--- Grain: one row per key that the load brought more than once.
-SELECT {key} FROM {kind} WHERE load_id = getvariable('load_id') GROUP BY {key} HAVING count(*) > 1
+-- Grain: one row per key that the loads brought more than once.
+SELECT {key} FROM read_parquet({paths}) GROUP BY {key} HAVING count(*) > 1

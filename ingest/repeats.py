@@ -1,44 +1,71 @@
 """Records that arrive again: unchanged ones are dropped, corrected ones replace what was known."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import duckdb
 
 from warehouse.contract import LOCAL_TIMES, key_column
 from warehouse.records import content_columns
 from warehouse.settings import Settings
-from warehouse.sql import read_sql
+from warehouse.sql import literal, read_sql
 
 
 @dataclass(frozen=True)
 class Repeats:
-    """How many of a load's rows said nothing new or corrected a record, and the days corrected away."""
+    """How many of each load's rows said nothing new or corrected a record, and the days corrected away."""
 
-    unchanged: int = 0
-    corrected: int = 0
+    unchanged: Counter[int] = field(default_factory=Counter)
+    corrected: Counter[int] = field(default_factory=Counter)
     replaced_days: set[date] = field(default_factory=set)
 
 
-def settle_repeats(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str) -> Repeats:
+NO_REPEATS = Repeats()
+
+
+def settle_repeats(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str, files: Sequence[Path]
+) -> Repeats:
     """Leave one row per key: the newest content, under the row that first brought it.
 
-    The load is the connection's variable `load_id`.
+    files: those that the lake just adopted. The first of their loads is the connection's variable `load_id`.
     """
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {_query('repeated_keys', settings, kind)}"
-    )
+
+    def query(name: str) -> str:
+        return read_sql("ingest", name).format(
+            kind=kind,
+            key=key_column(kind),
+            content=", ".join(content_columns(settings, kind)),
+            day=day_of(kind),
+            paths=f"[{', '.join(literal(str(path)) for path in files)}]",
+        )
+
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {query('repeated_keys')}")
     if _exists(connection, f"FROM {kind} WHERE load_id < getvariable('load_id')"):
-        connection.execute(f"INSERT INTO repeated_keys {_query('known_keys', settings, kind)}")
+        connection.execute(f"INSERT INTO repeated_keys {query('known_keys')}")
     if not _exists(connection, "FROM repeated_keys"):
-        return Repeats()
-    connection.execute(_query("repeats", settings, kind))
-    unchanged, corrected, replaced_days = connection.sql(
-        "SELECT count(*) FILTER (is_unchanged), count(*) FILTER (is_corrected),"
-        " array_agg(DISTINCT day) FILTER (NOT is_new AND NOT is_kept AND day IS NOT NULL) FROM repeats"
-    ).fetchall()[0]
+        return NO_REPEATS
+    connection.execute(query("repeats"))
     connection.execute(f"DELETE FROM {kind} WHERE rowid IN (SELECT copy_id FROM repeats WHERE NOT is_kept)")
-    return Repeats(unchanged, corrected, set(replaced_days or ()))
+    return _counted(connection)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection) -> Repeats:
+    loads = connection.sql(
+        "SELECT load_id, count_if(is_unchanged), count_if(is_corrected) FROM repeats WHERE is_new"
+        " GROUP BY load_id"
+    ).fetchall()
+    days = connection.sql(
+        "SELECT DISTINCT day FROM repeats WHERE NOT is_new AND NOT is_kept AND day IS NOT NULL"
+    ).fetchall()
+    return Repeats(
+        Counter({load_id: unchanged for load_id, unchanged, _ in loads}),
+        Counter({load_id: corrected for load_id, _, corrected in loads}),
+        {day for (day,) in days},
+    )
 
 
 def day_of(kind: str) -> str:
@@ -48,8 +75,3 @@ def day_of(kind: str) -> str:
 
 def _exists(connection: duckdb.DuckDBPyConnection, rows: str) -> bool:
     return bool(connection.sql(f"SELECT EXISTS ({rows})").fetchall()[0][0])
-
-
-def _query(name: str, settings: Settings, kind: str) -> str:
-    content = ", ".join(content_columns(settings, kind))
-    return read_sql("ingest", name).format(kind=kind, key=key_column(kind), content=content, day=day_of(kind))

@@ -5,7 +5,8 @@ WITH copies AS (
     SELECT
         rowid AS copy_id,
         {key} AS record_key,
-        load_id = getvariable('load_id') AS is_new,
+        load_id,
+        load_id >= getvariable('load_id') AS is_new,
         {day} AS day,
         row({content}) AS content,
         lag(row({content})) OVER by_arrival AS content_before,
@@ -21,6 +22,6 @@ judged AS (
     FROM copies
 )
 SELECT
-    copy_id, is_new, day, is_unchanged, is_corrected,
+    copy_id, load_id, is_new, day, is_unchanged, is_corrected,
     copy_id = max(copy_id) FILTER (NOT is_unchanged) OVER (PARTITION BY record_key) AS is_kept
 FROM judged

@@ -2,27 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 import duckdb
 import polars as pl
 
+from ingest.attempt import Attempt
+from ingest.cursors import Cursors
 from ingest.exports.json_objects import read_objects
 from ingest.exports.names import LINE
 from ingest.failures import attempting
-from ingest.ledger import Attempt, began_at, next_load_id, record_load, settle_rejects
-from ingest.load import adopt_all, none_left_behind
+from ingest.ledger import began_at, last_load, note_loads, settle_rejects
+from ingest.load import FileLoad, StagedFile, load_all, put_files_back
 from ingest.report import FileReport, report_of
 from ingest.staged_export import stage_export
-from ingest.staging import Staged, rejects
+from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
 from warehouse.changes import Refresh
 from warehouse.contract import RECORD_KINDS, identity_columns, key_column
 from warehouse.errors import SourceError
 from warehouse.lake import transaction, writing
-from warehouse.records import content_columns
+from warehouse.records import content_columns, unused_columns
 from warehouse.settings import Settings, Source
 from warehouse.sql import literal, read_sql
 from warehouse.work import work_folder
@@ -56,40 +58,61 @@ def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Ite
 def _replay_file(
     connection: duckdb.DuckDBPyConnection, settings: Settings, rejected: _Rejected, refresh: Refresh
 ) -> Iterator[FileReport]:
-    started = perf_counter()
-    attempt = Attempt(next_load_id(connection), rejected.source, rejected.file, None, None)
-    with attempting(attempt) as outcome:
+    last = last_load(connection)
+    attempt = Attempt(last.load_id + 1, rejected.source, rejected.file)
+    with attempting(attempt) as outcome, TemporaryDirectory(dir=work_folder(settings)) as folder:
         source = _find_source(settings, rejected.source)
-        with transaction(connection), none_left_behind(settings, source, attempt.load_id):
-            staged = _stage_again(connection, settings, source, rejected, attempt.load_id)
-            loaded = adopt_all(connection, settings, staged, attempt.load_id, refresh)
-            record_load(connection, attempt, loaded, perf_counter() - started)
-            settle_rejects(connection, attempt, rejected.load_id, loaded.rejects)
-        outcome.report = report_of(attempt, loaded, perf_counter() - started)
+        given = Circumstances(
+            settings,
+            {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS},
+            max(datetime.now(UTC), last.loaded_at),
+            Path(folder),
+        )
+        file = StagedFile(attempt, _stage_again(connection, given, source, rejected, attempt.load_id))
+        loaded = _load(connection, settings, file, rejected, refresh)
+        outcome.report = report_of(loaded)
     outcome.note(connection)
     yield from outcome.reports()
 
 
-def _stage_again(
+def _load(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
+    file: StagedFile,
+    rejected: _Rejected,
+    refresh: Refresh,
+) -> FileLoad:
+    try:
+        with transaction(connection):
+            (loaded,) = load_all(connection, settings, [file], refresh)
+            note_loads(connection, [loaded])
+            settle_rejects(connection, file.attempt, rejected.load_id, loaded.rejects)
+    except BaseException:
+        put_files_back(connection, settings, [file])
+        raise
+    return loaded
+
+
+def _stage_again(
+    connection: duckdb.DuckDBPyConnection,
+    given: Circumstances,
     source: Source,
     rejected: _Rejected,
     load_id: int,
 ) -> list[Staged]:
     """Each kind's rejected rows are an export like any other, in the lines where they stood at first."""
     staged = []
-    with TemporaryDirectory(dir=work_folder(settings)) as folder:
-        for (kind,), rows in rejected.rows.group_by("record_kind", maintain_order=True):
-            rows_file = Path(folder) / f"{kind}.parquet"
-            _rows_again(rows).write_parquet(rows_file)
-            export = replace(
-                read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
-            )
-            only = _only_kind(source, str(kind))
-            day = state_day(settings, source, rejected.file, began_at(connection, rejected.load_id))
-            (mapped,) = stage_export(connection, settings, only, export, load_id, day)
-            staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
+    settings = given.settings
+    for (kind,), rows in rejected.rows.group_by("record_kind", maintain_order=True):
+        rows_file = given.folder / f"{kind}.parquet"
+        _rows_again(rows).write_parquet(rows_file)
+        export = replace(
+            read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
+        )
+        only = _only_kind(source, str(kind))
+        day = state_day(settings, source, rejected.file, began_at(connection, rejected.load_id))
+        (mapped,) = stage_export(Cursors(connection), given, only, export, load_id, day)
+        staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
     return staged
 
 

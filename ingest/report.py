@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ingest.ledger import Attempt, verdict
+from ingest.attempt import Attempt
+from ingest.ledger import verdict
 from ingest.load import FileLoad
 
 
@@ -34,10 +35,18 @@ class FileReport:
         return self.status in ("failed", "rejected")
 
 
-def report_of(attempt: Attempt, loaded: FileLoad, seconds: float) -> FileReport:
+def known_report(attempt: Attempt, earlier: int, open_rejects: int) -> FileReport:
+    """The report of a file whose content an earlier load brought."""
+    reason = f"Loaded before, as load {earlier}."
+    if open_rejects:
+        reason += f" {open_rejects:,} rows of it stand rejected: mend the SELECT and run touchpoints replay."
+    return FileReport(attempt.file, attempt.source, "known", reason, open_rejects=open_rejects)
+
+
+def report_of(loaded: FileLoad) -> FileReport:
     """The report of a file that was loaded; rules with most rejects first."""
     by_rule = loaded.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
-    status, reason = verdict(loaded)
+    attempt, (status, reason) = loaded.attempt, verdict(loaded)
     return FileReport(
         attempt.file,
         attempt.source,
@@ -49,5 +58,5 @@ def report_of(attempt: Attempt, loaded: FileLoad, seconds: float) -> FileReport:
         corrected=loaded.corrected,
         rejected=loaded.rejected,
         rejected_by_rule=dict(by_rule.iter_rows()),
-        seconds=seconds,
+        seconds=attempt.seconds,
     )

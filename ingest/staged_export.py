@@ -5,18 +5,17 @@ from dataclasses import replace
 import duckdb
 import polars as pl
 
+from ingest.cursors import Cursors
 from ingest.exports.broken_share import refuse_mostly_broken
 from ingest.exports.export import Export, Reading
 from ingest.exports.text_scan import count_rows
-from ingest.instants import taken_instants
 from ingest.mapping import Mapping, mapping_failed, understand
 from ingest.sources import read_mapping
-from ingest.staging import Staged, stage
+from ingest.staging import Circumstances, Staged, stage
 from ingest.state_days import StateDay
 from warehouse.errors import ExportError, SourceError
-from warehouse.lake import open_cursor
 from warehouse.mishaps import reason_of
-from warehouse.settings import Settings, Source
+from warehouse.settings import Source
 
 # What the database says of the machine or of itself, not of a SELECT or of what it reads.
 _OTHER_FAULTS = (
@@ -28,8 +27,8 @@ _OTHER_FAULTS = (
 
 
 def stage_export(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
+    cursors: Cursors,
+    given: Circumstances,
     source: Source,
     export: Export,
     load_id: int,
@@ -40,52 +39,53 @@ def stage_export(
     What the database cannot read, or what it reads only in part, is gone through record by record instead.
     Raises ExportError or SourceError when the file or its SELECT cannot be used.
     """
+    settings = given.settings
     mappings = [
         understand(settings, source, kind, read_mapping(settings, source, kind), export.names)
         for kind in source.mappings
     ]
     try:
-        staged = _stage(connection, settings, source, export, mappings, load_id, day)
+        staged = _stage(cursors, given, source, export, mappings, load_id, day)
     except SourceError as error:
         # So the database also calls what it cannot make out of the file's bytes.
         if isinstance(error.__cause__, duckdb.DataError | duckdb.BinderException):
             raise
         careful = export.careful()
         if careful is None:
-            _refuse_unreadable(connection, export)
+            _refuse_unreadable(cursors, export)
             raise
-        return stage_export(connection, settings, source, careful, load_id, day)
-    reading = Reading(
-        connection,
-        rows=next((kind.rows for kind in staged if kind.rows is not None), None),
-        broken=staged[0].broken,
-        needs_lines=any(mapping.needs_lines for mapping in mappings),
-    )
-    if not export.holds_all(reading):
-        careful = export.careful()
-        if careful is None:
-            raise ExportError("Not all of the file was read.", "Export it again.")
-        return stage_export(connection, settings, source, careful, load_id, day)
-    _refuse_mostly_broken(export, reading, settings.loading.broken_share)
-    return [_placed(kind, export, reading) for kind in staged]
+        return stage_export(cursors, given, source, careful, load_id, day)
+    with cursors.open() as cursor:
+        reading = Reading(
+            cursor,
+            rows=next((kind.rows for kind in staged if kind.rows is not None), None),
+            broken=staged[0].broken,
+            needs_lines=any(mapping.needs_lines for mapping in mappings),
+        )
+        if export.holds_all(reading):
+            _refuse_mostly_broken(export, reading, settings.loading.broken_share)
+            return [_placed(kind, export, reading) for kind in staged]
+    careful = export.careful()
+    if careful is None:
+        raise ExportError("Not all of the file was read.", "Export it again.")
+    return stage_export(cursors, given, source, careful, load_id, day)
 
 
 def _stage(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
+    cursors: Cursors,
+    given: Circumstances,
     source: Source,
     export: Export,
     mappings: list[Mapping],
     load_id: int,
     day: StateDay,
 ) -> list[Staged]:
-    time_zone = source.time_zone or settings.business_time_zone
-    instants = taken_instants(connection, settings)
+    time_zone = source.time_zone or given.settings.business_time_zone
     staged = []
     for mapping in mappings:
-        with open_cursor(connection) as cursor:
+        with cursors.open() as cursor:
             try:
-                staged.append(stage(cursor, settings, export, mapping, time_zone, instants, load_id, day))
+                staged.append(stage(cursor, given, export, mapping, time_zone, load_id, day))
             except duckdb.OutOfMemoryException as error:
                 raise _too_much(export) from error
             except duckdb.Error as error:
@@ -114,10 +114,11 @@ def _refuse_mostly_broken(export: Export, reading: Reading, share: float) -> Non
         refuse_mostly_broken(broken.height, rows + broken.height, share, first["line"], first["rule"])
 
 
-def _refuse_unreadable(connection: duckdb.DuckDBPyConnection, export: Export) -> None:
+def _refuse_unreadable(cursors: Cursors, export: Export) -> None:
     """Raise ExportError if the rows cannot even be counted: then it is not the SELECT that is wrong."""
     try:
-        count_rows(connection, export.numbered)
+        with cursors.open() as cursor:
+            count_rows(cursor, export.numbered)
     except duckdb.Error as error:
         raise ExportError(
             f"The file cannot be read to its end: {reason_of(error)}.", "Export or copy it again."

@@ -1,8 +1,10 @@
 """One pass from an export to a Parquet file that the lake can adopt as it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 
 import duckdb
 import polars as pl
@@ -10,20 +12,33 @@ import polars as pl
 from ingest import checks
 from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
-from ingest.instants import Instants
-from ingest.mapping import Mapping
+from ingest.instants import taken_instants
+from ingest.mapping import Mapping as SelectMapping
 from ingest.state_days import StateDay
 from warehouse.contract import LOAD_COLUMNS, LOCAL_TIMES
-from warehouse.folder import data_folder
-from warehouse.records import record_columns, unused_columns
+from warehouse.records import record_columns
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
 # Version 2 packs ids and times into two thirds of the room, in less time; bloom filters serve no query here.
-_PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
+PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
 
 # A reject with the record's place in the staged file, and all the lines it came from, joined by commas.
 STAGED_SCHEMA = pl.Schema(REJECT_SCHEMA | {"lines": pl.String, "position": pl.Int64})
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What staging a file depends on beside the file; the warehouse itself is not looked at.
+
+    unused: of each record kind, the columns that left the settings. now: as far as the warehouse knows.
+    folder: where staged files go.
+    """
+
+    settings: Settings
+    unused: Mapping[str, Sequence[str]]
+    now: datetime
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -31,15 +46,19 @@ class Staged:
     """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet.
 
     rejects: in STAGED_SCHEMA; without `has_lines` their lines are places among the rows of the export.
-    broken: in REJECT_SCHEMA; blank lines may be among them, without a rule.
+    marked: how many records of the staged file say themselves that they are rejected. broken: in
+    REJECT_SCHEMA; blank lines may be among them, without a rule. seconds: what the pass took.
     """
 
-    mapping: Mapping
+    load_id: int
+    mapping: SelectMapping
     path: Path
     read: int
     rejects: pl.DataFrame
     broken: pl.DataFrame
+    marked: int
     has_lines: bool
+    seconds: float
 
     @property
     def kind(self) -> str:
@@ -51,35 +70,56 @@ class Staged:
         """How many rows of the export were read; None where the SELECT does not tell."""
         return self.read if self.mapping.is_row_by_row else None
 
+    @property
+    def good(self) -> int:
+        """How many records were not rejected."""
+        return self.read - self.rejects.height
+
 
 def stage(
     cursor: duckdb.DuckDBPyConnection,
-    settings: Settings,
+    given: Circumstances,
     export: Export,
-    mapping: Mapping,
+    mapping: SelectMapping,
     time_zone: str,
-    instants: Instants,
     load_id: int,
     day: StateDay,
 ) -> Staged:
     """Map and check every record. `cursor` must be this call's own: its view and time zone are changed."""
-    path = staged_file(settings, mapping.kind, load_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    cursor.execute("SET TimeZone = $zone", {"zone": time_zone})
+    started = perf_counter()
+    path = staged_path(given, mapping.kind, load_id)
+    cursor.execute(f"SET TimeZone = {literal(time_zone)}; SET VARIABLE load_id = {load_id}")
     has_lines = mapping.needs_lines or export.rows is None
     export.show(cursor, numbered=has_lines)
-    cursor.execute("SET VARIABLE load_id = $load_id", {"load_id": load_id})
-    unused = unused_columns(cursor, settings, mapping.kind)
-    query = _query(settings, mapping, unused, time_zone, instants, day, keeps_origins=export.is_replayed)
-    written = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({_PARQUET})").fetchone()
+    query = _query(given, mapping, time_zone, day, keeps_origins=export.is_replayed)
+    written = cursor.execute(f"COPY ({query}) TO {literal(str(path))} ({PARQUET}, RETURN_STATS)").fetchall()
+    seconds = perf_counter() - started
+    read = sum(count for _, count, *_ in written)
+    broken = export.broken_records(cursor)
+    marked = sum(_marked(statistics) for *_, statistics, _ in written)
     return Staged(
+        load_id=load_id,
         mapping=mapping,
         path=path,
-        read=int(written[0]) if written else 0,
-        rejects=rejects(cursor, path, "reject_rule IS NOT NULL", first_line=export.first_line),
-        broken=export.broken_records(cursor),
+        read=read,
+        rejects=rejects(cursor, path, "reject_rule IS NOT NULL", first_line=export.first_line)
+        if marked
+        else STAGED_SCHEMA.to_frame(),
+        broken=broken,
+        marked=marked,
         has_lines=has_lines,
+        seconds=seconds,
     )
+
+
+def staged_path(given: Circumstances, kind: str, load_id: int) -> Path:
+    """Where the records of one kind of a load are staged."""
+    return given.folder / f"{kind}_{load_id}.parquet"
+
+
+def _marked(statistics: Mapping[str, Mapping[str, str]]) -> int:
+    rules = statistics['"reject_rule"']
+    return int(rules["num_values"]) - int(rules["null_count"])
 
 
 def rejects(
@@ -97,11 +137,6 @@ def rejects(
     return connection.sql(query).pl().match_to_schema(STAGED_SCHEMA)
 
 
-def staged_file(settings: Settings, kind: str, load_id: int) -> Path:
-    """Where a load's records of one kind are staged, and stay once the lake has adopted them."""
-    return data_folder(settings, kind) / f"load_{load_id}.parquet"
-
-
 def _columns(settings: Settings, kind: str, day: StateDay) -> Iterator[str]:
     """The record's own; of a customer without a day that of the export, and which load brought them."""
     for name in record_columns(settings, kind):
@@ -113,31 +148,25 @@ def _columns(settings: Settings, kind: str, day: StateDay) -> Iterator[str]:
 
 
 def _query(
-    settings: Settings,
-    mapping: Mapping,
-    unused: list[str],
-    time_zone: str,
-    instants: Instants,
-    day: StateDay,
-    *,
-    keeps_origins: bool,
+    given: Circumstances, mapping: SelectMapping, time_zone: str, day: StateDay, *, keeps_origins: bool
 ) -> str:
-    zone = settings.business_time_zone
-    local_times = LOCAL_TIMES[mapping.kind].items()
+    settings, kind = given.settings, mapping.kind
+    instants = taken_instants(settings, given.now)
     return read_sql("ingest", "stage").format(
         select=mapping.select,
-        typed_columns=checks.typed_columns(settings, mapping.kind, mapping.given, time_zone, mapping.numbers),
+        typed_columns=checks.typed_columns(settings, kind, mapping.given, time_zone, mapping.numbers),
         keeps_origins=keeps_origins,
-        broken_rule=checks.broken_rule(settings, mapping.kind, mapping.given, instants),
+        broken_rule=checks.broken_rule(settings, kind, mapping.given, instants),
         columns=", ".join(
             [
-                *_columns(settings, mapping.kind, day),
+                *_columns(settings, kind, day),
                 # A file that lacks a column of its table is misread by the lake.
-                *(f"NULL::VARCHAR AS {name}" for name in unused),
+                *(f"NULL::VARCHAR AS {name}" for name in given.unused[kind]),
                 # What is rejected may lie where no calendar goes.
                 *(
-                    f"CASE WHEN broken IS NULL THEN {local_time(instant, zone)} END AS {local}"
-                    for local, instant in local_times
+                    f"CASE WHEN broken IS NULL THEN {local_time(instant, settings.business_time_zone)} END"
+                    f" AS {local}"
+                    for local, instant in LOCAL_TIMES[kind].items()
                 ),
             ]
         ),

@@ -3,8 +3,10 @@
 What an ad-hoc query's own process needs, and light to import, as it is started anew for every query.
 """
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -12,12 +14,21 @@ from warehouse.errors import OtherVersionError, WarehouseError
 
 LAKE = "lake"
 SCHEMA_VERSION = "3"
+_EXTENSIONS = ("ducklake", "sqlite_scanner")
 
 
-def load_extensions(connection: duckdb.DuckDBPyConnection) -> None:
-    """Load what reads a DuckLake with a SQLite catalogue."""
-    for name in ("ducklake", "sqlite_scanner"):
-        _load_extension(connection, name)
+def open_database(config: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
+    """An empty database, set as `config` says, with what reads a DuckLake with a SQLite catalogue."""
+    shipped = {name: _shipped(name) for name in _EXTENSIONS}
+    # Their signatures are not checked, which took 0.15 s a connection: they came in wheels, as this program
+    # did, whose code is not checked at every start either. What else may come is checked.
+    connection = duckdb.connect(config={**config, "allow_unsigned_extensions": all(shipped.values())})
+    for name, path in shipped.items():
+        if path is None:
+            connection.install_extension(name)
+        connection.load_extension(str(path or name))
+    connection.execute("SET allow_unsigned_extensions = false")
+    return connection
 
 
 def attach(connection: duckdb.DuckDBPyConnection, catalogue: Path, data: Path, *options: str) -> None:
@@ -51,34 +62,44 @@ def no_warehouse(folder: Path) -> WarehouseError:
     )
 
 
-def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a load made the warehouse's tables: one that was killed early leaves a catalogue without."""
-    return bool(connection.sql("SHOW TABLES").fetchall())
+def is_made(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the warehouse was made to its end: a load that was killed early leaves a catalogue without
+    tables, or with tables that do not say their version yet.
 
-
-def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Raise OtherVersionError unless this version of the program made the warehouse's tables."""
+    Raises OtherVersionError unless this version of the program made it.
+    """
     try:
         query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
         found = connection.sql(query).fetchone()
     except duckdb.CatalogException:
-        if not has_tables(connection):
-            raise no_warehouse(folder) from None
-        found = None
-    if found is None or found[0] != SCHEMA_VERSION:
-        raise OtherVersionError(found[0] if found else "none", SCHEMA_VERSION)
+        if has_tables(connection):
+            raise OtherVersionError("none", SCHEMA_VERSION) from None
+        return False
+    if found is not None and found[0] != SCHEMA_VERSION:
+        raise OtherVersionError(found[0], SCHEMA_VERSION)
+    return found is not None
 
 
-def _load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """From the wheel that ships it, else from DuckDB's own repository."""
+def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there are any tables."""
+    return bool(connection.sql("SHOW TABLES").fetchall())
+
+
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Raise OtherVersionError unless this version of the program made the warehouse's tables, and
+    WarehouseError where nobody did.
+    """
+    if not is_made(connection):
+        raise no_warehouse(folder)
+
+
+def _shipped(name: str) -> Path | None:
+    """Where the wheel that ships an extension put it; without one it comes from DuckDB's own repository."""
     try:
         package = files(f"duckdb_extension_{name}")
     except ModuleNotFoundError:
-        connection.install_extension(name)
-        connection.load_extension(name)
-        return
-    path = package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-    connection.load_extension(str(path))
+        return None
+    return Path(str(package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"))
 
 
 def _quoted(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What a load changed: what must be computed again."""
+"""What loads changed: what must be computed again."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from warehouse.settings import Settings
 
 @dataclass(frozen=True)
 class Changes:
-    """Per record kind of which something changed the business days whose records a load added or replaced.
+    """Per record kind of which something changed the business days whose records the loads added or replaced.
 
-    The load's number is the connection's variable `load_id`.
+    The number of the first of the loads is the connection's variable `load_id`.
     """
 
     days: Mapping[str, set[date]]
 
 
-# Brings what is derived from the records up to date, inside the load's own transaction.
+# Brings what is derived from the records up to date, inside the loads' own transaction.
 Refresh = Callable[[duckdb.DuckDBPyConnection, Settings, Changes], None]

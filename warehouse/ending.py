@@ -11,8 +11,7 @@ from threading import current_thread, main_thread
 from types import FrameType
 from typing import Any
 
-from warehouse.mishaps import mishap
-from warehouse.printing import tell
+from warehouse.visible import tell
 from warehouse.work import leave
 
 # What shells give for a program that a signal ended, and for one that a closed pipe ended.
@@ -67,6 +66,9 @@ def _status_of_error(error: BaseException) -> int:
         return _BY_SIGNAL + signal.SIGINT
     if isinstance(error, BrokenPipeError):
         return _BY_PIPE
+    # Knows the database and its like, which not every command needs.
+    from warehouse.mishaps import mishap
+
     problem = mishap(error)
     if problem is None:
         raise error

@@ -9,7 +9,15 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse.attaching import LAKE as LAKE
-from warehouse.attaching import attach, has_tables, load_extensions, refuse_other_version, use_lake
+from warehouse.attaching import (
+    attach,
+    has_tables,
+    is_made,
+    no_warehouse,
+    open_database,
+    refuse_other_version,
+    use_lake,
+)
 from warehouse.catalogue_copy import readable_catalogue
 from warehouse.errors import MissingDataError, WarehouseError
 from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
@@ -17,7 +25,7 @@ from warehouse.lock import writer_lock
 from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
-from warehouse.tables import add_own_columns, make_tables
+from warehouse.tables import add_new_columns, add_own_columns, declare_made, make_tables
 from warehouse.work import spill_folder, sweep
 
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
@@ -71,12 +79,23 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
         f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
         threads=settings.loading.threads,
     )
-    with _closed_on_error(connection), transaction(connection):
-        if make and not has_tables(connection):
-            make_tables(connection)
-        refuse_other_version(connection, settings.lake_folder)
-        add_own_columns(connection, settings)
+    with _closed_on_error(connection):
+        if not is_made(connection):
+            if not make:
+                raise no_warehouse(settings.lake_folder)
+            _make(connection)
+        with transaction(connection):
+            add_new_columns(connection)
+            add_own_columns(connection, settings)
     return connection
+
+
+def _make(connection: duckdb.DuckDBPyConnection) -> None:
+    if not has_tables(connection):
+        with transaction(connection):
+            make_tables(connection)
+    with transaction(connection):
+        declare_made(connection)
 
 
 @contextmanager
@@ -125,6 +144,13 @@ def open_cursor(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return cursor
 
 
+def open_beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """A connection of its own that does not look into the warehouse, which costs time for every name."""
+    cursor = connection.cursor()
+    cursor.execute("SET enable_progress_bar = false")
+    return cursor
+
+
 def data_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> set[Path]:
     """The files that some version of the warehouse needs."""
     rows = connection.sql(read_sql("warehouse", "data_files")).fetchall()
@@ -138,14 +164,13 @@ def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Setti
 
 
 def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(
-        config={
+    connection = open_database(
+        {
             "memory_limit": f"{settings.memory_limit // 1_000}KB",
             "temp_directory": str(spill_folder(settings)),
             **({"threads": threads} if threads else {}),
         }
     )
-    load_extensions(connection)
     path = readable_catalogue(settings) if "READ_ONLY" in options else catalogue(settings)
     with _closed_on_error(connection):
         _attach(connection, settings, path, options)

@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,9 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from warehouse.far_days import far_days_as_text
+from warehouse.formats import Format as Format
 from warehouse.spreadsheet import as_csv
+from warehouse.visible import tell as tell
 from warehouse.visible import visible
 
 # More than a person reads on a terminal.
@@ -23,15 +24,6 @@ _ROWS_IN_A_TABLE = 200
 _NARROWEST = 12
 # From here on digits behind the point say nothing.
 _LARGE = 1_000
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    table = "table"
-    csv = "csv"
-    json = "json"
-    parquet = "parquet"
 
 
 def print_rows(rows: pl.DataFrame, style: Format, beside: Sequence[str] = (), *, raw: bool = False) -> None:
@@ -68,11 +60,6 @@ def print_out(shown: RenderableType) -> None:
 def print_json(value: Any) -> None:
     """Print what JSON can hold, in one line. A file's name that is no UTF-8 keeps its bytes as escapes."""
     _write(json.dumps(value, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")
-
-
-def tell(sentence: str) -> None:
-    """Say something beside the rows, on standard error, so that a program can read the rows."""
-    sys.stderr.write(f"{visible(sentence)}\n")
 
 
 def as_text(value: str) -> Text:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsError as UnreadableVariable
 
+from warehouse.config_variable import CONFIG_VARIABLE
 from warehouse.errors import SettingsError
 from warehouse.settings import ENVIRONMENT_PREFIX, FILE_NAME, Settings
 from warehouse.settings_paths import refuse_wrong_paths
 from warehouse.settings_variables import nearest_of, refuse_unknown_variables, variable_of
 
-CONFIG_VARIABLE = "TOUCHPOINTS_CONFIG"
 # Far more than anybody writes by hand; a larger file is none of settings.
 _MOST_BYTES = 1_000_000
 

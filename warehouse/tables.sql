@@ -10,7 +10,11 @@ CREATE TABLE IF NOT EXISTS loads (
     status VARCHAR,           -- loaded, rejected (nothing of a record kind was accepted), failed
     reason VARCHAR,           -- why it failed, or what was not accepted
     loaded_at TIMESTAMPTZ,
-    seconds DOUBLE,
+    seconds DOUBLE,           -- from its beginning until it was committed, with those that were loaded together
+    staging_seconds DOUBLE,   -- of these: reading, mapping and writing it anew
+    checking_seconds DOUBLE,  -- telling what was rejected, and whether every line was read
+    settling_seconds DOUBLE,  -- its share of settling repeats and becoming part of the tables
+    marts_seconds DOUBLE,     -- its share of bringing the marts up to date
     rows_read BIGINT,         -- = accepted + unchanged + corrected + rejected
     rows_accepted BIGINT,
     rows_unchanged BIGINT,

@@ -1,5 +1,6 @@
 """Text from outside as a terminal may be sent it: nothing in it acts, everything in it is seen."""
 
+import sys
 import unicodedata
 
 # Control, format (direction, zero width) and line characters, and halves of characters.
@@ -8,6 +9,11 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _BLANK = set("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 _SIGNS = {"\n": "⏎", "\x7f": "␡"}
 _CONTROL_PICTURES = 0x2400
+
+
+def tell(sentence: str) -> None:
+    """Say something beside the rows, on standard error, so that a program can read the rows."""
+    sys.stderr.write(f"{visible(sentence)}\n")
 
 
 def visible(text: str) -> str:

@@ -13,10 +13,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from warehouse.settings import Settings
+if TYPE_CHECKING:
+    # What ends the command needs this module at once, and settings take long to import.
+    from warehouse.settings import Settings
 
 _OWNER = "owner.lock"
 # A signal may end the process, and ask for `leave`, while a folder is being made.
@@ -25,7 +28,7 @@ _making = RLock()
 _own: dict[tuple[int, Path], tuple[Path, FileLock]] = {}
 
 
-def work_folder(settings: Settings) -> Path:
+def work_folder(settings: "Settings") -> Path:
     """This process's own folder, made when it is first asked for and gone with the process.
 
     It is inside the warehouse, whose disk has room; where that cannot be written, in the system's folder for
@@ -38,12 +41,12 @@ def work_folder(settings: Settings) -> Path:
         return _own[key][0]
 
 
-def spill_folder(settings: Settings) -> Path:
+def spill_folder(settings: "Settings") -> Path:
     """A folder for one database instance to spill into."""
     return Path(mkdtemp(prefix="spill-", dir=work_folder(settings)))
 
 
-def sweep(settings: Settings) -> int:
+def sweep(settings: "Settings") -> int:
     """Remove the folders of processes that ended without doing so; how many there were."""
     return sum(_sweep(parent) for parent in _parents(settings) if parent.is_dir())
 
@@ -60,7 +63,7 @@ def leave() -> None:
 atexit.register(leave)
 
 
-def _make(settings: Settings) -> tuple[Path, FileLock]:
+def _make(settings: "Settings") -> tuple[Path, FileLock]:
     inside, outside = _parents(settings)
     sweep(settings)
     try:
@@ -108,6 +111,6 @@ def _lock(path: Path) -> FileLock:
     return FileLock(path, thread_local=False)
 
 
-def _parents(settings: Settings) -> tuple[Path, Path]:
+def _parents(settings: "Settings") -> tuple[Path, Path]:
     user = os.getuid() if hasattr(os, "getuid") else 0
     return settings.lake_folder / "work", Path(gettempdir()) / f"touchpoints-{user}"

@@ -1,4 +1,4 @@
-"""Options that verbs share."""
+"""Options that verbs of figures share."""
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
@@ -6,41 +6,26 @@ from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import typer
 
 from analytics.against import read_against
+from analytics.command.basic_options import DAY
+from analytics.command.basic_options import AsOf as AsOf
+from analytics.command.basic_options import Config as Config
+from analytics.command.basic_options import Printed as Printed
+from analytics.command.basic_options import Raw as Raw
 from analytics.view import View
-from warehouse.printing import Format, tell
-from warehouse.settings import FIRST_DAY, LAST_DAY, Settings
-from warehouse.settings_file import CONFIG_VARIABLE
+from warehouse.printing import tell
+from warehouse.settings import Settings
 from warehouse.words import Words
 
-
-def _known_day(day: datetime | None) -> datetime | None:
-    if day is not None and not FIRST_DAY <= day.date() <= LAST_DAY:
-        raise typer.BadParameter(f"{day:%Y-%m-%d} is not from {FIRST_DAY} to {LAST_DAY}.")
-    return day
-
-
-_DAY: Any = {"formats": ["%Y-%m-%d"], "callback": _known_day}
-
-Config: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
-]
-Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
-Raw: TypeAlias = Annotated[
-    bool, typer.Option("--raw", help="CSV without the apostrophe before what a spreadsheet would run.")
-]
 By: TypeAlias = Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")]
-Since: TypeAlias = Annotated[datetime | None, typer.Option(**_DAY, help="First business day, as 2026-10-01.")]
+Since: TypeAlias = Annotated[datetime | None, typer.Option(**DAY, help="First business day, as 2026-10-01.")]
 Until: TypeAlias = Annotated[
-    datetime | None, typer.Option(**_DAY, help="Last business day, as 2026-10-31; it counts.")
+    datetime | None, typer.Option(**DAY, help="Last business day, as 2026-10-31; it counts.")
 ]
-AsOf: TypeAlias = Annotated[datetime | None, typer.Option(**_DAY, help="As it stood at that day's end.")]
 Department: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 ContactTier: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]
 Channel: TypeAlias = Annotated[list[str] | None, typer.Option(help="Only this one; may be repeated.")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import numpy as np
 import polars as pl
-from scipy import special
+import scipy
 
 from analytics.drivers.cells import RiskCells, read_risk_cells
 from analytics.drivers.coding import Column, Term, code
@@ -164,7 +164,7 @@ def _odds(hazard: Hazard, place: int) -> dict[str, object]:
     if abs(coefficient) > _LARGEST_COEFFICIENT or not 0 < error < _LARGEST_COEFFICIENT:
         return {"note": TOO_FEW}
     low, high = np.exp([coefficient - hazard.reach * error, coefficient + hazard.reach * error])
-    p = 2 * special.stdtr(hazard.freedom, -abs(coefficient / error))
+    p = 2 * scipy.special.stdtr(hazard.freedom, -abs(coefficient / error))
     return {"odds_ratio": float(np.exp(coefficient)), "low": float(low), "high": float(high), "p": float(p)}
 
 

@@ -1,6 +1,5 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
-from collections.abc import Iterable
 from datetime import date
 
 import duckdb
@@ -48,7 +47,8 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     for mart in MARTS:
         connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")
         months = _months(connection, customers_changed=True) if mart.follows_customers else set()
-        _rebuild_days(connection, settings, mart, days[mart.kind] | months)
+        for first, last in _spans(mart, settings, days[mart.kind] | months):
+            _fill(connection, settings, mart, first, last)
     connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
 
 
@@ -61,20 +61,25 @@ def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Ma
 def _rebuild_days(
     connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, days: set[date]
 ) -> None:
-    for first, last in _spans(mart.reach(day, settings) for day in sorted(days)):
-        connection.execute(
-            f"DELETE FROM {mart.name} WHERE {mart.time} BETWEEN $first AND $last",
-            {"first": first, "last": last},
-        )
-        connection.execute(
-            f"INSERT INTO {mart.name} BY NAME {mart_query(mart, settings, first, last)} ORDER BY {mart.time}"
-        )
+    for first, last in _spans(mart, settings, days):
+        is_in_span = f"{mart.time} BETWEEN DATE '{first}' AND DATE '{last}'"
+        # Looking takes a fraction of what it takes to delete nothing.
+        if connection.execute(f"FROM {mart.name} SELECT 1 WHERE {is_in_span} LIMIT 1").fetchone():
+            connection.execute(f"DELETE FROM {mart.name} WHERE {is_in_span}")
+        _fill(connection, settings, mart, first, last)
 
 
-def _spans(reached: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+def _fill(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, first: date, last: date
+) -> None:
+    query = mart_query(mart, settings, first, last)
+    connection.execute(f"INSERT INTO {mart.name} BY NAME {query} ORDER BY {mart.time}")
+
+
+def _spans(mart: Mart, settings: Settings, days: set[date]) -> list[tuple[date, date]]:
     """Few spans for many: computing some days in a gap again costs less than another query."""
     spans: list[tuple[date, date]] = []
-    for first, last in reached:
+    for first, last in (mart.reach(day, settings) for day in sorted(days)):
         if spans and (first - spans[-1][1]).days <= _LARGEST_GAP_DAYS:
             spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
         else:

@@ -12,8 +12,9 @@ import duckdb
 from analytics.sandbox.job import Job
 from analytics.sandbox.limits import limit_memory
 from analytics.sandbox.walls import restrict
-from warehouse.attaching import LAKE, attach, load_extensions, refuse_other_version
+from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
+from warehouse.processors import processors
 from warehouse.sql import literal
 
 _DATA = Path("data")
@@ -23,9 +24,7 @@ def prepare() -> duckdb.DuckDBPyConnection:
     """An empty database with what reading a warehouse takes, and no threads but this one."""
     # The module's own database, which nothing here uses, has threads.
     duckdb.default_connection().close()
-    connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
-    load_extensions(connection)
-    return connection
+    return open_database({"threads": 1, "python_enable_replacements": False})
 
 
 def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
@@ -48,7 +47,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
         "SET enable_external_access = false;"
         "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
     )
-    threads = _processors()
+    threads = processors()
     limit_memory(job.memory, threads)
     restrict(readable=[Path(), *_programs()], writable=[Path(job.spill_folder), *_copies(job)])
     # Threads inherit the wall, so they come after it.
@@ -86,11 +85,6 @@ def _refuse_before_the_first(connection: duckdb.DuckDBPyConnection, moment: date
             f"The warehouse did not exist on {moment.astimezone(zone):%Y-%m-%d %H:%M}.",
             f"It goes back to {first.astimezone(zone):%Y-%m-%d %H:%M}.",
         )
-
-
-def _processors() -> int:
-    """Those this process may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _programs() -> set[Path]:

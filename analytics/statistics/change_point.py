@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from analytics.statistics.common import Floats
 
@@ -82,7 +82,7 @@ def _change(tried: list[tuple[int, Shape]], ratios: Floats, best: int, shift: fl
         for (place, kind), ratio in zip(tried, ratios, strict=True)
         if kind == shape and ratios[best] - ratio <= _RATIO_LIMIT
     ]
-    p_value = min(1.0, len(tried) * 2 * float(stats.t.sf(np.sqrt(ratios[best]), freedom)))
+    p_value = min(1.0, len(tried) * 2 * float(scipy.stats.t.sf(np.sqrt(ratios[best]), freedom)))
     return Change(at, min(near), max(near), shape, shift, p_value)
 
 

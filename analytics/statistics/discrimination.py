@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import polars as pl
-from scipy import special
+import scipy
 
 from analytics.statistics.common import Floats, Interval, Z
 from analytics.statistics.hazard import RiskCells, fit_hazard
@@ -65,7 +65,7 @@ def calibration(probability: Floats, events: Floats, persons: Floats, cluster: p
     if len(np.unique(probability)) < 2 or observed in (0, persons.sum()):
         return Calibration(_UNKNOWN, _UNKNOWN, ratio)
     kept = np.clip(probability, _EPSILON, 1 - _EPSILON)
-    design = np.column_stack([np.ones(len(kept)), special.logit(kept)])
+    design = np.column_stack([np.ones(len(kept)), scipy.special.logit(kept)])
     places = np.arange(len(kept))
     groups = cluster.rank("dense").to_numpy().astype(np.int64) - 1
     fitted = fit_hazard(RiskCells(design, places, groups, persons, events))
@@ -111,12 +111,12 @@ def _on_logit_scale(value: float, variance: float) -> Interval:
     if value in (0, 1):
         return Interval(value, value, value)
     half = Z * np.sqrt(variance) / (value * (1 - value))
-    low, high = special.expit([special.logit(value) - half, special.logit(value) + half])
+    low, high = scipy.special.expit([scipy.special.logit(value) - half, scipy.special.logit(value) + half])
     return Interval(value, float(low), float(high))
 
 
 def _poisson_ratio(observed: float, expected: float) -> Interval:
     """Observed to expected events, with the exact interval of the observed (Garwood 1936)."""
-    low = special.gammaincinv(observed, 0.025) if observed > 0 else 0.0
-    high = special.gammaincinv(observed + 1, 0.975)
+    low = scipy.special.gammaincinv(observed, 0.025) if observed > 0 else 0.0
+    high = scipy.special.gammaincinv(observed + 1, 0.975)
     return Interval(observed / expected, float(low / expected), float(high / expected))

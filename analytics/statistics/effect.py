@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from analytics.statistics.common import Floats, Interval, Z
 
@@ -113,6 +113,6 @@ def _interval(arm: Arm, variance: float, is_share: bool) -> Interval:
     is_inside = NOTHING < p < 1 - NOTHING and variance > 0
     n = min(p * (1 - p) / variance, arm.size) if is_inside else arm.size
     events, others = p * n, (1 - p) * n
-    low = special.betaincinv(events, others + 1, _TAIL) if p > NOTHING else 0.0
-    high = special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - NOTHING else 1.0
+    low = scipy.special.betaincinv(events, others + 1, _TAIL) if p > NOTHING else 0.0
+    high = scipy.special.betaincinv(events + 1, others, 1 - _TAIL) if p < 1 - NOTHING else 1.0
     return Interval(p, float(low), float(high))

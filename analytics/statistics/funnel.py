@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from analytics.statistics.common import Floats
 
@@ -34,8 +34,8 @@ def binomial_limits(share: float, sizes: npt.ArrayLike, tail: float) -> tuple[Fl
     """
     n = np.asarray(sizes, dtype=np.float64).round()
     return (
-        _quantile(stats.binom(n, share), tail, n).clip(0, 1),
-        _quantile(stats.binom(n, share), 1 - tail, n).clip(0, 1),
+        _quantile(scipy.stats.binom(n, share), tail, n).clip(0, 1),
+        _quantile(scipy.stats.binom(n, share), 1 - tail, n).clip(0, 1),
     )
 
 
@@ -64,7 +64,7 @@ def over_dispersion(z: npt.ArrayLike, standard_errors: npt.ArrayLike) -> Dispers
     return Dispersion(phi, max(0.0, float((n * phi - (n - 1)) / spread)), kept)
 
 
-def _quantile(distribution: stats.rv_discrete, probability: float, sizes: Floats) -> Floats:
+def _quantile(distribution: "scipy.stats.rv_discrete", probability: float, sizes: Floats) -> Floats:
     """The quantile of a share, moved back from the whole number by how far its probability overshoots."""
     count = distribution.ppf(probability)
     excess = distribution.cdf(count) - probability

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from analytics.statistics.common import Floats
 from analytics.statistics.regression import logistic
@@ -72,7 +72,7 @@ class Hazard:
     @cached_property
     def reach(self) -> float:
         """How many standard errors a 95 % interval reaches to either side."""
-        return float(stats.t.ppf(0.975, self.freedom))
+        return float(scipy.stats.t.ppf(0.975, self.freedom))
 
     def of(self, design: Floats) -> Floats:
         """The hazard of each profile."""
@@ -91,7 +91,7 @@ class Hazard:
         chosen = self.coefficients[places]
         inverse = np.linalg.pinv(self.covariance[np.ix_(places, places)], hermitian=True)
         wald = float(chosen @ inverse @ chosen) / len(places)
-        return float(stats.f.sf(wald, len(places), self.freedom))
+        return float(scipy.stats.f.sf(wald, len(places), self.freedom))
 
 
 def fit_hazard(cells: RiskCells, link: Link = "logit", covariance: Covariance = "CR3") -> Hazard:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
-from scipy import stats
+import scipy
 
 from analytics.statistics.common import Floats
 from analytics.statistics.life_table import life_table
@@ -38,7 +38,7 @@ def log_rank(counts: pl.DataFrame) -> LogRank:
     at_risk, events = at_risk[happens], events[happens]
     expected = at_risk * (events.sum(axis=1) / at_risk.sum(axis=1))[:, None]
     statistic, freedom = _statistic(at_risk, events, expected)
-    p_value = None if statistic is None else float(stats.chi2.sf(statistic, freedom))
+    p_value = None if statistic is None else float(scipy.stats.chi2.sf(statistic, freedom))
     groups = totals.with_columns(
         observed=pl.Series(events.sum(axis=0)), expected=pl.Series(expected.sum(axis=0))
     )

@@ -8,7 +8,7 @@ effective size and design effect after Kish (1965).
 from collections.abc import Sequence
 
 import polars as pl
-from scipy import special
+import scipy
 
 
 def post_stratified_means(strata: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
@@ -82,7 +82,7 @@ def _student() -> pl.Expr:
         pl.when(freedom > 0)
         .then(freedom)
         .map_batches(
-            lambda values: pl.Series(special.stdtrit(values.to_numpy(), 0.975)).fill_nan(None),
+            lambda values: pl.Series(scipy.special.stdtrit(values.to_numpy(), 0.975)).fill_nan(None),
             return_dtype=pl.Float64,
             is_elementwise=True,
         )

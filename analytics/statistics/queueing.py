@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import exp, expm1, log, sqrt
 
 import numpy as np
-from scipy import integrate, special
+import scipy
 
 # Terms this far below the largest are lost in double precision.
 _NEGLIGIBLE = 40.0
@@ -79,18 +79,20 @@ def erlang_a(
 def _log_inverse_erlang_b(load: float, agents: int) -> float:
     """ln of 1 / B = Σ n! / ((n − k)! loadᵏ); in logarithms, since hundreds of idle agents leave no share."""
     turned = np.arange(agents + 1)
-    terms = special.gammaln(agents + 1) - special.gammaln(agents + 1 - turned) - turned * log(load)
-    return float(special.logsumexp(terms))
+    terms = (
+        scipy.special.gammaln(agents + 1) - scipy.special.gammaln(agents + 1 - turned) - turned * log(load)
+    )
+    return float(scipy.special.logsumexp(terms))
 
 
 def _log_palm(x: float, y: float) -> float:
     """ln of Palm's function A(x, y) = 1 + Σ yʲ / ((x + 1) … (x + j)) = x eʸ γ(x, y) / yˣ, x and y over 0."""
     if y >= x:
-        return float(log(x) + y - x * log(y) + special.gammaln(x) + log(special.gammainc(x, y)))
+        return float(log(x) + y - x * log(y) + scipy.special.gammaln(x) + log(scipy.special.gammainc(x, y)))
     # Below x the incomplete gamma function may vanish, while the terms fall from the first on.
     count = min(int(_NEGLIGIBLE * (1 + sqrt(x))), _MOST_TERMS)
     terms = np.cumsum(log(y) - np.log(x + np.arange(1, count + 1)))
-    return float(np.logaddexp(0.0, special.logsumexp(terms)))
+    return float(np.logaddexp(0.0, scipy.special.logsumexp(terms)))
 
 
 def _served_after_waiting(
@@ -108,7 +110,7 @@ def _served_after_waiting(
     peak = max(0.0, log(arrival_rate / capacity) / abandon_rate)
     steps = within * 0.25 ** np.arange(1, 16)
     cuts = [cut for cut in (peak, *(peak - steps), *(peak + steps)) if 0 < cut < within]
-    share, _ = integrate.quad(
+    share, _ = scipy.integrate.quad(
         served_at, 0.0, within, points=cuts or None, limit=500, epsabs=1e-9, epsrel=1e-7
     )
     return float(share)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
-from scipy import linalg, special
+import scipy
 
 from analytics.statistics.common import Floats
 
@@ -30,7 +30,7 @@ def regress(means: Floats, rows: Floats, counts: Floats, is_share: bool) -> Call
     kept = rows[:, own] / scales[own]
     if is_share:
         parameters = logistic(means, kept, counts) / scales[own]
-        return lambda at: np.asarray(special.expit(at[:, own] @ parameters))
+        return lambda at: np.asarray(scipy.special.expit(at[:, own] @ parameters))
     parameters = _solve(_products(kept, counts), kept.T @ (counts * means)) / scales[own]
     return lambda at: np.asarray(at[:, own] @ parameters)
 
@@ -39,7 +39,7 @@ def logistic(means: Floats, rows: Floats, counts: Floats, start: Floats | None =
     """The coefficients of a logistic regression, by Newton's steps from no effect or `start`."""
     parameters = np.zeros(rows.shape[1]) if start is None else start
     for _ in range(_ITERATIONS):
-        expected = special.expit(rows @ parameters)
+        expected = scipy.special.expit(rows @ parameters)
         score = rows.T @ (counts * (means - expected))
         step = _solve(_products(rows, counts * expected * (1 - expected)), score)
         parameters = parameters + step
@@ -57,6 +57,6 @@ def _solve(products: Floats, right: Floats) -> Floats:
 
 
 def _independent_columns(rows: Floats, counts: Floats) -> npt.NDArray[np.intp]:
-    triangle, order = linalg.qr(_products(rows, counts), mode="r", pivoting=True)
+    triangle, order = scipy.linalg.qr(_products(rows, counts), mode="r", pivoting=True)
     sizes = np.abs(np.diag(triangle))
     return np.sort(order[: len(sizes)][sizes > _OWN_PART * sizes[0]])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy import special
+import scipy
 
 from analytics.statistics.common import Floats, Z
 
@@ -59,8 +59,8 @@ def shrink_shares(counts: npt.ArrayLike, sizes: npt.ArrayLike) -> Shrunk:
     value = a / (a + b)
     return Shrunk(
         value,
-        special.betaincinv(a, b, _LOWER_TAIL),
-        special.betaincinv(a, b, _UPPER_TAIL),
+        scipy.special.betaincinv(a, b, _LOWER_TAIL),
+        scipy.special.betaincinv(a, b, _UPPER_TAIL),
         np.sqrt(value * (1 - value) / (a + b + 1)),
     )
 

@@ -5,7 +5,7 @@ from warnings import catch_warnings
 
 import numpy as np
 import numpy.typing as npt
-from scipy import stats
+import scipy
 
 from analytics.statistics.common import Floats, Z
 from warehouse.pandas_on_demand import admit_pandas
@@ -71,7 +71,7 @@ def trend_p(
     variance = happened * (size - happened) * spread / (size**2 * np.maximum(size - 1, 1))
     if not variance.sum() > 0:
         return 1.0
-    return float(stats.chi2.sf(surplus.sum() ** 2 / variance.sum(), 1))
+    return float(scipy.stats.chi2.sf(surplus.sum() ** 2 / variance.sum(), 1))
 
 
 def _is_telling(

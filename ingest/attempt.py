@@ -1,0 +1,31 @@
+"""One attempt to load one file: what is known of it so far."""
+
+from dataclasses import dataclass, field
+from time import perf_counter
+
+
+@dataclass
+class Attempt:
+    """A file that is being loaded, and the seconds it took so far.
+
+    staging_seconds: reading, mapping and writing it as Parquet. checking_seconds: telling what was rejected,
+    and holding it against the lines of the file. settling_seconds: repeats, and becoming part of the lake.
+    marts_seconds: bringing what is derived up to date. The last two are shares of what the files that were
+    committed together took, by their rows.
+    """
+
+    load_id: int
+    source: str | None
+    file: str
+    content_hash: str | None = None
+    file_bytes: int | None = None
+    began: float = field(default_factory=perf_counter)
+    staging_seconds: float | None = None
+    checking_seconds: float | None = None
+    settling_seconds: float | None = None
+    marts_seconds: float | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Since it began, waiting for those that are committed with it included."""
+        return perf_counter() - self.began

@@ -1,0 +1,41 @@
+"""An export file from the disk to its staged records."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from ingest.arrival import Arrival
+from ingest.cursors import Cursors
+from ingest.exports import read_export
+from ingest.exports.plain_file import plain_file
+from ingest.load import StagedFile
+from ingest.staged_export import stage_export
+from ingest.staging import Circumstances, staged_path
+from ingest.state_days import state_day
+
+
+def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> StagedFile:
+    """Every record kind of the file, and its hash.
+
+    Raises ExportError or SourceError when the file or its SELECT cannot be used; then nothing is staged.
+    """
+    attempt, source = arrival.attempt, arrival.source
+    assert source is not None
+    assert arrival.hashing is not None
+    attempt.began = perf_counter()
+    share = given.settings.loading.broken_share
+    try:
+        with TemporaryDirectory(dir=given.folder) as folder:
+            scratch = Path(folder)
+            export = read_export(plain_file(arrival.path, attempt.file, source, scratch, share))
+            day = state_day(given.settings, source, attempt.file, given.now)
+            opened = perf_counter()
+            kinds = stage_export(cursors, given, source, export, attempt.load_id, day)
+        attempt.content_hash = arrival.hashing.result()
+    except BaseException:
+        for kind in source.mappings:
+            staged_path(given, kind, attempt.load_id).unlink(missing_ok=True)
+        raise
+    attempt.staging_seconds = opened - attempt.began + sum(kind.seconds for kind in kinds)
+    attempt.checking_seconds = attempt.seconds - attempt.staging_seconds
+    return StagedFile(attempt, kinds)
