@@ -1,7 +1,9 @@
 """Which source an export file belongs to, and how its records are read out of it."""
 
+import glob
 import os
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from warehouse.errors import ExportError, SourceError
@@ -14,11 +16,22 @@ def find_exports(settings: Settings, paths: Sequence[Path]) -> list[Path]:
     Raises ExportError for a path that does not exist.
     """
     if not paths:
-        return sorted({path for source in settings.sources for path in _matches(settings, source)})
+        return sorted({path for source in settings.sources for path in complete_exports(settings, source)})
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise ExportError(f"There is no file or folder {missing[0]}.", "Check the path.")
     return [file for path in paths for file in _files_of(settings, path)]
+
+
+def complete_exports(settings: Settings, source: Source) -> list[Path]:
+    """The files that the source's pattern matches, by name; where it has markers, those that have theirs."""
+    found = sorted(_matches(settings, source))
+    return [path for path in found if (marker := marker_of(source, path)) is None or marker.is_file()]
+
+
+def marker_of(source: Source, path: Path) -> Path | None:
+    """The file that says that the other is whole; None where the source has no markers."""
+    return None if source.marker is None else path.with_name(source.marker.replace("{file}", path.name))
 
 
 def source_of(settings: Settings, path: Path) -> Source:
@@ -59,14 +72,29 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
 
 
 def _matches(settings: Settings, source: Source) -> set[Path]:
-    """Not the warehouse's own files, which a pattern like **/*.parquet would reach."""
+    """Neither the warehouse's own files, which a pattern like **/*.parquet would reach, nor archived ones."""
     found = {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
-    return {path for path in found if not path.is_relative_to(settings.lake_folder)}
+    closed = [settings.lake_folder, *_archives(settings)]
+    marker = source.marker and "*".join(map(glob.escape, source.marker.split("{file}")))
+    return {
+        path
+        for path in found
+        if not any(path.is_relative_to(folder) for folder in closed)
+        and not (marker and fnmatchcase(path.name, marker))
+    }
+
+
+def _archives(settings: Settings) -> set[Path]:
+    return {
+        (settings.folder / source.archive).resolve()
+        for source in settings.sources
+        if source.after_loading == "archive"
+    }
 
 
 def _files_of(settings: Settings, path: Path) -> Iterable[Path]:
     """A folder stands for the files in it that some source claims; the rest are not exports."""
     if not path.is_dir():
         return [path]
-    claimed = {match for source in settings.sources for match in _matches(settings, source)}
+    claimed = {match for source in settings.sources for match in complete_exports(settings, source)}
     return sorted(file for file in claimed if file.is_relative_to(path.resolve()))
