@@ -12,7 +12,7 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from schedule.jobs import Job, due_at, due_jobs, jobs_of
+from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
 from warehouse.cron import read_cron
 from warehouse.schedule_book import JobRecord, read_jobs, sole_schedule
@@ -80,7 +80,7 @@ def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
     )
     records = read_jobs(runner.settings)
     for job in (job for job in jobs if job.cron):
-        first = due_at(job, records.get(job.name, JobRecord()), zone, runner.now())
+        first = records.get(job.name, JobRecord()).next_at(job.cron, zone, runner.now())
         trigger = read_cron(job.cron or "", zone)
         clock.add_job(runner.run, trigger, [job], id=job.name, next_run_time=first)
 

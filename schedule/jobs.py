@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from warehouse.cron import next_time
 from warehouse.errors import SettingsError
 from warehouse.schedule_book import UPKEEP, JobRecord, loading
 from warehouse.settings import Settings, Source
@@ -34,23 +33,13 @@ def jobs_of(settings: Settings) -> list[Job]:
     return [*loads, Job(UPKEEP, None, settings.upkeep.schedule)]
 
 
-def due_at(job: Job, record: JobRecord, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """When the job is to run next: however many times were missed, once. None for one without times.
-
-    What never ran to its end is due now. Times are counted from the beginning of the last run that did.
-    """
-    if job.cron is None:
-        return None
-    return now if record.started_at is None else next_time(job.cron, zone, record.started_at)
-
-
 def due_jobs(settings: Settings, records: Mapping[str, JobRecord], now: datetime) -> list[Job]:
     """What is to be done now, because it is time or because somebody asked for it."""
     zone = ZoneInfo(settings.business_time_zone)
 
     def is_due(job: Job) -> bool:
         record = records.get(job.name, JobRecord())
-        at = due_at(job, record, zone, now)
+        at = record.next_at(job.cron, zone, now)
         return record.requested_at is not None or (at is not None and at <= now)
 
     return [job for job in jobs_of(settings) if is_due(job)]

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from warehouse.cron import next_time
 from warehouse.errors import WarehouseError
 from warehouse.folder import make_warehouse
 from warehouse.settings import Settings
@@ -41,6 +42,15 @@ class JobRecord:
     def is_unfinished(self) -> bool:
         """Whether a run was begun that has not come to its end: it is at work, or was stopped."""
         return self.begun_at is not None and self.begun_at != self.started_at
+
+    def next_at(self, cron: str | None, zone: tzinfo, now: datetime) -> datetime | None:
+        """When it is to run next: however many times were missed, once. None for a job without times.
+
+        What never ran to its end is due now. Times are counted from the beginning of the last run that did.
+        """
+        if cron is None:
+            return None
+        return now if self.started_at is None else next_time(cron, zone, self.started_at)
 
 
 def read_jobs(settings: Settings) -> Mapping[str, JobRecord]:
