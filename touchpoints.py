@@ -71,6 +71,8 @@ app = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 
 
 def main() -> None:
@@ -142,10 +144,8 @@ def sql(
 
 @app.command(cls=_Verb)
 def serve(
-    host: Annotated[
-        str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")
-    ] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")] = 8050,
+    host: Host = "127.0.0.1",
+    port: Port = 8050,
     config: Config = None,
 ) -> None:
     """Show the dashboard in the browser."""
@@ -160,6 +160,38 @@ def serve(
         print_out(f"The dashboard is at http://{place}:{listening} (Ctrl+C stops it).")
 
     serve_dashboard(settings, host, port, announce)
+
+
+@app.command(cls=_Verb)
+def schedule(
+    once: Annotated[
+        bool, typer.Option("--once", help="Do what is due now and end, for a schedule of the system.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Load sources and tidy at the times of the settings, until stopped. Exit status as of ingest."""
+    from analytics.marts.refresh import refresh
+    from schedule.clock import run_forever, run_once
+    from schedule.running import Runner
+
+    runner = Runner(_standing_back(config), refresh)
+    if not once:
+        run_forever(runner)
+    elif not run_once(runner):
+        raise typer.Exit(1)
+
+
+@app.command(cls=_Verb)
+def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> None:
+    """Run schedule and dashboard together, until stopped."""
+    from schedule.jobs import jobs_of
+    from schedule.together import run_together
+    from warehouse.settings_file import read_settings
+
+    # A slip is told once, and not by each of the two.
+    jobs_of(read_settings(config))
+    given = [] if config is None else ["--config", str(config)]
+    run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
 
 
 @app.command()

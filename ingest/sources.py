@@ -1,7 +1,9 @@
 """Which source an export file belongs to, and how its records are read out of it."""
 
+import glob
 import os
 from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from warehouse.errors import ExportError, SourceError
@@ -21,10 +23,11 @@ class Claims:
     def find_exports(self, paths: Sequence[Path]) -> list[Path]:
         """The files to load: those given (folders are searched), else all that the sources' patterns match.
 
-        Raises ExportError for a path that does not exist.
+        Where a source has markers, of those searched only what has its own. Raises ExportError for a path
+        that does not exist.
         """
         if not paths:
-            return sorted(self._sources)
+            return self._complete()
         missing = [path for path in paths if not path.exists()]
         if missing:
             raise ExportError(f"There is no file or folder {missing[0]}.", "Check the path.")
@@ -44,11 +47,34 @@ class Claims:
             raise SourceError(f"The sources {names} both match this file.", "Narrow one of their patterns.")
         return found[0]
 
+    def _complete(self) -> list[Path]:
+        return sorted(
+            path
+            for path, sources in self._sources.items()
+            if any(has_its_marker(source, path) for source in sources)
+        )
+
     def _files_of(self, path: Path) -> Iterable[Path]:
         """A folder stands for the files in it that some source claims; the rest are not exports."""
         if not path.is_dir():
             return [path]
-        return sorted(file for file in self._sources if file.is_relative_to(path.resolve()))
+        return [file for file in self._complete() if file.is_relative_to(path.resolve())]
+
+
+def complete_exports(settings: Settings, source: Source) -> list[Path]:
+    """The files that the source's pattern matches, by name; where it has markers, those that have theirs."""
+    return [path for path in sorted(_matches(settings, source)) if has_its_marker(source, path)]
+
+
+def marker_of(source: Source, path: Path) -> Path | None:
+    """The file that says that the other is whole; None where the source has no markers."""
+    return None if source.marker is None else path.with_name(source.marker.replace("{file}", path.name))
+
+
+def has_its_marker(source: Source, path: Path) -> bool:
+    """Whether the file's marker is there, or none is needed."""
+    marker = marker_of(source, path)
+    return marker is None or marker.is_file()
 
 
 def shown(settings: Settings, path: Path) -> str:
@@ -75,6 +101,21 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
 
 
 def _matches(settings: Settings, source: Source) -> set[Path]:
-    """Not the warehouse's own files, which a pattern like **/*.parquet would reach."""
+    """Neither the warehouse's own files, which a pattern like **/*.parquet would reach, nor archived ones."""
     found = {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
-    return {path for path in found if not path.is_relative_to(settings.lake_folder)}
+    closed = [settings.lake_folder, *_archives(settings)]
+    marker = source.marker and "*".join(map(glob.escape, source.marker.split("{file}")))
+    return {
+        path
+        for path in found
+        if not any(path.is_relative_to(folder) for folder in closed)
+        and not (marker and fnmatchcase(path.name, marker))
+    }
+
+
+def _archives(settings: Settings) -> set[Path]:
+    return {
+        (settings.folder / source.archive).resolve()
+        for source in settings.sources
+        if source.after_loading == "archive"
+    }

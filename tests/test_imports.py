@@ -11,6 +11,7 @@ MAY_IMPORT = {
     "ingest": {"warehouse"},
     "analytics": {"warehouse"},
     "dashboard": {"analytics", "warehouse"},
+    "schedule": {"ingest", "warehouse"},
     "sample_data": set(),
 }
 

@@ -94,6 +94,14 @@ def _date_pattern(text: str) -> str:
     return text
 
 
+def _marker(text: str) -> str:
+    """The name of a file beside another, made of the other's name."""
+    rest = text.replace("{file}", "", 1)
+    if rest == text or any(sign in rest for sign in "{}/\\") or not rest:
+        raise ValueError("is not a name made of the file's, as {file}.done")
+    return text
+
+
 def _size(value: Any, read: Callable[[Any], ByteSize]) -> ByteSize:
     try:
         return read(value)
@@ -125,6 +133,7 @@ Pattern = Annotated[
     AfterValidator(_pattern),
 ]
 DatePattern = Annotated[str, Field(max_length=100), AfterValidator(_printable), AfterValidator(_date_pattern)]
+Marker = Annotated[str, Field(max_length=100), AfterValidator(_printable), AfterValidator(_marker)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
 # A petabyte is more than any machine has; the database cannot count much further.
 Size = Annotated[ByteSize, Field(le=10**15), WrapValidator(_size)]

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ByteSize, Field, PrivateAttr, field_validator, model_validator
+from pydantic import ByteSize, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from warehouse.contract import RECORD_KINDS
+from warehouse.cron import EXAMPLE, checked_cron
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.export_format import ExportFormat
 from warehouse.own_dimensions import OwnDimensions
@@ -26,6 +27,7 @@ from warehouse.setting_types import (
     Day,
     DeliveryMode,
     HostName,
+    Marker,
     Memory,
     Pattern,
     Section,
@@ -52,9 +54,18 @@ class Source(ExportFormat):
     time_zone: TimeZone | None = None
     date_in_name: DatePattern | None = None
     late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
+    schedule: Text | None = None
+    marker: Marker | None = None
+    after_loading: Literal["stay", "archive"] = "stay"
+    archive: SomePath = Path("archive")
     contacts: SomePath | None = None
     answers: SomePath | None = None
     customers: SomePath | None = None
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, text: str | None, info: ValidationInfo) -> str | None:
+        return text and _cron_of(f"source '{info.data.get('name', '')}'", text)
 
     @model_validator(mode="after")
     def _makes_sense(self) -> "Source":
@@ -71,6 +82,14 @@ class Source(ExportFormat):
         return {kind: path for kind, path in given.items() if path is not None}
 
 
+def _cron_of(whose: str, text: str) -> str:
+    try:
+        return checked_cron(text)
+    except ValueError as error:
+        reason = str(error).rstrip(".")
+        raise ValueError(f"the schedule of {whose} is no cron expression, {EXAMPLE}: {reason}") from error
+
+
 class Dates(Section):
     """When a contact or an answer can have been; what lies outside is rejected."""
 
@@ -84,6 +103,24 @@ class Loading(Section):
     threads: int | None = Field(default=None, ge=1, le=1024)
     niceness: int = Field(default=10, ge=0, le=19)
     broken_share: Share = 0.1
+
+
+class Schedule(Section):
+    """How `touchpoints schedule` takes files and says what it did."""
+
+    stable_seconds: float = Field(default=10, ge=0, le=3600)
+    log: SomePath | None = None
+
+
+class Upkeep(Section):
+    """When `touchpoints schedule` tidies."""
+
+    schedule: Text = "30 3 * * *"
+
+    @field_validator("schedule")
+    @classmethod
+    def _is_cron(cls, text: str) -> str:
+        return _cron_of("the upkeep", text)
 
 
 class Definitions(Section):
@@ -130,6 +167,7 @@ class Server(Section):
     connections: int = Field(default=400, ge=10, le=10_000)
     connections_per_address: int = Field(default=100, ge=5, le=10_000)
     idle_seconds: float = Field(default=60, gt=0, le=DAY_SECONDS)
+    run_now: Literal["loopback", "always", "never"] = "loopback"
     cache: Size = Field(default=ByteSize(500_000_000))
 
 
@@ -157,6 +195,8 @@ class Settings(BaseSettings):
     delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
     dates: Dates = Dates()
     loading: Loading = Loading()
+    schedule: Schedule = Schedule()
+    upkeep: Upkeep = Upkeep()
     definitions: Definitions = Definitions()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePath
 
 from warehouse.errors import SettingsError
-from warehouse.settings import Settings
+from warehouse.settings import Settings, Source
 from warehouse.settings_variables import variable_of
 
 _MAGIC = set("*?[")
@@ -20,12 +20,23 @@ def refuse_wrong_paths(settings: Settings, path: Path) -> None:
             "Give the warehouse a folder of its own.",
         )
     for number, source in enumerate(settings.sources):
-        if _begins_in(settings, source.files):
+        if _begins_in(settings, source.files, settings.lake_folder):
             key = f"sources.{number}.files"
             raise SettingsError(
                 f"'{key}' = '{source.files}' in {path}: these are the warehouse's own files.",
                 "Keep exports in another folder.",
             )
+        _refuse_wrong_archive(settings, source, f"'sources.{number}.archive' = '{source.archive}' in {path}")
+
+
+def _refuse_wrong_archive(settings: Settings, source: Source, key: str) -> None:
+    if source.after_loading != "archive":
+        return
+    archive = _resolved(settings, source.archive)
+    if archive is None or archive.is_relative_to(settings.lake_folder):
+        raise SettingsError(f"{key}: this is in the warehouse, or no folder.", "Archive into another folder.")
+    if any(_begins_in(settings, other.files, archive) for other in settings.sources):
+        raise SettingsError(f"{key}: exports are looked for there.", "Archive into a folder of its own.")
 
 
 def _wrong_warehouse(settings: Settings) -> str | None:
@@ -42,14 +53,19 @@ def _wrong_warehouse(settings: Settings) -> str | None:
         return getattr(error, "strerror", None) or "links lead in a circle"
 
 
-def _begins_in(settings: Settings, pattern: str) -> bool:
+def _begins_in(settings: Settings, pattern: str, folder: Path) -> bool:
     """By the folders before the first sign that stands for several names."""
     fixed = Path()
     for part in PurePath(pattern).parts:
         if _MAGIC & set(part):
             break
         fixed /= part
+    begin = _resolved(settings, fixed)
+    return begin is not None and begin.is_relative_to(folder)
+
+
+def _resolved(settings: Settings, path: Path) -> Path | None:
     try:
-        return (settings.folder / fixed).resolve().is_relative_to(settings.lake_folder)
+        return (settings.folder / path).resolve()
     except (RuntimeError, OSError):
-        return False
+        return None

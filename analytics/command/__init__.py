@@ -9,7 +9,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
         verb: f"{__name__}.{module}"
         for module, verbs in {
             "measure": ("measure", "measures"),
-            "freshness": ("freshness",),
+            "status": ("status",),
             "satisfaction": ("satisfaction",),
             "patience": ("patience",),
             "promises": ("promises",),

@@ -33,9 +33,16 @@ def source_loads(connection: duckdb.DuckDBPyConnection, settings: Settings) -> p
 
 
 def source_freshness(connection: duckdb.DuckDBPyConnection, settings: Settings) -> pl.DataFrame:
-    """As `source_loads`, with record_kinds and last_day of its records; null where there are none."""
-    days = connection.sql(read_sql("analytics.freshness", "source_days")).pl()
-    return source_loads(connection, settings).join(days, on="source", how="left", maintain_order="left")
+    """As `source_loads`, with what its records are, and how many; null where nothing was tried to load.
+
+    Columns besides: record_kinds, last_day, newest_at of its records; loads_… by how they ended; rows_… by
+    what became of them; seconds that its loads took; rejects_open, how many records stand rejected.
+    """
+    found = source_loads(connection, settings)
+    for query in ("source_days", "source_totals"):
+        more = connection.sql(read_sql("analytics.freshness", query)).pl()
+        found = found.join(more, on="source", how="left", maintain_order="left")
+    return found
 
 
 def is_late(now: datetime) -> pl.Expr:

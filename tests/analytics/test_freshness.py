@@ -1,5 +1,6 @@
 """By when the next file of a source is expected, and which sources are late."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -108,9 +109,36 @@ def test_the_command_tells_what_is_late_and_ends_with_1(
     project.write_calls("calls_1.csv", *CALLS)
     project.ingest()
     settings = str(project.folder / "touchpoints.toml")
-    done = CliRunner().invoke(app, ["freshness", "--format", "csv", "--config", settings])
+    done = CliRunner().invoke(app, ["status", "--config", settings])
     assert done.exit_code == status
-    header, row = done.stdout.splitlines()
-    assert header == "source,records,files,last_load,last_day,late_from,late"
-    assert row.startswith("calls,contacts,1,")
-    assert row.endswith(",true" if status else ",false")
+    assert ("late" if status else "unwatched" if hours is None else "fresh") in done.stdout
+
+
+def test_the_status_of_a_source_is_read_by_programs(project: Project) -> None:
+    expect_within(project, 1000)
+    text = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")
+    project.write("touchpoints.toml", f'{text}schedule = "0 6 * * *"\n')
+    project.write_calls("calls_1.csv", *CALLS, BAD)
+    project.ingest()
+    settings = str(project.folder / "touchpoints.toml")
+    done = CliRunner().invoke(app, ["status", "--json", "--config", settings])
+    (row,) = json.loads(done.stdout)
+    last_load = datetime.fromisoformat(row.pop("last_load"))
+    late_from = datetime.fromisoformat(row.pop("late_from"))
+    assert last_load.utcoffset() == timedelta(hours=9)
+    assert late_from - last_load == timedelta(hours=1000)
+    assert datetime.fromisoformat(row.pop("next_run")) >= last_load
+    assert row == {
+        "source": "calls",
+        "records": "contacts",
+        "files": 1,
+        "rows": 2,
+        "rejects": 1,
+        "newest_record": "2026-01-06",
+        "late_after_hours": 1000,
+        "schedule": "0 6 * * *",
+        "last_run": None,
+        "last_run_is_well": None,
+        "is_running": False,
+        "state": "fresh",
+    }

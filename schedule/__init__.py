@@ -1,0 +1,1 @@
+"""What is done without anybody asking: loads and upkeep at their times."""

@@ -1,0 +1,86 @@
+"""Doing one job, whatever befalls it: what happened is logged and noted, and the schedule goes on."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from ingest.archiving import archive_loaded
+from ingest.run import ingest
+from ingest.waiting_files import whole_files
+from schedule.jobs import Job
+from schedule.log import write_line
+from warehouse.changes import Refresh
+from warehouse.ending import stop_if_asked
+from warehouse.errors import TouchpointsError, WarehouseError
+from warehouse.folder import catalogue
+from warehouse.mishaps import mishap, reason_of
+from warehouse.schedule_book import note_begun, note_ended
+from warehouse.settings import Settings, Source
+from warehouse.upkeep import tidy
+
+_log = logging.getLogger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Does jobs, one at a time. now, wait: the clock, which tests bring along."""
+
+    settings: Settings
+    refresh: Refresh
+    now: Callable[[], datetime] = _utc_now
+    wait: Callable[[float], None] = time.sleep
+
+    def run(self, job: Job) -> bool:
+        """Do it and note how it went; whether without trouble. Only a signal ends it in the middle."""
+        begun_at = self.now()
+        note_begun(self.settings, job.name, begun_at)
+        try:
+            is_well = self._load(job.source) if job.source else self._tidy()
+        # Polars' own panics are not among Python's errors.
+        except (Exception, pl.exceptions.PanicException) as error:
+            # The database tells of a signal as if it were a fault of its own.
+            stop_if_asked()
+            self._say("error", job=job.name, reason=str(_reason(error)))
+            is_well = False
+        note_ended(self.settings, job.name, begun_at, self.now(), is_well=is_well)
+        return is_well
+
+    def _load(self, source: Source) -> bool:
+        settings = self.settings
+        paths = whole_files(settings, source, self.wait, lambda: self.now().timestamp())
+        if not paths:
+            return True
+        is_well = True
+        for report in archive_loaded(settings, paths, ingest(settings, paths, self.refresh)):
+            stop_if_asked()
+            is_well &= not report.is_trouble
+            if report.status != "known":
+                self._say("load", **asdict(report))
+        return is_well
+
+    def _tidy(self) -> bool:
+        if catalogue(self.settings).exists():
+            self._say("upkeep", **asdict(tidy(self.settings)))
+        return True
+
+    def _say(self, event: str, **facts: object) -> None:
+        write_line(self.settings, self.now(), event, **facts)
+
+
+def _reason(error: BaseException) -> TouchpointsError:
+    known = mishap(error)
+    if known is not None:
+        return known
+    _log.error("A job of the schedule failed", exc_info=error)
+    return WarehouseError(
+        f"The program met what it was not made for: {type(error).__name__}: {reason_of(error)}.",
+        "Keep the log, and report it.",
+    )
