@@ -70,9 +70,9 @@ def test_columns_of_any_name_are_loaded(project: Project) -> None:
 
 
 OTHERS = {
-    "calls_utf16.csv": (HEADER.encode("utf-16"), "The file is in UTF-16"),
-    "calls_utf16be.csv": (HEADER.encode("utf-16-be"), "The file is in UTF-16"),
-    "calls_utf16le.csv": (HEADER.encode("utf-16-le"), "The file is in UTF-16"),
+    "calls_utf16.csv": (HEADER.encode("utf-16"), "but in UTF-16"),
+    "calls_utf16be.csv": (HEADER.encode("utf-16-be"), "but in UTF-16"),
+    "calls_utf16le.csv": (HEADER.encode("utf-16-le"), "but in UTF-16"),
     "calls_utf32.csv": (HEADER.encode("utf-32"), "The file is in UTF-32"),
     "calls_zeros.csv": (b"\0" * 900, "nothing but zero bytes"),
     "calls_zip.csv": (b"PK\x03\x04" + bytes(99), "a zip archive"),
@@ -258,11 +258,11 @@ def test_archives_say_what_is_wrong_with_them(project: Project) -> None:
         archive.writestr("inner.zip", inner.getvalue())
     with zipfile.ZipFile(project.folder / "calls_several.zip", "w") as archive:
         archive.writestr("a.csv", HEADER)
-        archive.writestr("b.csv", HEADER)
+        archive.writestr("b.csv", "other,columns")
     (project.folder / "calls_cut.zip").write_bytes(inner.getvalue()[:-9])
     reasons = {report.file: report.reason or "" for report in load(project)}
     assert "holds a zip archive" in reasons["calls_nested.zip"]
-    assert "holds 2 files" in reasons["calls_several.zip"]
+    assert "The columns of b.csv are not those of a.csv" in reasons["calls_several.zip"]
     assert "cannot be unpacked" in reasons["calls_cut.zip"]
 
 
