@@ -53,6 +53,7 @@ def _rows(settings: Settings, now: datetime) -> pl.DataFrame:
     )
     return found.select(
         "source",
+        state.otherwise(pl.lit("unwatched")).alias("state"),
         pl.col("record_kinds").list.join(", ").alias("records"),
         "files",
         pl.col("rows_accepted").fill_null(0).alias("rows"),
@@ -66,7 +67,6 @@ def _rows(settings: Settings, now: datetime) -> pl.DataFrame:
         last_run_is_well="last_run_is_well",
         is_running=pl.col("is_running").fill_null(False),
         next_run="next_run_at",
-        state=state.otherwise(pl.lit("unwatched")),
     )
 
 

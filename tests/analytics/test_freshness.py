@@ -109,7 +109,7 @@ def test_the_command_tells_what_is_late_and_ends_with_1(
     project.write_calls("calls_1.csv", *CALLS)
     project.ingest()
     settings = str(project.folder / "touchpoints.toml")
-    done = CliRunner().invoke(app, ["status", "--config", settings])
+    done = CliRunner().invoke(app, ["status", "--config", settings], env={"COLUMNS": "120"})
     assert done.exit_code == status
     assert ("late" if status else "unwatched" if hours is None else "fresh") in done.stdout
 

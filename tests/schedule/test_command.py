@@ -47,7 +47,7 @@ def started(project: Project, *words: str) -> Iterator["subprocess.Popen[str]"]:
     try:
         yield process
     finally:
-        process.kill()
+        process.terminate()
         process.communicate()
 
 
@@ -216,5 +216,9 @@ def children_of(process: int) -> list[int]:
 
 
 def child_of(process: int, verb: str) -> int:
-    (child,) = (child for child in children_of(process) if verb in Path(f"/proc/{child}/cmdline").read_text())
+    (child,) = (child for child in children_of(process) if verb in words_of(child))
     return child
+
+
+def words_of(process: int) -> list[str]:
+    return Path(f"/proc/{process}/cmdline").read_text().split("\0")
