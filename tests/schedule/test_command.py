@@ -82,20 +82,21 @@ def test_sources_are_loaded_when_the_schedule_starts_and_on_request(project: Pro
 
 def test_a_signal_during_a_load_ends_in_order_and_the_next_start_goes_on(project: Project) -> None:
     scheduled(project, "0 0 1 1 *", NOW)
-    project.write_calls("calls_1.csv", CALL)
-    write_many(project, "calls_2.csv", 300_000)
+    write_many(project, "calls_1.csv", 300_000)
+    warehouse = project.folder / "warehouse"
     with started(project, "schedule") as process:
-        next_event(process, "load", "calls")
+        while not any(warehouse.rglob("*.parquet")):
+            assert process.poll() is None
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate()
     assert process.returncode == 143
     assert said == "Stopped.\n"
-    assert project.query("SELECT count(*) FROM contacts") == [(1,)]
-    assert not [*(project.folder / "warehouse" / "work").glob(f"{process.pid}-*")]
+    assert project.query("SELECT count(*) FROM contacts") in ([(0,)], [(300_000,)])
+    assert not [*warehouse.glob(f"work/{process.pid}-*")]
     with started(project, "schedule") as process:
-        assert next_event(process, "load", "calls")["accepted"] == 300_000
+        next_event(process, "load", "calls")
         next_event(process, "upkeep", "upkeep")
-    assert project.query("SELECT count(*) FROM contacts") == [(300_001,)]
+    assert project.query("SELECT count(*) FROM contacts") == [(300_000,)]
 
 
 def test_once_ends_with_1_if_something_failed_and_logs_a_line_for_each_load(project: Project) -> None:
