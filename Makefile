@@ -56,6 +56,7 @@ format: $(VENV)/dev.installed ## Put the code in shape
 
 bench: $(VENV)/dev.installed ## What loading and measuring cost, at 10 million contacts
 	$(BIN)/python -m benchmarks.ingest --rows 10000000
+	$(BIN)/python -m benchmarks.many_files --files 2000 --rows 500
 	$(BIN)/python -m benchmarks.measures --contacts 10000000
 	$(BIN)/python -m benchmarks.sql
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ import duckdb
 
 from ingest.arrival import Arrival
 from ingest.attempt import Attempt
+from ingest.cores import Cores
 from ingest.cursors import Cursors
 from ingest.known_loads import KnownLoads
 from ingest.ledger import content_hash
@@ -24,7 +26,6 @@ from ingest.state_days import day_in_name
 from ingest.workers import Workers
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import TouchpointsError
-from warehouse.processors import processors
 from warehouse.records import unused_columns
 from warehouse.settings import Settings
 from warehouse.work import work_folder
@@ -39,18 +40,22 @@ class Arriving:
     """What hashes and stages the files of a run. What befalls a file is found in its Arrival."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, settings: Settings, claims: Claims, known: KnownLoads
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        settings: Settings,
+        claims: Claims,
+        known: KnownLoads,
+        cores: Cores,
     ) -> None:
-        self._settings, self._claims, self._known = settings, claims, known
-        self._cursors = Cursors(connection)
+        self._settings, self._claims, self._known, self._cores = settings, claims, known, cores
+        self._connection, self._cursors = connection, Cursors(connection)
         self._unused = {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS}
         self._staged: deque[Arrival] = deque()
         self._by_size: defaultdict[tuple[str | None, int | None], list[Arrival]] = defaultdict(list)
-        threads = settings.loading.threads or processors()
         self._opened = ExitStack()
         self._folder = Path(self._opened.enter_context(TemporaryDirectory(dir=work_folder(settings))))
-        self._hashers = self._opened.enter_context(Workers(threads))
-        self._stagers = self._opened.enter_context(Workers(threads, lambda: self._cursors.interrupt()))
+        self._hashers = self._opened.enter_context(Workers(cores.all))
+        self._stagers = self._opened.enter_context(Workers(cores.all, lambda: self._cursors.interrupt()))
 
     def __enter__(self) -> Self:
         return self
@@ -71,10 +76,13 @@ class Arriving:
                 return
             yield self._staged.popleft()
 
-    def stage_again(self, arrival: Arrival, connection: duckdb.DuckDBPyConnection) -> None:
-        """Stage a file once more, and all to come, with this database."""
-        self._cursors = Cursors(connection)
-        arrival.staging = self._stagers.submit(self._stage, arrival)
+    def look_into(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Stage with this database from now on."""
+        self._connection, self._cursors = connection, Cursors(connection)
+
+    def stage_again(self, arrival: Arrival) -> None:
+        """Stage a file once more."""
+        arrival.staging = self._submitted(arrival)
 
     def come_to_rest(self) -> None:
         """Wait until nothing is being staged: what is done now has the machine for itself."""
@@ -117,8 +125,13 @@ class Arriving:
             arrival.attempt.load_id = self._known.next_load_id()
             if arrival.fault is None:
                 same_size.append(arrival)
-                arrival.staging = self._stagers.submit(self._stage, arrival)
+                arrival.staging = self._submitted(arrival)
         return arrival
+
+    def _submitted(self, arrival: Arrival) -> Future[StagedFile]:
+        largest = max(each.attempt.file_bytes or 0 for each in [arrival, *self._staged])
+        self._cores.use_for_bytes(self._connection, largest)
+        return self._stagers.submit(self._stage, arrival)
 
     def _stage(self, arrival: Arrival) -> StagedFile:
         given = Circumstances(self._settings, self._unused, self._known.now, self._folder)

@@ -10,6 +10,7 @@ import polars as pl
 from ingest.arrival import Arrival
 from ingest.arriving import Arriving
 from ingest.batch import Batch
+from ingest.cores import Cores
 from ingest.failures import Outcome, attempting, failed, is_of_machine, still_answers
 from ingest.known_loads import KnownLoads
 from ingest.ledger import open_rejects, record_loads
@@ -32,11 +33,12 @@ class Committing:
         settings: Settings,
         refresh: Refresh,
         known: KnownLoads,
+        cores: Cores,
         arriving: Arriving,
         progress: Progress,
     ) -> None:
         self._connection, self._settings, self._refresh = connection, settings, refresh
-        self._known, self._arriving, self._progress = known, arriving, progress
+        self._known, self._cores, self._arriving, self._progress = known, cores, arriving, progress
         self._reopened = ExitStack()
 
     def __enter__(self) -> Self:
@@ -74,6 +76,7 @@ class Committing:
         self._progress.doing = (
             f"adding {files[0].attempt.file if len(files) == 1 else f'{len(files):,} files'}"
         )
+        self._cores.use_for_rows(self._connection, self._known.rows + sum(file.read for file in files))
         try:
             with transaction(self._connection):
                 loads = load_all(self._connection, self._settings, files, self._refresh)
@@ -83,7 +86,7 @@ class Committing:
             put_files_back(self._connection, self._settings, files)
             raise
         for file in files:
-            self._known.add(file.attempt)
+            self._known.add(file.attempt, file.read)
             file.remove()
         return {load.attempt.load_id: load for load in loads}
 
@@ -107,7 +110,7 @@ class Committing:
         if is_to_stage and self._progress.files > 1:
             self._arriving.come_to_rest()
             self._revive()
-            self._arriving.stage_again(arrival, self._connection)
+            self._arriving.stage_again(arrival)
         return arrival.staging.result()
 
     def _known_or_failed(self, arrival: Arrival, rejected: dict[int, int]) -> Outcome:
@@ -126,7 +129,9 @@ class Committing:
         """After a fault of its own the database refuses everything."""
         if not still_answers(self._connection):
             self._connection.close()
-            self._connection = self._reopened.enter_context(open_writer(self._settings))
+            self._connection = self._reopened.enter_context(open_writer(self._settings, threads=1))
+            self._cores.use_one()
+            self._arriving.look_into(self._connection)
 
 
 def _may_be_known(arrival: Arrival) -> bool:

@@ -11,18 +11,23 @@ from ingest.ledger import last_load
 
 
 class KnownLoads:
-    """The contents that were loaded, by source and size, so that mostly nobody has to wait for a hash."""
+    """The contents that were loaded, by source and size, so that mostly nobody has to wait for a hash.
+
+    rows: how many were read from them.
+    """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._loads: defaultdict[tuple[str | None, int | None], dict[str, int]] = defaultdict(dict)
         last, self._newest = last_load(connection)
         self._numbers = count(last + 1)
         loads = connection.sql(
-            "SELECT source, file_bytes, content_hash, min(load_id) FROM loads"
+            "SELECT source, file_bytes, content_hash, min(load_id), sum(rows_read)::BIGINT FROM loads"
             " WHERE content_hash IS NOT NULL AND status <> 'failed' GROUP BY ALL"
         )
-        for source, file_bytes, content_hash, load_id in loads.fetchall():
+        self.rows = 0
+        for source, file_bytes, content_hash, load_id, rows in loads.fetchall():
             self._loads[source, file_bytes][content_hash] = load_id
+            self.rows += rows
 
     @property
     def now(self) -> datetime:
@@ -42,7 +47,8 @@ class KnownLoads:
         loads = self._loads.get((attempt.source, attempt.file_bytes), {})
         return loads.get(attempt.content_hash or "")
 
-    def add(self, attempt: Attempt) -> None:
+    def add(self, attempt: Attempt, rows: int) -> None:
         """Know this one too."""
+        self.rows += rows
         if attempt.content_hash is not None:
             self._loads[attempt.source, attempt.file_bytes].setdefault(attempt.content_hash, attempt.load_id)

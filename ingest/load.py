@@ -15,6 +15,8 @@ from warehouse.changes import Changes, Refresh
 from warehouse.contract import RECORD_KINDS
 from warehouse.settings import Settings
 
+_NO_REJECTS = STAGED_SCHEMA.to_frame().with_columns(record_kind=pl.lit(None, pl.String))
+
 
 @dataclass(frozen=True)
 class StagedFile:
@@ -123,6 +125,8 @@ def _file_load(file: StagedFile, loads: Sequence[KindLoad]) -> FileLoad:
 
 
 def _rejects(file: StagedFile) -> pl.DataFrame:
+    if not any(kind.rejects.height or kind.broken.height for kind in file.kinds):
+        return _NO_REJECTS
     broken = file.kinds[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert")
     return pl.concat([_of_kind(broken, None), *(_of_kind(each.rejects, each.kind) for each in file.kinds)])
 

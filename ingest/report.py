@@ -45,7 +45,7 @@ def known_report(attempt: Attempt, earlier: int, open_rejects: int) -> FileRepor
 
 def report_of(loaded: FileLoad) -> FileReport:
     """The report of a file that was loaded; rules with most rejects first."""
-    by_rule = loaded.rejects.group_by("rule").len().sort("len", "rule", descending=[True, False])
+    by_rule = loaded.rejects["rule"].value_counts().sort("count", "rule", descending=[True, False])
     attempt, (status, reason) = loaded.attempt, verdict(loaded)
     return FileReport(
         attempt.file,

@@ -6,6 +6,7 @@ from pathlib import Path
 from ingest.arriving import Arriving
 from ingest.batch import batches
 from ingest.committing import Committing
+from ingest.cores import Cores
 from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
@@ -35,11 +36,11 @@ def ingest(
         )
     progress = progress or Progress()
     progress.expect(exports)
-    with writing(settings, "touchpoints ingest", make=True) as connection:
-        known = KnownLoads(connection)
+    with writing(settings, "touchpoints ingest", make=True, threads=1) as connection:
+        known, cores = KnownLoads(connection), Cores(settings)
         with (
-            Arriving(connection, settings, claims, known) as arriving,
-            Committing(connection, settings, refresh, known, arriving, progress) as committing,
+            Arriving(connection, settings, claims, known, cores) as arriving,
+            Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
         ):
             for batch in batches(arriving.in_order(exports), progress):
                 for outcome in committing.commit(batch):

@@ -52,21 +52,26 @@ def open_reader(
 
 
 @contextmanager
-def writing(settings: Settings, purpose: str, *, make: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+def writing(
+    settings: Settings, purpose: str, *, make: bool = False, threads: int | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """The one connection that can change the warehouse, once others who write have finished.
 
-    purpose: what those who wait are told. make: whether a warehouse is made where there is none. Raises
-    WarehouseError when there is none, when others write for too long, or when data files are missing.
+    purpose: what those who wait are told. make: whether a warehouse is made where there is none. threads:
+    what the database begins with; else `loading.threads`. Raises WarehouseError when there is none, when
+    others write for too long, or when data files are missing.
     """
     (make_warehouse if make else find_warehouse)(settings)
     with writer_lock(settings, purpose):
         sweep(settings)
-        with open_writer(settings, make=make) as connection:
+        with open_writer(settings, make=make, threads=threads) as connection:
             _refuse_missing_files(connection, settings)
             yield connection
 
 
-def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConnection:
+def open_writer(
+    settings: Settings, *, make: bool = True, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """A connection that can change the warehouse. Hold the writer lock while it is open.
 
     make: whether a catalogue is made where there is none; never beside data files, which it would not know.
@@ -77,7 +82,7 @@ def open_writer(settings: Settings, *, make: bool = True) -> duckdb.DuckDBPyConn
         settings,
         f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}",
         f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
-        threads=settings.loading.threads,
+        threads=threads or settings.loading.threads,
     )
     with _closed_on_error(connection):
         if not is_made(connection):

@@ -12,6 +12,7 @@ from warehouse.sql import identifier, literal
 
 # Far above any real record. The database keeps a buffer or two of twice the size for each core.
 LARGEST_RECORD_BYTES = 1 << 24
+_LEAST_BYTES = 1 << 16
 # DuckDB notes broken records in tables of these names, per connection.
 _BROKEN = "broken_records"
 _SCANS = "broken_record_scans"
@@ -32,11 +33,13 @@ def scan(
 
     new_line: what ends a record; else that is told by the first of them.
     """
+    # No record is larger than its file, and making room for more takes longer than reading a small one.
+    longest = min(LARGEST_RECORD_BYTES, path.stat().st_size + _LEAST_BYTES)
     types = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
     return (
         f"read_csv({literal(str(path))}, auto_detect = false, compression = 'none', header = {has_header},"
         f" delim = {literal(delimiter)}, quote = {literal(quote)}, escape = {literal(quote)},"
-        f" max_line_size = {LARGEST_RECORD_BYTES}, buffer_size = {2 * LARGEST_RECORD_BYTES},"
+        f" max_line_size = {longest}, buffer_size = {2 * longest},"
         f"{f' new_line = {literal(new_line)},' if new_line else ''}"
         f" columns = {{{types}}}, {_NOTED if noted else 'ignore_errors = true'})"
     )
