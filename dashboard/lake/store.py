@@ -13,6 +13,7 @@ from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
 from analytics.reading import Counts, read_combinations
 from analytics.view import View
+from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from dashboard.lake.splits import asked_of_all
@@ -110,7 +111,8 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._newest = Newest(settings)
+        self.cache_use = CacheUse()
+        self._newest = Newest(settings, self.cache_use)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

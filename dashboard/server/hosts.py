@@ -24,6 +24,14 @@ def is_one_of(hosts: Collection[str], header: str) -> bool:
     return _without_port(header) in hosts
 
 
+def is_address(header: str) -> bool:
+    """Whether a Host header is an address, at whatever port, and not a name."""
+    try:
+        return bool(ip_address((_without_port(header) or "").strip("[]")))
+    except ValueError:
+        return False
+
+
 def same_place(origin: str, host: str) -> bool:
     """Whether an Origin header, or what stands for a missing one, names the very place of the Host header."""
     scheme, _, place = origin.rpartition("://")
