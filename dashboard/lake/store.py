@@ -107,10 +107,14 @@ class Reading:
 
 
 class Store:
-    """The warehouse as pages see it. It need not exist yet: every reading looks for it again."""
+    """The warehouse as pages see it. It need not exist yet: every reading looks for it again.
 
-    def __init__(self, settings: Settings) -> None:
+    may_run: whether readers may have the schedule load a source.
+    """
+
+    def __init__(self, settings: Settings, *, may_run: bool = False) -> None:
         self.settings = settings
+        self.may_run = may_run
         self.cache_use = CacheUse()
         self._newest = Newest(settings, self.cache_use)
 
