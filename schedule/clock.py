@@ -15,7 +15,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
 from warehouse.cron import read_cron
-from warehouse.schedule_book import JobRecord, read_jobs, sole_schedule
+from warehouse.printing import tell
+from warehouse.schedule_book import JobRecord, is_scheduled, read_jobs, sole_schedule
 
 # How long somebody waits at most who asked for a run.
 _LOOK_SECONDS = 1
@@ -41,12 +42,12 @@ class _MainThread(BaseExecutor):  # type: ignore[misc]  # APScheduler ships no t
 
 
 def run_once(runner: Runner) -> bool:
-    """Do what is due now; whether all of it went without trouble.
-
-    Raises WarehouseError where another schedule is at work.
-    """
+    """Do what is due now, or leave it to the schedule that is at work; whether all went without trouble."""
     settings = runner.settings
     jobs_of(settings)
+    if is_scheduled(settings):
+        tell("Another schedule is at work, which does what is due.")
+        return True
     with sole_schedule(settings):
         due = due_jobs(settings, read_jobs(settings), runner.now())
         went_well = [runner.run(job) for job in due]
