@@ -39,7 +39,9 @@ from dashboard.parts.sentence import PROBLEM, notice
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.compression import compress
 from dashboard.server.guard import Guard
-from dashboard.server.hosts import answered_hosts
+from dashboard.server.hosts import answered_hosts, may_run
+from dashboard.server.metrics import Measured, make_registry
+from dashboard.server.probes import answer_probes
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
@@ -81,7 +83,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
         include_pages_meta=False,
         on_error=_show_problem,
     )
-    store = Store(settings)
+    store = Store(settings, may_run=may_run(settings, host))
     app.server.extensions[_STORE] = store
     for page in (*PAGES, NOT_FOUND):
         _register_page(page)
@@ -93,7 +95,9 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
     answer_errors_in_plain_text(app.server)
     compress(app.server)
-    guarded: Any = Guard(app.server.wsgi_app, answered_hosts(settings, host))
+    registry = make_registry(store)
+    answer_probes(app.server, store, registry)
+    guarded: Any = Measured(Guard(app.server.wsgi_app, answered_hosts(settings, host)), registry)
     app.server.wsgi_app = guarded
     return app
 

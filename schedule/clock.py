@@ -4,6 +4,8 @@ In the main thread, because signals arrive there: a load is stopped by one as it
 """
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 from queue import SimpleQueue
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +17,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
 from warehouse.cron import read_cron
-from warehouse.schedule_book import JobRecord, read_jobs, sole_schedule
+from warehouse.printing import tell
+from warehouse.schedule_book import JobRecord, is_scheduled, read_jobs, sole_schedule
 
 # How long somebody waits at most who asked for a run.
 _LOOK_SECONDS = 1
@@ -32,21 +35,22 @@ class _MainThread(BaseExecutor):  # type: ignore[misc]  # APScheduler ships no t
     def _do_submit_job(self, job: Any, run_times: Any) -> None:  # noqa: ARG002 - the library's signature
         self._due.put(job)
 
-    def work(self) -> None:
+    def work(self, when_done: Callable[[Job], None]) -> None:
         """Do what is due, until a signal raises SystemExit here."""
         while True:
             job = self._due.get()
             job.func(*job.args)
             self._run_job_success(job.id, [])
+            when_done(*job.args)
 
 
 def run_once(runner: Runner) -> bool:
-    """Do what is due now; whether all of it went without trouble.
-
-    Raises WarehouseError where another schedule is at work.
-    """
+    """Do what is due now, or leave it to the schedule that is at work; whether all went without trouble."""
     settings = runner.settings
     jobs_of(settings)
+    if is_scheduled(settings):
+        tell("Another schedule is at work, which does what is due.")
+        return True
     with sole_schedule(settings):
         due = due_jobs(settings, read_jobs(settings), runner.now())
         went_well = [runner.run(job) for job in due]
@@ -66,9 +70,22 @@ def run_forever(runner: Runner) -> None:
         clock = _clock(runner, jobs, main_thread)
         clock.start()
         try:
-            main_thread.work()
+            main_thread.work(lambda job: _set_next(clock, runner, job))
         finally:
             clock.shutdown(wait=False)
+
+
+def next_run(runner: Runner, job: Job) -> datetime | None:
+    """When the job is to run next, as its record says; in the past if a time was missed meanwhile."""
+    zone = ZoneInfo(runner.settings.business_time_zone)
+    record = read_jobs(runner.settings).get(job.name, JobRecord())
+    return record.next_at(job.cron, zone, runner.now())
+
+
+def _set_next(clock: Any, runner: Runner, job: Job) -> None:
+    """The clock lets a time pass at which the job is still at work; the record has it caught up."""
+    if job.cron is not None:
+        clock.modify_job(job.name, next_run_time=next_run(runner, job))
 
 
 def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
@@ -78,11 +95,10 @@ def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
         executors={"default": main_thread, _LOOKING: DebugExecutor()},
         job_defaults={"coalesce": True, "misfire_grace_time": None},
     )
-    records = read_jobs(runner.settings)
-    for job in (job for job in jobs if job.cron):
-        first = records.get(job.name, JobRecord()).next_at(job.cron, zone, runner.now())
-        trigger = read_cron(job.cron or "", zone)
-        clock.add_job(runner.run, trigger, [job], id=job.name, next_run_time=first)
+    for job in jobs:
+        if job.cron is not None:
+            following = next_run(runner, job)
+            clock.add_job(runner.run, read_cron(job.cron, zone), [job], id=job.name, next_run_time=following)
 
     def look() -> None:
         """Take up what somebody asked for; it stays asked for until it is begun."""

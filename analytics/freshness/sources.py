@@ -27,7 +27,7 @@ def source_loads(connection: duckdb.DuckDBPyConnection, settings: Settings) -> p
     )
     joined = expected.join(found, on="source", how="full", coalesce=True, maintain_order="left_right")
     since = pl.coalesce("last_brought_at", pl.col("first_attempt_at").min())
-    return joined.filter(pl.col("source").is_in(expected["source"]) | (pl.col("files") > 0)).select(
+    return joined.filter(pl.col("source").is_in(expected["source"].to_list()) | (pl.col("files") > 0)).select(
         "source", pl.col("files").fill_null(0), "last_loaded_at", due_at=since + pl.col("late_after")
     )
 

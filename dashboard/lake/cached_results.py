@@ -14,6 +14,19 @@ Answer = TypeVar("Answer")
 _LARGEST_SHARE = 1 / 8
 
 
+class CacheUse:
+    """How often answers were kept already, and how often they had to be found; safe for threads."""
+
+    def __init__(self) -> None:
+        self.hits = self.misses = 0
+        self._lock = Lock()
+
+    def note(self, *, is_hit: bool) -> None:
+        with self._lock:
+            self.hits += is_hit
+            self.misses += not is_hit
+
+
 class CachedResults:
     """Results by key, which take at most `capacity` bytes; safe for threads.
 
@@ -21,8 +34,9 @@ class CachedResults:
     What failed is not kept.
     """
 
-    def __init__(self, capacity: int) -> None:
+    def __init__(self, capacity: int, use: CacheUse | None = None) -> None:
         self._capacity = capacity
+        self._use = use or CacheUse()
         self._bytes = 0
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._computing: dict[Hashable, Future[Any]] = {}
@@ -39,9 +53,11 @@ class CachedResults:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 kept: Answer = self._kept[key][0]
+                self._use.note(is_hit=True)
                 return kept
             is_first = key not in self._computing
             future: Future[Answer] = self._computing.setdefault(key, Future())
+        self._use.note(is_hit=not is_first)
         if is_first:
             self._fulfil(key, future, compute)
         return future.result()

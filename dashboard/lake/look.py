@@ -17,7 +17,7 @@ import duckdb
 
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS
-from dashboard.lake.cached_results import CachedResults
+from dashboard.lake.cached_results import CachedResults, CacheUse
 from dashboard.lake.unreadable import failures_explained
 from warehouse.errors import WarehouseError
 from warehouse.lake import LAKE, Snapshot, open_cursor, open_reader, snapshot_time
@@ -37,12 +37,13 @@ class Look:
     """A database of its own, pinned to a version: whatever is asked of it, and whenever, is of that version.
 
     Answers are kept with it, so none outlives the version it is about. It goes when nobody holds it any more.
-    Raises WarehouseError when the version is no longer there.
+    use: where it is counted how often an answer was kept. Raises WarehouseError when the version is no longer
+    there.
     """
 
-    def __init__(self, settings: Settings, version: Snapshot) -> None:
+    def __init__(self, settings: Settings, version: Snapshot, use: CacheUse | None = None) -> None:
         self.version = version
-        self._results = CachedResults(settings.server.cache)
+        self._results = CachedResults(settings.server.cache, use)
         self._asked: OrderedDict[Hashable, Callable[[Look], Any]] = OrderedDict()
         self._asking = Lock()
         self._settings = settings

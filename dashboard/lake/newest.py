@@ -9,6 +9,7 @@ import time
 from concurrent.futures import Future
 from threading import Lock, Thread
 
+from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.watch import Watch
 from warehouse.lake import Snapshot
@@ -26,8 +27,9 @@ _NAP_SECONDS = 0.05
 class Newest:
     """Makes looks, one at a time; safe for threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, use: CacheUse | None = None) -> None:
         self._settings = settings
+        self._use = use
         self._watch = Watch(settings)
         self._lock = Lock()
         self._look: Look | None = None
@@ -69,7 +71,7 @@ class Newest:
             if before is not None:
                 self._rest(before)
             began = time.monotonic()
-            look = Look(self._settings, self._watch.newest())
+            look = Look(self._settings, self._watch.newest(), self._use)
             if before is not None:
                 self._fill(look, before)
         except BaseException as error:

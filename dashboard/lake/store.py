@@ -13,6 +13,7 @@ from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
 from analytics.reading import Counts, read_combinations
 from analytics.view import View
+from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from dashboard.lake.splits import asked_of_all
@@ -106,11 +107,16 @@ class Reading:
 
 
 class Store:
-    """The warehouse as pages see it. It need not exist yet: every reading looks for it again."""
+    """The warehouse as pages see it. It need not exist yet: every reading looks for it again.
 
-    def __init__(self, settings: Settings) -> None:
+    may_run: whether readers may have the schedule load a source.
+    """
+
+    def __init__(self, settings: Settings, *, may_run: bool = False) -> None:
         self.settings = settings
-        self._newest = Newest(settings)
+        self.may_run = may_run
+        self.cache_use = CacheUse()
+        self._newest = Newest(settings, self.cache_use)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:

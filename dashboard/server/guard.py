@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from dash.fingerprint import check_fingerprint
 
-from dashboard.server.hosts import is_one_of, same_place
+from dashboard.server.hosts import is_address, is_one_of, same_place
 
 Headers = list[tuple[str, str]]
 
@@ -28,6 +28,8 @@ HEADERS: dict[str, str] = {
 }
 _finger_print: Any = check_fingerprint
 _READING = ("GET", "HEAD")
+# For whoever watches the server, often by an address that nobody knew before it was started.
+_PROBES = ("/healthz", "/readyz", "/metrics")
 _OWN_PAGES = ("same-origin", "none")
 _FOR_EVER, _ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 
@@ -61,7 +63,7 @@ class Guard:
 
     def _refusal(self, environ: dict[str, Any]) -> tuple[str, str] | None:
         host = environ.get("HTTP_HOST", "")
-        if not is_one_of(self._hosts, host):
+        if not is_one_of(self._hosts, host) and not _is_probe(environ, host):
             return "421 Misdirected Request" if host else "400 Bad Request", WRONG_HOST
         if environ["REQUEST_METHOD"] in _READING:
             return None
@@ -69,6 +71,12 @@ class Guard:
         site = environ.get("HTTP_SEC_FETCH_SITE", _OWN_PAGES[0])
         is_own = same_place(origin, host) and site in _OWN_PAGES
         return None if is_own else ("403 Forbidden", WRONG_ORIGIN)
+
+
+def _is_probe(environ: dict[str, Any], host: str) -> bool:
+    """No web site has a browser ask under an address: what leads elsewhere than it says is always a name."""
+    is_read = environ["REQUEST_METHOD"] in _READING
+    return is_read and environ.get("PATH_INFO") in _PROBES and is_address(host)
 
 
 def with_headers(headers: Headers, status: str, environ: dict[str, Any]) -> Headers:

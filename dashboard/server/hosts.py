@@ -19,9 +19,27 @@ def answered_hosts(settings: Settings, listening: str) -> frozenset[str]:
     return frozenset(_written(name) for name in names)
 
 
+def may_run(settings: Settings, listening: str) -> bool:
+    """Whether readers may have a source loaded: by the settings, and else where only this machine can ask."""
+    if settings.server.run_now != "loopback":
+        return settings.server.run_now == "always"
+    try:
+        return ip_address(_written(listening).strip("[]")).is_loopback
+    except ValueError:
+        return listening.lower() == "localhost"
+
+
 def is_one_of(hosts: Collection[str], header: str) -> bool:
     """Whether a Host header names one of them, at whatever port."""
     return _without_port(header) in hosts
+
+
+def is_address(header: str) -> bool:
+    """Whether a Host header is an address, at whatever port, and not a name."""
+    try:
+        return bool(ip_address((_without_port(header) or "").strip("[]")))
+    except ValueError:
+        return False
 
 
 def same_place(origin: str, host: str) -> bool:

@@ -20,12 +20,25 @@ from docs.generate import pages
 from tests.docs.markdown import ROOT
 from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
-from warehouse.settings import Calendar, Dates, Definitions, Loading, QueryLimits, Server, Settings, Source
+from warehouse.settings import (
+    Calendar,
+    Dates,
+    Definitions,
+    Loading,
+    QueryLimits,
+    Schedule,
+    Server,
+    Settings,
+    Source,
+    Upkeep,
+)
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
     "[dates]": Dates,
     "[loading]": Loading,
+    "[schedule]": Schedule,
+    "[upkeep]": Upkeep,
     "[definitions]": Definitions,
     "[calendar]": Calendar,
     "[[targets_for]]": PartTarget,
@@ -38,6 +51,8 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
 SUBSECTIONS = {
     "dates",
     "loading",
+    "schedule",
+    "upkeep",
     "definitions",
     "calendar",
     "targets_for",
@@ -61,7 +76,8 @@ def defaults(model: type[BaseModel]) -> dict[str, Any]:
         field.alias or name: field.get_default(call_default_factory=True)
         for name, field in model.model_fields.items()
     }
-    return {name: default for name, default in fields.items() if name not in SUBSECTIONS}
+    elsewhere = SUBSECTIONS if model is Settings else set()
+    return {name: default for name, default in fields.items() if name not in elsewhere}
 
 
 def shown(default: Any) -> str:

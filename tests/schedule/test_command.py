@@ -136,6 +136,16 @@ def test_once_ends_with_0_if_all_went_well(project: Project) -> None:
     assert CliRunner().invoke(app, words).exit_code == 0
 
 
+def test_once_beside_another_schedule_leaves_the_work_to_it(project: Project) -> None:
+    scheduled(project, "* * * * *", NOW)
+    project.write_calls("calls_1.csv", CALL)
+    words = ["schedule", "--once", "--config", str(project.folder / "touchpoints.toml")]
+    with sole_schedule(project.settings):
+        done = CliRunner().invoke(app, words)
+        assert (done.exit_code, done.stderr) == (0, "Another schedule is at work, which does what is due.\n")
+        assert read_jobs(project.settings) == {}
+
+
 def test_nobody_can_be_asked_to_run_where_no_schedule_is_at_work(project: Project) -> None:
     assert not is_scheduled(project.settings)
     with pytest.raises(WarehouseError, match="No schedule is at work here"):

@@ -5,6 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from analytics.marts.refresh import refresh
+from schedule.clock import next_run
+from schedule.jobs import jobs_of
+from schedule.running import Runner
 from tests.project import SETTINGS, Project
 from tests.schedule.world import CALL, OTHER, Office, scheduled
 from warehouse.cron import checked_cron, next_time
@@ -43,6 +47,23 @@ def test_times_that_were_missed_are_caught_up_once(office: Office) -> None:
     office.run_due()
     record = read_jobs(office.project.settings)[loading("calls")]
     assert (record.started_at, record.is_well) == (begun_at, True)
+
+
+def test_a_time_that_passes_during_a_run_is_caught_up_after_it(office: Office) -> None:
+    scheduled(office.project, "*/10 * * * *")
+    office.clock.stand_at_the_writing_of(office.project.write_calls("calls_1.csv", CALL))
+    office.clock.while_waiting = lambda: office.clock.pass_by(minutes=25)
+    runner = Runner(office.project.settings, refresh, now=office.clock.now, wait=office.clock.wait)
+    job, *_ = jobs_of(office.project.settings)
+    office.run_due()
+    following = next_run(runner, job)
+    assert following is not None
+    assert following < office.clock.at
+    office.clock.while_waiting = lambda: None
+    office.run_due()
+    following = next_run(runner, job)
+    assert following is not None
+    assert following > office.clock.at
 
 
 def test_a_run_that_was_not_brought_to_its_end_is_done_again(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.data import words as texts
 from dashboard.pages.data.load_table import behind_loads, load_table
 from dashboard.pages.data.rejects import rejects_by_rule
+from dashboard.pages.data.schedule import register_run_now, schedule_panel
 from dashboard.parts.callbacks import Fill, PageCallbacks
 from dashboard.parts.menu import TABLE, Taken, menu, offer, taken
 from dashboard.parts.page import Custom, Page
@@ -47,13 +49,15 @@ def _register(callbacks: PageCallbacks) -> None:
 
     @callbacks.app.callback(Output(_CONTENT, "children"), callbacks.seen, PATH_NOW, prevent_initial_call=True)
     def show(search: str | None, path: str) -> Any:
-        return callbacks.read_or_explain(search, path, _content)
+        may_run = callbacks.store.may_run
+        return callbacks.read_or_explain(search, path, partial(_content, may_run=may_run))
 
+    register_run_now(callbacks)
     for name in _PANELS:
         offer(name, callbacks, _take(name))
 
 
-def _content(reading: Reading, selection: Selection) -> list[Any]:
+def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[Any]:
     language, span = selection.language, reading.span()
     loads = _loads(reading)
     if loads.is_empty():
@@ -65,6 +69,7 @@ def _content(reading: Reading, selection: Selection) -> list[Any]:
     return [
         _finding(span, failures, linked, language),
         panels[_FRESHNESS],
+        *schedule_panel(reading.settings, language, may_run=may_run),
         *beside,
         panels[_LOADS],
         panels[_REJECTS],

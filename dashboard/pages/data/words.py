@@ -32,6 +32,29 @@ LATE = Words("늦음 · {due}", "late · {due}")
 UNDATED = Words("날짜 없음", "undated")
 NEVER_LOADED = Words("아직 없음", "never")
 
+SCHEDULE = Words("불러오는 일정", "Schedule")
+SCHEDULE_COLUMNS = (
+    Words("출처", "Source"),
+    Words("시각 (cron)", "Times (cron)"),
+    Words("마지막 실행", "Last run"),
+    Words("다음 실행", "Next run"),
+    Words("지금", "Now"),
+)
+RUN_NOW = Words("지금 불러오기", "Load now")
+REQUESTED = Words("요청함", "Asked for")
+NOT_REQUESTED = Words("일정이 꺼져 있습니다", "No schedule is at work")
+RUNNING = Words("불러오는 중", "Loading")
+RUN_FAILED = Words("✕ {moment} · 문제 있음", "✕ {moment} · with trouble")
+RUN_CAPTION = Words(
+    "놓친 시각은 한 번만 뒤늦게 실행합니다. 지난 시각이 다음 실행에 있으면 곧 시작합니다.",
+    "Missed times are caught up once. A next run in the past is about to begin.",
+)
+NO_SCHEDULE = Words(
+    "지금은 일정을 실행하는 프로그램이 없습니다. 'touchpoints schedule'이나 'touchpoints up'으로 시작합니다.",
+    "No schedule is at work now. “touchpoints schedule” or “touchpoints up” starts it.",
+)
+SCHEDULE_UNREADABLE = Words("일정의 기록을 읽을 수 없습니다.", "The record of the schedule cannot be read.")
+
 LINKS = Words("기록 사이의 연결", "How well records are linked")
 LINKS_COLUMNS = (
     Words("기록", "Records"),

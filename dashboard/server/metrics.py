@@ -1,0 +1,134 @@
+"""Figures for Prometheus: of the server itself, and of the newest version of the warehouse."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from analytics.freshness.sources import is_late, source_freshness
+from dashboard.lake.store import Store
+from warehouse.errors import TouchpointsError
+
+# What a request is for, by how its path begins; addresses themselves name customers, and are without number.
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "/_dash-update-component": "part",
+        "/_dash-": "script",
+        "/assets/": "script",
+        "/healthz": "probe",
+        "/readyz": "probe",
+        "/metrics": "probe",
+    }
+)
+# From an answer that is kept to the first question about a large warehouse.
+_BOUNDS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Measured:
+    """A WSGI application before another, which counts what is asked and how long answers take."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], registry: CollectorRegistry) -> None:
+        self._application = application
+        self._requests = Counter(
+            "touchpoints_http_requests", "Requests by kind and status.", ["kind", "status"], registry=registry
+        )
+        self._seconds = Histogram(
+            "touchpoints_http_request_seconds",
+            "Seconds until a request was answered.",
+            ["kind"],
+            buckets=_BOUNDS_SECONDS,
+            registry=registry,
+        )
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        kind, began = _kind_of(environ.get("PATH_INFO", "")), time.perf_counter()
+
+        def start(status: str, headers: Any, error: Any = None) -> Any:
+            self._requests.labels(kind, status[:3]).inc()
+            return start_response(status, headers, error)
+
+        try:
+            return self._application(environ, start)
+        finally:
+            self._seconds.labels(kind).observe(time.perf_counter() - began)
+
+
+def make_registry(store: Store) -> CollectorRegistry:
+    """What is told at /metrics; each application has its own."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    registry.register(_Warehouse(store))
+    return registry
+
+
+class _Warehouse(Collector):
+    """Asked once per version of the warehouse: the answer is kept as those to pages are."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing: it would have to ask."""
+        return []
+
+    def collect(self) -> Iterator[Metric]:
+        use = self._store.cache_use
+        yield _counter(
+            "cache_requests", "Questions to the warehouse.", ["result"], {"hit": use.hits, "miss": use.misses}
+        )
+        readable = GaugeMetricFamily("touchpoints_warehouse_readable", "1 while the warehouse can be read.")
+        try:
+            with self._store.reading() as reading:
+                sources = reading.ask(source_freshness)
+        except TouchpointsError:
+            readable.add_metric([], 0)
+            yield readable
+            return
+        readable.add_metric([], 1)
+        yield readable
+        now = datetime.now(UTC)
+        yield from _of_sources(list(sources.with_columns(late=is_late(now)).iter_rows(named=True)), now)
+
+
+def _of_sources(rows: list[dict[str, Any]], now: datetime) -> Iterator[Metric]:
+    def by_part(prefix: str, parts: Iterable[str]) -> dict[tuple[str, str], float]:
+        return {(row["source"], part): row[f"{prefix}_{part}"] or 0 for row in rows for part in parts}
+
+    def each(column: str) -> dict[str, float]:
+        return {row["source"]: float(row[column]) for row in rows if row[column] is not None}
+
+    def age(column: str) -> dict[str, float]:
+        return {row["source"]: (now - row[column]).total_seconds() for row in rows if row[column] is not None}
+
+    loads = by_part("loads", ("loaded", "rejected", "failed"))
+    yield _counter("loads", "Attempts to load a file.", ["source", "status"], loads)
+    outcomes = by_part("rows", ("accepted", "unchanged", "corrected", "rejected"))
+    yield _counter("rows", "Records by what became of them.", ["source", "outcome"], outcomes)
+    yield _counter("load_seconds", "Seconds that loads took.", ["source"], each("seconds"))
+    yield _gauge("rejects_open", "Records that stand rejected.", each("rejects_open"))
+    yield _gauge("newest_record_age_seconds", "Age of the newest record.", age("newest_at"))
+    yield _gauge("last_load_age_seconds", "Time since something was loaded.", age("last_loaded_at"))
+    yield _gauge("source_late", "1 while a source is late.", each("late"))
+
+
+def _counter(name: str, meaning: str, labels: list[str], values: Mapping[Any, float]) -> CounterMetricFamily:
+    family = CounterMetricFamily(f"touchpoints_{name}", meaning, labels=labels)
+    for key, value in values.items():
+        family.add_metric([key] if isinstance(key, str) else list(key), value)
+    return family
+
+
+def _gauge(name: str, meaning: str, values: Mapping[str, float]) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(f"touchpoints_{name}", meaning, labels=["source"])
+    for source, value in values.items():
+        family.add_metric([source], value)
+    return family
+
+
+def _kind_of(path: str) -> str:
+    return next((kind for begin, kind in _KINDS.items() if path.startswith(begin)), "page")
