@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import expect
 
 from dashboard.app import create_app
 from tests.attacks.malformed import UPDATE, request_of
+from tests.dashboard.browsing import Open, Serve
 from tests.dashboard.company import make_company
 from tests.project import Project
 from tests.schedule.world import MONDAY
@@ -108,3 +110,17 @@ def test_last_and_next_runs_are_shown_with_trouble(project: Project) -> None:
     assert "with trouble" in shown
     assert "2026-01-06 06:30" in shown
     assert "No schedule is at work now" in shown
+
+
+@pytest.mark.browser
+def test_a_reader_clicks_and_sees_that_it_was_asked_for(
+    project: Project, open_page: Open, serve: Serve
+) -> None:
+    with sole_schedule(project.settings):
+        page = open_page(f"{serve(project.settings)}/data?lang=en")
+        button = page.locator("#data-run-0")
+        expect(button).to_have_text("Load now")
+        button.click()
+        expect(button).to_have_text("Asked for")
+        expect(button).to_be_disabled()
+        assert read_jobs(project.settings)[first_job(project)].requested_at is not None
