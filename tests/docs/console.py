@@ -14,6 +14,8 @@ import pytest
 import touchpoints
 
 _WIDTH = "120"
+# How far a load is, said every ten seconds: on no page, as it hangs on the machine.
+_PROGRESS = re.compile(r"^Loading … .*\n", re.MULTILINE)
 _ANYTHING, _NUMBER = "…", r"\d[\d,.]*"
 
 
@@ -48,7 +50,7 @@ class Console:
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(errors if target else output):
             self.status = _exit_status()
         if not target:
-            return raw.getvalue().decode()
+            return _PROGRESS.sub("", raw.getvalue().decode())
         Path(target).write_bytes(raw.getvalue())
         return errors.getvalue()
 
