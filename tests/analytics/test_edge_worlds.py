@@ -39,7 +39,8 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_every_verb_gives_figures_or_a_sentence(world: Project) -> None:
     assert "drivers" in SHOWN
     for verb in SHOWN:
-        command = [verb, *ARGUMENTS.get(verb, []), "--format", "csv"]
+        form = ["--json"] if verb == "status" else ["--format", "csv"]
+        command = [verb, *ARGUMENTS.get(verb, []), *form]
         if verb != "staffing":
             command += ["--config", str(world.folder / "touchpoints.toml")]
         done = CliRunner().invoke(app, command)

@@ -6,7 +6,23 @@ from contextlib import ExitStack, contextmanager
 from threading import Thread
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from dashboard.app import create_app, listen
 from dashboard.lake.store import Store
@@ -115,5 +131,12 @@ def _watch(page: Page, problems: list[str]) -> None:
 
     page.on("console", note_message)
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("requestfailed", lambda request: problems.append(f"{request.url}: {request.failure}"))
+
+    def note_failure(request: Request) -> None:
+        # What a page was still asked for when it was left.
+        is_left = request.failure == "net::ERR_ABORTED" and "_dash-update-component" in request.url
+        if not is_left:
+            problems.append(f"{request.url}: {request.failure}")
+
+    page.on("requestfailed", note_failure)
     page.on("response", note_answer)
