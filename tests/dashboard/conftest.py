@@ -15,14 +15,6 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Request,
-    Response,
-    expect,
-    sync_playwright,
-)
 
 from dashboard.app import create_app, listen
 from dashboard.lake.store import Store
