@@ -34,15 +34,27 @@ _ARGUMENTS = [
     "--disable-sync",
 ]
 _VIEWS = ("", *(f"&tier={tier}" for tier in ("high", "medium", "low")))
-# Notes when something last changed and when something was last clicked.
+# Notes when something in the window last changed and when something was last clicked. A part that is out of
+# sight may change meanwhile.
 _WATCH = """
     window.changedAt = window.clickedAt = 0;
-    const note = () => { window.changedAt = performance.now(); };
-    new MutationObserver(note).observe(document, {
-        subtree: true, childList: true, characterData: true, attributes: true,
-    });
+    const isSeen = (node) => {
+        const element = node.nodeType === 1 ? node : node.parentElement;
+        const part = element?.closest(".panel") ?? element;
+        const { top, bottom } = part?.getBoundingClientRect() ?? {};
+        return part?.isConnected && !part.closest("head") && top < innerHeight && bottom > 0;
+    };
+    new MutationObserver((changes) => {
+        if ([...new Set(changes.map((change) => change.target))].some(isSeen)) {
+            window.changedAt = performance.now();
+        }
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    window.isBusy = () =>
+        [...document.querySelectorAll('[data-dash-is-loading="true"], .dash-graph--pending')].some(isSeen);
     addEventListener("click", () => { window.clickedAt = performance.now(); }, { capture: true });
 """
+_IS_QUIET = f"() => !window.isBusy() && performance.now() - window.changedAt > {_QUIET_MS}"
+_HAS_ANSWERED = "() => window.changedAt > window.clickedAt"
 
 
 def measure_first_page(address: str) -> dict[str, Any]:
@@ -119,12 +131,12 @@ def _count_bytes(page: Page) -> list[int]:
 
 def _open(page: Page, address: str) -> float:
     page.goto(address)
-    page.locator(".js-plotly-plot .trace").first.wait_for()
+    page.locator(".js-plotly-plot .trace").first.wait_for(state="attached")
     return _seconds_until_quiet(page, "0")
 
 
 def _filter(page: Page, number: int) -> float:
-    """On the first page, a department that was not chosen before: its figures have to be made."""
+    """On the first page, a department that was not chosen before."""
     _go(page, PAGES[0])
     page.locator("#chosen-department").click()
     choices = page.locator(".choices input[type=checkbox]")
@@ -137,18 +149,19 @@ def _filter(page: Page, number: int) -> float:
 
 
 def _go(page: Page, path: str) -> float:
+    """To another page, which names itself and has its sentence."""
     _settle(page)
     page.locator(f"#to-{page_key(path)}").click()
     page.wait_for_url(f"**{path}?*")
+    page.locator(f"#{page_key(path)}-finding > *").first.wait_for()
     return _seconds_until_quiet(page, "window.clickedAt")
 
 
 def _seconds_until_quiet(page: Page, since: str) -> float:
+    page.wait_for_function(_HAS_ANSWERED)
     _settle(page)
-    return float(page.evaluate(f"(window.changedAt - ({since})) / 1000"))
+    return float(page.evaluate(f"() => (window.changedAt - ({since})) / 1000"))
 
 
 def _settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    while page.evaluate("performance.now() - window.changedAt") < _QUIET_MS:
-        page.wait_for_timeout(50)
+    page.wait_for_function(_IS_QUIET)

@@ -5,25 +5,29 @@
     // Dash would load the whole of Plotly; this bundle draws what our charts are made of.
     Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => address("charts-script"), set() {} });
 
-    let library = null;
-
-    // The grid's own script takes the name of what stands here for it, which goes on standing here.
-    function grid() {
-        library ??= new Promise((resolve, reject) => {
+    // What the script, loaded once, brought.
+    function once(id, brought) {
+        let loading = null;
+        return () => (loading ??= new Promise((resolve, reject) => {
             const script = document.createElement("script");
-            script.src = address("grid-script");
-            script.onload = () => {
-                resolve(window.dash_ag_grid);
-                window.dash_ag_grid = standIn;
-            };
+            script.src = address(id);
+            script.onload = () => resolve(brought());
             script.onerror = reject;
             document.head.appendChild(script);
-        });
-        return library;
+        }));
     }
+
+    // The grid's own script takes the name of what stands here for it, which goes on standing here.
+    const grid = once("grid-script", () => {
+        const loaded = window.dash_ag_grid;
+        window.dash_ag_grid = standIn;
+        return loaded;
+    });
+    const charts = once("charts-script", () => window.dash_core_components);
 
     const { createElement, lazy, Suspense, useEffect, useRef, useState } = window.React;
     const Grid = lazy(() => grid().then((loaded) => ({ default: loaded.AgGrid })));
+    const Chart = lazy(() => charts().then((loaded) => ({ default: loaded.Graph })));
 
     // Nothing yet, of the final size.
     const place = ({ className, style }, ref) => createElement("div", { className, style, ref });
@@ -52,9 +56,13 @@
     const standIn = { AgGrid, getApiAsync: (id) => grid().then((loaded) => loaded.getApiAsync(id)) };
     window.dash_ag_grid = standIn;
 
-    // Dash's charts are drawn empty first, and nothing on their page is asked for before they could be drawn.
-    const Drawing = (props) =>
-        props.figure ? createElement(window.dash_core_components.Graph, props) : place(props);
+    // Dash's charts are drawn empty first, and nothing on their page is asked for before they could be drawn. These are
+    // drawn once; what draws them comes while their figures are on the way.
+    function Drawing(props) {
+        useEffect(() => void charts(), []);
+        const drawn = createElement(Suspense, { fallback: place(props) }, createElement(Chart, props));
+        return props.figure ? drawn : place(props);
+    }
 
     window.touchpoints = { ...window.touchpoints, Drawing };
 })();
