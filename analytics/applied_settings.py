@@ -39,7 +39,9 @@ def applied_settings(connection: duckdb.DuckDBPyConnection) -> dict[str, object]
 
 
 def _stored_choices(settings: Settings) -> dict[str, object]:
-    return {
+    # Only where there are any: warehouses that know nothing of them stay as they are.
+    wide = {"marts_dimensions": list(settings.marts.dimensions)} if settings.marts.dimensions else {}
+    return wide | {
         "business_time_zone": settings.business_time_zone,
         "channels": settings.channels,
         "delivery_modes": settings.delivery_modes,

@@ -7,16 +7,19 @@ from analytics.dimensions import Dimension
 from analytics.marts.mart import (
     CHURN_MONTHLY,
     CONTACTS_AND_RESPONSES,
+    CUSTOMER_DAYS,
     MARTS,
     STORED,
     STORED_OF_CUSTOMERS,
     Mart,
 )
 from analytics.marts.query import mart_query
+from analytics.marts.wide import wide_table
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_MARTS = {mart.name: mart for mart in (*MARTS, CONTACTS_AND_RESPONSES)}
+_NOT_STORED = (CUSTOMER_DAYS, CONTACTS_AND_RESPONSES)
+_MARTS = {mart.name: mart for mart in (*MARTS, *_NOT_STORED)}
 # As much as a mart needs of what it reads, where the whole data are looked at.
 _ALL_DAYS = (date.min, date.max)
 
@@ -57,13 +60,19 @@ def mart_from(
     return f"WITH {source} AS ({read}) SELECT * FROM ({_query(mart, wanted, days, settings)})"
 
 
+def mart_by(mart: Mart, asked: Sequence[Dimension], days: tuple[date, date], settings: Settings) -> str:
+    """The query of a mart by the stored dimensions and these, made from the records."""
+    return _mart(mart, asked, days, settings, STORED, frozenset())
+
+
 def _has(table: str, wanted: Iterable[Dimension]) -> bool:
     """Whether the table is stored with all of them."""
     mart = _MARTS.get(table)
     if mart is None:
         return all(dimension.of == "contacts" for dimension in wanted)
-    is_stored = mart is not CONTACTS_AND_RESPONSES
-    return is_stored and all(dimension.column in (*STORED, *mart.dimensions) for dimension in wanted)
+    return mart not in _NOT_STORED and all(
+        dimension.column in (*STORED, *mart.dimensions) for dimension in wanted
+    )
 
 
 def _made(
@@ -76,7 +85,12 @@ def _made(
 ) -> str:
     """The table under its own name, by the wanted dimensions; known: tables around it that have them."""
     mart = _MARTS.get(table)
-    query = _fact(table, wanted) if mart is None else _mart(mart, wanted, days, settings, columns, known)
+    if wide := wide_table(table, wanted, settings):
+        query = f"FROM {wide}"
+    elif mart is None:
+        query = _fact(table, wanted)
+    else:
+        query = _mart(mart, wanted, days, settings, columns, known)
     return f"{table} AS NOT MATERIALIZED ({query})"
 
 
@@ -110,7 +124,9 @@ def _query(
     names = [found.column for found in _of_rows(mart, wanted) if found.column not in mart.dimensions]
     of_customers = [name for name in _of_customers(wanted) if name not in mart.dimensions]
     by = tuple(dict.fromkeys((*columns, *names)))
-    return mart_query(mart, settings, *mart.rounded(*days), by, (*STORED_OF_CUSTOMERS, *of_customers))
+    customers = (*STORED_OF_CUSTOMERS, *of_customers)
+    by_hour = any(found.column == "hour" for found in wanted)
+    return mart_query(mart, settings, *mart.rounded(*days), by, customers, by_hour)
 
 
 def _of_rows(mart: Mart, wanted: Sequence[Dimension]) -> list[Dimension]:

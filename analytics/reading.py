@@ -12,6 +12,7 @@ from analytics.day_kinds import make_day_kinds
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS, STORED
+from analytics.marts.wide import wide_table
 from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.errors import QueryError, WarehouseError
@@ -33,6 +34,7 @@ class Counts:
     A combination is in the data if it is in one of the tables `present_in`. rows: the mart's rows as a query
     gives them, where not as they are. finer: by dimension that the mart lacks, the mart with the same counts
     that has it. shortcut: the same counts from a smaller mart, for the dimensions and views that it knows.
+    wide: the same counts from a mart that is stored in its wide form only, where the dimensions are there.
     is_monthly: the mart's days are ends of months. instant: the local time whose order the table is stored
     in, by which DuckDB skips what is not asked for.
     """
@@ -45,6 +47,7 @@ class Counts:
     present_in: tuple[str, ...] = ("contact_daily",)
     finer: Mapping[str, str] = field(default_factory=dict)
     shortcut: "Callable[[Mapping[str, Dimension], View], Counts | None] | None" = None
+    wide: "Counts | None" = None
     is_monthly: bool = False
     instant: str | None = None
 
@@ -69,6 +72,8 @@ class Counts:
                 f"This measure cannot be split or filtered by {' and '.join(senseless)}.",
                 "It knows every other dimension.",
             )
+        if self.wide and wide_table(self.wide.mart, [*by.values(), *picked.values()], settings):
+            return self.wide
         # Where two are finer, the second is made from the records.
         finer = next((mart for name, mart in self.finer.items() if name in asked), None)
         return replace(self, mart=finer, present_in=(finer,)) if finer else self
@@ -134,9 +139,9 @@ def picked_by(view: View, settings: Settings) -> dict[str, Dimension]:
 def conditions(view: View, settings: Settings) -> list[str]:
     """The view as SQL over columns of facts and marts; `parameters` gives the values."""
     days = [f"day {sign} ${name}" for name, sign in (("since", ">="), ("until", "<=")) if getattr(view, name)]
-    # An unknown value is none of those picked.
+    # One by one, so that DuckDB skips row groups without them. An unknown value is none of those picked.
     picked = [
-        f"coalesce(list_contains($picked_{name}::VARCHAR[], {dimension.sql}), false)"
+        f"{dimension.sql} IN ({', '.join(f'${key}' for key in _picked_values(name, view.of(name)))})"
         for name, dimension in picked_by(view, settings).items()
     ]
     return days + picked
@@ -145,7 +150,12 @@ def conditions(view: View, settings: Settings) -> list[str]:
 def parameters(view: View) -> dict[str, object]:
     """The values of a view's conditions."""
     days = {name: day for name, day in (("since", view.since), ("until", view.until)) if day}
-    return {**days, **{f"picked_{name}": list(values) for name, values in view.picked.items()}}
+    picked = (_picked_values(name, values) for name, values in view.picked.items())
+    return {**days, **{key: value for values in picked for key, value in values.items()}}
+
+
+def _picked_values(name: str, values: Iterable[str]) -> dict[str, str]:
+    return {f"picked_{name}_{number}": value for number, value in enumerate(values)}
 
 
 def narrowed(query: str, view: View, settings: Settings) -> str:

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 
 from analytics.applied_settings import applied_settings
+from analytics.marts.wide import WIDE_MARTS
 from warehouse.errors import WarehouseError
 
 
@@ -18,13 +19,18 @@ def read_stored(
 ) -> pl.DataFrame:
     """The rows of a query; none while no file was loaded, since the first load makes the marts.
 
-    Raises WarehouseError when files were loaded but by a version with other marts.
+    Raises WarehouseError when files were loaded but by a version, or under settings, with other marts.
     """
     try:
         return connection.sql(query, params=dict(parameters)).pl()
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         if not _is_loaded(connection):
             return pl.DataFrame(schema=schema)
+        if any(table in query for table in WIDE_MARTS):
+            raise WarehouseError(
+                "The settings name other dimensions of marts than the last load knew.",
+                "Load a file, or run `touchpoints rebuild`.",
+            ) from error
         if isinstance(error, duckdb.BinderException):
             raise
         raise WarehouseError(

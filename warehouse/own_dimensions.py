@@ -13,9 +13,12 @@ from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
 from warehouse.setting_types import Closed, Text
 from warehouse.words import Words
 
-BUILT_IN_DIMENSIONS = (
+DIMENSIONS_OF_RECORDS = (
     *("department", "contact_tier", "channel", "delivery_mode", "stage", "reason", "is_booked", "handled_by"),
     *("agent_id", "outcome", "segment", "customer_type", "tenure"),
+)
+BUILT_IN_DIMENSIONS = (
+    *DIMENSIONS_OF_RECORDS,
     *("day", "week", "month", "weekday", "day_kind", "hour", "contact_number"),
 )
 # What loads add to records, and what the SQL around them calls its own.

@@ -16,7 +16,7 @@ from warehouse.contract import RECORD_KINDS
 from warehouse.cron import EXAMPLE, checked_cron
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.export_format import ExportFormat
-from warehouse.own_dimensions import OwnDimensions
+from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
     MOST_DAYS,
@@ -103,6 +103,12 @@ class Loading(Section):
     threads: int | None = Field(default=None, ge=1, le=1024)
     niceness: int = Field(default=10, ge=0, le=19)
     broken_share: Share = 0.1
+
+
+class Marts(Section):
+    """By what figures are stored, beside department, contact tier and channel, to be there at once."""
+
+    dimensions: tuple[Text, ...] = ()
 
 
 class Schedule(Section):
@@ -195,6 +201,7 @@ class Settings(BaseSettings):
     delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
     dates: Dates = Dates()
     loading: Loading = Loading()
+    marts: Marts = Marts()
     schedule: Schedule = Schedule()
     upkeep: Upkeep = Upkeep()
     definitions: Definitions = Definitions()
@@ -223,6 +230,14 @@ class Settings(BaseSettings):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two sources are called '{twice[0]}'")
+        return self
+
+    @model_validator(mode="after")
+    def _marts_can_have_these_dimensions(self) -> "Settings":
+        own = [dimension.name for dimension in self.dimensions]
+        for name in self.marts.dimensions:
+            if name not in (*DIMENSIONS_OF_RECORDS, *own):
+                raise ValueError(f"marts cannot be stored by '{name}', which is no dimension of records")
         return self
 
     @property

@@ -1,9 +1,9 @@
 -- Grain: one row per business day, hour of its clock, dimensions (stored: department, contact tier, channel). All
 -- columns are counts or sums, so any coarser figure is their sum. `…_known` counts the contacts whose export says
--- anything at all; `…_squares` add up squares, for variances.
+-- anything at all; `…_squares` add up squares, for variances. The hour is null where nobody asks for it.
 SELECT
     day,
-    hour,
+    CASE WHEN getvariable('by_hour') THEN hour END AS hour,
     COLUMNS(getvariable('dimensions')),
     count(*) AS contacts,
     count(customer_id) AS known_customer_contacts,

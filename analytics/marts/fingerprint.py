@@ -2,7 +2,7 @@
 
 from hashlib import blake2b
 
-from analytics.marts.mart import MARTS
+from analytics.marts.mart import CUSTOMER_DAYS, MARTS
 from analytics.views import VIEWS
 from analytics.views.daily_measures import daily_measures
 from warehouse.sql import read_sql
@@ -11,7 +11,7 @@ from warehouse.sql import read_sql
 def fingerprint() -> str:
     """Of every query that marts and views are made by; another one when any of them is changed."""
     queries = [
-        *(read_sql("analytics.marts", mart.name) for mart in MARTS),
+        *(read_sql("analytics.marts", mart.name) for mart in (*MARTS, CUSTOMER_DAYS)),
         *(read_sql("analytics.views", name) for name in VIEWS),
         daily_measures(),
     ]

@@ -19,15 +19,20 @@ def mart_query(
     last: date,
     dimensions: Sequence[str] = STORED,
     of_customers: Sequence[str] = STORED_OF_CUSTOMERS,
+    by_hour: bool = True,
 ) -> str:
     """Of the mart's days from first to last, by these dimensions of contacts and, where it has any, of
-    customers.
+    customers; by the hour only where `by_hour`, if at all.
 
     Values stand in the text: with parameters DuckDB scans a file of the open transaction on one core.
     """
     # The calendar's last day has none after it, so marts end before it.
     days = {"first_day": first, "end_day": min(last, date.max - _DAY) + _DAY}
-    by = {"dimensions": dimensions, "customer_dimensions": of_customers}
+    by: dict[str, Value] = {
+        "dimensions": dimensions,
+        "customer_dimensions": of_customers,
+        "by_hour": by_hour,
+    }
     return with_values(read_sql("analytics.marts", mart.name), days | by | dict(mart.variables(settings)))
 
 

@@ -8,7 +8,8 @@ from analytics.applied_settings import apply_settings
 from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
-from analytics.marts.query import mart_query
+from analytics.marts.stored_mart import StoredMart, narrow, wide
+from analytics.marts.wide import WIDE_MARTS
 from analytics.views import FACTS
 from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
@@ -31,9 +32,14 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
     if days["contacts"]:
         days["answers"] |= _days(connection, "linked_answer_days")
+    have_customers_changed = "customers" in changes.days
     for mart in MARTS:
-        months = _months(connection, "customers" in changes.days) if mart.follows_customers else set()
-        _rebuild_days(connection, settings, mart, days[mart.kind] | months)
+        months = _months(connection, have_customers_changed) if mart.follows_customers else set()
+        _rebuild_days(connection, settings, narrow(mart, settings), days[mart.kind] | months)
+    for stored in wide(settings):
+        kind = stored.mart.kind
+        are_all = have_customers_changed and stored.follows_customers
+        _rebuild_days(connection, settings, stored, _all_days(connection, kind) if are_all else days[kind])
 
 
 def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -45,35 +51,45 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
-        connection.execute(f"CREATE OR REPLACE TABLE {mart.name} ({_columns(connection, settings, mart)})")
+        _make(connection, narrow(mart, settings))
         months = _months(connection, customers_changed=True) if mart.follows_customers else set()
-        for first, last in _spans(mart, settings, days[mart.kind] | months):
-            _fill(connection, settings, mart, first, last)
+        _fill_days(connection, settings, narrow(mart, settings), days[mart.kind] | months)
+    for table in WIDE_MARTS:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    for stored in wide(settings):
+        _make(connection, stored)
+        _fill_days(connection, settings, stored, days[stored.mart.kind])
     connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart) -> str:
-    """The mart's columns as its query gives them; counts as BIGINT, which every tool can read."""
-    described = connection.sql(f"DESCRIBE {mart_query(mart, settings, date.min, date.min)}").fetchall()
-    return ", ".join(f"{name} {sql_type.replace('HUGEINT', 'BIGINT')}" for name, sql_type, *_ in described)
+def _make(connection: duckdb.DuckDBPyConnection, stored: StoredMart) -> None:
+    """The table without rows, with the columns of its query; counts as BIGINT, which every tool can read."""
+    described = connection.sql(f"DESCRIBE {stored.query(date.min, date.min)}").fetchall()
+    columns = [f"{name} {sql_type.replace('HUGEINT', 'BIGINT')}" for name, sql_type, *_ in described]
+    connection.execute(f"CREATE OR REPLACE TABLE {stored.table} ({', '.join(columns)})")
 
 
 def _rebuild_days(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, days: set[date]
+    connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart, days: set[date]
 ) -> None:
-    for first, last in _spans(mart, settings, days):
-        is_in_span = f"{mart.time} BETWEEN DATE '{first}' AND DATE '{last}'"
+    for first, last in _spans(stored.mart, settings, days):
+        is_in_span = f"{stored.mart.time} BETWEEN DATE '{first}' AND DATE '{last}'"
         # Looking takes a fraction of what it takes to delete nothing.
-        if connection.execute(f"FROM {mart.name} SELECT 1 WHERE {is_in_span} LIMIT 1").fetchone():
-            connection.execute(f"DELETE FROM {mart.name} WHERE {is_in_span}")
-        _fill(connection, settings, mart, first, last)
+        if connection.execute(f"FROM {stored.table} SELECT 1 WHERE {is_in_span} LIMIT 1").fetchone():
+            connection.execute(f"DELETE FROM {stored.table} WHERE {is_in_span}")
+        _fill(connection, stored, first, last)
 
 
-def _fill(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, first: date, last: date
+def _fill_days(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart, days: set[date]
 ) -> None:
-    query = mart_query(mart, settings, first, last)
-    connection.execute(f"INSERT INTO {mart.name} BY NAME {query} ORDER BY {mart.time}")
+    for first, last in _spans(stored.mart, settings, days):
+        _fill(connection, stored, first, last)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, stored: StoredMart, first: date, last: date) -> None:
+    rows = f"FROM ({stored.query(first, last)}) ORDER BY {', '.join(stored.order)}"
+    connection.execute(f"INSERT INTO {stored.table} BY NAME {rows}")
 
 
 def _spans(mart: Mart, settings: Settings, days: set[date]) -> list[tuple[date, date]]:

@@ -64,6 +64,7 @@ CUSTOMERS = Measure(
         "contact_facts",
         {"customers": "count(DISTINCT customer_id)"},
         shortcut=_without_a_contact_before,
+        wide=Counts("customer_days", {"customers": "count(DISTINCT customer)"}),
         instant="occurred_local",
     ),
     estimate=number("customers"),

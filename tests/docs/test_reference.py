@@ -25,6 +25,7 @@ from warehouse.settings import (
     Dates,
     Definitions,
     Loading,
+    Marts,
     QueryLimits,
     Schedule,
     Server,
@@ -37,6 +38,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
     "[dates]": Dates,
     "[loading]": Loading,
+    "[marts]": Marts,
     "[schedule]": Schedule,
     "[upkeep]": Upkeep,
     "[definitions]": Definitions,
@@ -51,6 +53,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
 SUBSECTIONS = {
     "dates",
     "loading",
+    "marts",
     "schedule",
     "upkeep",
     "definitions",
