@@ -7,6 +7,7 @@ from ingest.arriving import Arriving
 from ingest.batch import batches
 from ingest.committing import Committing
 from ingest.cores import Cores
+from ingest.fetching import fetch
 from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
@@ -23,11 +24,15 @@ def ingest(
     """Load the files, or all that the sources' patterns match; a report per file, in their order, once those
     that are committed with it are done.
 
-    progress: kept up to date. Waits for another writer. Raises WarehouseError when that takes too long,
-    ExportError for a wrong path.
+    Without paths, what lies on other machines is fetched first. progress: kept up to date. Waits for another
+    writer. Raises WarehouseError when that takes too long, ExportError for a wrong path.
     """
+    not_reached = [] if paths else list(fetch(settings, settings.sources))
+    yield from not_reached
     claims = Claims(settings)
     exports = claims.find_exports(paths)
+    if not exports and not_reached:
+        return
     if not exports:
         patterns = ", ".join(source.files for source in settings.sources) or "no source"
         raise ExportError(

@@ -68,7 +68,12 @@ def complete_exports(settings: Settings, source: Source) -> list[Path]:
 
 def marker_of(source: Source, path: Path) -> Path | None:
     """The file that says that the other is whole; None where the source has no markers."""
-    return None if source.marker is None else path.with_name(source.marker.replace("{file}", path.name))
+    return None if source.marker is None else path.with_name(marker_name(source.marker, path.name))
+
+
+def marker_name(marker: str, name: str) -> str:
+    """What the marker of a file of that name is called."""
+    return marker.replace("{file}", name)
 
 
 def has_its_marker(source: Source, path: Path) -> bool:

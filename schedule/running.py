@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from ingest.archiving import archive_loaded
+from ingest.fetching import fetch
 from ingest.run import ingest
 from ingest.waiting_files import whole_files
 from schedule.jobs import Job
@@ -54,11 +55,13 @@ class Runner:
         return is_well
 
     def _load(self, source: Source) -> bool:
-        settings = self.settings
+        settings, is_well = self.settings, True
+        for report in fetch(settings, [source], self.wait):
+            is_well = False
+            self._say("fetch", **asdict(report))
         paths = whole_files(settings, source, self.wait, lambda: self.now().timestamp())
         if not paths:
-            return True
-        is_well = True
+            return is_well
         for report in archive_loaded(settings, paths, ingest(settings, paths, self.refresh)):
             stop_if_asked()
             is_well &= not report.is_trouble

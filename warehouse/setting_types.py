@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import (
@@ -21,6 +22,8 @@ from pydantic import (
     field_validator,
 )
 
+# Where exports can be fetched from.
+REMOTE_SCHEMES = ("s3", "sftp", "https", "http")
 # Days outside are slips of the pen; those far outside overflow the calendar.
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -102,6 +105,18 @@ def _marker(text: str) -> str:
     return text
 
 
+def _remote_address(text: str) -> str:
+    """Of a file elsewhere, or of several by wildcards, without a password: settings are no place for one."""
+    address = urlsplit(text)
+    if address.scheme not in REMOTE_SCHEMES or not address.hostname or not address.path.strip("/"):
+        raise ValueError(
+            f"is not an address of files, as sftp://host/folder/*.csv ({', '.join(REMOTE_SCHEMES)})"
+        )
+    if address.password is not None:
+        raise ValueError("has a password in it; give it by a variable, as FSSPEC_SFTP_PASSWORD")
+    return text
+
+
 def _size(value: Any, read: Callable[[Any], ByteSize]) -> ByteSize:
     try:
         return read(value)
@@ -133,6 +148,9 @@ Pattern = Annotated[
     AfterValidator(_pattern),
 ]
 DatePattern = Annotated[str, Field(max_length=100), AfterValidator(_printable), AfterValidator(_date_pattern)]
+RemoteAddress = Annotated[
+    str, Field(max_length=2000), AfterValidator(_printable), AfterValidator(_remote_address)
+]
 Marker = Annotated[str, Field(max_length=100), AfterValidator(_printable), AfterValidator(_marker)]
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
 # A petabyte is more than any machine has; the database cannot count much further.

@@ -30,6 +30,7 @@ from warehouse.setting_types import (
     Marker,
     Memory,
     Pattern,
+    RemoteAddress,
     Section,
     Share,
     Size,
@@ -50,6 +51,7 @@ class Source(ExportFormat):
     """One system that writes exports: which files, how they are written, and one SELECT per record kind."""
 
     name: Text
+    from_: RemoteAddress | None = Field(default=None, alias="from")
     files: Pattern
     time_zone: TimeZone | None = None
     date_in_name: DatePattern | None = None
