@@ -13,6 +13,8 @@ ifndef DECLINING_$(LANGUAGE)
 $(error LANGUAGE is ko or en)
 endif
 
+# Else every process of every test compiles all it imports.
+unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 

@@ -4,15 +4,15 @@ import gzip
 import html
 import io
 import json
-import struct
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 import polars as pl
-import pyarrow as pa
 import xlwt
+
+from tests.binary_workbook import xlsb
+from tests.packed_files import zipped, zstandard
 
 Rows = Sequence[Sequence[str]]
 
@@ -38,18 +38,6 @@ def objects(header: Sequence[str], rows: Rows) -> list[dict[str, str]]:
 
 def frame(header: Sequence[str], rows: Rows) -> pl.DataFrame:
     return pl.DataFrame([list(row) for row in rows], schema=dict.fromkeys(header, pl.String), orient="row")
-
-
-def zipped(**files: bytes | str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
-
-
-def zstandard(content: bytes) -> bytes:
-    return bytes(pa.Codec("zstd").compress(content, asbytes=True))
 
 
 def xlsx(header: Sequence[str], rows: Rows) -> bytes:
@@ -101,66 +89,6 @@ def ods(**sheets: Rows) -> bytes:
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
     )
     return zipped(**{"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
-
-
-def xlsb(**sheets: Rows) -> bytes:
-    """A binary workbook as [MS-XLSB] describes it, with as few records as it can have."""
-
-    def record(number: int, data: bytes = b"") -> bytes:
-        kind = bytes([number]) if number < 128 else bytes([number & 0x7F | 0x80, number >> 7])
-        size, length = len(data), b""
-        while size >= 128:
-            length, size = length + bytes([size & 0x7F | 0x80]), size >> 7
-        return kind + length + bytes([size]) + data
-
-    def wide(text: str) -> bytes:
-        return struct.pack("<I", len(text.encode("utf-16-le")) // 2) + text.encode("utf-16-le")
-
-    def sheet(rows: Rows) -> bytes:
-        size = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
-        cells = b"".join(
-            record(0, struct.pack("<II", place, 0) + bytes(9))
-            + b"".join(
-                record(6, struct.pack("<II", column, 0) + wide(text))
-                for column, text in enumerate(row)
-                if text
-            )
-            for place, row in enumerate(rows)
-        )
-        return record(129) + record(148, size) + record(145) + cells + record(146) + record(130)
-
-    numbers = range(1, len(sheets) + 1)
-    bundle = b"".join(
-        record(156, struct.pack("<II", 0, number) + wide(f"rId{number}") + wide(name))
-        for number, name in zip(numbers, sheets, strict=True)
-    )
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    packages = "http://schemas.openxmlformats.org/package/2006"
-
-    def relations(targets: Mapping[str, tuple[str, str]]) -> str:
-        each = "".join(
-            f'<Relationship Id="{key}" Type="{office}/{kind}" Target="{target}"/>'
-            for key, (kind, target) in targets.items()
-        )
-        return f'<Relationships xmlns="{packages}/relationships">{each}</Relationships>'
-
-    return zipped(
-        **{
-            "[Content_Types].xml": f'<Types xmlns="{packages}/content-types">'
-            '<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>'
-            '<Default Extension="rels"'
-            ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>',
-            "_rels/.rels": relations({"rId1": ("officeDocument", "xl/workbook.bin")}),
-            "xl/workbook.bin": record(131) + record(143) + bundle + record(144) + record(132),
-            "xl/_rels/workbook.bin.rels": relations(
-                {f"rId{number}": ("worksheet", f"worksheets/sheet{number}.bin") for number in numbers}
-            ),
-            **{
-                f"xl/worksheets/sheet{number}.bin": sheet(rows)
-                for number, rows in zip(numbers, sheets.values(), strict=True)
-            },
-        }
-    )
 
 
 def html_table(header: Sequence[str], rows: Rows, charset: str = "utf-8") -> str:

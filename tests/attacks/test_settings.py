@@ -179,7 +179,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("text", random.Random(9).sample(CASES, 120), ids=lambda text: text[:40])
 def test_an_absurd_value_is_taken_or_told(folder: Path, text: str) -> None:
-    problem_of(folder, text)
+    problem = problem_of(folder, text)
+    assert problem is None or "touchpoints.toml" in problem
 
 
 @pytest.mark.slow

@@ -1,7 +1,8 @@
 """Tables of HTML, as groupware saves them under the name of a workbook."""
 
-from tests.export_files import html_table, zipped
+from tests.export_files import html_table
 from tests.ingest.sources import load_one
+from tests.packed_files import zipped
 from tests.project import CALLS_SELECT, HEADER, Project
 
 COLUMNS = HEADER.split(",")

@@ -25,7 +25,8 @@ def write_exports(project: Project) -> None:
         project.write_calls(f"calls_{number}.csv", *rows)
 
 
-def kill_at_moments(make_project: Callable[[], Project], kills: int) -> None:
+def kill_at_moments(make_project: Callable[[], Project], kills: int) -> int:
+    """How many loads were killed, each of which left what is whole."""
     draws = random.Random(kills)
     undisturbed = make_project()
     write_exports(undisturbed)
@@ -39,6 +40,7 @@ def kill_at_moments(make_project: Callable[[], Project], kills: int) -> None:
         if killed % 4 == 3:
             disturbed = finished(disturbed, undisturbed, make_project)
     finished(disturbed, undisturbed, make_project)
+    return killed
 
 
 def assert_whole(project: Project) -> None:
@@ -67,11 +69,11 @@ def finished(disturbed: Project, undisturbed: Project, make_project: Callable[[]
 
 
 def test_a_load_killed_at_two_moments_leaves_nothing_half_done(make_project: Callable[[], Project]) -> None:
-    kill_at_moments(make_project, 2)
+    assert kill_at_moments(make_project, 2) == 2
 
 
 @pytest.mark.slow
 def test_a_load_killed_at_twenty_moments_leaves_nothing_half_done(
     make_project: Callable[[], Project],
 ) -> None:
-    kill_at_moments(make_project, 20)
+    assert kill_at_moments(make_project, 20) == 20

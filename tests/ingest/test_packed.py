@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.export_files import WRITTEN, csv, zipped, zstandard
+from tests.export_files import WRITTEN, csv
 from tests.ingest.sources import load_one
+from tests.packed_files import zipped, zstandard
 from tests.project import HEADER, Project
 
 COLUMNS = HEADER.split(",")

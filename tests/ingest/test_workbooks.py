@@ -6,7 +6,8 @@ import pytest
 import xlsxwriter
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from tests.export_files import csv, ods, xls, xlsb, xlsx
+from tests.binary_workbook import xlsb
+from tests.export_files import csv, ods, xls, xlsx
 from tests.ingest.sources import load_one
 from tests.project import CALLS_SELECT, HEADER, Project
 
