@@ -24,8 +24,8 @@ FIGURES = {
     "customers": "SELECT customer_id, valid_from::VARCHAR, segment FROM customer_states ORDER BY ALL",
     "rejects": "SELECT file, line, rule, value FROM rejected_rows WHERE replayed_in IS NULL ORDER BY ALL",
     "loads": "SELECT file, status, rows_read, rows_accepted, rows_rejected FROM loads ORDER BY load_id",
-    "daily": "SELECT day::VARCHAR, department, sum(contacts)::BIGINT FROM contact_daily GROUP BY ALL ORDER BY ALL",
-    "measures": "SELECT day::VARCHAR, measure, round(sum(value), 6) FROM daily_measures GROUP BY ALL ORDER BY ALL",
+    "daily": "SELECT day::VARCHAR, sum(contacts)::BIGINT FROM contact_daily GROUP BY 1 ORDER BY 1",
+    "measures": "SELECT day::VARCHAR, measure, value FROM daily_measures ORDER BY ALL",
 }
 _SETTINGS = """
 business_time_zone = "Asia/Seoul"
@@ -80,7 +80,7 @@ def figures(folder: Path) -> dict[str, list[list[object]]]:
 
 
 def _load(folder: Path) -> None:
-    """Rows in the catalogue and in files, deleted ones in both, rejects, a failure and two states of customers."""
+    """Rows in the catalogue and in files, deleted ones in both, rejects, a failure, customers' states."""
     _write(folder / "touchpoints.toml", _SETTINGS)
     _write(folder / "calls.sql", _CALLS)
     _write(folder / "people.sql", "SELECT origin, no AS customer_id, class AS segment FROM export")

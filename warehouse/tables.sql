@@ -19,7 +19,10 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_accepted BIGINT,
     rows_unchanged BIGINT,
     rows_corrected BIGINT,
-    rows_rejected BIGINT
+    rows_rejected BIGINT,
+    attempts BIGINT,          -- how often it was tried; a file that fails again has one row, of the last time
+    first_tried_at TIMESTAMPTZ, -- when it was tried first of these times
+    remapped_at TIMESTAMPTZ   -- when it was mapped again, under another SELECT than it was loaded by; else null
 );
 
 -- One row per record that broke a rule of the contract.
@@ -45,6 +48,24 @@ CREATE TABLE IF NOT EXISTS customer_mentions (
     first_load_id BIGINT,     -- the load that brought these customers first
     first_customer VARCHAR,   -- where the run begins
     last_customer VARCHAR     -- where it ends
+);
+
+-- One row per column that came into a source's exports or left them, by the load that saw it.
+CREATE TABLE IF NOT EXISTS column_changes (
+    load_id BIGINT,
+    source VARCHAR,
+    file VARCHAR,
+    column_name VARCHAR,      -- as a SELECT calls it
+    change VARCHAR            -- first (of the first file that was noted), came, left
+);
+
+-- One row per erasure of a customer, without their id: how many rows of what there were.
+CREATE TABLE IF NOT EXISTS erasures (
+    erased_at TIMESTAMPTZ,
+    contacts BIGINT,
+    answers BIGINT,
+    customer_states BIGINT,   -- the latest one and those before it
+    rejected_rows BIGINT
 );
 
 -- One row per channel of the settings.
