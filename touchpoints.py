@@ -18,6 +18,8 @@ from typer.models import CommandInfo
 from analytics.command import VERBS
 from analytics.command.basic_options import AsOf, Config, Printed, Raw
 from analytics.command.docstrings import docstrings
+from ingest.command.options import OfFile, OfRule, OfSource, SinceDay, UntilDay, which_of
+from ingest.command.rejects import rejects
 from warehouse.ending import exit_status, stop_if_asked
 from warehouse.formats import Format
 from warehouse.pandas_on_demand import leave_out_pandas
@@ -69,6 +71,7 @@ class _Verbs(TyperGroup):
 app = typer.Typer(
     cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
+app.add_typer(rejects, name="rejects")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
@@ -110,9 +113,15 @@ def ingest(
     _report(as_they_come(reports, progress), as_json)
 
 
+@rejects.command(cls=_Verb)
 @app.command(cls=_Verb)
 def replay(
-    source: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
+    name: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
+    source: OfSource = None,
+    rule: OfRule = None,
+    since: SinceDay = None,
+    until: UntilDay = None,
+    file: OfFile = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -120,7 +129,8 @@ def replay(
     from analytics.marts.refresh import refresh
     from ingest.replay import replay as replay_rejects
 
-    _report(replay_rejects(_standing_back(config), source, refresh), as_json)
+    which = which_of(source or name, rule, since, until, file)
+    _report(replay_rejects(_standing_back(config), which, refresh), as_json)
 
 
 @app.command(cls=_Verb)

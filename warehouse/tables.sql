@@ -20,8 +20,8 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_unchanged BIGINT,
     rows_corrected BIGINT,
     rows_rejected BIGINT,
-    attempts BIGINT,          -- how often it was tried; a file that fails again has one row, of the last time
-    first_tried_at TIMESTAMPTZ, -- when it was tried first of these times
+    attempts BIGINT,          -- of one that failed: how often by now; a file that fails again has one row, the newest
+    first_tried_at TIMESTAMPTZ, -- of one that failed: when it failed first
     remapped_at TIMESTAMPTZ   -- when it was mapped again, under another SELECT than it was loaded by; else null
 );
 
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     rule VARCHAR,
     value VARCHAR,            -- what stood in the column the rule names
     raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
-    replayed_in BIGINT        -- the load that judged it anew; null while it is open
+    replayed_in BIGINT        -- the load that judged it anew, or brought its file mended; null while it is open
 );
 
 -- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an

@@ -4,7 +4,7 @@ from warehouse.errors import ExportError
 
 # Of a handful of lines one is a large share, and says nothing about the file.
 _FEW_LINES = 10
-_CAUSES = {
+CAUSES = {
     "file.missing_columns": "It has fewer columns than the header",
     "file.too_many_columns": "It has more columns than the header",
     "file.unquoted_value": "A quote is opened there and not closed",
@@ -22,7 +22,7 @@ def refuse_mostly_broken(broken: int, lines: int, share: float, first: int, rule
     """
     if broken <= max(_FEW_LINES if share else 0, share * lines):
         return
-    cause = _CAUSES.get(rule, rule)
+    cause = CAUSES.get(rule, rule)
     raise ExportError(
         f"More than {broken - 1:,} of its {lines:,} lines cannot be split into columns, the first is line"
         f" {first:,}. {cause}.",

@@ -16,7 +16,10 @@ from warehouse.folder import catalogue
 from warehouse.lake import open_reader
 from warehouse.upkeep import tidy
 
-_COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE database_name = 'lake' ORDER BY ALL"
+_COLUMNS = (
+    "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+    " WHERE database_name = 'lake' ORDER BY ALL"
+)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[A
     loads = _loads(reading)
     if loads.is_empty():
         return [nothing_loaded(language)]
-    failures = loads.filter(pl.col("status") != "loaded").height
+    failures = loads.filter("is_open").height
     linked = _query(reading, "links").row(0, named=True) if span else {}
     panels = {name: _panel(name, reading, selection) for name in _PANELS}
     beside = [html.Div([panels[_LINKS], panels[_GAPS]], className="side-by-side")] if span else []
@@ -124,7 +124,7 @@ def _loads(reading: Reading) -> pl.DataFrame:
 
 def _loaded(reading: Reading, language: Language) -> list[Any]:
     loads = _loads(reading)
-    count, caption = int(loads["attempts"][0]), texts.LOADS_CAPTION.text(language)
+    count, caption = int(loads["loads"][0]), texts.LOADS_CAPTION.text(language)
     if count > loads.height:
         cut = texts.LOADS_CUT.text(language)
         caption = f"{cut.format(most=show_count(loads.height), count=show_count(count))} {caption}"
