@@ -1,7 +1,7 @@
 """The warehouse's own record of what was loaded, what failed and what was rejected."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,6 +10,7 @@ import duckdb
 import polars as pl
 
 from ingest.attempt import Attempt
+from ingest.column_changes import note_column_changes
 from ingest.load import FileLoad
 from ingest.rejected.closing import close_superseded
 from warehouse.lake import transaction
@@ -52,14 +53,19 @@ def open_rejects(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
     return dict(connection.sql(read_sql("ingest", "open_rejects")).fetchall())
 
 
-def record_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
+def record_loads(
+    connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]
+) -> Mapping[int, tuple[str, ...]]:
     """Note the loads, inside their transaction, and keep the records that were not taken.
 
-    What earlier loads rejected of the same files, or of rows that these mend, is done with.
+    What earlier loads rejected of the same files, or of rows that these mend, is done with. Gives back the
+    columns of each load that the exports of its source never had before.
     """
     note_loads(connection, loads)
+    new_columns = note_column_changes(connection, loads)
     close_superseded(connection, [(load.attempt, load.mended) for load in loads])
     record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
+    return new_columns
 
 
 def note_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:

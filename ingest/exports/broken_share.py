@@ -3,7 +3,7 @@
 from warehouse.errors import ExportError
 
 # Of a handful of lines one is a large share, and says nothing about the file.
-_FEW_LINES = 10
+FEW_LINES = 10
 CAUSES = {
     "file.missing_columns": "It has fewer columns than the header",
     "file.too_many_columns": "It has more columns than the header",
@@ -20,7 +20,7 @@ def refuse_mostly_broken(broken: int, lines: int, share: float, first: int, rule
 
     first, rule: the line where the first of them begins, and why.
     """
-    if broken <= max(_FEW_LINES if share else 0, share * lines):
+    if broken <= max(FEW_LINES if share else 0, share * lines):
         return
     cause = CAUSES.get(rule, rule)
     raise ExportError(

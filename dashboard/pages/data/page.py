@@ -34,8 +34,9 @@ from warehouse.words import Language, Words
 _CONTENT = "data-content"
 _MOST_LOADS = 1000
 _EXAMPLES = 5
-_FRESHNESS, _LINKS, _GAPS, _LOADS, _REJECTS = (
-    f"data-{name}" for name in ("freshness", "links", "gaps", "loads", "rejects")
+_MOST_CHANGES = 50
+_FRESHNESS, _LINKS, _GAPS, _LOADS, _REJECTS, _COLUMNS = (
+    f"data-{name}" for name in ("freshness", "links", "gaps", "loads", "rejects", "columns")
 )
 
 
@@ -73,6 +74,7 @@ def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[A
         *beside,
         panels[_LOADS],
         panels[_REJECTS],
+        panels[_COLUMNS],
     ]
 
 
@@ -133,6 +135,18 @@ def _loaded(reading: Reading, language: Language) -> list[Any]:
 
 def _rejected(reading: Reading, language: Language) -> list[Any]:
     return rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), _EXAMPLES, language)
+
+
+def _column_changes(reading: Reading, language: Language) -> list[Any]:
+    zone = reading.settings.business_time_zone
+    changes = _query(reading, "column_changes", zone=zone, most=_MOST_CHANGES)
+    if changes.is_empty():
+        return [html.P(texts.NO_COLUMN_CHANGES.text(language))]
+    rows = [
+        [row["source"], row["file"], show_moment(row["loaded_local"]), row["came"] or "–", row["went"] or "–"]
+        for row in changes.iter_rows(named=True)
+    ]
+    return [plain_table(texts.COLUMN_CHANGES_COLUMNS, rows, language, numbers_from=len(rows[0]))]
 
 
 def _freshness(reading: Reading, language: Language) -> list[Any]:
@@ -196,6 +210,7 @@ _PANELS: Mapping[str, tuple[Words, Callable[[Reading, Language], list[Any]]]] = 
         _GAPS: (texts.GAPS, _gaps),
         _LOADS: (texts.LOADS, _loaded),
         _REJECTS: (texts.REJECTS, _rejected),
+        _COLUMNS: (texts.COLUMN_CHANGES, _column_changes),
     }
 )
 

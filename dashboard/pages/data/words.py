@@ -93,6 +93,16 @@ EXAMPLES_COLUMNS = (
 )
 EMPTY_VALUE = Words("(비어 있음)", "(empty)")
 
+COLUMN_CHANGES = Words("바뀐 열", "Changed columns of exports")
+NO_COLUMN_CHANGES = Words("파일의 열이 그대로입니다.", "The columns of the exports are as they were.")
+COLUMN_CHANGES_COLUMNS = (
+    Words("출처", "Source"),
+    Words("파일", "File"),
+    Words("시각", "When"),
+    Words("새로 생긴 열", "Came"),
+    Words("없어진 열", "Left"),
+)
+
 LOADS = Words("불러온 파일", "Loaded files")
 LOADS_CAPTION = Words(
     "아직 실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부.",
