@@ -204,6 +204,31 @@ def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> No
     run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
 
 
+@app.command(cls=_Verb)
+def remap(
+    source: Annotated[str, typer.Argument(help="The source whose SELECT was mended.")],
+    is_trial: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would change, and change nothing.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Load all files of a source anew under today's SELECT, all or none, and say what that changed."""
+    from analytics.marts.refresh import rebuild as rebuild_marts
+    from ingest.remapping.remap import remap as remap_source
+    from warehouse.formats import Format
+    from warehouse.printing import print_out, print_rows
+
+    done = remap_source(
+        _standing_back(config),
+        source,
+        lambda connection, settings, _changes: rebuild_marts(connection, settings),
+        is_trial=is_trial,
+    )
+    print_rows(done.changes, Format.table)
+    would = "would be mapped again; nothing was changed" if is_trial else "were mapped again"
+    print_out(f"{done.files:,} files of {', '.join(done.sources)} {would}.")
+
+
 @app.command()
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""

@@ -63,8 +63,8 @@ def record_loads(
     """
     note_loads(connection, loads)
     new_columns = note_column_changes(connection, loads)
-    close_superseded(connection, [(load.attempt, load.mended) for load in loads])
     record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
+    close_superseded(connection, [(load.attempt, load.mended) for load in loads])
     return new_columns
 
 
@@ -115,15 +115,15 @@ def record_failure(connection: duckdb.DuckDBPyConnection, attempt: Attempt, reas
 
 def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
     # Read by DuckDB under its name.
-    recorded = pl.DataFrame(rows, infer_schema_length=None).with_columns(  # noqa: F841
-        loaded_at=pl.lit(datetime.now(UTC))
-    )
+    recorded = pl.DataFrame(rows, infer_schema_length=None)  # noqa: F841
     connection.execute("INSERT INTO loads BY NAME FROM recorded")
 
 
 def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]:
-    attempt = loaded.attempt
+    attempt, now = loaded.attempt, datetime.now(UTC)
     return {
+        "loaded_at": attempt.first_loaded_at or now,
+        "remapped_at": now if attempt.first_loaded_at else None,
         "load_id": attempt.load_id,
         "source": attempt.source,
         "file": attempt.file,

@@ -19,6 +19,7 @@ from ingest.load import FileLoad, StagedFile, load_all, put_files_back
 from ingest.rejected.settling import settle
 from ingest.rejected.which import Which, rejected
 from ingest.report import FileReport, report_of
+from ingest.sources import source_named
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
@@ -48,7 +49,7 @@ def replay(settings: Settings, which: Which, refresh: Refresh) -> Iterator[FileR
     Rows that could not be split into columns have nothing to map: mend the file and load it again.
     """
     if which.source is not None:
-        _find_source(settings, which.source)
+        source_named(settings, which.source)
     with writing(settings, "touchpoints replay") as connection:
         found = rejected(connection, settings, replace(which, closed=False)).drop_nulls(
             ["record_kind", "raw"]
@@ -64,7 +65,7 @@ def _replay_file(
     last = last_load(connection)
     attempt = Attempt(last.load_id + 1, of_load.source, of_load.file)
     with attempting(attempt) as outcome, TemporaryDirectory(dir=work_folder(settings)) as folder:
-        source = _find_source(settings, of_load.source)
+        source = source_named(settings, of_load.source)
         given = Circumstances(
             settings,
             {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS},
@@ -171,11 +172,3 @@ def _only_kind(source: Source, kind: str) -> Source:
             "Name it in touchpoints.toml, so that its rejected rows can be judged.",
         )
     return source.model_copy(update={other: None for other in RECORD_KINDS if other != kind})
-
-
-def _find_source(settings: Settings, name: str) -> Source:
-    found = [source for source in settings.sources if source.name == name]
-    if not found:
-        known = ", ".join(source.name for source in settings.sources)
-        raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")
-    return found[0]

@@ -11,7 +11,7 @@ from warehouse.settings import Settings
 from warehouse.work import sweep
 
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
-_WRITTEN_HERE = re.compile(r"load_\d+\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
+_WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
 
 
 @dataclass(frozen=True)

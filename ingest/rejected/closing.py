@@ -33,7 +33,7 @@ def close_superseded(
 ) -> None:
     """Close what earlier loads of the same file left open, and the rejects that files say that they mend.
 
-    Inside the loads' transaction, before their own rejects are kept.
+    Inside the loads' transaction, once their own rejects are kept.
     """
     # Both are read by DuckDB under their names.
     loaded = pl.DataFrame(  # noqa: F841
