@@ -229,6 +229,39 @@ def remap(
     print_out(f"{done.files:,} files of {', '.join(done.sources)} {would}.")
 
 
+@app.command(cls=_Verb)
+def erase(
+    customer: Annotated[str, typer.Option(help="The customer's id, as in customer_id.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="What else exports call them; may be repeated."),
+    ] = None,
+    is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    config: Config = None,
+) -> None:
+    """Erase a customer from the warehouse, its files and old versions. Exit status 1 if anything is left."""
+    from analytics.marts.refresh import rebuild as rebuild_marts
+    from ingest.erasing.erase import erase as erase_customer
+    from ingest.erasing.named import Named
+    from ingest.erasing.telling import told
+    from warehouse.printing import print_out
+
+    settings = _standing_back(config)
+    if not is_sure:
+        typer.confirm(
+            "This cannot be undone, and every old version of the warehouse goes too. Erase?", abort=True
+        )
+    done = erase_customer(
+        settings,
+        Named(customer, also or []),
+        lambda connection, settings, _changes: rebuild_marts(connection, settings),
+    )
+    for sentence in told(done):
+        print_out(sentence)
+    if done.proof.found:
+        raise typer.Exit(1)
+
+
 @app.command()
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""

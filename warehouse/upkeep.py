@@ -45,6 +45,24 @@ def tidy(settings: Settings) -> Upkeep:
     return Upkeep(joined, expired, removed + left + sweep(settings))
 
 
+def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Write every file anew that has deleted rows, and let go of every version but the one there is now, with
+    all files that only those need. The caller holds the writer lock.
+    """
+
+    def call(function: str, arguments: str = "") -> None:
+        connection.execute(f"CALL {function}('{LAKE}'{arguments})")
+
+    call("ducklake_flush_inlined_data")
+    call("ducklake_rewrite_data_files", ", delete_threshold => 0.0")
+    versions = connection.sql(f"SELECT snapshot_id FROM ducklake_snapshots('{LAKE}')").fetchall()
+    past = sorted(number for (number,) in versions)[:-1]
+    if past:
+        call("ducklake_expire_snapshots", f", versions => {past}")
+    call("ducklake_cleanup_old_files", ", cleanup_all => true")
+    _remove_leftovers(connection, settings)
+
+
 def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
     """Nobody else writes now: what the catalogue does not know is left from a load that was killed."""
     known = data_files(connection, settings)

@@ -104,8 +104,7 @@ class _Work:
         """Whether the records of other sources stayed as they were."""
         names = {"sources": [source.name for source in self.sources]}
         self.connection.execute(read_sql(PACKAGE, "remapped_loads"), names)
-        for statement in read_sql(PACKAGE, "forget").split(";"):
-            self.connection.execute(statement)
+        self.connection.execute(read_sql(PACKAGE, "forget"))
         others = self._records_of_others()
         loads = load_all(self.connection, self.settings, files, self.refresh)
         record_loads(self.connection, loads)
