@@ -18,6 +18,8 @@ from typer.models import CommandInfo
 from analytics.command import VERBS
 from analytics.command.basic_options import AsOf, Config, Printed, Raw
 from analytics.command.docstrings import docstrings
+from ingest.command.options import OfFile, OfRule, OfSource, SinceDay, UntilDay, which_of
+from ingest.command.rejects import rejects
 from warehouse.ending import exit_status, stop_if_asked
 from warehouse.formats import Format
 from warehouse.pandas_on_demand import leave_out_pandas
@@ -69,6 +71,7 @@ class _Verbs(TyperGroup):
 app = typer.Typer(
     cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
+app.add_typer(rejects, name="rejects")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
@@ -110,9 +113,15 @@ def ingest(
     _report(as_they_come(reports, progress), as_json)
 
 
+@rejects.command(cls=_Verb)
 @app.command(cls=_Verb)
 def replay(
-    source: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
+    name: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
+    source: OfSource = None,
+    rule: OfRule = None,
+    since: SinceDay = None,
+    until: UntilDay = None,
+    file: OfFile = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -120,7 +129,8 @@ def replay(
     from analytics.marts.refresh import refresh
     from ingest.replay import replay as replay_rejects
 
-    _report(replay_rejects(_standing_back(config), source, refresh), as_json)
+    which = which_of(source or name, rule, since, until, file)
+    _report(replay_rejects(_standing_back(config), which, refresh), as_json)
 
 
 @app.command(cls=_Verb)
@@ -192,6 +202,64 @@ def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> No
     jobs_of(read_settings(config))
     given = [] if config is None else ["--config", str(config)]
     run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
+
+
+@app.command(cls=_Verb)
+def remap(
+    source: Annotated[str, typer.Argument(help="The source whose SELECT was mended.")],
+    is_trial: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would change, and change nothing.")
+    ] = False,
+    config: Config = None,
+) -> None:
+    """Load all files of a source anew under today's SELECT, all or none, and say what that changed."""
+    from analytics.marts.refresh import rebuild as rebuild_marts
+    from ingest.remapping.remap import remap as remap_source
+    from warehouse.formats import Format
+    from warehouse.printing import print_out, print_rows
+
+    done = remap_source(
+        _standing_back(config),
+        source,
+        lambda connection, settings, _changes: rebuild_marts(connection, settings),
+        is_trial=is_trial,
+    )
+    print_rows(done.changes, Format.table)
+    would = "would be mapped again; nothing was changed" if is_trial else "were mapped again"
+    print_out(f"{done.files:,} files of {', '.join(done.sources)} {would}.")
+
+
+@app.command(cls=_Verb)
+def erase(
+    customer: Annotated[str, typer.Option(help="The customer's id, as in customer_id.")],
+    also: Annotated[
+        list[str] | None,
+        typer.Option(help="What else exports call them; may be repeated."),
+    ] = None,
+    is_sure: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    config: Config = None,
+) -> None:
+    """Erase a customer from the warehouse, its files and old versions. Exit status 1 if anything is left."""
+    from analytics.marts.refresh import rebuild as rebuild_marts
+    from ingest.erasing.erase import erase as erase_customer
+    from ingest.erasing.named import Named
+    from ingest.erasing.telling import told
+    from warehouse.printing import print_out
+
+    settings = _standing_back(config)
+    if not is_sure:
+        typer.confirm(
+            "This cannot be undone, and every old version of the warehouse goes too. Erase?", abort=True
+        )
+    done = erase_customer(
+        settings,
+        Named(customer, also or []),
+        lambda connection, settings, _changes: rebuild_marts(connection, settings),
+    )
+    for sentence in told(done):
+        print_out(sentence)
+    if done.proof.found:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -66,7 +66,7 @@ def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Seq
 def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]) -> Path:
     """Add staged files of one kind to their table, as one, without the rows that were rejected."""
     first = staged[0]
-    path = data_folder(settings, first.kind) / f"load_{first.load_id}.parquet"
+    path = data_folder(settings, first.kind) / first.lake_name
     path.parent.mkdir(parents=True, exist_ok=True)
     if is_joined := _is_small(first) and (len(staged) > 1 or first.marked > 0):
         paths = ", ".join(literal(str(each.path)) for each in staged)
@@ -86,7 +86,7 @@ def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged:
 def put_back(settings: Settings, staged: Iterable[Staged]) -> None:
     """Undo what adding them did to files, after what it did to the lake was rolled back."""
     for each in staged:
-        path = data_folder(settings, each.kind) / f"load_{each.load_id}.parquet"
+        path = data_folder(settings, each.kind) / each.lake_name
         if each.path.exists():
             path.unlink(missing_ok=True)
         elif path.exists():

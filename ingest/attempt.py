@@ -1,6 +1,7 @@
 """One attempt to load one file: what is known of it so far."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import perf_counter
 
 
@@ -8,6 +9,7 @@ from time import perf_counter
 class Attempt:
     """A file that is being loaded, and the seconds it took so far.
 
+    first_loaded_at: when the load that this one takes the place of had ended, if any.
     staging_seconds: reading, mapping and writing it as Parquet. checking_seconds: telling what was rejected,
     and holding it against the lines of the file. settling_seconds: repeats, and becoming part of the lake.
     marts_seconds: bringing what is derived up to date. The last two are shares of what the files that were
@@ -19,6 +21,7 @@ class Attempt:
     file: str
     content_hash: str | None = None
     file_bytes: int | None = None
+    first_loaded_at: datetime | None = None
     began: float = field(default_factory=perf_counter)
     staging_seconds: float | None = None
     checking_seconds: float | None = None

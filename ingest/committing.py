@@ -14,9 +14,9 @@ from ingest.cores import Cores
 from ingest.failures import Outcome, attempting, failed, is_of_machine, still_answers
 from ingest.known_loads import KnownLoads
 from ingest.ledger import open_rejects, record_loads
-from ingest.load import FileLoad, StagedFile, load_all, put_files_back
+from ingest.load import StagedFile, load_all, put_files_back
 from ingest.progress import Progress
-from ingest.report import known_report, report_of
+from ingest.report import FileReport, known_report, report_of
 from warehouse.changes import Refresh
 from warehouse.ending import stop_if_asked
 from warehouse.errors import ExportError
@@ -53,9 +53,9 @@ class Committing:
         loads = self._load_together(staged) if len(staged) > 1 else {}
         rejected = open_rejects(self._connection) if any(map(_may_be_known, batch.arrivals)) else {}
         for arrival in batch.arrivals:
-            loaded = loads.get(arrival.attempt.load_id)
-            if loaded is not None:
-                outcome = Outcome(arrival.attempt, report_of(loaded))
+            report = loads.get(arrival.attempt.load_id)
+            if report is not None:
+                outcome = Outcome(arrival.attempt, report)
             elif _may_be_known(arrival):
                 outcome = self._known_or_failed(arrival, rejected)
             else:
@@ -64,7 +64,7 @@ class Committing:
             self._progress.add_done(arrival.attempt.file_bytes)
             yield outcome
 
-    def _load_together(self, files: Sequence[StagedFile]) -> dict[int, FileLoad]:
+    def _load_together(self, files: Sequence[StagedFile]) -> dict[int, FileReport]:
         """None of them, where something fails: it is not known of which file."""
         try:
             return self._load(files)
@@ -72,7 +72,7 @@ class Committing:
             stop_if_asked()
             return {}
 
-    def _load(self, files: Sequence[StagedFile]) -> dict[int, FileLoad]:
+    def _load(self, files: Sequence[StagedFile]) -> dict[int, FileReport]:
         self._progress.doing = (
             f"adding {files[0].attempt.file if len(files) == 1 else f'{len(files):,} files'}"
         )
@@ -80,7 +80,7 @@ class Committing:
         try:
             with transaction(self._connection):
                 loads = load_all(self._connection, self._settings, files, self._refresh)
-                record_loads(self._connection, loads)
+                new_columns = record_loads(self._connection, loads)
         except BaseException:
             self._revive()
             put_files_back(self._connection, self._settings, files)
@@ -88,7 +88,7 @@ class Committing:
         for file in files:
             self._known.add(file.attempt, file.read)
             file.remove()
-        return {load.attempt.load_id: load for load in loads}
+        return {load.attempt.load_id: report_of(load, new_columns[load.attempt.load_id]) for load in loads}
 
     def _load_alone(self, arrival: Arrival) -> Outcome:
         """Nothing else is at work where it may have been in the way."""
@@ -100,7 +100,7 @@ class Committing:
                 loads = self._load([file])
             finally:
                 file.remove()
-            outcome.report = report_of(loads[arrival.attempt.load_id])
+            outcome.report = loads[arrival.attempt.load_id]
         return outcome
 
     def _staged(self, arrival: Arrival) -> StagedFile:

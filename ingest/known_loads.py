@@ -8,6 +8,7 @@ import duckdb
 
 from ingest.attempt import Attempt
 from ingest.ledger import last_load
+from warehouse.sql import read_sql
 
 
 class KnownLoads:
@@ -20,10 +21,7 @@ class KnownLoads:
         self._loads: defaultdict[tuple[str | None, int | None], dict[str, int]] = defaultdict(dict)
         last, self._newest = last_load(connection)
         self._numbers = count(last + 1)
-        loads = connection.sql(
-            "SELECT source, file_bytes, content_hash, min(load_id), sum(rows_read)::BIGINT FROM loads"
-            " WHERE content_hash IS NOT NULL AND status <> 'failed' GROUP BY ALL"
-        )
+        loads = connection.sql(read_sql("ingest", "known_contents"))
         self.rows = 0
         for source, file_bytes, content_hash, load_id, rows in loads.fetchall():
             self._loads[source, file_bytes][content_hash] = load_id

@@ -1,7 +1,7 @@
 """The warehouse's own record of what was loaded, what failed and what was rejected."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,10 +10,11 @@ import duckdb
 import polars as pl
 
 from ingest.attempt import Attempt
+from ingest.column_changes import note_column_changes
 from ingest.load import FileLoad
-
-# A record that a load rejected and that can be mapped again.
-_IS_OPEN = "record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL"
+from ingest.rejected.closing import close_superseded
+from warehouse.lake import transaction
+from warehouse.sql import read_sql
 
 
 class LastLoad(NamedTuple):
@@ -25,8 +26,7 @@ class LastLoad(NamedTuple):
 
 def last_load(connection: duckdb.DuckDBPyConnection) -> LastLoad:
     """Only one writer is at work, so that nobody else takes the next number."""
-    query = "SELECT coalesce(max(load_id), 0), coalesce(epoch(max(loaded_at)), 0) FROM loads"
-    ((load_id, seconds),) = connection.sql(query).fetchall()
+    ((load_id, seconds),) = connection.sql(read_sql("ingest", "last_load")).fetchall()
     return LastLoad(load_id, datetime.fromtimestamp(seconds, UTC))
 
 
@@ -50,14 +50,22 @@ def began_at(connection: duckdb.DuckDBPyConnection, load_id: int) -> datetime:
 
 def open_rejects(connection: duckdb.DuckDBPyConnection) -> dict[int, int]:
     """How many records stand rejected and could be judged anew, of each load that has any."""
-    query = f"SELECT load_id, count(*) FROM rejected_rows WHERE {_IS_OPEN} GROUP BY load_id"
-    return dict(connection.execute(query).fetchall())
+    return dict(connection.sql(read_sql("ingest", "open_rejects")).fetchall())
 
 
-def record_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
-    """Note the loads, inside their transaction, and keep the records that were not taken."""
+def record_loads(
+    connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]
+) -> Mapping[int, tuple[str, ...]]:
+    """Note the loads, inside their transaction, and keep the records that were not taken.
+
+    What earlier loads rejected of the same files, or of rows that these mend, is done with. Gives back the
+    columns of each load that the exports of its source never had before.
+    """
     note_loads(connection, loads)
+    new_columns = note_column_changes(connection, loads)
     record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
+    close_superseded(connection, [(load.attempt, load.mended) for load in loads])
+    return new_columns
 
 
 def note_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
@@ -90,41 +98,32 @@ def record_rejects(
         connection.execute("INSERT INTO rejected_rows BY NAME FROM kept")
 
 
-def settle_rejects(
-    connection: duckdb.DuckDBPyConnection, attempt: Attempt, load_id: int, rejects: pl.DataFrame
-) -> None:
-    """After a replay of what `load_id` rejected: what is still bad stays open, once, the rest is done."""
-    # Read by DuckDB under its name.
-    still = rejects.select("record_kind", "line").unique()  # noqa: F841
-    connection.execute(
-        f"DELETE FROM rejected_rows WHERE {_IS_OPEN} AND load_id = $load_id"
-        " AND (record_kind, line) IN (FROM still)",
-        {"load_id": load_id},
-    )
-    connection.execute(
-        f"UPDATE rejected_rows SET replayed_in = $replay WHERE {_IS_OPEN} AND load_id = $load_id",
-        {"load_id": load_id, "replay": attempt.load_id},
-    )
-    record_rejects(connection, [(attempt, load_id, rejects)])
-
-
 def record_failure(connection: duckdb.DuckDBPyConnection, attempt: Attempt, reason: str) -> None:
-    """Note that a file could not be loaded, and why."""
+    """Note that a file could not be loaded, and why: in the place of what was noted when it failed before."""
     nothing = FileLoad(attempt, read=0, accepted=0, unchanged=0, corrected=0, rejects=pl.DataFrame())
-    _record(connection, [_row(nothing, "failed", reason)])
+    with transaction(connection):
+        before = connection.execute(read_sql("ingest", "failed_before"), {"file": attempt.file}).pl()
+        if before.height:
+            numbers = ", ".join(map(str, before["load_id"]))
+            connection.execute(f"DELETE FROM loads WHERE load_id IN ({numbers})")
+        tries = {
+            "attempts": 1 + int(before["attempts"].sum()),
+            "first_tried_at": before["first_tried_at"].min() or datetime.now(UTC),
+        }
+        _record(connection, [_row(nothing, "failed", reason) | tries])
 
 
 def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
     # Read by DuckDB under its name.
-    recorded = pl.DataFrame(rows, infer_schema_length=None).with_columns(  # noqa: F841
-        loaded_at=pl.lit(datetime.now(UTC))
-    )
+    recorded = pl.DataFrame(rows, infer_schema_length=None)  # noqa: F841
     connection.execute("INSERT INTO loads BY NAME FROM recorded")
 
 
 def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]:
-    attempt = loaded.attempt
+    attempt, now = loaded.attempt, datetime.now(UTC)
     return {
+        "loaded_at": attempt.first_loaded_at or now,
+        "remapped_at": now if attempt.first_loaded_at else None,
         "load_id": attempt.load_id,
         "source": attempt.source,
         "file": attempt.file,

@@ -20,10 +20,16 @@ _NO_REJECTS = STAGED_SCHEMA.to_frame().with_columns(record_kind=pl.lit(None, pl.
 
 @dataclass(frozen=True)
 class StagedFile:
-    """A file whose records of every kind are staged."""
+    """A file whose records of every kind are staged.
+
+    columns: those of the export; of rows that are judged anew none. mended: the earlier rejects that it says
+    it mends.
+    """
 
     attempt: Attempt
     kinds: Sequence[Staged]
+    columns: Sequence[str] = ()
+    mended: pl.DataFrame | None = None
 
     @property
     def read(self) -> int:
@@ -46,7 +52,8 @@ class FileLoad:
     """What became of a file's records: read = accepted + unchanged + corrected + rejected.
 
     `rejects` is in STAGED_SCHEMA with `record_kind`, which is null for records that could not be split.
-    `barren`: the record kinds that had records and none that was good.
+    `columns` and `mended` are those of the StagedFile. `barren`: the record kinds that had records and none
+    that was good.
     """
 
     attempt: Attempt
@@ -55,6 +62,8 @@ class FileLoad:
     unchanged: int
     corrected: int
     rejects: pl.DataFrame
+    columns: Sequence[str] = ()
+    mended: pl.DataFrame | None = None
     barren: tuple[str, ...] = ()
 
     @property
@@ -120,6 +129,8 @@ def _file_load(file: StagedFile, loads: Sequence[KindLoad]) -> FileLoad:
         unchanged=sum(load.unchanged for load in loads),
         corrected=sum(load.corrected for load in loads),
         rejects=_rejects(file),
+        columns=file.columns,
+        mended=file.mended,
         barren=tuple(_barren(file, loads)),
     )
 

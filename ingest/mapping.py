@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from warehouse.sql import identifier
 # Steps of a query plan that give one row for each row they take, in the same order.
 _ROW_BY_ROW = {"PROJECTION", "SEQ_SCAN", "CTE", "CTE_SCAN"}
 _LONGEST_COMPLAINT = 300
+_MISSING_COLUMN = re.compile(r'Referenced column "([^"]*)" not found')
+# Below, two names have hardly more than letters in common.
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,19 @@ def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) ->
     """The database's complaint about a SELECT, in one line."""
     said = str(error).split("\n\n")[0].split("Candidate")[0]
     complaint = " ".join(said.split())[:_LONGEST_COMPLAINT].rstrip(".! ")
+    missing = _MISSING_COLUMN.search(said)
     if isinstance(error, duckdb.BinderException):
-        way_out = f"The file has the columns {names.described()}: export the missing one or mend the SELECT."
+        way_out = _nearest(missing[1], names) if missing else ""
+        way_out += f"The file has the columns {names.described()}: export the missing one or mend the SELECT."
     else:
         way_out = "Mend it; try_cast and try_strptime turn what they cannot read into null."
     return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
+
+
+def _nearest(missing: str, names: Names) -> str:
+    by_folded = {name.casefold(): name for name in names.usable}
+    near = difflib.get_close_matches(missing.casefold(), by_folded, 1, _ALIKE)
+    return f"The nearest that it has is '{by_folded[near[0]]}'. " if near else ""
 
 
 def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:

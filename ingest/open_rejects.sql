@@ -1,9 +1,5 @@
--- Grain: one row per rejected record that can be mapped again and has not been judged anew yet.
-SELECT load_id, source, file, record_kind, line, lines, raw
+-- Grain: one row per load with records that stand rejected and could be judged anew: how many.
+SELECT load_id, count(*) AS records
 FROM rejected_rows
-WHERE
-    record_kind IS NOT NULL
-    AND raw IS NOT NULL
-    AND replayed_in IS NULL
-    AND source = coalesce($source, source)
-ORDER BY load_id, line
+WHERE record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL
+GROUP BY load_id

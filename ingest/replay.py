@@ -14,9 +14,12 @@ from ingest.cursors import Cursors
 from ingest.exports.json_objects import read_objects
 from ingest.exports.names import LINE
 from ingest.failures import attempting
-from ingest.ledger import began_at, last_load, note_loads, settle_rejects
+from ingest.ledger import began_at, last_load, note_loads, record_rejects
 from ingest.load import FileLoad, StagedFile, load_all, put_files_back
+from ingest.rejected.settling import settle
+from ingest.rejected.which import Which, rejected
 from ingest.report import FileReport, report_of
+from ingest.sources import source_named
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
@@ -40,36 +43,37 @@ class _Rejected:
     rows: pl.DataFrame
 
 
-def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Iterator[FileReport]:
-    """Load again what was rejected, of one source or of all; a report per file the rows came from.
+def replay(settings: Settings, which: Which, refresh: Refresh) -> Iterator[FileReport]:
+    """Load again what was rejected and is meant; a report per file the rows came from.
 
     Rows that could not be split into columns have nothing to map: mend the file and load it again.
     """
-    if source_name is not None:
-        _find_source(settings, source_name)
+    if which.source is not None:
+        source_named(settings, which.source)
     with writing(settings, "touchpoints replay") as connection:
-        query = read_sql("ingest", "open_rejects")
-        found = connection.execute(query, {"source": source_name}).pl()
+        found = rejected(connection, settings, replace(which, closed=False)).drop_nulls(
+            ["record_kind", "raw"]
+        )
         for (load_id, source, file), rows in found.group_by("load_id", "source", "file", maintain_order=True):
-            rejected = _Rejected(int(str(load_id)), str(source), str(file), rows)
-            yield from _replay_file(connection, settings, rejected, refresh)
+            of_load = _Rejected(int(str(load_id)), str(source), str(file), rows)
+            yield from _replay_file(connection, settings, of_load, refresh)
 
 
 def _replay_file(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, rejected: _Rejected, refresh: Refresh
+    connection: duckdb.DuckDBPyConnection, settings: Settings, of_load: _Rejected, refresh: Refresh
 ) -> Iterator[FileReport]:
     last = last_load(connection)
-    attempt = Attempt(last.load_id + 1, rejected.source, rejected.file)
+    attempt = Attempt(last.load_id + 1, of_load.source, of_load.file)
     with attempting(attempt) as outcome, TemporaryDirectory(dir=work_folder(settings)) as folder:
-        source = _find_source(settings, rejected.source)
+        source = source_named(settings, of_load.source)
         given = Circumstances(
             settings,
             {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS},
             max(datetime.now(UTC), last.loaded_at),
             Path(folder),
         )
-        file = StagedFile(attempt, _stage_again(connection, given, source, rejected, attempt.load_id))
-        loaded = _load(connection, settings, file, rejected, refresh)
+        file = StagedFile(attempt, _stage_again(connection, given, source, of_load, attempt.load_id))
+        loaded = _load(connection, settings, file, of_load, refresh)
         outcome.report = report_of(loaded)
     outcome.note(connection)
     yield from outcome.reports()
@@ -79,14 +83,22 @@ def _load(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     file: StagedFile,
-    rejected: _Rejected,
+    of_load: _Rejected,
     refresh: Refresh,
 ) -> FileLoad:
     try:
         with transaction(connection):
             (loaded,) = load_all(connection, settings, [file], refresh)
-            note_loads(connection, [loaded])
-            settle_rejects(connection, file.attempt, rejected.load_id, loaded.rejects)
+            is_change, still = settle(
+                connection,
+                of_load.rows,
+                loaded.rejects,
+                load_id=of_load.load_id,
+                replay_id=file.attempt.load_id,
+            )
+            if is_change:
+                note_loads(connection, [loaded])
+                record_rejects(connection, [(file.attempt, of_load.load_id, still)])
     except BaseException:
         put_files_back(connection, settings, [file])
         raise
@@ -97,22 +109,22 @@ def _stage_again(
     connection: duckdb.DuckDBPyConnection,
     given: Circumstances,
     source: Source,
-    rejected: _Rejected,
+    of_load: _Rejected,
     load_id: int,
 ) -> list[Staged]:
     """Each kind's rejected rows are an export like any other, in the lines where they stood at first."""
     staged = []
     settings = given.settings
-    for (kind,), rows in rejected.rows.group_by("record_kind", maintain_order=True):
+    for (kind,), rows in of_load.rows.group_by("record_kind", maintain_order=True):
         rows_file = given.folder / f"{kind}.parquet"
         _rows_again(rows).write_parquet(rows_file)
         export = replace(
-            read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
+            read_objects(f"read_parquet({literal(str(rows_file))})", of_load.file), is_replayed=True
         )
         only = _only_kind(source, str(kind))
-        day = state_day(settings, source, rejected.file, began_at(connection, rejected.load_id))
+        day = state_day(settings, source, of_load.file, began_at(connection, of_load.load_id))
         (mapped,) = stage_export(Cursors(connection), given, only, export, load_id, day)
-        staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
+        staged.append(_without_taken(connection, settings, mapped, of_load.load_id, source.name))
     return staged
 
 
@@ -160,11 +172,3 @@ def _only_kind(source: Source, kind: str) -> Source:
             "Name it in touchpoints.toml, so that its rejected rows can be judged.",
         )
     return source.model_copy(update={other: None for other in RECORD_KINDS if other != kind})
-
-
-def _find_source(settings: Settings, name: str) -> Source:
-    found = [source for source in settings.sources if source.name == name]
-    if not found:
-        known = ", ".join(source.name for source in settings.sources)
-        raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")
-    return found[0]

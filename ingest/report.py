@@ -14,6 +14,7 @@ class FileReport:
 
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
     before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
+    `new_columns`: what no export of its source had before.
     """
 
     file: str
@@ -28,6 +29,7 @@ class FileReport:
     rejected_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     open_rejects: int = 0
+    new_columns: tuple[str, ...] = ()
 
     @property
     def is_trouble(self) -> bool:
@@ -43,7 +45,7 @@ def known_report(attempt: Attempt, earlier: int, open_rejects: int) -> FileRepor
     return FileReport(attempt.file, attempt.source, "known", reason, open_rejects=open_rejects)
 
 
-def report_of(loaded: FileLoad) -> FileReport:
+def report_of(loaded: FileLoad, new_columns: tuple[str, ...] = ()) -> FileReport:
     """The report of a file that was loaded; rules with most rejects first."""
     by_rule = loaded.rejects["rule"].value_counts().sort("count", "rule", descending=[True, False])
     attempt, (status, reason) = loaded.attempt, verdict(loaded)
@@ -59,4 +61,5 @@ def report_of(loaded: FileLoad) -> FileReport:
         rejected=loaded.rejected,
         rejected_by_rule=dict(by_rule.iter_rows()),
         seconds=attempt.seconds,
+        new_columns=new_columns,
     )

@@ -61,6 +61,15 @@ class Claims:
         return [file for file in self._complete() if file.is_relative_to(path.resolve())]
 
 
+def source_named(settings: Settings, name: str) -> Source:
+    """The source of a name. Raises SourceError where there is none."""
+    found = [source for source in settings.sources if source.name == name]
+    if not found:
+        known = ", ".join(source.name for source in settings.sources)
+        raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")
+    return found[0]
+
+
 def complete_exports(settings: Settings, source: Source) -> list[Path]:
     """The files that the source's pattern matches, by name; where it has markers, those that have theirs."""
     return [path for path in sorted(_matches(settings, source)) if has_its_marker(source, path)]

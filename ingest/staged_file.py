@@ -9,9 +9,12 @@ from ingest.cursors import Cursors
 from ingest.exports import read_export
 from ingest.exports.plain_file import plain_file
 from ingest.load import StagedFile
+from ingest.rejected.closing import mended_rejects
+from ingest.rejected.share import refuse_mostly_rejected
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, staged_path
 from ingest.state_days import state_day
+from warehouse.settings import Settings, Source
 
 
 def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> StagedFile:
@@ -31,6 +34,8 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
             day = state_day(given.settings, source, attempt.file, given.now)
             opened = perf_counter()
             kinds = stage_export(cursors, given, source, export, attempt.load_id, day)
+            refuse_mostly_rejected(kinds, _reject_share(given.settings, source))
+            mended = mended_rejects(cursors, export)
         attempt.content_hash = arrival.hashing.result()
     except BaseException:
         for kind in source.mappings:
@@ -38,4 +43,9 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
         raise
     attempt.staging_seconds = opened - attempt.began + sum(kind.seconds for kind in kinds)
     attempt.checking_seconds = attempt.seconds - attempt.staging_seconds
-    return StagedFile(attempt, kinds)
+    return StagedFile(attempt, kinds, export.names.usable, mended)
+
+
+def _reject_share(settings: Settings, source: Source) -> float:
+    own = source.max_reject_share
+    return settings.loading.max_reject_share if own is None else own

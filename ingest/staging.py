@@ -32,27 +32,30 @@ class Circumstances:
     """What staging a file depends on beside the file; the warehouse itself is not looked at.
 
     unused: of each record kind, the columns that left the settings. now: as far as the warehouse knows.
-    folder: where staged files go.
+    folder: where staged files go. remapped_from: the version of the warehouse whose loads are done again.
     """
 
     settings: Settings
     unused: Mapping[str, Sequence[str]]
     now: datetime
     folder: Path
+    remapped_from: int | None = None
 
 
 @dataclass(frozen=True)
 class Staged:
     """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet.
 
-    rejects: in STAGED_SCHEMA; without `has_lines` their lines are places among the rows of the export.
-    marked: how many records of the staged file say themselves that they are rejected. broken: in
-    REJECT_SCHEMA; blank lines may be among them, without a rule. seconds: what the pass took.
+    lake_name: how the file is called once it is part of the lake. rejects: in STAGED_SCHEMA; without
+    `has_lines` their lines are places among the rows of the export. marked: how many records of the staged
+    file say themselves that they are rejected. broken: in REJECT_SCHEMA; blank lines may be among them,
+    without a rule. seconds: what the pass took.
     """
 
     load_id: int
     mapping: SelectMapping
     path: Path
+    lake_name: str
     read: int
     rejects: pl.DataFrame
     broken: pl.DataFrame
@@ -101,6 +104,7 @@ def stage(
         load_id=load_id,
         mapping=mapping,
         path=path,
+        lake_name=_lake_name(given, load_id),
         read=read,
         rejects=rejects(cursor, path, "reject_rule IS NOT NULL", first_line=export.first_line)
         if marked
@@ -115,6 +119,12 @@ def stage(
 def staged_path(given: Circumstances, kind: str, load_id: int) -> Path:
     """Where the records of one kind of a load are staged."""
     return given.folder / f"{kind}_{load_id}.parquet"
+
+
+def _lake_name(given: Circumstances, load_id: int) -> str:
+    """A load that is done again leaves the files of the first time to the versions that need them."""
+    again = "" if given.remapped_from is None else f"-{given.remapped_from}"
+    return f"load_{load_id}{again}.parquet"
 
 
 def _marked(statistics: Mapping[str, Mapping[str, str]]) -> int:

@@ -9,6 +9,9 @@ from rich.table import Column, Table
 from ingest.report import FileReport
 from warehouse.printing import as_text
 
+# More would hide what else is said.
+_MOST_COLUMNS = 10
+
 
 def summary(reports: Sequence[FileReport]) -> Group:
     """One row per file with what became of its records; below, why files failed and which rules rejected."""
@@ -26,6 +29,7 @@ def summary(reports: Sequence[FileReport]) -> Group:
         table.add_row(as_text(PurePath(report.file).name), report.status, *_counts(report))
     known = sum(report.status == "known" for report in reports)
     remarks = [f"{report.file}: {_remark(report)}" for report in reports if _remark(report)]
+    remarks += [_new_columns(report) for report in reports if report.new_columns]
     if known:
         remarks.append(f"{known:,} of {len(reports):,} were loaded before: nothing changed for them.")
     still_rejected = sum(report.open_rejects for report in reports)
@@ -51,3 +55,11 @@ def _remark(report: FileReport) -> str:
     if report.status == "rejected":
         return f"{report.reason} It was {rejected}"
     return rejected.rstrip(".")
+
+
+def _new_columns(report: FileReport) -> str:
+    told = ", ".join(report.new_columns[:_MOST_COLUMNS])
+    more = len(report.new_columns) - _MOST_COLUMNS
+    return f"{report.file}: has columns that its source had not before: {told}" + (
+        f" and {more:,} more." if more > 0 else "."
+    )

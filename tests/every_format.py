@@ -11,7 +11,7 @@ from tests.project import CALLS_SELECT, SETTINGS, Project
 
 def write_each(project: Project, files: Mapping[str, bytes]) -> None:
     """Files by the name of their format. Ids are made different by the file they come from."""
-    text = SETTINGS[: SETTINGS.index("[[sources]]")]
+    text = "loading = {max_reject_share = 1}\n" + SETTINGS[: SETTINGS.index("[[sources]]")]
     for number, (name, content) in enumerate(files.items()):
         written = WRITTEN[name]
         text += f'[[sources]]\nname = "{name}"\nfiles = "{number:02}/*"\ncontacts = "calls.sql"\n'

@@ -10,10 +10,12 @@ from typing import Any
 
 import duckdb
 
-from warehouse.errors import OtherVersionError, WarehouseError
+from warehouse.errors import OlderVersionError, OtherVersionError, WarehouseError
 
 LAKE = "lake"
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
+# Those whose tables can be brought up to date in place (`warehouse/upgrading.py`).
+OLDER_VERSIONS = frozenset({"3"})
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 
 
@@ -66,7 +68,8 @@ def is_made(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether the warehouse was made to its end: a load that was killed early leaves a catalogue without
     tables, or with tables that do not say their version yet.
 
-    Raises OtherVersionError unless this version of the program made it.
+    Raises OtherVersionError unless this version of the program made it, OlderVersionError where it can be
+    brought up to date.
     """
     try:
         query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
@@ -76,7 +79,8 @@ def is_made(connection: duckdb.DuckDBPyConnection) -> bool:
             raise OtherVersionError("none", SCHEMA_VERSION) from None
         return False
     if found is not None and found[0] != SCHEMA_VERSION:
-        raise OtherVersionError(found[0], SCHEMA_VERSION)
+        is_older = found[0] in OLDER_VERSIONS
+        raise (OlderVersionError if is_older else OtherVersionError)(found[0], SCHEMA_VERSION)
     return found is not None
 
 

@@ -37,10 +37,20 @@ class OtherVersionError(WarehouseError):
     """The warehouse was made by another version."""
 
     def __init__(self, found: str, read: str) -> None:
+        self.found = found
         super().__init__(
             f"The warehouse has tables of version {found}, this program reads version {read}.",
             "Use the version that made it, or load the exports into a new folder with this one.",
         )
+
+
+class OlderVersionError(OtherVersionError):
+    """The warehouse was made by an earlier version, whose tables whatever writes brings up to date."""
+
+    def __init__(self, found: str, read: str) -> None:
+        super().__init__(found, read)
+        way_out = "Run touchpoints tidy: it brings them up to date in place, as any load does."
+        TouchpointsError.__init__(self, self.title, way_out)
 
 
 class MissingDataError(WarehouseError):

@@ -19,13 +19,14 @@ from warehouse.attaching import (
     use_lake,
 )
 from warehouse.catalogue_copy import readable_catalogue
-from warehouse.errors import MissingDataError, WarehouseError
+from warehouse.errors import MissingDataError, OlderVersionError, WarehouseError
 from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
 from warehouse.lock import writer_lock
 from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
-from warehouse.tables import add_new_columns, add_own_columns, declare_made, make_tables
+from warehouse.tables import add_own_columns, declare_made, make_tables
+from warehouse.upgrading import back_up, upgrade
 from warehouse.work import spill_folder, sweep
 
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
@@ -75,24 +76,39 @@ def open_writer(
     """A connection that can change the warehouse. Hold the writer lock while it is open.
 
     make: whether a catalogue is made where there is none; never beside data files, which it would not know.
+    A warehouse of an earlier version is brought up to date, once its catalogue was copied.
     """
     if make:
         make_warehouse(settings)
-    connection = _connect(
-        settings,
+    options = (
         f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}",
         f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
-        threads=threads or settings.loading.threads,
     )
+    threads = threads or settings.loading.threads
+    connection = _connect(settings, *options, threads=threads)
     with _closed_on_error(connection):
+        older = _older_version(connection, settings, make=make)
+    if older is not None:
+        connection.close()
+        back_up(settings, older)
+        connection = _connect(settings, *options, threads=threads)
+    with _closed_on_error(connection), transaction(connection):
+        if older is not None:
+            upgrade(connection, older)
+        add_own_columns(connection, settings)
+    return connection
+
+
+def _older_version(connection: duckdb.DuckDBPyConnection, settings: Settings, *, make: bool) -> str | None:
+    """The version of a warehouse that is to be brought up to date; one that is not made yet is made."""
+    try:
         if not is_made(connection):
             if not make:
                 raise no_warehouse(settings.lake_folder)
             _make(connection)
-        with transaction(connection):
-            add_new_columns(connection)
-            add_own_columns(connection, settings)
-    return connection
+    except OlderVersionError as error:
+        return error.found
+    return None
 
 
 def _make(connection: duckdb.DuckDBPyConnection) -> None:

@@ -55,6 +55,7 @@ class Source(ExportFormat):
     files: Pattern
     time_zone: TimeZone | None = None
     date_in_name: DatePattern | None = None
+    max_reject_share: Share | None = None
     late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
     schedule: Text | None = None
     marker: Marker | None = None
@@ -105,6 +106,8 @@ class Loading(Section):
     threads: int | None = Field(default=None, ge=1, le=1024)
     niceness: int = Field(default=10, ge=0, le=19)
     broken_share: Share = 0.1
+    # Beyond half it is the SELECT or the export that is wrong, and what is left of the file a selection.
+    max_reject_share: Share = 0.5
 
 
 class Marts(Section):

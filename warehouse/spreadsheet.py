@@ -7,7 +7,7 @@ import polars.selectors as cs
 # does not show: blanks, control and zero-width characters, quotes. Some trip over a leading tab or line end.
 # Texts with apostrophes before all that get one more, so that what was added can be taken away again.
 _SKIPPED = r"""[\s\p{Z}\p{C}"'’‘`´＇＂]*"""
-_RUN = rf"^(?:{_SKIPPED}[=+\-@＝＋－＠﹦﹢﹣﹫−]|'*[\t\r\n])"
+WOULD_RUN = rf"^(?:{_SKIPPED}[=+\-@＝＋－＠﹦﹢﹣﹫−]|'*[\t\r\n])"
 
 
 def as_csv(rows: pl.DataFrame, *, raw: bool = False, datetime_format: str | None = None) -> str:
@@ -30,7 +30,7 @@ def as_text(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _marked(texts: pl.Expr) -> pl.Expr:
-    return pl.when(texts.str.contains(_RUN)).then(pl.lit("'") + texts).otherwise(texts).name.keep()
+    return pl.when(texts.str.contains(WOULD_RUN)).then(pl.lit("'") + texts).otherwise(texts).name.keep()
 
 
 def _marked_names(names: list[str]) -> dict[str, str]:

@@ -12,9 +12,7 @@ from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
 CUSTOMER_VIEWS = ("customer_states", "customer_periods")
-# What a load spent its seconds on.
-LOAD_SECONDS = ("staging_seconds", "checking_seconds", "settling_seconds", "marts_seconds")
-_OFTEN_EMPTY = ("answers", "customers", "customer_history", "rejected_rows")
+_OFTEN_EMPTY = ("answers", "customers", "customer_history", "rejected_rows", "erasures")
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -41,14 +39,6 @@ def declare_made(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"DELETE FROM {table}")
     for name, value in {"schema_version": SCHEMA_VERSION, "warehouse_id": uuid4().hex}.items():
         connection.execute(f"INSERT INTO warehouse_facts VALUES ({literal(name)}, {literal(value)})")
-
-
-def add_new_columns(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make those that a warehouse of an earlier release lacks."""
-    present = connection.table("loads").columns
-    for name in LOAD_SECONDS:
-        if name not in present:
-            connection.execute(f"ALTER TABLE loads ADD COLUMN {name} DOUBLE")
 
 
 def add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -19,7 +19,10 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_accepted BIGINT,
     rows_unchanged BIGINT,
     rows_corrected BIGINT,
-    rows_rejected BIGINT
+    rows_rejected BIGINT,
+    attempts BIGINT,          -- of one that failed: how often by now; a file that fails again has one row, the newest
+    first_tried_at TIMESTAMPTZ, -- of one that failed: when it failed first
+    remapped_at TIMESTAMPTZ   -- when it was mapped again, under another SELECT than it was loaded by; else null
 );
 
 -- One row per record that broke a rule of the contract.
@@ -33,7 +36,7 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     rule VARCHAR,
     value VARCHAR,            -- what stood in the column the rule names
     raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
-    replayed_in BIGINT        -- the load that judged it anew; null while it is open
+    replayed_in BIGINT        -- the load that judged it anew, or brought its file mended; null while it is open
 );
 
 -- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an
@@ -45,6 +48,24 @@ CREATE TABLE IF NOT EXISTS customer_mentions (
     first_load_id BIGINT,     -- the load that brought these customers first
     first_customer VARCHAR,   -- where the run begins
     last_customer VARCHAR     -- where it ends
+);
+
+-- One row per column that came into a source's exports or left them, by the load that saw it.
+CREATE TABLE IF NOT EXISTS column_changes (
+    load_id BIGINT,
+    source VARCHAR,
+    file VARCHAR,
+    column_name VARCHAR,      -- as a SELECT calls it
+    change VARCHAR            -- first (of the first file that was noted), came, left
+);
+
+-- One row per erasure of a customer, without their id: how many rows of what there were.
+CREATE TABLE IF NOT EXISTS erasures (
+    erased_at TIMESTAMPTZ,
+    contacts BIGINT,
+    answers BIGINT,
+    customer_states BIGINT,   -- the latest one and those before it
+    rejected_rows BIGINT
 );
 
 -- One row per channel of the settings.

@@ -11,7 +11,7 @@ from warehouse.settings import Settings
 from warehouse.work import sweep
 
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
-_WRITTEN_HERE = re.compile(r"load_\d+\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
+_WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,24 @@ def tidy(settings: Settings) -> Upkeep:
         removed = call("ducklake_cleanup_old_files", cleanup_all=True)
         left = _remove_leftovers(connection, settings)
     return Upkeep(joined, expired, removed + left + sweep(settings))
+
+
+def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Write every file anew that has deleted rows, and let go of every version but the one there is now, with
+    all files that only those need. The caller holds the writer lock.
+    """
+
+    def call(function: str, arguments: str = "") -> None:
+        connection.execute(f"CALL {function}('{LAKE}'{arguments})")
+
+    call("ducklake_flush_inlined_data")
+    call("ducklake_rewrite_data_files", ", delete_threshold => 0.0")
+    versions = connection.sql(f"SELECT snapshot_id FROM ducklake_snapshots('{LAKE}')").fetchall()
+    past = sorted(number for (number,) in versions)[:-1]
+    if past:
+        call("ducklake_expire_snapshots", f", versions => {past}")
+    call("ducklake_cleanup_old_files", ", cleanup_all => true")
+    _remove_leftovers(connection, settings)
 
 
 def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:

@@ -51,6 +51,15 @@ def sweep(settings: "Settings") -> int:
     return sum(_sweep(parent) for parent in _parents(settings) if parent.is_dir())
 
 
+def remove_copies(settings: "Settings") -> None:
+    """Remove the copies of the catalogue that readers made, also of those still at work: they keep what they
+    opened, and copy it again for their next look.
+    """
+    for parent in _parents(settings):
+        for copy in parent.glob("*/catalogue-*"):
+            shutil.rmtree(copy, ignore_errors=True)
+
+
 def leave() -> None:
     """Remove this process's folders: done at its end, and to be done by whatever ends it otherwise."""
     with _making:

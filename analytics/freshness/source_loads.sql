@@ -5,7 +5,7 @@ SELECT
     count(*) FILTER (status = 'loaded' AND content_hash IS NOT NULL) AS files,
     max(loaded_at) FILTER (status = 'loaded') AS last_loaded_at,
     max(loaded_at) FILTER (status = 'loaded' AND content_hash IS NOT NULL AND rows_read > 0) AS last_brought_at,
-    min(min(loaded_at)) OVER () AS first_attempt_at
+    min(min(coalesce(first_tried_at, loaded_at))) OVER () AS first_attempt_at
 FROM loads
 WHERE source IS NOT NULL
 GROUP BY source

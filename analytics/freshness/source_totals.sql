@@ -7,7 +7,7 @@ SELECT
     source,
     count(*) FILTER (status = 'loaded') AS loads_loaded,
     count(*) FILTER (status = 'rejected') AS loads_rejected,
-    count(*) FILTER (status = 'failed') AS loads_failed,
+    coalesce(sum(coalesce(attempts, 1)) FILTER (status = 'failed'), 0)::BIGINT AS loads_failed,
     sum(rows_accepted)::BIGINT AS rows_accepted,
     sum(rows_unchanged)::BIGINT AS rows_unchanged,
     sum(rows_corrected)::BIGINT AS rows_corrected,

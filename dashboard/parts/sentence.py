@@ -2,7 +2,7 @@
 
 from dash import html
 
-from warehouse.errors import MissingDataError, OtherVersionError, TouchpointsError
+from warehouse.errors import MissingDataError, OlderVersionError, OtherVersionError, TouchpointsError
 from warehouse.folder import catalogue
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
@@ -22,6 +22,11 @@ _HOW_TO_READ_OTHERS = Words(
     "저장소를 만든 버전을 쓰거나, 이 버전으로 새 폴더에 자료를 다시 불러오세요.",
     "Use the version that made it, or load the exports into a new folder with this one.",
 )
+_OLDER_VERSION = Words("이전 버전의 프로그램이 만든 저장소입니다.", "An earlier version made this warehouse.")
+_HOW_TO_UPGRADE = Words(
+    "'touchpoints tidy'를 실행하거나 다음 파일을 불러오면 그 자리에서 새 버전으로 바뀝니다.",
+    "Run 'touchpoints tidy', or load the next file: either brings it up to date in place.",
+)
 _MISSING_DATA = Words("저장소의 자료 파일이 없어졌습니다.", "Data files of the warehouse are missing.")
 _HOW_TO_RESTORE = Words(
     "백업에서 폴더를 되돌리거나, 내보낸 파일을 새 폴더에 다시 불러오세요.",
@@ -32,6 +37,7 @@ _HOW_TO_RESTORE = Words(
 PROBLEM = "problem"
 
 _WORDS = {
+    OlderVersionError: (_OLDER_VERSION, _HOW_TO_UPGRADE),
     OtherVersionError: (_OTHER_VERSION, _HOW_TO_READ_OTHERS),
     MissingDataError: (_MISSING_DATA, _HOW_TO_RESTORE),
 }

@@ -3,8 +3,8 @@
 from warehouse.errors import ExportError
 
 # Of a handful of lines one is a large share, and says nothing about the file.
-_FEW_LINES = 10
-_CAUSES = {
+FEW_LINES = 10
+CAUSES = {
     "file.missing_columns": "It has fewer columns than the header",
     "file.too_many_columns": "It has more columns than the header",
     "file.unquoted_value": "A quote is opened there and not closed",
@@ -20,9 +20,9 @@ def refuse_mostly_broken(broken: int, lines: int, share: float, first: int, rule
 
     first, rule: the line where the first of them begins, and why.
     """
-    if broken <= max(_FEW_LINES if share else 0, share * lines):
+    if broken <= max(FEW_LINES if share else 0, share * lines):
         return
-    cause = _CAUSES.get(rule, rule)
+    cause = CAUSES.get(rule, rule)
     raise ExportError(
         f"More than {broken - 1:,} of its {lines:,} lines cannot be split into columns, the first is line"
         f" {first:,}. {cause}.",

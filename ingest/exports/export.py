@@ -6,6 +6,7 @@ import duckdb
 import polars as pl
 
 from ingest.exports.names import LINE, ORIGIN, ORIGIN_ID, Names
+from ingest.rejected.mended import says_what_it_mends, without_marks
 from warehouse.sql import identifier, literal
 
 # How a rejected row is known: where it stood, which rule it broke, what stood there, and the row itself.
@@ -48,6 +49,9 @@ class Export:
 
         `origin` is a struct of `file`, `line` and `raw`. Without numbers `line` and `origin_id` are null.
         """
+        relation = self.numbered if numbered or self.rows is None else self.rows
+        if says_what_it_mends(self.names.usable):
+            relation = without_marks(relation, self.names.usable)
         line = identifier(LINE) if numbered else "NULL::BIGINT"
         names = [identifier(name) for name in self.names.usable]
         raw = ", ".join(f"{name} := {name}" for name in names)
@@ -56,7 +60,7 @@ class Export:
             f"CREATE OR REPLACE TEMP VIEW export AS SELECT {', '.join(names)},"
             f" struct_pack(file := {file}, line := {line}, raw := struct_pack({raw})) AS {ORIGIN},"
             f" {file} || ':' || {line} AS {ORIGIN_ID}"
-            f" FROM {self.numbered if numbered else self.rows}"
+            f" FROM {relation}"
         )
 
     def broken_records(self, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:  # noqa: ARG002 - for formats

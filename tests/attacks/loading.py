@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from ingest.report import FileReport
 from ingest.run import ingest
@@ -23,4 +24,4 @@ def load(project: Project, *paths: Path) -> list[FileReport]:
 
 def load_again(project: Project) -> list[FileReport]:
     """What `touchpoints replay` does, but for the marts."""
-    return list(replay(project.settings, None, no_marts))
+    return list(replay(project.settings, Which(), no_marts))

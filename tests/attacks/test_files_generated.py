@@ -20,7 +20,7 @@ SEED = 20261124
 
 def project_of(make_project: Callable[[], Project], files: Sequence[Nasty]) -> Project:
     project = make_project()
-    settings = SETTINGS[: SETTINGS.index("[[sources]]")]
+    settings = "loading = {max_reject_share = 1}\n" + SETTINGS[: SETTINGS.index("[[sources]]")]
     for file_format in FORMATS:
         settings += (
             f'[[sources]]\nname = "{file_format}"\nfiles = "exports/{file_format}_*"\n'

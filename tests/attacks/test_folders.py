@@ -11,6 +11,7 @@ import pytest
 
 from analytics.adhoc import run_sql
 from analytics.marts.refresh import rebuild, refresh
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from ingest.run import ingest
 from tests.project import Project
@@ -45,7 +46,7 @@ USES: dict[str, Callable[[Settings], object]] = {
     "asking": lambda settings: run_sql(settings, "SELECT 1"),
     "tidying": tidy,
     "rebuilding": rebuild_all,
-    "replaying": lambda settings: list(replay(settings, None, refresh)),
+    "replaying": lambda settings: list(replay(settings, Which(), refresh)),
 }
 LOADING = {"loading": lambda settings: list(ingest(settings, [], refresh))}
 

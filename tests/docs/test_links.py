@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
+from typer.core import TyperGroup
 
 import touchpoints
 from tests.docs.markdown import PAGES, ROOT, blocks, code, name_of
@@ -22,6 +24,13 @@ def anchors(page: Path) -> set[str]:
     """What a link can point to within the page, as GitHub names it."""
     headings = HEADING.findall(FENCED.sub("", page.read_text(encoding="utf-8")))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def command_of(verb: str, rest: str) -> Any:
+    """The verb, or the one of its own verbs that comes next."""
+    command = VERBS[verb]
+    words = rest.split()
+    return command.get_command(CONTEXT, words[0]) if isinstance(command, TyperGroup) and words else command
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -46,7 +55,9 @@ def test_mentioned_commands_and_options_exist(page: Path) -> None:
     for line in code(page):
         for verb, rest in re.findall(r"\btouchpoints ([a-z]+)\b([^|>]*)", line):
             assert verb in VERBS, line
-            known = {option for parameter in VERBS[verb].params for option in parameter.opts} | {"--help"}
+            command = command_of(verb, rest)
+            assert command is not None, line
+            known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
             assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, line
 
 

@@ -64,6 +64,17 @@ def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> N
     assert "The file has the columns id, customer, started, channel, wait, result" in reason
 
 
+def test_the_nearest_column_is_named_beside_a_missing_one(project: Project) -> None:
+    renamed = HEADER.replace("wait", "Waiting")
+    project.write("calls.csv", f"{renamed}\nb,k1,2026-01-05,loans,phone,5,resolved\n")
+    (report,) = project.ingest()
+    assert 'Referenced column "wait" not found' in (report.reason or "")
+    assert "The nearest that it has is 'Waiting'. The file has the columns id" in (report.reason or "")
+    project.write("calls.sql", CALLS_SELECT.replace("wait AS", "xylophone AS"))
+    (report,) = project.ingest()
+    assert "nearest" not in (report.reason or "")
+
+
 def test_a_column_that_is_there_twice_is_told_under_the_name_it_got(project: Project) -> None:
     project.write("calls.sql", CALLS_SELECT.replace("wait AS", "waited AS"))
     project.write("calls_bad.csv", f"{HEADER},wait\na,k1,2026-01-05,loans,phone,5,resolved,5\n")

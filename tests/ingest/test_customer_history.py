@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics.marts.refresh import refresh
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from ingest.run import ingest
 from tests.project import SETTINGS, Project
@@ -171,7 +172,7 @@ def test_a_replay_puts_a_row_where_its_load_would_have(dated: Project) -> None:
     write(dated, "2026-10-03", "a,gold,5", "b,gold,5")
     dated.ingest()
     dated.write("people.sql", SELECT.replace("value AS", "try_cast(value AS DOUBLE) AS"))
-    (report,) = replay(dated.settings, "people", refresh)
+    (report,) = replay(dated.settings, Which("people"), refresh)
     assert (report.read, report.accepted, report.corrected) == (1, 0, 1)
     assert states(dated) == [("a", 1, "basic"), ("a", 3, "gold"), ("b", 1, "basic"), ("b", 3, "gold")]
 
@@ -181,7 +182,7 @@ def test_a_replayed_row_leaves_what_a_later_load_said_of_the_same_day(dated: Pro
     write(dated, "2026-10-01 b", "a,gold,5")
     dated.ingest()
     dated.write("people.sql", SELECT.replace("value AS", "try_cast(value AS DOUBLE) AS"))
-    (report,) = replay(dated.settings, "people", refresh)
+    (report,) = replay(dated.settings, Which("people"), refresh)
     assert report.rejected_by_rule == {"customer_id.taken": 1}
     assert states(dated) == [("a", 1, "gold"), ("b", 1, "basic")]
 

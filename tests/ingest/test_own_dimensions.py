@@ -3,6 +3,7 @@
 import pytest
 
 from analytics.marts.refresh import rebuild, refresh
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from tests.project import CALLS_SELECT, HEADER, SETTINGS, Project
 from warehouse.lake import transaction, writing
@@ -55,7 +56,7 @@ def test_a_rejected_row_brings_its_value_at_the_replay(regional: Project) -> Non
     write_calls(regional, "calls.csv", CALL.format("a").replace("resolved", "DONE") + ",Seoul")
     regional.ingest()
     regional.write("calls.sql", WITH_REGION.replace("result AS", "'resolved' AS"))
-    (report,) = replay(regional.settings, "calls", refresh)
+    (report,) = replay(regional.settings, Which("calls"), refresh)
     assert report.accepted == 1
     assert regions(regional) == [("a", "Seoul")]
 

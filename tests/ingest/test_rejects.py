@@ -1,8 +1,10 @@
 """A row that breaks the contract is kept with its place, rule and text, and can be judged anew."""
 
 import json
+from datetime import date
 
 from analytics.marts.refresh import refresh
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from tests.project import CALLS_SELECT, Project
 
@@ -72,7 +74,7 @@ def test_rejected_rows_can_be_judged_anew_after_the_select_was_mended(project: P
     project.ingest()
     mended = CALLS_SELECT.replace("result AS", "CASE result WHEN 'DONE' THEN 'resolved' ELSE result END AS")
     project.write("calls.sql", mended)
-    (report,) = replay(project.settings, "calls", refresh)
+    (report,) = replay(project.settings, Which("calls"), refresh)
     assert (report.read, report.accepted, report.rejected) == (2, 1, 1)
     assert project.query("SELECT contact_id FROM contacts ORDER BY 1") == [("a",), ("b",)]
     assert project.query("SELECT line, value FROM rejected_rows WHERE replayed_in IS NULL") == [
@@ -100,3 +102,71 @@ def test_a_fold_keeps_every_row_that_a_rejected_record_came_from(project: Projec
     ((line, raw),) = project.query("SELECT line, raw FROM rejected_rows")
     assert line == 3
     assert [json.loads(part)["wait"] for part in raw.split("\n")] == ["5", "7"]
+
+
+PHANTOM = "{},k1,2026-01-05 10:00:00,loans,phone,5,PHANTOM"
+OPEN = "SELECT file, line, rule FROM rejected_rows WHERE replayed_in IS NULL ORDER BY ALL"
+
+
+def test_a_mended_file_of_the_same_name_closes_what_was_rejected_of_it(project: Project) -> None:
+    project.write_calls("calls.csv", GOOD, PHANTOM.format("b"), "too,few", PHANTOM.format("c"))
+    project.write_calls("calls_2.csv", PHANTOM.format("x"))
+    project.ingest()
+    project.write_calls(
+        "calls.csv", GOOD, GOOD.replace("a", "b", 1), GOOD.replace("a", "d", 1), PHANTOM.format("c")
+    )
+    project.ingest()
+    assert project.query(OPEN) == [("calls.csv", 5, "outcome.allowed"), ("calls_2.csv", 2, "outcome.allowed")]
+    closed = project.query(
+        "SELECT line, replayed_in FROM rejected_rows WHERE replayed_in IS NOT NULL ORDER BY 1"
+    )
+    assert closed == [(3, 3), (4, 3), (5, 3)]
+
+
+def test_a_replay_that_changes_nothing_writes_nothing(project: Project) -> None:
+    project.write_calls("calls.csv", GOOD, PHANTOM.format("b"))
+    project.ingest()
+    before = project.query("SELECT count(*) FROM ducklake_snapshots('lake')")
+    (report,) = replay(project.settings, Which(), refresh)
+    assert (report.read, report.rejected) == (1, 1)
+    assert project.query("SELECT count(*) FROM ducklake_snapshots('lake')") == before
+    assert project.query("SELECT count(*) FROM loads") == [(1,)]
+
+
+def test_a_row_that_breaks_another_rule_at_the_replay_is_kept_once_with_that(project: Project) -> None:
+    project.write_calls("calls.csv", GOOD, PHANTOM.format("b"))
+    project.ingest()
+    project.write("calls.sql", CALLS_SELECT.replace("wait AS", "'-1' AS"))
+    list(replay(project.settings, Which(), refresh))
+    assert project.query("SELECT rule, replayed_in FROM rejected_rows") == [("wait_seconds.range", None)]
+
+
+def test_a_replay_judges_only_the_rows_that_are_meant(project: Project) -> None:
+    wait = "{},k1,2026-01-05 10:00:00,loans,phone,-5,resolved"
+    project.write_calls("calls_1.csv", GOOD, PHANTOM.format("b"), wait.format("c"))
+    project.write_calls("calls_2.csv", PHANTOM.format("d"), wait.format("e"))
+    project.ingest()
+    mended = CALLS_SELECT.replace("wait AS", "abs(wait::INT) AS").replace(
+        "result AS", "replace(result, 'PHANTOM', 'failed') AS"
+    )
+    project.write("calls.sql", mended)
+    list(replay(project.settings, Which(rule="wait_seconds.range", file="calls_2.csv"), refresh))
+    assert project.query("SELECT contact_id FROM contacts ORDER BY 1") == [("a",), ("e",)]
+    list(replay(project.settings, Which(rule="allowed", since=date(2020, 1, 1)), refresh))
+    assert project.query("SELECT contact_id FROM contacts ORDER BY 1") == [("a",), ("b",), ("d",), ("e",)]
+    assert list(replay(project.settings, Which(until=date(2020, 1, 1)), refresh)) == []
+    assert project.query(OPEN) == [("calls_1.csv", 4, "wait_seconds.range")]
+
+
+def test_a_file_that_keeps_failing_is_one_problem_until_it_is_loaded(project: Project) -> None:
+    project.write("calls.csv", "nothing\nof this\n")
+    for _ in range(3):
+        (report,) = project.ingest()
+        assert report.status == "failed"
+    query = "SELECT status, attempts, first_tried_at < loaded_at FROM loads ORDER BY load_id"
+    assert project.query(query) == [("failed", 3, True)]
+    project.write_calls("calls.csv", GOOD)
+    project.ingest()
+    project.write("calls.csv", "nothing\nof this either\n")
+    project.ingest()
+    assert project.query(query) == [("failed", 3, True), ("loaded", None, None), ("failed", 1, True)]

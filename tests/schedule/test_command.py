@@ -126,6 +126,7 @@ def test_once_ends_with_1_if_something_failed_and_logs_a_line_for_each_load(proj
         "rejected_by_rule": {},
         "seconds": 0,
         "open_rejects": 0,
+        "new_columns": [],
     }
 
 

@@ -13,7 +13,7 @@ from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_count, show_seconds
 from warehouse.words import Language
 
-_WIDTHS = {"loaded_local": 150, "file": 320, "source": 120, "status": 90, "reason": 480}
+_WIDTHS = {"loaded_local": 150, "file": 320, "source": 120, "status": 150, "reason": 480}
 _USUAL_WIDTH = 104
 _LOADED_MARK, _TROUBLE_MARK = "✓", "✕"
 
@@ -56,12 +56,23 @@ def _column(name: str, language: Language) -> dict[str, Any]:
 
 def _shown(row: Mapping[str, Any], language: Language) -> dict[str, str]:
     counts = {name: show_count(row[name]) for name in row if name.startswith("rows_")}
-    mark = _LOADED_MARK if row["status"] == "loaded" else _TROUBLE_MARK
     return counts | {
         "loaded_local": show_moment(row["loaded_local"]),
         "source": row["source"] or "–",
         "file": row["file"],
-        "status": f"{mark} {texts.STATUSES[row['status']].text(language)}",
+        "status": _status(row, language),
         "seconds": show_seconds(row["seconds"], 0.05, language),
         "reason": row["reason"] or "",
     }
+
+
+def _status(row: Mapping[str, Any], language: Language) -> str:
+    """How it ended, how often it did so, and whether that is over."""
+    said = [texts.STATUSES[row["status"]].text(language)]
+    if (row["attempts"] or 1) > 1:
+        said.append(texts.TIMES.text(language, count=show_count(row["attempts"])))
+    is_over = row["status"] != "loaded" and not row["is_open"]
+    if is_over:
+        said.append(texts.OVER.text(language))
+    mark = _TROUBLE_MARK if row["is_open"] else _LOADED_MARK
+    return f"{mark} {' · '.join(said)}"

@@ -34,8 +34,9 @@ from warehouse.words import Language, Words
 _CONTENT = "data-content"
 _MOST_LOADS = 1000
 _EXAMPLES = 5
-_FRESHNESS, _LINKS, _GAPS, _LOADS, _REJECTS = (
-    f"data-{name}" for name in ("freshness", "links", "gaps", "loads", "rejects")
+_MOST_CHANGES = 50
+_FRESHNESS, _LINKS, _GAPS, _LOADS, _REJECTS, _COLUMNS = (
+    f"data-{name}" for name in ("freshness", "links", "gaps", "loads", "rejects", "columns")
 )
 
 
@@ -62,7 +63,7 @@ def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[A
     loads = _loads(reading)
     if loads.is_empty():
         return [nothing_loaded(language)]
-    failures = loads.filter(pl.col("status") != "loaded").height
+    failures = loads.filter("is_open").height
     linked = _query(reading, "links").row(0, named=True) if span else {}
     panels = {name: _panel(name, reading, selection) for name in _PANELS}
     beside = [html.Div([panels[_LINKS], panels[_GAPS]], className="side-by-side")] if span else []
@@ -73,6 +74,7 @@ def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[A
         *beside,
         panels[_LOADS],
         panels[_REJECTS],
+        panels[_COLUMNS],
     ]
 
 
@@ -124,7 +126,7 @@ def _loads(reading: Reading) -> pl.DataFrame:
 
 def _loaded(reading: Reading, language: Language) -> list[Any]:
     loads = _loads(reading)
-    count, caption = int(loads["attempts"][0]), texts.LOADS_CAPTION.text(language)
+    count, caption = int(loads["loads"][0]), texts.LOADS_CAPTION.text(language)
     if count > loads.height:
         cut = texts.LOADS_CUT.text(language)
         caption = f"{cut.format(most=show_count(loads.height), count=show_count(count))} {caption}"
@@ -133,6 +135,18 @@ def _loaded(reading: Reading, language: Language) -> list[Any]:
 
 def _rejected(reading: Reading, language: Language) -> list[Any]:
     return rejects_by_rule(_query(reading, "rejects", examples=_EXAMPLES), _EXAMPLES, language)
+
+
+def _column_changes(reading: Reading, language: Language) -> list[Any]:
+    zone = reading.settings.business_time_zone
+    changes = _query(reading, "column_changes", zone=zone, most=_MOST_CHANGES)
+    if changes.is_empty():
+        return [html.P(texts.NO_COLUMN_CHANGES.text(language))]
+    rows = [
+        [row["source"], row["file"], show_moment(row["loaded_local"]), row["came"] or "–", row["went"] or "–"]
+        for row in changes.iter_rows(named=True)
+    ]
+    return [plain_table(texts.COLUMN_CHANGES_COLUMNS, rows, language, numbers_from=len(rows[0]))]
 
 
 def _freshness(reading: Reading, language: Language) -> list[Any]:
@@ -196,6 +210,7 @@ _PANELS: Mapping[str, tuple[Words, Callable[[Reading, Language], list[Any]]]] = 
         _GAPS: (texts.GAPS, _gaps),
         _LOADS: (texts.LOADS, _loaded),
         _REJECTS: (texts.REJECTS, _rejected),
+        _COLUMNS: (texts.COLUMN_CHANGES, _column_changes),
     }
 )
 

@@ -81,8 +81,8 @@ GAPS_COLUMNS = (Words("채널", "Channel"), Words("접점", "Contacts"))
 REJECTS = Words("거부된 기록", "Rejected records")
 NO_REJECTS = Words("거부된 기록이 없습니다.", "No records were rejected.")
 REJECTS_CAPTION = Words(
-    "규칙을 누르면 최근 예시가 {most}건까지 열립니다. 모두는 'touchpoints sql'의 rejected_rows에 있습니다.",
-    "Open a rule to see its newest {most} examples at most. All are in rejected_rows of “touchpoints sql”.",
+    "규칙을 누르면 최근 예시가 {most}건까지 열립니다. 모두 보거나 고치려면 'touchpoints rejects'를 쓰세요.",
+    "Open a rule to see its newest {most} examples at most. “touchpoints rejects” shows and exports all.",
 )
 REJECTS_RULE = Words("{source} · {kind} · {rule}", "{source} · {kind} · {rule}")
 EXAMPLES_COLUMNS = (
@@ -93,10 +93,20 @@ EXAMPLES_COLUMNS = (
 )
 EMPTY_VALUE = Words("(비어 있음)", "(empty)")
 
+COLUMN_CHANGES = Words("바뀐 열", "Changed columns of exports")
+NO_COLUMN_CHANGES = Words("파일의 열이 그대로입니다.", "The columns of the exports are as they were.")
+COLUMN_CHANGES_COLUMNS = (
+    Words("출처", "Source"),
+    Words("파일", "File"),
+    Words("시각", "When"),
+    Words("새로 생긴 열", "Came"),
+    Words("없어진 열", "Left"),
+)
+
 LOADS = Words("불러온 파일", "Loaded files")
 LOADS_CAPTION = Words(
-    "실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부.",
-    "Failed files first, then the newest. Read = accepted + unchanged + corrected + rejected.",
+    "아직 실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부.",
+    "Files that still fail first, then the newest. Read = accepted + unchanged + corrected + rejected.",
 )
 LOADS_CUT = Words(
     "{count}개 가운데 {most}개를 표시합니다. 나머지는 'touchpoints sql'의 표 loads에 있습니다.",
@@ -117,6 +127,8 @@ LOADS_COLUMNS: Mapping[str, Words] = MappingProxyType(
         "reason": Words("실패 원인", "Why it failed"),
     }
 )
+TIMES = Words("{count}번", "{count} times")
+OVER = Words("해결됨", "mended since")
 STATUSES: Mapping[str, Words] = MappingProxyType(
     {
         "loaded": Words("불러옴", "Loaded"),

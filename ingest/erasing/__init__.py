@@ -1,0 +1,1 @@
+"""A customer erased from the warehouse, and the proof of it."""

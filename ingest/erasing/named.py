@@ -1,0 +1,49 @@
+"""By what a customer is known, and whether a text names them."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Shorter ones stand in any file by chance: they are looked for as whole texts only.
+_SHORTEST_WITHIN = 6
+
+
+@dataclass(frozen=True)
+class Named:
+    """The customer's id, and what else exports call them."""
+
+    customer: str
+    also: Sequence[str] = ()
+
+    @property
+    def names(self) -> list[str]:
+        """All of them."""
+        return [self.customer, *self.also]
+
+    @property
+    def in_bytes(self) -> list[bytes]:
+        """Those that a file holds only if it names the customer."""
+        return [name.encode() for name in self.names if len(name.encode()) >= _SHORTEST_WITHIN]
+
+    @property
+    def in_text(self) -> str:
+        """A regular expression for a text that is one of the names, or has a long one in it."""
+        long = [re.escape(name) for name in self.names if len(name.encode()) >= _SHORTEST_WITHIN]
+        return "|".join([*(f"^{re.escape(name)}$" for name in self.names), *map(_within, long)])
+
+    @property
+    def in_line(self) -> str:
+        """The same for a line whose texts could not be told apart: a name as a word of its own."""
+        return "|".join(_within(re.escape(name)) for name in self.names)
+
+    @property
+    def in_json(self) -> str:
+        """The same for a row as JSON, where texts stand in quotes."""
+        quoted = [json.dumps(name, ensure_ascii=False) for name in self.names]
+        within = [re.escape(name[1:-1]) for name in quoted if len(name[1:-1].encode()) >= _SHORTEST_WITHIN]
+        return "|".join([*map(re.escape, quoted), *map(_within, within)])
+
+
+def _within(escaped: str) -> str:
+    return rf"(?:^|[^\p{{L}}\p{{N}}]){escaped}(?:$|[^\p{{L}}\p{{N}}])"

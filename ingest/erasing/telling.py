@@ -1,0 +1,34 @@
+"""What is said after an erasure."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.erasing.erase import Erased
+
+_WORDS = {
+    "contacts": "contacts",
+    "answers": "survey answers",
+    "customer_states": "states of the customer",
+    "rejected_rows": "rejected rows",
+}
+
+
+def told(done: Erased) -> Iterator[str]:
+    """What was erased, whether anything is left, and what was not reached, a sentence each."""
+    rows = ", ".join(f"{count:,} {_WORDS[name]}" for name, count in done.rows.items())
+    yield f"Erased {rows}." if any(done.rows.values()) else "No row named the customer."
+    if done.proof.found:
+        yield f"These still name the customer: {'; '.join(done.proof.found)}."
+        yield (
+            "Texts of other customers may do so; a reader or a query at work may keep what it opened."
+            " Mend the texts in the exports and load them, or end what is at work; then erase again."
+        )
+    else:
+        yield f"{done.proof.files:,} files of the warehouse were searched: none names the customer."
+    yield "Not reached: exports, archived files, backups, logs, and what was downloaded."
+    yield from _listed("These exports name the customer, and would bring them back", done.outside.naming)
+    yield from _listed("These exports could not be read", done.outside.unread)
+
+
+def _listed(what: str, files: Sequence[str]) -> Iterator[str]:
+    if files:
+        yield f"{what}: {', '.join(files)}."

@@ -1,0 +1,1 @@
+"""What was loaded, mapped again from its files under today's SELECT."""

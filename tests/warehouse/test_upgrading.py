@@ -1,0 +1,70 @@
+"""A warehouse of an earlier version is brought up to date in place, and says what it said before."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from tests.old_version import figures
+from tests.project import Project
+from warehouse.errors import OlderVersionError
+from warehouse.folder import catalogue
+from warehouse.lake import open_reader
+from warehouse.upkeep import tidy
+
+_COLUMNS = (
+    "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+    " WHERE database_name = 'lake' ORDER BY ALL"
+)
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Project:
+    """A project whose warehouse has tables of version 3 (`tests/old_version.py`)."""
+    ZipFile(Path(__file__).parent / "version_3.zip").extractall(tmp_path)
+    return Project(tmp_path)
+
+
+def test_it_says_the_same_as_before(old: Project) -> None:
+    tidy(old.settings)
+    assert figures(old.folder) == json.loads((old.folder / "figures.json").read_text(encoding="utf-8"))
+    assert old.query("SELECT value FROM warehouse_facts WHERE name = 'schema_version'") == [("4",)]
+
+
+def test_it_has_the_tables_of_a_new_one(old: Project, make_project: Callable[[], Project]) -> None:
+    tidy(old.settings)
+    new = make_project()
+    new.write_calls("calls.csv", "a,k1,2026-01-05 10:00:00,loans,phone,5,resolved")
+    new.ingest()
+    columns = old.query(_COLUMNS)
+    assert ("erasures", "contacts", "BIGINT") in columns
+    assert columns == new.query(_COLUMNS)
+
+
+def test_a_load_brings_it_up_to_date_and_knows_what_was_loaded(old: Project) -> None:
+    old.write_calls("calls_4.csv", "n,k1,2026-02-01,loans,phone,5,failed")
+    statuses = [report.status for report in old.ingest() if report.source == "calls"]
+    assert statuses == ["known", "known", "failed", "loaded"]
+    assert old.query("SELECT count(*) FROM contacts WHERE contact_id = 'n'") == [(1,)]
+
+
+def test_a_reader_says_what_brings_it_up_to_date(old: Project) -> None:
+    with pytest.raises(OlderVersionError, match="touchpoints tidy: it brings them up to date in place"):
+        open_reader(old.settings)
+
+
+def test_its_catalogue_is_kept_as_it_was(old: Project) -> None:
+    before = _tables(catalogue(old.settings))
+    tidy(old.settings)
+    assert _tables(old.settings.lake_folder / "catalogue-version-3.sqlite") == before
+    assert _tables(catalogue(old.settings)) > before
+
+
+def _tables(path: Path) -> set[str]:
+    """Those of the warehouse that a catalogue knows."""
+    with closing(sqlite3.connect(path)) as opened:
+        return {name for (name,) in opened.execute("SELECT table_name FROM ducklake_table")}

@@ -1,0 +1,40 @@
+"""A warehouse of an earlier version, brought up to date in place."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+
+from warehouse.attaching import SCHEMA_VERSION
+from warehouse.folder import catalogue
+from warehouse.settings import Settings
+from warehouse.sql import literal, read_sql
+from warehouse.visible import tell
+
+BACKUP = "catalogue-version-{}.sqlite"
+
+
+def back_up(settings: Settings, version: str) -> Path:
+    """Copy the catalogue as it is beside itself, whole or not at all. No database may have it open here:
+    where two copies of SQLite are in a process, one lets go of the other's locks.
+    """
+    copy = settings.lake_folder / BACKUP.format(version)
+    part = copy.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    with (
+        closing(sqlite3.connect(catalogue(settings))) as original,
+        closing(sqlite3.connect(part)) as target,
+    ):
+        original.backup(target)
+    return part.replace(copy)
+
+
+def upgrade(connection: duckdb.DuckDBPyConnection, version: str) -> None:
+    """Make the tables of an earlier version those of this one, inside the caller's transaction."""
+    connection.execute(read_sql("warehouse", "tables"))
+    connection.execute(read_sql("warehouse", f"upgrade_from_{version}"))
+    connection.execute(
+        f"UPDATE warehouse_facts SET value = {literal(SCHEMA_VERSION)} WHERE name = 'schema_version'"
+    )
+    tell(f"The warehouse's tables of version {version} are brought up to version {SCHEMA_VERSION}.")
