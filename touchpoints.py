@@ -220,6 +220,29 @@ def tidy(config: Config = None) -> None:
     )
 
 
+source_verbs = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Help with a source that is new.")
+app.add_typer(source_verbs, name="source")
+
+
+@source_verbs.command("test", cls=_Verb)
+def try_source(
+    name: Annotated[str, typer.Argument(help="The source's name.")],
+    file: Annotated[Path | None, typer.Argument(help="Else the newest that its pattern finds.")] = None,
+    rows: Annotated[int, typer.Option(min=0, max=200, help="How many mapped rows are shown.")] = 10,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """Try a source on a file: what a load would take and reject. Loads nothing. Exit status: 1 if any is."""
+    from ingest.onboarding.trial import try_source as try_on_file
+    from ingest.onboarding.trial_report import print_trial
+
+    settings = _standing_back(config)
+    trial = try_on_file(settings, name, file, rows)
+    print_trial(trial, printed, settings.business_time_zone)
+    if trial.rejected:
+        raise typer.Exit(1)
+
+
 def _standing_back(config: Path | None) -> "Settings":
     from warehouse.priority import stand_back
     from warehouse.settings_file import read_settings

@@ -12,7 +12,9 @@ import duckdb
 
 from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
 from ingest.numbers import NumberFormat
-from ingest.select_tree import depends_on_other_rows, looks_at_lines, select_tree
+from ingest.selects.advice import explained
+from ingest.selects.complaint import complaint_while_binding
+from ingest.selects.tree import depends_on_other_rows, looks_at_lines, select_tree
 from warehouse.contract import key_column, required_columns
 from warehouse.errors import SourceError
 from warehouse.records import record_columns
@@ -21,7 +23,6 @@ from warehouse.sql import identifier
 
 # Steps of a query plan that give one row for each row they take, in the same order.
 _ROW_BY_ROW = {"PROJECTION", "SEQ_SCAN", "CTE", "CTE_SCAN"}
-_LONGEST_COMPLAINT = 300
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,10 @@ class Mapping:
 def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
     columns = tuple(names.usable), tuple(names.changed.items())
+    path = its_source.mappings[kind].as_posix()
     numbers = NumberFormat(its_source.decimal, its_source.thousands)
     return _understand(
-        its_source.name, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
+        its_source.name, path, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
     )
 
 
@@ -55,6 +57,7 @@ def understand(settings: Settings, its_source: Source, kind: str, select: str, n
 @lru_cache(maxsize=64)
 def _understand(
     source: str,
+    path: str,
     kind: str,
     select: str,
     usable: tuple[str, ...],
@@ -79,7 +82,8 @@ def _understand(
             is_row_by_row = _operators(_plan(scratch, select)) <= _ROW_BY_ROW
             tree = select_tree(scratch, select)
         except duckdb.Error as error:
-            raise mapping_failed(source, kind, names, error) from error
+            complaint = complaint_while_binding(scratch, select, error)
+            raise explained(path, names, complaint) from error
     given = dict(zip(result.columns, map(str, result.types), strict=True))
     _refuse_misfits(known, source, kind, list(given))
     if given[ORIGIN].removesuffix("[]") != origin_type:
@@ -107,17 +111,6 @@ def _without_semicolon(select: str) -> str:
             break
         end = start
     return text[:end].decode()
-
-
-def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) -> SourceError:
-    """The database's complaint about a SELECT, in one line."""
-    said = str(error).split("\n\n")[0].split("Candidate")[0]
-    complaint = " ".join(said.split())[:_LONGEST_COMPLAINT].rstrip(".! ")
-    if isinstance(error, duckdb.BinderException):
-        way_out = f"The file has the columns {names.described()}: export the missing one or mend the SELECT."
-    else:
-        way_out = "Mend it; try_cast and try_strptime turn what they cannot read into null."
-    return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
 
 
 def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:

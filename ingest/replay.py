@@ -17,6 +17,7 @@ from ingest.failures import attempting
 from ingest.ledger import began_at, last_load, note_loads, settle_rejects
 from ingest.load import FileLoad, StagedFile, load_all, put_files_back
 from ingest.report import FileReport, report_of
+from ingest.sources import source_named
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
@@ -46,7 +47,7 @@ def replay(settings: Settings, source_name: str | None, refresh: Refresh) -> Ite
     Rows that could not be split into columns have nothing to map: mend the file and load it again.
     """
     if source_name is not None:
-        _find_source(settings, source_name)
+        source_named(settings, source_name)
     with writing(settings, "touchpoints replay") as connection:
         query = read_sql("ingest", "open_rejects")
         found = connection.execute(query, {"source": source_name}).pl()
@@ -61,7 +62,7 @@ def _replay_file(
     last = last_load(connection)
     attempt = Attempt(last.load_id + 1, rejected.source, rejected.file)
     with attempting(attempt) as outcome, TemporaryDirectory(dir=work_folder(settings)) as folder:
-        source = _find_source(settings, rejected.source)
+        source = source_named(settings, rejected.source)
         given = Circumstances(
             settings,
             {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS},
@@ -160,11 +161,3 @@ def _only_kind(source: Source, kind: str) -> Source:
             "Name it in touchpoints.toml, so that its rejected rows can be judged.",
         )
     return source.model_copy(update={other: None for other in RECORD_KINDS if other != kind})
-
-
-def _find_source(settings: Settings, name: str) -> Source:
-    found = [source for source in settings.sources if source.name == name]
-    if not found:
-        known = ", ".join(source.name for source in settings.sources)
-        raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")
-    return found[0]

@@ -14,6 +14,8 @@ class FileReport:
 
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
     before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
+    `unknown_terms`: `term` (channel or delivery_mode), `name` and `contacts` of those without a tier in the
+    settings.
     """
 
     file: str
@@ -28,6 +30,7 @@ class FileReport:
     rejected_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     open_rejects: int = 0
+    unknown_terms: list[dict[str, str | int]] = field(default_factory=list)
 
     @property
     def is_trouble(self) -> bool:
@@ -59,4 +62,7 @@ def report_of(loaded: FileLoad) -> FileReport:
         rejected=loaded.rejected,
         rejected_by_rule=dict(by_rule.iter_rows()),
         seconds=attempt.seconds,
+        unknown_terms=loaded.unknown.drop("load_id")
+        .sort("contacts", "name", descending=[True, False])
+        .to_dicts(),
     )

@@ -23,6 +23,9 @@ from warehouse.sql import literal, read_sql
 # Version 2 packs ids and times into two thirds of the room, in less time; bloom filters serve no query here.
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
 
+# In the query that stages, an error is said to be so many lines below where it is in the SELECT.
+LINES_ABOVE_SELECT = read_sql("ingest", "stage").partition("{select}")[0].count("\n")
+
 # A reject with the record's place in the staged file, and all the lines it came from, joined by commas.
 STAGED_SCHEMA = pl.Schema(REJECT_SCHEMA | {"lines": pl.String, "position": pl.Int64})
 

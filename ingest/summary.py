@@ -7,6 +7,7 @@ from rich.console import Group
 from rich.table import Column, Table
 
 from ingest.report import FileReport
+from ingest.unknown_terms import told
 from warehouse.printing import as_text
 
 
@@ -33,7 +34,10 @@ def summary(reports: Sequence[FileReport]) -> Group:
         remarks.append(
             f"{still_rejected:,} rows of these stand rejected: mend the SELECT and run touchpoints replay."
         )
-    return Group(table, "", *map(as_text, remarks))
+    unknown = told([term for report in reports for term in report.unknown_terms])
+    if unknown:
+        remarks.append(unknown)
+    return Group(table, "", *(as_text(line) for remark in remarks for line in remark.split("\n")))
 
 
 def _counts(report: FileReport) -> list[str]:
