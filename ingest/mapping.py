@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 
+from ingest.cleaning import declare_cleaning, uses_cleaning
 from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
 from ingest.numbers import NumberFormat
 from ingest.selects.advice import explained
@@ -71,6 +72,8 @@ def _understand(
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
         origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
         scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
+        if uses_cleaning(select):
+            declare_cleaning(scratch)
         (origin_type,) = map(str, scratch.sql(f"SELECT {ORIGIN} FROM export").types)
         try:
             statements = scratch.extract_statements(select)

@@ -85,6 +85,7 @@ def _stage(
     time_zone = source.time_zone or given.settings.business_time_zone
     staged = []
     for mapping in mappings:
+        cursors.know_functions_of(mapping.select)
         with cursors.open() as cursor:
             try:
                 staged.append(stage(cursor, given, export, mapping, time_zone, load_id, day))

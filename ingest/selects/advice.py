@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import duckdb
 
+from ingest.cleaning import cleaning_functions
 from ingest.exports.names import Names
 from ingest.selects.complaint import Complaint
 from ingest.selects.syntax import syntax_advice
@@ -113,4 +114,4 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def _functions() -> list[str]:
     with duckdb.connect() as scratch:
         found = scratch.sql("SELECT DISTINCT function_name FROM duckdb_functions()").fetchall()
-    return [name for (name,) in found if name.isidentifier()]
+    return [*cleaning_functions(), *(name for (name,) in found if name.isidentifier())]

@@ -46,7 +46,10 @@ def test_mentioned_commands_and_options_exist(page: Path) -> None:
     for line in code(page):
         for verb, rest in re.findall(r"\btouchpoints ([a-z]+)\b([^|>]*)", line):
             assert verb in VERBS, line
-            known = {option for parameter in VERBS[verb].params for option in parameter.opts} | {"--help"}
+            command, verbs = VERBS[verb], getattr(VERBS[verb], "commands", {})
+            if verbs:
+                command = verbs[rest.split()[0].strip("`.,:'")]
+            known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
             assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, line
 
 
