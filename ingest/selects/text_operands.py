@@ -1,6 +1,7 @@
 """What to write where a function is given text and wants something else: all columns are text."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from ingest.selects.complaint import Complaint
 from ingest.selects.tree import Node, select_tree
 
 # What text is cast to, and how that is called.
+_QUOTED = re.compile('"([^"]*)"')
 _NAMES = {"DOUBLE": "number", "TIMESTAMP": "time"}
 
 
@@ -72,8 +74,12 @@ def _called(node: Node, arguments: Sequence[str]) -> str:
 
 
 def _as_sql(scratch: duckdb.DuckDBPyConnection, expression: Node) -> str:
-    """The expression alone, as the database writes it."""
+    """The expression alone, as the database writes it, but for quotes that Korean names do not need."""
     tree: dict[str, Any] = select_tree(scratch, "SELECT 1")
     tree["statements"][0]["node"]["select_list"] = [expression]
     ((text,),) = scratch.execute("SELECT json_deserialize_sql($tree)", {"tree": json.dumps(tree)}).fetchall()
-    return str(text).removeprefix("SELECT ")
+    return _QUOTED.sub(lambda found: _unquoted(found[1]), str(text).removeprefix("SELECT "))
+
+
+def _unquoted(name: str) -> str:
+    return name if name.isidentifier() and not name.isascii() else f'"{name}"'
