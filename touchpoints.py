@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -71,6 +71,7 @@ app = typer.Typer(
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+RecordKind = Literal["contacts", "answers", "customers"]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 
@@ -241,6 +242,24 @@ def try_source(
     print_trial(trial, printed, settings.business_time_zone)
     if trial.rejected:
         raise typer.Exit(1)
+
+
+@source_verbs.command("new", cls=_Verb)
+def new_source(
+    file: Annotated[Path, typer.Argument(help="An export, below the folder of touchpoints.toml.")],
+    name: Annotated[
+        str | None, typer.Option(help="Of the source; else by the file's folder or name.")
+    ] = None,
+    kind: Annotated[
+        RecordKind | None, typer.Option(help="What its rows are; else what is found most surely.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Look at an export nobody described, and draft its source: an entry in the settings and a SELECT."""
+    from ingest.onboarding.new_source import new_source as draft_source
+    from ingest.onboarding.new_source_report import print_new_source
+
+    print_new_source(draft_source(_standing_back(config), config, file, name, kind))
 
 
 def _standing_back(config: Path | None) -> "Settings":

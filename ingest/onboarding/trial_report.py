@@ -48,6 +48,8 @@ def _title(trial: Trial) -> str:
 
 
 def _print_kind(kind: KindTrial, time_zone: str) -> None:
+    if kind.rows.is_empty():
+        return
     print_out("")
     print_out(
         f"The first {kind.rows.height:,} {kind.kind} by {kind.select}, times on the clock of {time_zone}:"
