@@ -49,7 +49,11 @@ class Item:
 
 @dataclass
 class Draft:
-    """What was understood, column by column; questions: those of a questionnaire, with their columns."""
+    """What was understood, column by column. questions: those of a questionnaire, with their columns.
+
+    case: what has several rows, of which that with the highest `version` holds. comment: SQL for the text
+    that belongs to a whole questionnaire.
+    """
 
     kind: str
     items: list[Item] = field(default_factory=list)
@@ -57,6 +61,7 @@ class Draft:
     left_out: list[Column] = field(default_factory=list)
     version: str | None = None
     case: str | None = None
+    comment: str | None = None
 
     def says(self, target: str) -> str | None:
         """The SQL for a column of the record."""
@@ -196,6 +201,11 @@ def _fill_in(made: Draft, columns: Sequence[Column], name: str, file: str) -> No
         parts = {"item": "answer.item", "score": "answer.score"}
         if any(expected for _, _, expected in made.questions):
             parts["expected"] = "answer.expected"
+        # One text of the whole questionnaire, which is not to be counted for each question.
+        made.comment = made.says("comment")
+        made.items = [item for item in made.items if item.target != "comment"]
+        if made.comment is not None:
+            parts["comment"] = "answer.comment"
         made.items += [Item(target, sql, "the questions", 0.9) for target, sql in parts.items()]
     given = {item.target for item in made.items}
     for target in required_columns(made.kind):
@@ -254,9 +264,12 @@ def _questions(made: Draft) -> Iterator[str]:
     yield "        unnest(["
     last = len(made.questions) - 1
     for place, (item, column, expected) in enumerate(made.questions):
-        told = column.text if expected is None else f"{column.text}, 'expected': {expected.text}"
-        rest = "" if expected is not None else ", 'expected': NULL"
-        yield f"            {{'item': {literal(item)}, 'score': {told}{rest}}}{',' if place < last else ''}"
+        parts = {"item": literal(item), "score": column.text}
+        parts["expected"] = "NULL" if expected is None else expected.text
+        if made.comment is not None:
+            parts["comment"] = made.comment if place == 0 else "NULL"
+        told = ", ".join(f"'{name}': {sql}" for name, sql in parts.items())
+        yield f"            {{{told}}}{',' if place < last else ''}"
     yield "        ]) AS answer"
     yield "    FROM export"
     yield ")"

@@ -82,8 +82,11 @@ def _opened(
     if declared["format"] not in ("excel", "html"):
         return opened(declared, "plain"), declared
     try:
-        export = opened(declared, "plain")
-    except ExportError:
+        # Said to be the header, a title in row 1 is taken for it, and the header is found among the rows.
+        export = opened({**declared, "header_row": 1}, "plain")
+    except ExportError as error:
+        if "tables" not in error.way_out:
+            raise
         number = _largest_table(
             connection, lambda table: opened({**declared, "tables": [table]}, f"table_{table}")
         )
