@@ -10,7 +10,7 @@ import polars as pl
 from ingest.adopting import Adopted, KindLoad, adopt, put_back
 from ingest.attempt import Attempt
 from ingest.customers import adopt_customers
-from ingest.staging import STAGED_SCHEMA, Staged
+from ingest.staging import EMPTIED_SCHEMA, STAGED_SCHEMA, Staged
 from ingest.unknown_terms import UNKNOWN_SCHEMA, unknown_terms
 from warehouse.changes import Changes, Refresh
 from warehouse.contract import RECORD_KINDS
@@ -48,7 +48,8 @@ class FileLoad:
 
     `rejects` is in STAGED_SCHEMA with `record_kind`, which is null for records that could not be split.
     `barren`: the record kinds that had records and none that was good. `unknown`: channels and delivery modes
-    that the settings do not know, in UNKNOWN_SCHEMA.
+    that the settings do not know, in UNKNOWN_SCHEMA. `emptied`: values that broke a rule and were emptied, in
+    EMPTIED_SCHEMA.
     """
 
     attempt: Attempt
@@ -59,6 +60,7 @@ class FileLoad:
     rejects: pl.DataFrame
     barren: tuple[str, ...] = ()
     unknown: pl.DataFrame = field(default_factory=UNKNOWN_SCHEMA.to_frame)
+    emptied: pl.DataFrame = field(default_factory=EMPTIED_SCHEMA.to_frame)
 
     @property
     def rejected(self) -> int:
@@ -131,6 +133,7 @@ def _file_load(file: StagedFile, loads: Sequence[KindLoad], unknown: pl.DataFram
         rejects=rejects_of(file),
         barren=tuple(_barren(file, loads)),
         unknown=unknown,
+        emptied=pl.concat(kind.emptied for kind in file.kinds),
     )
 
 

@@ -4,7 +4,7 @@ import difflib
 import json
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,8 @@ class Mapping:
 
     `is_row_by_row`: the n-th record comes from the n-th row. `needs_lines`: rows must be numbered, to know
     where a record came from, or because the SELECT asks. `has_ids_by_place`: its ids depend on other rows.
-    `numbers`: how those are written that it gives as text.
+    `numbers`: how those are written that it gives as text. `emptied`: columns of which a value that breaks a
+    rule is emptied, and the record taken.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Mapping:
     needs_lines: bool
     numbers: NumberFormat
     has_ids_by_place: bool
+    emptied: frozenset[str] = frozenset()
 
 
 def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
@@ -49,9 +51,10 @@ def understand(settings: Settings, its_source: Source, kind: str, select: str, n
     columns = tuple(names.usable), tuple(names.changed.items())
     path = its_source.mappings[kind].as_posix()
     numbers = NumberFormat(its_source.decimal, its_source.thousands)
-    return _understand(
+    mapping = _understand(
         its_source.name, path, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
     )
+    return replace(mapping, emptied=mapping.given.intersection(its_source.empty_when_broken))
 
 
 # Files of one source mostly have the same columns.

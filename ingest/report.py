@@ -14,8 +14,9 @@ class FileReport:
 
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
     before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
-    `unknown_terms`: `term` (channel or delivery_mode), `name` and `contacts` of those without a tier in the
-    settings.
+    `emptied_by_rule`: values that were emptied as the source's `empty_when_broken` says; their records are
+    taken. `unknown_terms`: `term` (channel or delivery_mode), `name` and `contacts` of those that have no tier
+    in the settings.
     """
 
     file: str
@@ -30,6 +31,7 @@ class FileReport:
     rejected_by_rule: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     open_rejects: int = 0
+    emptied_by_rule: dict[str, int] = field(default_factory=dict)
     unknown_terms: list[dict[str, str | int]] = field(default_factory=list)
 
     @property
@@ -62,6 +64,7 @@ def report_of(loaded: FileLoad) -> FileReport:
         rejected=loaded.rejected,
         rejected_by_rule=dict(by_rule.iter_rows()),
         seconds=attempt.seconds,
+        emptied_by_rule=dict(loaded.emptied.select("rule", "rows").iter_rows()),
         unknown_terms=loaded.unknown.drop("load_id")
         .sort("contacts", "name", descending=[True, False])
         .to_dicts(),

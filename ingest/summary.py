@@ -1,6 +1,6 @@
 """What an operator reads after a load."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from rich.console import Group
@@ -50,8 +50,12 @@ def _counts(report: FileReport) -> list[str]:
 def _remark(report: FileReport) -> str:
     if report.status == "failed":
         return f"failed. {report.reason}"
-    by_rule = ", ".join(f"{rule} {count:,}" for rule, count in report.rejected_by_rule.items())
-    rejected = f"rejected by {by_rule}." if by_rule else ""
+    rejected, emptied = _by_rule(report.rejected_by_rule), _by_rule(report.emptied_by_rule)
     if report.status == "rejected":
-        return f"{report.reason} It was {rejected}"
-    return rejected.rstrip(".")
+        return f"{report.reason} It was rejected by {rejected}."
+    parts = [f"rejected by {rejected}"] if rejected else []
+    return "; ".join([*parts, *([f"values emptied by {emptied}"] if emptied else [])])
+
+
+def _by_rule(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{rule} {count:,}" for rule, count in counts.items())

@@ -46,9 +46,9 @@ def declare_made(connection: duckdb.DuckDBPyConnection) -> None:
 def add_new_columns(connection: duckdb.DuckDBPyConnection) -> None:
     """Make those that a warehouse of an earlier release lacks."""
     present = connection.table("loads").columns
-    for name in LOAD_SECONDS:
+    for name, sql_type in {**dict.fromkeys(LOAD_SECONDS, "DOUBLE"), "values_emptied": "BIGINT"}.items():
         if name not in present:
-            connection.execute(f"ALTER TABLE loads ADD COLUMN {name} DOUBLE")
+            connection.execute(f"ALTER TABLE loads ADD COLUMN {name} {sql_type}")
 
 
 def add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

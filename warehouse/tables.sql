@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_accepted BIGINT,
     rows_unchanged BIGINT,
     rows_corrected BIGINT,
-    rows_rejected BIGINT
+    rows_rejected BIGINT,
+    values_emptied BIGINT     -- values that broke a rule and were emptied, as the source says; their rows are taken
 );
 
 -- One row per record that broke a rule of the contract.

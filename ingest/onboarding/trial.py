@@ -35,7 +35,7 @@ class KindTrial:
 
     select: the path of its SELECT. rows: the first records with the columns that the SELECT gives, and in
     `rejected_by` the rule that a rejected one broke. empty: columns given that no accepted record has a value
-    in. pitfalls: what the SELECT hardly means.
+    in. pitfalls: what the SELECT hardly means. emptied: as in FileLoad.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class KindTrial:
     rows: pl.DataFrame
     empty: Sequence[str]
     pitfalls: Sequence[str]
+    emptied: pl.DataFrame
 
     @property
     def accepted(self) -> int:
@@ -138,6 +139,7 @@ def _kind(
         rows=_first_rows(connection, staged, given, most_rows),
         empty=_empty(connection, staged, given),
         pitfalls=pitfalls(staged.mapping.select),
+        emptied=staged.emptied,
     )
 
 

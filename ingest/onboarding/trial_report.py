@@ -85,6 +85,9 @@ def _remarks(trial: Trial) -> Iterator[str]:
     for kind in trial.kinds:
         for pitfall in kind.pitfalls:
             yield f"{kind.select}: {pitfall}"
+        emptied = [f"{rule} {rows:,} (as {value})" for rule, rows, value in kind.emptied.iter_rows()]
+        if emptied:
+            yield f"Values emptied, as empty_when_broken says: {', '.join(emptied)}."
         if kind.empty:
             yield f"{kind.select}: no accepted record has a value in {', '.join(kind.empty)}."
     unknown = told(trial.unknown.drop("load_id").to_dicts())
@@ -109,6 +112,7 @@ def _as_json(trial: Trial) -> dict[str, Any]:
                 "read": kind.read,
                 "accepted": kind.accepted,
                 "rejected": kind.rejected,
+                "emptied_by": kind.emptied.to_dicts(),
                 "rows": kind.rows.with_columns(pl.selectors.temporal().cast(pl.String)).to_dicts(),
             }
             for kind in trial.kinds

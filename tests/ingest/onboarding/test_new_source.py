@@ -13,7 +13,7 @@ from sample_data import simulate
 from sample_data.exports import copy_project, write_exports
 from sample_data.words import Language
 from tests.export_files import csv, html_table, objects, text, xls, xlsx, xml
-from tests.ingest.onboarding.conftest import Type
+from tests.ingest.conftest import Type
 from tests.project import SETTINGS, Project
 
 OWN_SETTINGS = f"# Ours, to be kept.\n{SETTINGS[: SETTINGS.index('[[sources]]')]}"

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from tests.attacks.loading import load
-from tests.ingest.onboarding.conftest import Type
+from tests.ingest.conftest import Type
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse.lock import writer_lock
 from warehouse.work import leave
