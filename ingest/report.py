@@ -15,8 +15,8 @@ class FileReport:
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
     before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
     `emptied_by_rule`: values that were emptied as the source's `empty_when_broken` says; their records are
-    taken. `unknown_terms`: `term` (channel or delivery_mode), `name` and `contacts` of those that have no tier
-    in the settings.
+    taken. `unknown_terms`: those without a tier in the settings, each with `term` (channel or delivery_mode),
+    `name` and `contacts`.
     """
 
     file: str

@@ -10,8 +10,8 @@ import duckdb
 from ingest.selects.complaint import Complaint
 from ingest.selects.tree import Node, select_tree
 
-# What text is cast to, and how that is called.
 _QUOTED = re.compile('"([^"]*)"')
+# What text is cast to, and how that is called.
 _NAMES = {"DOUBLE": "number", "TIMESTAMP": "time"}
 
 

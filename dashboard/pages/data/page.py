@@ -194,7 +194,7 @@ def _gaps(reading: Reading, language: Language) -> list[Any]:
 
 
 def _untiered_mode(settings: Settings, channel: str, language: Language) -> str:
-    """The delivery mode that has no tier: the channel's, else that which the export states; or there is none."""
+    """The delivery mode without a tier: the channel's, else the one that the export states; – for none."""
     mode = settings.channels.get(channel)
     if mode is None:
         return "–"

@@ -71,8 +71,8 @@ LINKED_ANSWERS = Words("접점과 연결된 설문 응답", "Survey answers link
 GAPS = Words("설정에 빠진 것", "Missing from the settings")
 NO_GAPS = Words("모든 채널의 접촉도가 정해져 있습니다.", "Every channel has a contact tier.")
 GAPS_CAPTION = Words(
-    "이 채널의 접점은 접촉도를 알 수 없습니다. 제공 방식이 없는 채널은 touchpoints.toml의 [channels]에, 제공 방식은 "
-    "[delivery_modes]에 추가해 주세요.",
+    "이 채널의 접점은 접촉도를 알 수 없습니다. touchpoints.toml에서 제공 방식이 없는 채널은 [channels]에, "
+    "제공 방식은 [delivery_modes]에 추가해 주세요.",
     "Contacts in these channels have no tier. Add channels without a delivery mode under [channels] "
     "in touchpoints.toml, and delivery modes under [delivery_modes].",
 )
