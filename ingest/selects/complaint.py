@@ -14,6 +14,8 @@ from ingest.selects.tree import Node, all_nodes, select_tree
 _LONGEST_SAYING = 300
 _LONGEST_LINE = 120
 _LINE = re.compile(r"\n\nLINE (\d+): ")
+# Of these the database does not say where they stand.
+_UNLISTED = re.compile(r'Column "(.+?)" in (?:REPLACE|EXCLUDE) list not found')
 _CALLS = re.compile(r"\n\t(\S.*?) -> ")
 # What the database adds for programmers behind its first sentences.
 _ASIDES = re.compile(r"\n\n|Candidate|You might need|Did you mean|Either add")
@@ -86,6 +88,11 @@ def _parts(error: duckdb.Error) -> Mapping[str, Any] | None:
 
 
 def _of_parts(select: str, said: Mapping[str, Any]) -> Complaint:
+    unlisted = _UNLISTED.search(said["exception_message"])
+    if unlisted is not None:
+        found = max(select.find(unlisted[1]), 0)
+        place = len(select[:found].encode())
+        said = {**said, "error_subtype": "COLUMN_NOT_FOUND", "name": unlisted[1], "position": place}
     position = None
     if "position" in said:
         position = int(said["position"])

@@ -125,6 +125,13 @@ def test_a_column_that_a_part_does_not_pass_on_is_known_to_be_in_the_file(one_pr
     assert told[-1].startswith("The file has it")
 
 
+def test_a_column_to_replace_that_is_not_there_is_told_with_its_line(one_project: Project) -> None:
+    select = "SELECT * REPLACE (trim(id) AS id,\n  trim(promise) AS promise)\nFROM export"
+    told = complaint_about(one_project, select)
+    assert told[:2] == ["calls.sql, line 2: there is no column promise here.", "trim(promise) AS promise)"]
+    assert "Did you mean promised?" in told[2]
+
+
 def test_a_value_that_does_not_cast_is_told_with_its_line(one_project: Project) -> None:
     told = complaint_about(one_project, SELECT.format("id", "promised::DOUBLE"))
     assert told[0].startswith("calls.sql, line 5: Conversion Error: Could not convert string 'x' to DOUBLE")
