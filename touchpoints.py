@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -74,6 +74,7 @@ app = typer.Typer(
 app.add_typer(rejects, name="rejects")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+RecordKind = Literal["contacts", "answers", "customers"]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 
@@ -286,6 +287,47 @@ def tidy(config: Config = None) -> None:
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
         f" removed {done.files_removed} files."
     )
+
+
+source_verbs = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Help with a source that is new.")
+app.add_typer(source_verbs, name="source")
+
+
+@source_verbs.command("test", cls=_Verb)
+def try_source(
+    name: Annotated[str, typer.Argument(help="The source's name.")],
+    file: Annotated[Path | None, typer.Argument(help="Else the newest that its pattern finds.")] = None,
+    rows: Annotated[int, typer.Option(min=0, max=200, help="How many mapped rows are shown.")] = 10,
+    printed: Printed = Format.table,
+    config: Config = None,
+) -> None:
+    """Try a source on a file: what a load would take and reject. Loads nothing. Exit status: 1 if any is."""
+    from ingest.onboarding.trial import try_source as try_on_file
+    from ingest.onboarding.trial_report import print_trial
+
+    settings = _standing_back(config)
+    trial = try_on_file(settings, name, file, rows)
+    print_trial(trial, printed, settings.business_time_zone)
+    if trial.rejected:
+        raise typer.Exit(1)
+
+
+@source_verbs.command("new", cls=_Verb)
+def new_source(
+    file: Annotated[Path, typer.Argument(help="An export, below the folder of touchpoints.toml.")],
+    name: Annotated[
+        str | None, typer.Option(help="Of the source; else by the file's folder or name.")
+    ] = None,
+    kind: Annotated[
+        RecordKind | None, typer.Option(help="What its rows are; else what is found most surely.")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Look at an export nobody described, and draft its source: an entry in the settings and a SELECT."""
+    from ingest.onboarding.new_source import new_source as draft_source
+    from ingest.onboarding.new_source_report import print_new_source
+
+    print_new_source(draft_source(_standing_back(config), config, file, name, kind))
 
 
 def _standing_back(config: Path | None) -> "Settings":

@@ -3,7 +3,7 @@
 dataframely's own validator gives the same verdict on the same rows: a test holds the two together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import dataframely as dy
@@ -51,12 +51,51 @@ def typed_columns(
     return ", ".join(columns)
 
 
-def broken_rule(settings: Settings, kind: str, given: AbstractSet[str], instants: Instants) -> str:
-    """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null."""
+def broken_rule(
+    settings: Settings,
+    kind: str,
+    given: AbstractSet[str],
+    instants: Instants,
+    emptied: AbstractSet[str] = frozenset(),
+) -> str:
+    """SQL over `typed_columns`: the first rule a row breaks, as a struct of `rule` and `value`, else null.
+
+    emptied: columns of which a broken value is no reason to reject.
+    """
+    rules = [rule for rule in _rules(settings, kind, given, instants) if rule[1] not in emptied]
+    return _first_broken(rules, given, column_types(settings, kind))
+
+
+def emptied_values(
+    settings: Settings, kind: str, given: AbstractSet[str], instants: Instants, emptied: AbstractSet[str]
+) -> str:
+    """SQL over `typed_columns`: a list, of each value to empty a struct like `broken_rule`; null for none."""
+    rules = [rule for rule in _rules(settings, kind, given, instants) if rule[1] in emptied]
     types = column_types(settings, kind)
+    each = [
+        _first_broken([rule for rule in rules if rule[1] == name], given, types) for name in sorted(emptied)
+    ]
+    found = f"list_filter([{', '.join(each)}], lambda broken: broken IS NOT NULL)" if each else "[]"
+    return f"nullif({found}::STRUCT(rule VARCHAR, value VARCHAR)[], [])"
+
+
+def without_emptied(
+    settings: Settings, kind: str, given: AbstractSet[str], instants: Instants, emptied: AbstractSet[str]
+) -> str:
+    """SELECT list over `typed_columns`: all of them, those to empty without values that break a rule."""
+    rules = list(_rules(settings, kind, given, instants))
+    kept = [
+        f"CASE WHEN NOT coalesce({' OR '.join(broken)}, false) THEN {name} END AS {name}"
+        for name in sorted(emptied)
+        if (broken := [f"({sql})" for _, column, sql in rules if column == name])
+    ]
+    return f"* REPLACE ({', '.join(kept)})" if kept else "*"
+
+
+def _first_broken(rules: Sequence[Rule], given: AbstractSet[str], types: dict[str, str]) -> str:
     cases = " ".join(
         f"WHEN {broken} THEN struct_pack(rule := {literal(rule)}, value := {_as_given(column, given, types)})"
-        for rule, column, broken in _rules(settings, kind, given, instants)
+        for rule, column, broken in rules
     )
     return f"CASE {cases} END"
 

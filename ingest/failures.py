@@ -81,9 +81,14 @@ def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _text(reason: TouchpointsError) -> str:
-    """In one line, without control characters, and with names that are not UTF-8 told by their bytes."""
-    text = str(reason).encode("utf-8", "backslashreplace").decode()
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    """Without control characters but its line ends; names that are not UTF-8 are told by their bytes."""
+    return "\n".join(_printable(line) for line in reason.lines)
+
+
+def _printable(line: str) -> str:
+    text = line.encode("utf-8", "backslashreplace").decode()
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    return indent + " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
 def _reason(error: BaseException) -> TouchpointsError:

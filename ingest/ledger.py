@@ -141,4 +141,5 @@ def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]
         "rows_unchanged": loaded.unchanged,
         "rows_corrected": loaded.corrected,
         "rows_rejected": loaded.rejected,
+        "values_emptied": loaded.emptied["rows"].sum(),
     }

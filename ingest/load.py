@@ -1,7 +1,7 @@
 """Staged files into the warehouse: some of them at once, in one transaction."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import perf_counter
 
 import duckdb
@@ -10,7 +10,8 @@ import polars as pl
 from ingest.adopting import Adopted, KindLoad, adopt, put_back
 from ingest.attempt import Attempt
 from ingest.customers import adopt_customers
-from ingest.staging import STAGED_SCHEMA, Staged
+from ingest.staging import EMPTIED_SCHEMA, STAGED_SCHEMA, Staged
+from ingest.unknown_terms import UNKNOWN_SCHEMA, unknown_terms
 from warehouse.changes import Changes, Refresh
 from warehouse.contract import RECORD_KINDS
 from warehouse.settings import Settings
@@ -53,7 +54,8 @@ class FileLoad:
 
     `rejects` is in STAGED_SCHEMA with `record_kind`, which is null for records that could not be split.
     `columns` and `mended` are those of the StagedFile. `barren`: the record kinds that had records and none
-    that was good.
+    that was good. `unknown`: channels and delivery modes that the settings do not know, in UNKNOWN_SCHEMA.
+    `emptied`: values that broke a rule and were emptied, in EMPTIED_SCHEMA.
     """
 
     attempt: Attempt
@@ -65,6 +67,8 @@ class FileLoad:
     columns: Sequence[str] = ()
     mended: pl.DataFrame | None = None
     barren: tuple[str, ...] = ()
+    unknown: pl.DataFrame = field(default_factory=UNKNOWN_SCHEMA.to_frame)
+    emptied: pl.DataFrame = field(default_factory=EMPTIED_SCHEMA.to_frame)
 
     @property
     def rejected(self) -> int:
@@ -81,13 +85,19 @@ def load_all(
     """
     started = perf_counter()
     connection.execute(f"SET VARIABLE load_id = {min(file.attempt.load_id for file in files)}")
+    unknown = unknown_terms(connection, settings, (kind for file in files for kind in file.kinds))
     adopted = {kind: _adopt(connection, settings, kind, files) for kind in RECORD_KINDS}
     settled = perf_counter()
     changed = {kind: each.days for kind, each in adopted.items() if each.is_change}
     refresh(connection, settings, Changes(changed))
     _share_seconds(files, settled - started, perf_counter() - settled)
     return [
-        _file_load(file, [adopted[kind.kind].loads[kind.load_id] for kind in file.kinds]) for file in files
+        _file_load(
+            file,
+            [adopted[kind.kind].loads[kind.load_id] for kind in file.kinds],
+            unknown.filter(load_id=file.attempt.load_id),
+        )
+        for file in files
     ]
 
 
@@ -121,21 +131,24 @@ def _share_seconds(files: Sequence[StagedFile], settling: float, marts: float) -
         file.attempt.settling_seconds, file.attempt.marts_seconds = settling * share, marts * share
 
 
-def _file_load(file: StagedFile, loads: Sequence[KindLoad]) -> FileLoad:
+def _file_load(file: StagedFile, loads: Sequence[KindLoad], unknown: pl.DataFrame) -> FileLoad:
     return FileLoad(
         attempt=file.attempt,
         read=file.read,
         accepted=sum(load.accepted for load in loads),
         unchanged=sum(load.unchanged for load in loads),
         corrected=sum(load.corrected for load in loads),
-        rejects=_rejects(file),
+        rejects=rejects_of(file),
         columns=file.columns,
         mended=file.mended,
         barren=tuple(_barren(file, loads)),
+        unknown=unknown,
+        emptied=pl.concat(kind.emptied for kind in file.kinds),
     )
 
 
-def _rejects(file: StagedFile) -> pl.DataFrame:
+def rejects_of(file: StagedFile) -> pl.DataFrame:
+    """What was not taken, as in FileLoad."""
     if not any(kind.rejects.height or kind.broken.height for kind in file.kinds):
         return _NO_REJECTS
     broken = file.kinds[0].broken.match_to_schema(STAGED_SCHEMA, missing_columns="insert")

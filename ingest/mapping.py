@@ -2,18 +2,20 @@
 
 import difflib
 import json
-import re
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import duckdb
 
+from ingest.cleaning import declare_cleaning, uses_cleaning
 from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
 from ingest.numbers import NumberFormat
-from ingest.select_tree import depends_on_other_rows, looks_at_lines, select_tree
+from ingest.selects.advice import explained
+from ingest.selects.complaint import complaint_while_binding
+from ingest.selects.tree import depends_on_other_rows, looks_at_lines, select_tree
 from warehouse.contract import key_column, required_columns
 from warehouse.errors import SourceError
 from warehouse.records import record_columns
@@ -22,10 +24,6 @@ from warehouse.sql import identifier
 
 # Steps of a query plan that give one row for each row they take, in the same order.
 _ROW_BY_ROW = {"PROJECTION", "SEQ_SCAN", "CTE", "CTE_SCAN"}
-_LONGEST_COMPLAINT = 300
-_MISSING_COLUMN = re.compile(r'Referenced column "([^"]*)" not found')
-# Below, two names have hardly more than letters in common.
-_ALIKE = 0.5
 
 
 @dataclass(frozen=True)
@@ -34,7 +32,8 @@ class Mapping:
 
     `is_row_by_row`: the n-th record comes from the n-th row. `needs_lines`: rows must be numbered, to know
     where a record came from, or because the SELECT asks. `has_ids_by_place`: its ids depend on other rows.
-    `numbers`: how those are written that it gives as text.
+    `numbers`: how those are written that it gives as text. `emptied`: columns of which a value that breaks a
+    rule is emptied, and the record taken.
     """
 
     kind: str
@@ -44,21 +43,25 @@ class Mapping:
     needs_lines: bool
     numbers: NumberFormat
     has_ids_by_place: bool
+    emptied: frozenset[str] = frozenset()
 
 
 def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
     """Bind the SELECT to the file's columns. Raises SourceError when it does not fit them or the contract."""
     columns = tuple(names.usable), tuple(names.changed.items())
+    path = its_source.mappings[kind].as_posix()
     numbers = NumberFormat(its_source.decimal, its_source.thousands)
-    return _understand(
-        its_source.name, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
+    mapping = _understand(
+        its_source.name, path, kind, select, *columns, tuple(record_columns(settings, kind)), numbers
     )
+    return replace(mapping, emptied=mapping.given.intersection(its_source.empty_when_broken))
 
 
 # Files of one source mostly have the same columns.
 @lru_cache(maxsize=64)
 def _understand(
     source: str,
+    path: str,
     kind: str,
     select: str,
     usable: tuple[str, ...],
@@ -72,6 +75,8 @@ def _understand(
         columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
         origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
         scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
+        if uses_cleaning(select):
+            declare_cleaning(scratch)
         (origin_type,) = map(str, scratch.sql(f"SELECT {ORIGIN} FROM export").types)
         try:
             statements = scratch.extract_statements(select)
@@ -83,7 +88,8 @@ def _understand(
             is_row_by_row = _operators(_plan(scratch, select)) <= _ROW_BY_ROW
             tree = select_tree(scratch, select)
         except duckdb.Error as error:
-            raise mapping_failed(source, kind, names, error) from error
+            complaint = complaint_while_binding(scratch, select, error)
+            raise explained(path, names, complaint) from error
     given = dict(zip(result.columns, map(str, result.types), strict=True))
     _refuse_misfits(known, source, kind, list(given))
     if given[ORIGIN].removesuffix("[]") != origin_type:
@@ -111,25 +117,6 @@ def _without_semicolon(select: str) -> str:
             break
         end = start
     return text[:end].decode()
-
-
-def mapping_failed(source: str, kind: str, names: Names, error: duckdb.Error) -> SourceError:
-    """The database's complaint about a SELECT, in one line."""
-    said = str(error).split("\n\n")[0].split("Candidate")[0]
-    complaint = " ".join(said.split())[:_LONGEST_COMPLAINT].rstrip(".! ")
-    missing = _MISSING_COLUMN.search(said)
-    if isinstance(error, duckdb.BinderException):
-        way_out = _nearest(missing[1], names) if missing else ""
-        way_out += f"The file has the columns {names.described()}: export the missing one or mend the SELECT."
-    else:
-        way_out = "Mend it; try_cast and try_strptime turn what they cannot read into null."
-    return SourceError(f"{_named(source, kind)}: {complaint}.", way_out)
-
-
-def _nearest(missing: str, names: Names) -> str:
-    by_folded = {name.casefold(): name for name in names.usable}
-    near = difflib.get_close_matches(missing.casefold(), by_folded, 1, _ALIKE)
-    return f"The nearest that it has is '{by_folded[near[0]]}'. " if near else ""
 
 
 def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:

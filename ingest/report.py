@@ -14,7 +14,9 @@ class FileReport:
 
     `rejected`: it was read, but nothing of a record kind was accepted. `known`: the same content was loaded
     before, so nothing was done; `open_rejects` is how many of its rows are rejected since then.
-    `new_columns`: what no export of its source had before.
+    `new_columns`: what no export of its source had before. `emptied_by_rule`: values that were emptied as the
+    source's `empty_when_broken` says; their records are taken. `unknown_terms`: those without a tier in the
+    settings, each with `term` (channel or delivery_mode), `name` and `contacts`.
     """
 
     file: str
@@ -30,6 +32,8 @@ class FileReport:
     seconds: float = 0.0
     open_rejects: int = 0
     new_columns: tuple[str, ...] = ()
+    emptied_by_rule: dict[str, int] = field(default_factory=dict)
+    unknown_terms: list[dict[str, str | int]] = field(default_factory=list)
 
     @property
     def is_trouble(self) -> bool:
@@ -62,4 +66,8 @@ def report_of(loaded: FileLoad, new_columns: tuple[str, ...] = ()) -> FileReport
         rejected_by_rule=dict(by_rule.iter_rows()),
         seconds=attempt.seconds,
         new_columns=new_columns,
+        emptied_by_rule=dict(loaded.emptied.select("rule", "rows").iter_rows()),
+        unknown_terms=loaded.unknown.drop("load_id")
+        .sort("contacts", "name", descending=[True, False])
+        .to_dicts(),
     )

@@ -33,9 +33,13 @@ class Claims:
             raise ExportError(f"There is no file or folder {missing[0]}.", "Check the path.")
         return [file for path in paths for file in self._files_of(path)]
 
+    def sources_of(self, path: Path) -> Sequence[Source]:
+        """All sources whose pattern matches the file."""
+        return self._sources.get(path.resolve(), [])
+
     def source_of(self, path: Path) -> Source:
         """The one source whose pattern matches the file. Raises SourceError for none or several."""
-        found = self._sources.get(path.resolve(), [])
+        found = self.sources_of(path)
         if not found:
             sources = self._settings.sources
             patterns = ", ".join(f"{source.name}: {source.files}" for source in sources) or "none"
@@ -62,11 +66,16 @@ class Claims:
 
 
 def source_named(settings: Settings, name: str) -> Source:
-    """The source of a name. Raises SourceError where there is none."""
+    """The source of the settings. Raises SourceError for an unknown name."""
     found = [source for source in settings.sources if source.name == name]
     if not found:
         known = ", ".join(source.name for source in settings.sources)
-        raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")
+        raise SourceError(
+            f"There is no source '{name}' in touchpoints.toml.",
+            f"Known are: {known}."
+            if known
+            else "Describe one there, or let 'touchpoints source new FILE' do it.",
+        )
     return found[0]
 
 

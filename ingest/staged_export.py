@@ -9,9 +9,11 @@ from ingest.cursors import Cursors
 from ingest.exports.broken_share import refuse_mostly_broken
 from ingest.exports.export import Export, Reading
 from ingest.exports.text_scan import count_rows
-from ingest.mapping import Mapping, mapping_failed, understand
+from ingest.mapping import Mapping, understand
+from ingest.selects.advice import explained
+from ingest.selects.complaint import complaint_while_reading
 from ingest.sources import read_mapping
-from ingest.staging import Circumstances, Staged, stage
+from ingest.staging import LINES_ABOVE_SELECT, Circumstances, Staged, stage
 from ingest.state_days import StateDay
 from warehouse.errors import ExportError, SourceError
 from warehouse.mishaps import reason_of
@@ -83,6 +85,7 @@ def _stage(
     time_zone = source.time_zone or given.settings.business_time_zone
     staged = []
     for mapping in mappings:
+        cursors.know_functions_of(mapping.select)
         with cursors.open() as cursor:
             try:
                 staged.append(stage(cursor, given, export, mapping, time_zone, load_id, day))
@@ -91,7 +94,9 @@ def _stage(
             except duckdb.Error as error:
                 if isinstance(error, _OTHER_FAULTS):
                     raise
-                raise mapping_failed(source.name, mapping.kind, export.names, error) from error
+                path = source.mappings[mapping.kind].as_posix()
+                complaint = complaint_while_reading(mapping.select, error, LINES_ABOVE_SELECT)
+                raise explained(path, export.names, complaint) from error
     return staged
 
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from ingest.arrival import Arrival
 from ingest.cursors import Cursors
 from ingest.exports import read_export
+from ingest.exports.export import Export
 from ingest.exports.plain_file import plain_file
 from ingest.load import StagedFile
 from ingest.rejected.closing import mended_rejects
@@ -26,11 +27,9 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
     assert source is not None
     assert arrival.hashing is not None
     attempt.began = perf_counter()
-    share = given.settings.loading.broken_share
     try:
         with TemporaryDirectory(dir=given.folder) as folder:
-            scratch = Path(folder)
-            export = read_export(plain_file(arrival.path, attempt.file, source, scratch, share))
+            export = open_export(given.settings, source, arrival.path, attempt.file, Path(folder))
             day = state_day(given.settings, source, attempt.file, given.now)
             opened = perf_counter()
             kinds = stage_export(cursors, given, source, export, attempt.load_id, day)
@@ -44,6 +43,11 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
     attempt.staging_seconds = opened - attempt.began + sum(kind.seconds for kind in kinds)
     attempt.checking_seconds = attempt.seconds - attempt.staging_seconds
     return StagedFile(attempt, kinds, export.names.usable, mended)
+
+
+def open_export(settings: Settings, source: Source, path: Path, shown: str, scratch: Path) -> Export:
+    """The file as its source reads it. shown: its name; scratch: a folder for copies of it."""
+    return read_export(plain_file(path, shown, source, scratch, settings.loading.broken_share))
 
 
 def _reject_share(settings: Settings, source: Source) -> float:

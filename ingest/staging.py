@@ -23,7 +23,11 @@ from warehouse.sql import literal, read_sql
 # Version 2 packs ids and times into two thirds of the room, in less time; bloom filters serve no query here.
 PARQUET = "FORMAT parquet, PARQUET_VERSION v2, WRITE_BLOOM_FILTER false"
 
+# In the query that stages, an error is said to be so many lines below where it is in the SELECT.
+LINES_ABOVE_SELECT = read_sql("ingest", "stage").partition("{select}")[0].count("\n")
+
 # A reject with the record's place in the staged file, and all the lines it came from, joined by commas.
+EMPTIED_SCHEMA = pl.Schema({"rule": pl.String, "rows": pl.Int64, "value": pl.String})
 STAGED_SCHEMA = pl.Schema(REJECT_SCHEMA | {"lines": pl.String, "position": pl.Int64})
 
 
@@ -47,9 +51,10 @@ class Staged:
     """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet.
 
     lake_name: how the file is called once it is part of the lake. rejects: in STAGED_SCHEMA; without
-    `has_lines` their lines are places among the rows of the export. marked: how many records of the staged
-    file say themselves that they are rejected. broken: in REJECT_SCHEMA; blank lines may be among them,
-    without a rule. seconds: what the pass took.
+    `has_lines` their lines are places among the rows of the export. broken: in REJECT_SCHEMA; blank lines may
+    be among them, without a rule. emptied: values that broke a rule and were emptied, in EMPTIED_SCHEMA.
+    marked: how many records of the staged file say themselves that they are rejected. seconds: what the pass
+    took.
     """
 
     load_id: int
@@ -59,6 +64,7 @@ class Staged:
     read: int
     rejects: pl.DataFrame
     broken: pl.DataFrame
+    emptied: pl.DataFrame
     marked: int
     has_lines: bool
     seconds: float
@@ -110,10 +116,16 @@ def stage(
         if marked
         else STAGED_SCHEMA.to_frame(),
         broken=broken,
+        emptied=_emptied(cursor, path) if mapping.emptied else EMPTIED_SCHEMA.to_frame(),
         marked=marked,
         has_lines=has_lines,
         seconds=seconds,
     )
+
+
+def _emptied(cursor: duckdb.DuckDBPyConnection, path: Path) -> pl.DataFrame:
+    query = read_sql("ingest", "emptied").format(path=literal(str(path)))
+    return cursor.sql(query).pl().match_to_schema(EMPTIED_SCHEMA)
 
 
 def staged_path(given: Circumstances, kind: str, load_id: int) -> Path:
@@ -161,12 +173,14 @@ def _query(
     given: Circumstances, mapping: SelectMapping, time_zone: str, day: StateDay, *, keeps_origins: bool
 ) -> str:
     settings, kind = given.settings, mapping.kind
-    instants = taken_instants(settings, given.now)
+    asked = settings, kind, mapping.given, taken_instants(settings, given.now), mapping.emptied
     return read_sql("ingest", "stage").format(
         select=mapping.select,
         typed_columns=checks.typed_columns(settings, kind, mapping.given, time_zone, mapping.numbers),
         keeps_origins=keeps_origins,
-        broken_rule=checks.broken_rule(settings, kind, mapping.given, instants),
+        broken_rule=checks.broken_rule(*asked),
+        kept_columns=checks.without_emptied(*asked),
+        emptied_values=checks.emptied_values(*asked),
         columns=", ".join(
             [
                 *_columns(settings, kind, day),

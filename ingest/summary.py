@@ -1,12 +1,13 @@
 """What an operator reads after a load."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from rich.console import Group
 from rich.table import Column, Table
 
 from ingest.report import FileReport
+from ingest.unknown_terms import told
 from warehouse.printing import as_text
 
 # More would hide what else is said.
@@ -37,7 +38,10 @@ def summary(reports: Sequence[FileReport]) -> Group:
         remarks.append(
             f"{still_rejected:,} rows of these stand rejected: mend the SELECT and run touchpoints replay."
         )
-    return Group(table, "", *map(as_text, remarks))
+    unknown = told([term for report in reports for term in report.unknown_terms])
+    if unknown:
+        remarks.append(unknown)
+    return Group(table, "", *(as_text(line) for remark in remarks for line in remark.split("\n")))
 
 
 def _counts(report: FileReport) -> list[str]:
@@ -50,11 +54,15 @@ def _counts(report: FileReport) -> list[str]:
 def _remark(report: FileReport) -> str:
     if report.status == "failed":
         return f"failed. {report.reason}"
-    by_rule = ", ".join(f"{rule} {count:,}" for rule, count in report.rejected_by_rule.items())
-    rejected = f"rejected by {by_rule}." if by_rule else ""
+    rejected, emptied = _by_rule(report.rejected_by_rule), _by_rule(report.emptied_by_rule)
     if report.status == "rejected":
-        return f"{report.reason} It was {rejected}"
-    return rejected.rstrip(".")
+        return f"{report.reason} It was rejected by {rejected}."
+    parts = [f"rejected by {rejected}"] if rejected else []
+    return "; ".join([*parts, *([f"values emptied by {emptied}"] if emptied else [])])
+
+
+def _by_rule(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{rule} {count:,}" for rule, count in counts.items())
 
 
 def _new_columns(report: FileReport) -> str:

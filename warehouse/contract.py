@@ -152,6 +152,15 @@ def identity_columns(kind: str) -> list[str]:
     return [key_column(kind), *(name for name in ("valid_from",) if name in RECORD_KINDS[kind].columns())]
 
 
+def emptiable_columns(kind: str) -> list[str]:
+    """Optional columns whose value can break a rule, but for ids and days, which say what a record is of."""
+    return [
+        name
+        for name, column in RECORD_KINDS[kind].columns().items()
+        if column.nullable and isinstance(column, dy.Float64 | dy.Bool | dy.Enum)
+    ]
+
+
 def required_columns(kind: str) -> list[str]:
     """Columns that every SELECT for the record kind must give."""
     return [name for name, column in RECORD_KINDS[kind].columns().items() if not column.nullable]

@@ -72,7 +72,9 @@ def _status_of_error(error: BaseException) -> int:
     problem = mishap(error)
     if problem is None:
         raise error
-    _tell(f"Error: {problem}")
+    first, *more = problem.lines
+    for line in (f"Error: {first}", *more):
+        _tell(line)
     return problem.exit_status
 
 

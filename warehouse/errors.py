@@ -14,6 +14,11 @@ class TouchpointsError(Exception):
         self.title = title
         self.way_out = way_out
 
+    @property
+    def lines(self) -> Sequence[str]:
+        """What a person reads, line by line; mostly one."""
+        return [str(self)]
+
 
 class SettingsError(TouchpointsError):
     """`touchpoints.toml` or a TOUCHPOINTS_… variable is missing, unreadable or wrong."""
@@ -23,6 +28,23 @@ class SettingsError(TouchpointsError):
 
 class SourceError(TouchpointsError):
     """A source's definition does not fit: its SELECT, its columns or its file pattern."""
+
+
+class SelectError(SourceError):
+    """A source's SELECT cannot be used as it is written. expression: the line that is meant, if known."""
+
+    def __init__(self, title: str, expression: str | None, way_out: str) -> None:
+        super().__init__(title, way_out)
+        self.expression = expression
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """Where and what, the expression as it stands, what to write."""
+        shown = [] if self.expression is None else [f"    {self.expression}"]
+        return [self.title, *shown, self.way_out]
 
 
 class ExportError(TouchpointsError):

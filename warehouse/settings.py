@@ -12,7 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from warehouse.contract import RECORD_KINDS
+from warehouse.contract import RECORD_KINDS, emptiable_columns
 from warehouse.cron import EXAMPLE, checked_cron
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.export_format import ExportFormat
@@ -61,6 +61,7 @@ class Source(ExportFormat):
     marker: Marker | None = None
     after_loading: Literal["stay", "archive"] = "stay"
     archive: SomePath = Path("archive")
+    empty_when_broken: tuple[Text, ...] = ()
     contacts: SomePath | None = None
     answers: SomePath | None = None
     customers: SomePath | None = None
@@ -76,6 +77,12 @@ class Source(ExportFormat):
             raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
         if self.date_in_name is not None and self.customers is None:
             raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
+        can_be_empty = [name for kind in self.mappings for name in emptiable_columns(kind)]
+        for name in self.empty_when_broken:
+            if name not in can_be_empty:
+                raise ValueError(
+                    f"empties '{name}', which is none of {', '.join(dict.fromkeys(can_be_empty))}"
+                )
         return self
 
     @property

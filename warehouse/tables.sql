@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_rejected BIGINT,
     attempts BIGINT,          -- of one that failed: how often by now; a file that fails again has one row, the newest
     first_tried_at TIMESTAMPTZ, -- of one that failed: when it failed first
-    remapped_at TIMESTAMPTZ   -- when it was mapped again, under another SELECT than it was loaded by; else null
+    remapped_at TIMESTAMPTZ,  -- when it was mapped again, under another SELECT than it was loaded by; else null
+    values_emptied BIGINT     -- values that broke a rule and were emptied, as the source says; their rows are taken
 );
 
 -- One row per record that broke a rule of the contract.

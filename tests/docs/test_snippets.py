@@ -58,5 +58,5 @@ def follow(console: Console, block: Block) -> None:
     for command, expected in commands(block.text):
         printed = console.run(command)
         assert fits(expected, printed), f"{block.place}: {command} printed\n{printed}"
-        is_failure_shown = any(word in expected for word in ("Error:", "failed"))
+        is_failure_shown = any(word in expected for word in ("Error:", "failed", "Rejected by:"))
         assert console.status == 0 or is_failure_shown, f"{block.place}: {command} failed"

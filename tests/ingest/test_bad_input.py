@@ -19,7 +19,7 @@ def reason_of(project: Project, name: str) -> str:
     assert project.query("SELECT contact_id FROM contacts") == [("good",)]
     assert project.query(f"SELECT status FROM loads WHERE file = '{name}'") == [("failed",)]
     reason = reports[name].reason or ""
-    assert "\n" not in reason
+    assert reason.count("\n") <= 2
     return reason
 
 
@@ -60,7 +60,7 @@ def test_a_missing_column_is_named_beside_those_there_are(project: Project) -> N
         "calls_bad.csv", "id,customer,started,channel,wait,result\na,k1,2026-01-05,phone,5,resolved\n"
     )
     reason = reason_of(project, "calls_bad.csv")
-    assert 'Referenced column "department" not found' in reason
+    assert "calls.sql, line 3: there is no column department here." in reason
     assert "The file has the columns id, customer, started, channel, wait, result" in reason
 
 

@@ -15,6 +15,7 @@ from warehouse.words import Language
 
 _WIDTHS = {"loaded_local": 150, "file": 320, "source": 120, "status": 150, "reason": 480}
 _USUAL_WIDTH = 104
+_COUNTS = ("rows_", "values_")
 _LOADED_MARK, _TROUBLE_MARK = "✓", "✕"
 
 
@@ -38,7 +39,7 @@ def behind_loads(loads: pl.DataFrame, language: Language) -> Behind:
 def _kind(name: str) -> Kind:
     if name == "seconds":
         return "seconds"
-    return "count" if name.startswith("rows_") else "text"
+    return "count" if name.startswith(_COUNTS) else "text"
 
 
 def _column(name: str, language: Language) -> dict[str, Any]:
@@ -55,7 +56,7 @@ def _column(name: str, language: Language) -> dict[str, Any]:
 
 
 def _shown(row: Mapping[str, Any], language: Language) -> dict[str, str]:
-    counts = {name: show_count(row[name]) for name in row if name.startswith("rows_")}
+    counts = {name: show_count(row[name]) for name in row if name.startswith(_COUNTS)}
     return counts | {
         "loaded_local": show_moment(row["loaded_local"]),
         "source": row["source"] or "–",

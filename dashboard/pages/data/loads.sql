@@ -17,6 +17,7 @@ SELECT
     rows_unchanged,
     rows_corrected,
     rows_rejected,
+    coalesce(values_emptied, 0) AS values_emptied,
     seconds,
     timezone($zone, loaded_at) AS loaded_local,
     attempts,

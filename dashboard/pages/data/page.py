@@ -28,6 +28,7 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.numbers import show_count, show_share
+from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.words import Language, Words
 
@@ -198,9 +199,20 @@ def _gaps(reading: Reading, language: Language) -> list[Any]:
     channels = _query(reading, "untiered_channels")
     if channels.is_empty():
         return [html.P(texts.NO_GAPS.text(language))]
-    rows = [[channel, show_count(contacts)] for channel, contacts in channels.iter_rows()]
-    table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=1)
+    rows = [
+        [channel, _untiered_mode(reading.settings, channel, language), show_count(contacts)]
+        for channel, contacts in channels.iter_rows()
+    ]
+    table = plain_table(texts.GAPS_COLUMNS, rows, language, numbers_from=2)
     return [html.P(texts.GAPS_CAPTION.text(language)), table]
+
+
+def _untiered_mode(settings: Settings, channel: str, language: Language) -> str:
+    """The delivery mode without a tier: the channel's, else the one that the export states; – for none."""
+    mode = settings.channels.get(channel)
+    if mode is None:
+        return "–"
+    return texts.MODE_STATED.text(language) if mode in settings.delivery_modes else mode
 
 
 _PANELS: Mapping[str, tuple[Words, Callable[[Reading, Language], list[Any]]]] = MappingProxyType(

@@ -71,12 +71,17 @@ LINKED_ANSWERS = Words("접점과 연결된 설문 응답", "Survey answers link
 GAPS = Words("설정에 빠진 것", "Missing from the settings")
 NO_GAPS = Words("모든 채널의 접촉도가 정해져 있습니다.", "Every channel has a contact tier.")
 GAPS_CAPTION = Words(
-    "이 채널의 접점은 접촉도를 알 수 없습니다. touchpoints.toml의 [channels]와 [delivery_modes]에 "
-    "추가해 주세요.",
-    "Contacts in these channels have no tier. Add the channels under [channels] and [delivery_modes] "
-    "in touchpoints.toml.",
+    "이 채널의 접점은 접촉도를 알 수 없습니다. touchpoints.toml에서 제공 방식이 없는 채널은 [channels]에, "
+    "제공 방식은 [delivery_modes]에 추가해 주세요.",
+    "Contacts in these channels have no tier. Add channels without a delivery mode under [channels] "
+    "in touchpoints.toml, and delivery modes under [delivery_modes].",
 )
-GAPS_COLUMNS = (Words("채널", "Channel"), Words("접점", "Contacts"))
+GAPS_COLUMNS = (
+    Words("채널", "Channel"),
+    Words("제공 방식", "Delivery mode"),
+    Words("접점", "Contacts"),
+)
+MODE_STATED = Words("자료에 적힌 제공 방식", "the one the export states")
 
 REJECTS = Words("거부된 기록", "Rejected records")
 NO_REJECTS = Words("거부된 기록이 없습니다.", "No records were rejected.")
@@ -105,8 +110,10 @@ COLUMN_CHANGES_COLUMNS = (
 
 LOADS = Words("불러온 파일", "Loaded files")
 LOADS_CAPTION = Words(
-    "아직 실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부.",
-    "Files that still fail first, then the newest. Read = accepted + unchanged + corrected + rejected.",
+    "아직 실패한 파일이 먼저, 그다음은 최신순. 읽음 = 신규 + 동일 + 정정 + 거부. "
+    "비운 값: 규칙에 어긋나 비운 값의 수. 그 기록은 받아들였습니다.",
+    "Files that still fail first, then the newest. Read = accepted + unchanged + corrected + rejected. "
+    "Emptied: values that broke a rule, in records that were taken.",
 )
 LOADS_CUT = Words(
     "{count}개 가운데 {most}개를 표시합니다. 나머지는 'touchpoints sql'의 표 loads에 있습니다.",
@@ -123,6 +130,7 @@ LOADS_COLUMNS: Mapping[str, Words] = MappingProxyType(
         "rows_unchanged": Words("동일", "Unchanged"),
         "rows_corrected": Words("정정", "Corrected"),
         "rows_rejected": Words("거부", "Rejected"),
+        "values_emptied": Words("비운 값", "Emptied"),
         "seconds": Words("걸린 시간", "Took"),
         "reason": Words("실패 원인", "Why it failed"),
     }

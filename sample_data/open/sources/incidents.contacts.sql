@@ -9,7 +9,13 @@ WITH last_updates AS (
     QUALIFY row_number() OVER (PARTITION BY number ORDER BY try_cast(sys_mod_count AS INTEGER) DESC) = 1
 ),
 timed AS (
-    SELECT *, greatest(date_diff('second', opened, coalesce(resolved, closed)), 1) AS seconds_to_end
+    SELECT
+        *,
+        -- greatest passes over nulls: what has not ended would count as a second.
+        CASE
+            WHEN coalesce(resolved, closed) IS NOT NULL
+            THEN greatest(date_diff('second', opened, coalesce(resolved, closed)), 1)
+        END AS seconds_to_end
     FROM last_updates
 )
 SELECT

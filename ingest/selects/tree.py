@@ -26,7 +26,7 @@ def select_tree(connection: duckdb.DuckDBPyConnection, select: str) -> Node:
 
 def looks_at_lines(tree: Node) -> bool:
     """Whether it uses `origin_id` or looks into `origin`, and does not just pass it on under its name."""
-    nodes = list(_nodes(tree))
+    nodes = list(all_nodes(tree))
     passed_on = {id(item) for node in nodes for item in node.get("select_list", ()) if _passes_on(item)}
     tables = {
         str(node.get(key)).casefold()
@@ -62,7 +62,7 @@ def _may_be_origin(column: Node, tables: set[str]) -> bool:
 def depends_on_other_rows(tree: Node, column: str) -> bool:
     """Whether a column is made by a window function, such as row_number(), over the rows of the file."""
     items: dict[str, list[Node]] = {}
-    for node in _nodes(tree):
+    for node in all_nodes(tree):
         for item in node.get("select_list", ()):
             items.setdefault(_name(item), []).append(item)
         for replaced in node.get("replace_list", ()):
@@ -81,7 +81,7 @@ def _is_made_by_window(column: str, items: dict[str, list[Node]], seen: set[str]
             and _is_made_by_window(node["column_names"][-1].casefold(), items, seen)
         )
         for item in items.get(column, ())
-        for node in _nodes(item)
+        for node in all_nodes(item)
     )
 
 
@@ -91,11 +91,12 @@ def _name(item: Node) -> str:
     return str(item["column_names"][-1]).casefold() if item["class"] == "COLUMN_REF" else ""
 
 
-def _nodes(value: object) -> Iterator[Node]:
+def all_nodes(value: object) -> Iterator[Node]:
+    """Every part of a tree, from above, those before their own parts."""
     if isinstance(value, dict):
         yield value
         for child in value.values():
-            yield from _nodes(child)
+            yield from all_nodes(child)
     elif isinstance(value, list):
         for child in value:
-            yield from _nodes(child)
+            yield from all_nodes(child)
