@@ -68,11 +68,11 @@ def test_the_nearest_column_is_named_beside_a_missing_one(project: Project) -> N
     renamed = HEADER.replace("wait", "Waiting")
     project.write("calls.csv", f"{renamed}\nb,k1,2026-01-05,loans,phone,5,resolved\n")
     (report,) = project.ingest()
-    assert 'Referenced column "wait" not found' in (report.reason or "")
-    assert "The nearest that it has is 'Waiting'. The file has the columns id" in (report.reason or "")
+    assert "there is no column wait here" in (report.reason or "")
+    assert "Did you mean Waiting? The file has the columns id" in (report.reason or "")
     project.write("calls.sql", CALLS_SELECT.replace("wait AS", "xylophone AS"))
     (report,) = project.ingest()
-    assert "nearest" not in (report.reason or "")
+    assert "Did you mean" not in (report.reason or "")
 
 
 def test_a_column_that_is_there_twice_is_told_under_the_name_it_got(project: Project) -> None:

@@ -174,7 +174,7 @@ def test_a_select_that_does_not_fit_changes_nothing(filled: Project) -> None:
     before = state(filled)
     filled.write("calls.sql", CALLS_SELECT.replace("wait AS", "waited AS"))
     with pytest.raises(
-        ExportError, match=r"calls_1.csv failed: .* Nothing was changed\. The nearest that it has"
+        ExportError, match=r"calls_1.csv failed: .* Nothing was changed\. Did you mean wait\?"
     ):
         remapped(filled)
     assert state(filled) == before
