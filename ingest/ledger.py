@@ -11,6 +11,8 @@ import polars as pl
 
 from ingest.attempt import Attempt
 from ingest.load import FileLoad
+from ingest.streams.positions import note_positions
+from warehouse.streams import sign_as_stream
 
 # A record that a load rejected and that can be mapped again.
 _IS_OPEN = "record_kind IS NOT NULL AND raw IS NOT NULL AND replayed_in IS NULL"
@@ -58,6 +60,9 @@ def record_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad
     """Note the loads, inside their transaction, and keep the records that were not taken."""
     note_loads(connection, loads)
     record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
+    if any(load.attempt.is_of_stream for load in loads):
+        sign_as_stream(connection)
+    note_positions(connection, [load.attempt for load in loads])
 
 
 def note_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
@@ -142,4 +147,5 @@ def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]
         "rows_unchanged": loaded.unchanged,
         "rows_corrected": loaded.corrected,
         "rows_rejected": loaded.rejected,
+        "joined_loads": 1 if attempt.is_of_stream else None,
     }

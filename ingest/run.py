@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import duckdb
+
 from ingest.arriving import Arriving
 from ingest.batch import batches
 from ingest.committing import Committing
@@ -10,7 +12,7 @@ from ingest.cores import Cores
 from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
-from ingest.sources import Claims
+from ingest.sources import Claimed, Claims
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError
 from warehouse.lake import writing
@@ -37,11 +39,23 @@ def ingest(
     progress = progress or Progress()
     progress.expect(exports)
     with writing(settings, "touchpoints ingest", make=True, threads=1) as connection:
-        known, cores = KnownLoads(connection), Cores(settings)
-        with (
-            Arriving(connection, settings, claims, known, cores) as arriving,
-            Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
-        ):
-            for batch in batches(arriving.in_order(exports), progress):
-                for outcome in committing.commit(batch):
-                    yield from outcome.reports()
+        yield from load_files(connection, settings, claims, exports, refresh, progress)
+
+
+def load_files(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    claims: Claimed,
+    paths: Sequence[Path],
+    refresh: Refresh,
+    progress: Progress,
+) -> Iterator[FileReport]:
+    """Load files in few commits; a report for each, in their order. `connection` can write."""
+    known, cores = KnownLoads(connection), Cores(settings)
+    with (
+        Arriving(connection, settings, claims, known, cores) as arriving,
+        Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
+    ):
+        for batch in batches(arriving.in_order(paths), progress):
+            for outcome in committing.commit(batch):
+                yield from outcome.reports()

@@ -99,6 +99,7 @@ class ExportFormat(Section):
     columns: dict[Text, Place] | None = Field(default=None, min_length=1)
     widths: dict[Text, Width] | None = Field(default=None, min_length=1)
     positions: Literal["characters", "bytes"] = "characters"
+    fields: tuple[Text, ...] | None = Field(default=None, min_length=1)
 
     @model_validator(mode="after")
     def _fits_its_format(self) -> "ExportFormat":

@@ -12,6 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from warehouse.api_settings import Api
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import EXAMPLE, checked_cron
 from warehouse.declared_targets import PartTargets, WholeTargets
@@ -80,6 +81,11 @@ class Source(ExportFormat):
         """The `.sql` file of each record kind the source feeds."""
         given = {kind: getattr(self, kind) for kind in RECORD_KINDS}
         return {kind: path for kind, path in given.items() if path is not None}
+
+
+def events_source_name(kind: str) -> str:
+    """What the ledger calls the source of the events of a record kind that are sent to the server."""
+    return f"events.{kind}"
 
 
 def _cron_of(whose: str, text: str) -> str:
@@ -203,6 +209,7 @@ class Settings(BaseSettings):
     targets_for: PartTargets = Field(default_factory=list)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
+    api: Api = Api()
     dimensions: OwnDimensions = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)
 
@@ -223,6 +230,9 @@ class Settings(BaseSettings):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two sources are called '{twice[0]}'")
+        taken = sorted({*names} & {events_source_name(kind) for kind in RECORD_KINDS})
+        if taken:
+            raise ValueError(f"a source is called '{taken[0]}', as are the events that are sent to the server")
         return self
 
     @property

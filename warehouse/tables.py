@@ -49,6 +49,11 @@ def add_new_columns(connection: duckdb.DuckDBPyConnection) -> None:
     for name in LOAD_SECONDS:
         if name not in present:
             connection.execute(f"ALTER TABLE loads ADD COLUMN {name} DOUBLE")
+    if "joined_loads" not in present:
+        connection.execute("ALTER TABLE loads ADD COLUMN joined_loads BIGINT")
+        connection.execute(
+            "CREATE TABLE stream_positions (source VARCHAR, part VARCHAR, next_message BIGINT)"
+        )
 
 
 def add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

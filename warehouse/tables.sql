@@ -19,7 +19,8 @@ CREATE TABLE IF NOT EXISTS loads (
     rows_accepted BIGINT,
     rows_unchanged BIGINT,
     rows_corrected BIGINT,
-    rows_rejected BIGINT
+    rows_rejected BIGINT,
+    joined_loads BIGINT       -- of a stream, how many loads the row stands for; null for a file
 );
 
 -- One row per record that broke a rule of the contract.
@@ -35,6 +36,9 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
     replayed_in BIGINT        -- the load that judged it anew; null while it is open
 );
+
+-- One row per part of a stream that was read: the number of the first message that is not in the warehouse.
+CREATE TABLE IF NOT EXISTS stream_positions (source VARCHAR, part VARCHAR, next_message BIGINT);
 
 -- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an
 -- earlier day comes to be known later, it ends at the next day on which one of these says otherwise. A run goes from
