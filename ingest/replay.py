@@ -20,6 +20,7 @@ from ingest.report import FileReport, report_of
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
+from ingest.streams.journal import events_source
 from warehouse.changes import Refresh
 from warehouse.contract import RECORD_KINDS, identity_columns, key_column
 from warehouse.errors import SourceError
@@ -163,7 +164,8 @@ def _only_kind(source: Source, kind: str) -> Source:
 
 
 def _find_source(settings: Settings, name: str) -> Source:
-    found = [source for source in settings.sources if source.name == name]
+    events = [events_source(settings, kind) for kind in RECORD_KINDS]
+    found = [source for source in (*settings.sources, *events) if source.name == name]
     if not found:
         known = ", ".join(source.name for source in settings.sources)
         raise SourceError(f"There is no source '{name}' in touchpoints.toml.", f"Known are: {known}.")

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, ByteSize, Field, model_validator
 
 from warehouse.contract import RECORD_KINDS
-from warehouse.setting_types import Section, Size, Text
+from warehouse.setting_types import DAY_SECONDS, Section, Size, Text
 
 HASH_PREFIX = "sha256:"
 _HASH = re.compile(rf"{HASH_PREFIX}[0-9a-f]{{64}}")
@@ -43,7 +43,7 @@ class Api(Section):
     unpacked: Size = Field(default=ByteSize(10_000_000), ge=10_000)
     records_per_second: float = Field(default=2_000, gt=0, le=1_000_000)
     waiting: Size = Field(default=ByteSize(2_000_000_000), ge=1_000_000)
-    load_every_seconds: float = Field(default=2, ge=0.1, le=3600)
+    load_every_seconds: float = Field(default=2, ge=0.1, le=DAY_SECONDS)
 
     @model_validator(mode="after")
     def _names_differ(self) -> "Api":
@@ -52,5 +52,3 @@ class Api(Section):
         if twice:
             raise ValueError(f"has two tokens that are called '{twice[0]}'")
         return self
-
-

@@ -1,7 +1,7 @@
-"""Events that were sent to the server and are not in the warehouse yet: a folder of small files beside the lake.
+"""Events that were sent to the server and are not in the warehouse yet: a folder of files beside the lake.
 
-A file holds what arrived together, a line of JSON for each record: its `kind` and its `text`, as it was sent. It is
-there as a whole or not at all, and safe from a crash once `keep` returns. Whoever loads removes it afterwards.
+A file holds what arrived together, a line of JSON for each record: its `kind` and its `text`, as it was sent.
+It is there as a whole or not at all, and safe from a crash once `keep` returns. Whoever loads removes it.
 """
 
 import json

@@ -232,7 +232,9 @@ class Settings(BaseSettings):
             raise ValueError(f"two sources are called '{twice[0]}'")
         taken = sorted({*names} & {events_source_name(kind) for kind in RECORD_KINDS})
         if taken:
-            raise ValueError(f"a source is called '{taken[0]}', as are the events that are sent to the server")
+            raise ValueError(
+                f"a source is called '{taken[0]}', as are the events that are sent to the server"
+            )
         return self
 
     @property

@@ -20,6 +20,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "/_dash-update-component": "part",
         "/_dash-": "script",
         "/assets/": "script",
+        "/api/": "api",
         "/healthz": "probe",
         "/readyz": "probe",
         "/metrics": "probe",

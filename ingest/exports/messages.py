@@ -1,6 +1,6 @@
-"""Messages of a stream, kept as Parquet: the `text` of each, which is a JSON object, and its `line` in the stream.
+"""Messages of a stream, kept as Parquet: the `text` of each, a JSON object, and its `line` in the stream.
 
-The columns are those that the source names, whichever of them occur: some seconds of a stream lack what others have.
+The columns are those that the source names, whichever occur: some seconds of a stream lack what others have.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class _Messages(Export):
     takes_broken: ClassVar[bool] = True
 
     def broken_records(self, connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-        """A message without a text, by which some systems say that something is deleted, is no object either."""
+        """A message without a text, by which some systems say that something is gone, is no object either."""
         return (
             connection.sql(
                 f"SELECT {_LINE} AS line, 'file.not_a_json_object' AS rule, NULL::VARCHAR AS value,"
@@ -41,6 +41,6 @@ class _Messages(Export):
 
 def read(file: ExportFile) -> Export:
     """Lines are those of the stream."""
-    columns = Columns(file.source.fields)
+    columns = Columns(file.source.fields or ())
     texts = f"(SELECT line AS {_LINE}, text FROM read_parquet({literal(str(file.path))}))"
     return _Messages(columns.names, columns.of(texts, _LINE), file.shown, texts=texts)

@@ -1,7 +1,7 @@
 """What was sent to the server, from its journal into the warehouse.
 
-What is taken is written down before anything is made of it, and removed after its commit: so a load that was killed is
-taken up where it was, and the ledger knows by the content of the files whether their commit was made.
+What is taken is written down before anything is made of it, and removed after its commit: so a load that was
+killed is taken up where it was, and the ledger knows by the files' content whether their commit was made.
 """
 
 import json
@@ -41,10 +41,10 @@ def load_journal(settings: Settings, refresh: Refresh) -> Iterator[FileReport]:
 
     What failed stays, to be tried again. Waits for other writers.
     """
-    before = time.time_ns()
+    last = max(waiting_files(settings), default=None)
     while is_waiting(settings):
         with writing(settings, "touchpoints: events", make=True, threads=1) as connection:
-            members = _take(settings, before)
+            members = _take(settings, last)
             parts = _parts(settings, connection, members)
             is_done = True
             for report in load_parts(connection, settings, parts, refresh):
@@ -58,26 +58,24 @@ def load_journal(settings: Settings, refresh: Refresh) -> Iterator[FileReport]:
 
 def events_source(settings: Settings, kind: str) -> Source:
     """The source of the events of a record kind."""
-    return Source.model_construct(
-        name=events_source_name(kind),
-        format="messages",
-        fields=tuple(record_columns(settings, kind)),
-        **{kind: _SELECT},
-    )
+    # No pattern of files leads to it, which a source of the settings has to have.
+    source = Source.model_construct(name=events_source_name(kind), format="messages")
+    return source.model_copy(update={"fields": tuple(record_columns(settings, kind)), kind: _SELECT})
 
 
-def _take(settings: Settings, before: int) -> list[Path]:
+def _take(settings: Settings, last: Path | None) -> list[Path]:
     """The files to load: those that a load before was about to, else the first of those that are waiting.
 
-    before: the time since 1970 in nanoseconds until which files are taken, so that there is an end.
+    last: behind it nothing is taken, so that there is an end.
     """
     folder, taken = journal_folder(settings), _taken(settings)
     if not taken.exists():
         _remove_unfinished(folder)
-        names, size = [], 0
+        names: list[str] = []
+        size = 0
         for path in waiting_files(settings):
             size += path.stat().st_size
-            if names and (size > _MOST_BYTES or int(path.name.partition("-")[0]) > before):
+            if last is None or path > last or (names and size > _MOST_BYTES):
                 break
             names.append(path.name)
         if not names:
@@ -86,9 +84,7 @@ def _take(settings: Settings, before: int) -> list[Path]:
     return [folder / name for name in json.loads(taken.read_bytes())]
 
 
-def _parts(
-    settings: Settings, connection: duckdb.DuckDBPyConnection, members: Sequence[Path]
-) -> list[Part]:
+def _parts(settings: Settings, connection: duckdb.DuckDBPyConnection, members: Sequence[Path]) -> list[Part]:
     """Each record kind of what was taken, as a file."""
     folder = _batch(settings)
     if members and not folder.exists():
@@ -106,9 +102,7 @@ def _parts(
     ]
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, members: Sequence[Path], kind: str, path: Path
-) -> None:
+def _write(connection: duckdb.DuckDBPyConnection, members: Sequence[Path], kind: str, path: Path) -> None:
     query = read_sql("ingest.streams", "journal_events").format(
         paths=", ".join(literal(str(member)) for member in members), kind=literal(kind)
     )

@@ -27,12 +27,10 @@ def note_positions(connection: duckdb.DuckDBPyConnection, attempts: Iterable[Att
         known = read_positions(connection, str(attempt.source)).get(part, first)
         if known != first:
             raise SourceError(
-                f"Source '{attempt.source}' was read by somebody else: {part} goes on at {known}, not {first}.",
+                f"Source '{attempt.source}' was read by another: {part} goes on at {known}, not {first}.",
                 "One schedule is enough; nothing was loaded twice, and reading goes on there.",
             )
-        connection.execute(
-            "DELETE FROM stream_positions WHERE source = $source AND part = $part", values
-        )
+        connection.execute("DELETE FROM stream_positions WHERE source = $source AND part = $part", values)
         connection.execute(
             "INSERT INTO stream_positions VALUES ($source, $part, $behind)", {**values, "behind": behind}
         )
