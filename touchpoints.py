@@ -215,11 +215,11 @@ def new_token(name: Annotated[str, typer.Argument(help="Who is to have it.")]) -
     from warehouse.printing import print_out
 
     token = make_token()
-    print_out(
-        f"The token of {name}, which is shown this once: {token}\n"
-        f"Put this into touchpoints.toml, and start the server again:\n\n"
-        f'[[api.tokens]]\nname = {json.dumps(name, ensure_ascii=False)}\nhash = "{hash_of(token)}"'
-    )
+    print_out(f"The token of {name}, which is shown this once: {token}")
+    print_out("Put this into touchpoints.toml, and start the server again:")
+    print_out("")
+    for line in ("[[api.tokens]]", f"name = {json.dumps(name)}", f'hash = "{hash_of(token)}"'):
+        print_out(line)
 
 
 @app.command()

@@ -38,6 +38,11 @@ def answer_events(server: flask.Flask, settings: Settings) -> None:
         except RefusedError as refusal:
             return _json({"error": refusal.reason}, refusal.status, refusal.headers)
 
+    @server.get(EVENTS)
+    def nothing() -> flask.Response:
+        """Otherwise the dashboard would answer that it has no such page."""
+        return _json({"error": "Events are sent here by POST."}, 405, {"Allow": "POST"})
+
     @server.get(OPENAPI)
     def openapi() -> flask.Response:
         return _json(described)
