@@ -37,8 +37,12 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     replayed_in BIGINT        -- the load that judged it anew; null while it is open
 );
 
--- One row per part of a stream that was read: the number of the first message that is not in the warehouse.
-CREATE TABLE IF NOT EXISTS stream_positions (source VARCHAR, part VARCHAR, next_message BIGINT);
+-- One row per part of a stream that was read: how far.
+CREATE TABLE IF NOT EXISTS stream_positions (
+    source VARCHAR,
+    part VARCHAR,             -- a partition of a topic, as calls/0
+    next_message BIGINT       -- the number of the first message that is not in the warehouse
+);
 
 -- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an
 -- earlier day comes to be known later, it ends at the next day on which one of these says otherwise. A run goes from
