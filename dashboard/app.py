@@ -45,6 +45,7 @@ from dashboard.server.probes import answer_probes
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
+from dashboard.server.version import answer_version
 from dashboard.wording.dates import business_day
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
@@ -101,6 +102,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     compress(app.server)
     registry = make_registry(store)
     answer_probes(app.server, store, registry)
+    answer_version(app.server, store)
     for answer in also:
         answer(app.server, settings)
     guarded: Any = Measured(Guard(app.server.wsgi_app, answered_hosts(settings, host)), registry)

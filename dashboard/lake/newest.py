@@ -53,6 +53,18 @@ class Newest:
         # One that was begun before this version was there is not what was asked for.
         return look if self._is_from(version, look.version) else self.look()
 
+    def ready(self) -> Snapshot:
+        """The version of the look that is there, while one at the newest is made; without one, the newest.
+
+        Raises WarehouseError while none can be read.
+        """
+        version = self._watch.newest()
+        with self._lock:
+            look = self._look
+            if look is not None and look.version != version:
+                self._come()
+        return look.version if look is not None and self._watch.holds(look.version) else version
+
     def _is_good_enough(self, look: Look) -> bool:
         return is_being_written(self._settings) and self._watch.holds(look.version)
 

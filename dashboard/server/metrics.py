@@ -21,6 +21,7 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "/_dash-": "script",
         "/assets/": "script",
         "/api/": "api",
+        "/version": "version",
         "/healthz": "probe",
         "/readyz": "probe",
         "/metrics": "probe",
