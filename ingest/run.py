@@ -31,7 +31,7 @@ def ingest(
     claims = Claims(settings)
     exports = claims.find_exports(paths)
     if not exports:
-        patterns = ", ".join(source.files for source in settings.sources) or "no source"
+        patterns = ", ".join(source.files for source in settings.sources if source.files) or "no source"
         raise ExportError(
             f"There is no file to load: nothing matches {patterns}.",
             "Put exports there, or mend 'files' of the sources in touchpoints.toml.",

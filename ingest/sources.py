@@ -120,6 +120,8 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
 
 def _matches(settings: Settings, source: Source) -> set[Path]:
     """Neither the warehouse's own files, which a pattern like **/*.parquet would reach, nor archived ones."""
+    if source.files is None:
+        return set()
     found = {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
     closed = [settings.lake_folder, *_archives(settings)]
     marker = source.marker and "*".join(map(glob.escape, source.marker.split("{file}")))

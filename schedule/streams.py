@@ -4,7 +4,7 @@ import time
 
 import polars as pl
 
-from ingest.streams.loading import load_streams
+from ingest.streams.loading import Streams as OpenStreams
 from schedule.jobs import Job
 from schedule.running import Runner
 from warehouse.ending import stop_if_asked
@@ -23,6 +23,7 @@ class Streams:
 
     def __init__(self, runner: Runner) -> None:
         self._runner = runner
+        self._streams = OpenStreams(runner.settings, runner.refresh)
         self._rests_until = float("-inf")
         self._loads = 0
 
@@ -39,7 +40,7 @@ class Streams:
         """Load what has come; whether without trouble."""
         is_well = True
         try:
-            for report in load_streams(self._runner.settings, self._runner.refresh):
+            for report in self._streams.load():
                 stop_if_asked()
                 self._loads += 1
                 is_well &= report.status != "failed"

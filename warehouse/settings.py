@@ -51,7 +51,7 @@ class Source(ExportFormat):
     """One system that writes exports: which files, how they are written, and one SELECT per record kind."""
 
     name: Text
-    files: Pattern
+    files: Pattern | None = None
     time_zone: TimeZone | None = None
     date_in_name: DatePattern | None = None
     late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
@@ -75,6 +75,22 @@ class Source(ExportFormat):
         if self.date_in_name is not None and self.customers is None:
             raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
         return self
+
+    @model_validator(mode="after")
+    def _has_files_or_a_topic(self) -> "Source":
+        if not self.is_stream:
+            if self.files is None:
+                raise ValueError('does not say its files, as files = "exports/calls/*.csv"')
+            return self
+        for name in ("files", "schedule", "marker", "date_in_name", "after_loading", "archive"):
+            if name in self.model_fields_set:
+                raise ValueError(f"reads Kafka and has '{name}', which is for files")
+        return self
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it comes otherwise than as files."""
+        return self.format == "kafka"
 
     @property
     def mappings(self) -> dict[str, Path]:
