@@ -18,13 +18,13 @@ _MOST_BYTES = 100_000_000
 # A load is worth its while with what comes in so long.
 _GATHER_SECONDS = 2.0
 _POLL_SECONDS = 0.2
-_ANSWER_SECONDS = 10.0
+_ANSWER_SECONDS = 5.0
 # Partitions may be added to a topic.
 _LOOK_SECONDS = 60.0
 
 
 class Messages(NamedTuple):
-    """What came of one partition, in its order: with the number of the first, that behind the last, and all."""
+    """What came of one partition, in its order: the number of the first, that behind the last, and each."""
 
     partition: int
     first: int
@@ -98,7 +98,7 @@ class Topic:
         self._looked_at = monotonic()
 
     def _starts(self, partitions: Iterable[int]) -> Iterable[Any]:
-        """Where the warehouse is; else where the group was, which another program may have been; else first."""
+        """Where the warehouse is; else where the group was left by whoever read before; else the first."""
         asked = [self._place(partition) for partition in partitions if partition not in self._next]
         told = self._consumer.committed(asked, timeout=_ANSWER_SECONDS) if asked else []
         group = {place.partition: place.offset for place in told if place.offset >= 0}

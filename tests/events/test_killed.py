@@ -98,10 +98,10 @@ def kill_loads(make_project: Callable[[], Project], kills: int) -> None:
     assert query("SELECT sum(contacts)::INT FROM contact_daily") == [(len(sent),)]
 
 
-def test_a_load_of_the_journal_killed_at_two_moments_takes_every_record_once(
+def test_a_load_of_the_journal_killed_at_a_moment_takes_every_record_once(
     make_project: Callable[[], Project],
 ) -> None:
-    kill_loads(make_project, 2)
+    kill_loads(make_project, 1)
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
-"""A broker that speaks Kafka's protocol: the one that its C library brings for tests, on the loopback address.
+"""A broker that speaks Kafka's protocol: the one that its C library brings along, on the loopback address.
 
-It lives as long as this process, keeps some megabytes of a partition, and makes topics as they are written to.
+It lives as long as this process, keeps some megabytes of a partition, and makes topics as they are needed.
 """
 
 from collections.abc import Iterable, Iterator
