@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import math
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -138,6 +139,8 @@ def _problems(record: Mapping[str, Any], kind: str, known: Sequence[str]) -> Ite
             yield f"has '{_shown(name)}', which {kind} have not{hint}"
         elif isinstance(value, dict | list):
             yield f"has in '{name}' more than one value."
+        elif isinstance(value, float) and not math.isfinite(value):
+            yield f"has in '{name}' a number that is too large."
         elif isinstance(value, str) and not _is_storable(value):
             yield f"has in '{name}' a character that is none: a zero, or half of one."
 

@@ -43,10 +43,13 @@ def content_hash(path: Path, day: date | None) -> str:
     return digest.hexdigest()
 
 
-def began_at(connection: duckdb.DuckDBPyConnection, load_id: int) -> datetime:
-    """When a load began."""
-    query = "SELECT epoch(loaded_at) - seconds FROM loads WHERE load_id = $load_id"
-    ((seconds,),) = connection.execute(query, {"load_id": load_id}).fetchall()
+def began_at(connection: duckdb.DuckDBPyConnection, source: str, load_id: int) -> datetime:
+    """When a load began; of a stream's that are one row of their day, when the last of them ended."""
+    ((seconds,),) = connection.execute(
+        "SELECT epoch(loaded_at) - if(joined_loads > 1, 0, seconds) FROM loads"
+        " WHERE source = $source AND load_id >= $load_id ORDER BY load_id LIMIT 1",
+        {"source": source, "load_id": load_id},
+    ).fetchall()
     return datetime.fromtimestamp(seconds, UTC)
 
 

@@ -111,7 +111,7 @@ def _stage_again(
             read_objects(f"read_parquet({literal(str(rows_file))})", rejected.file), is_replayed=True
         )
         only = _only_kind(source, str(kind))
-        day = state_day(settings, source, rejected.file, began_at(connection, rejected.load_id))
+        day = state_day(settings, source, rejected.file, began_at(connection, source.name, rejected.load_id))
         (mapped,) = stage_export(Cursors(connection), given, only, export, load_id, day)
         staged.append(_without_taken(connection, settings, mapped, rejected.load_id, source.name))
     return staged

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from analytics.marts.refresh import refresh
+from ingest.replay import replay
 from tests.events.sending import CONTACT, Sender
 from warehouse.lake import writing
 from warehouse.streams import join_loads, thin_versions
@@ -10,7 +12,12 @@ from warehouse.upkeep import tidy
 
 def test_of_a_day_that_is_over_the_ledger_keeps_one_row_a_stream(sender: Sender) -> None:
     for number in range(3):
-        sender.send(CONTACT | {"contact_id": f"c{number}"})
+        sender.send(
+            [
+                CONTACT | {"contact_id": f"c{number}"},
+                CONTACT | {"contact_id": f"old{number}", "occurred_at": "1985-01-05T10:00Z"},
+            ]
+        )
         sender.load()
     sender.project.write_calls("calls_1.csv", "d1,k1,2026-01-05 10:00:00,loans,phone,5,resolved")
     sender.project.ingest()
@@ -23,7 +30,12 @@ def test_of_a_day_that_is_over_the_ledger_keeps_one_row_a_stream(sender: Sender)
         join_loads(connection)
     assert query(
         "SELECT load_id, source, rows_read, rows_accepted, joined_loads FROM loads ORDER BY load_id"
-    ) == [(3, "events.contacts", 3, 3, 3), (4, "calls", 1, 1, None)]
+    ) == [(3, "events.contacts", 6, 3, 3), (4, "calls", 1, 1, None)]
+    # Their rejects can be judged anew.
+    text = (sender.project.folder / "touchpoints.toml").read_text()
+    sender.project.write("touchpoints.toml", f"{text}\n[dates]\nearliest = 1980-01-01\n")
+    reports = list(replay(sender.project.settings, "events.contacts", refresh))
+    assert {report.status for report in reports} == {"loaded"}
 
 
 def test_of_an_hour_that_is_over_the_last_version_is_kept(sender: Sender) -> None:

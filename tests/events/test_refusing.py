@@ -24,6 +24,7 @@ BAD_BODIES: dict[str, tuple[Any, int, str]] = {
     "deep": (DEEP, 400, "nested too deeply"),
     "not a number": (b'{"kind": "contacts", "wait_seconds": NaN}', 400, "NaN is no number"),
     "thousands of digits": (b'{"wait_seconds": ' + b"9" * 5000 + b"}", 400, "not JSON"),
+    "a number without end": (b'{"kind": "contacts", "cost": 1e999}', 400, "too large"),
     "twice": (b'{"kind": "contacts", "kind": "answers"}', 400, "has 'kind' twice"),
     "a number": (b"[3]", 400, "Record 1 is no JSON object"),
     "no kind": ([{"contact_id": "c1"}], 400, "does not say its kind"),
