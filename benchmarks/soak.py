@@ -303,7 +303,7 @@ def told_by_schedule(folder: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def result(soak: Soak, minutes: float) -> dict[str, Any]:
+def result(soak: Soak, seconds: float) -> dict[str, Any]:
     """What is to be said at the end."""
     broken = sum(number % 1000 == 999 for number in range(soak.counts["kafka"]))
     with open_reader(soak.settings) as connection:
@@ -324,9 +324,9 @@ def result(soak: Soak, minutes: float) -> dict[str, Any]:
     }
     troubles = [line for line in told_by_schedule(soak.folder) if line["event"] == "error"]
     return {
-        "minutes": minutes,
+        "seconds": round(seconds),
         "acknowledged": len(soak.acknowledged),
-        "acknowledged_per_second": round(len(soak.acknowledged) / (60 * minutes)),
+        "acknowledged_per_second": round(len(soak.acknowledged) / seconds),
         "sent_again": soak.counts["sent_again"],
         "kafka_messages": soak.counts["kafka"],
         "file_rows": soak.counts["files"] * FILE_ROWS,
@@ -385,15 +385,18 @@ def main() -> None:
         threads = [Thread(target=soak.do, args=(each,)) for each in work]
         for thread in threads:
             thread.start()
-        for _ in range(given.kills):
-            time.sleep(60 * given.minutes / (given.kills + 1))
-            soak.kill_server()
-        time.sleep(60 * given.minutes / (given.kills + 1))
+        began = time.monotonic()
+        for kill in range(1, given.kills + 2):
+            at = began + 60 * given.minutes * kill / (given.kills + 1)
+            time.sleep(max(0.0, at - time.monotonic()))
+            if kill <= given.kills:
+                soak.kill_server()
+        seconds = time.monotonic() - began
         soak.ended.set()
         for thread in threads:
             thread.join()
         soak.stop()
-        print(json.dumps(result(soak, given.minutes)))
+        print(json.dumps(result(soak, seconds)))
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def _field(column: dy.Column) -> dict[str, Any]:
         case dy.Bool():
             return described | _or_null(column, "boolean")
         case _:
-            text = _or_null(column, "string")
+            text = _or_null(column, "string") | ({} if column.nullable else {"minLength": 1})
             form = _FORMATS.get(type(column))
             return described | text | ({"format": form} if form else {})
 

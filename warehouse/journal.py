@@ -67,7 +67,7 @@ class Journal:
         if not folder.is_dir():
             make_warehouse(self._settings)
             folder.mkdir(exist_ok=True)
-            _keep_entries(folder.parent)
+            force_to_disk(folder.parent)
         if not self._last:
             self._last = max((_number(path) for path in waiting_files(self._settings)), default=0)
         return folder
@@ -86,11 +86,16 @@ def write_durably(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.rename(path)
+        rename_durably(unfinished, path)
     except OSError:
         unfinished.unlink(missing_ok=True)
         raise
-    _keep_entries(path.parent)
+
+
+def rename_durably(path: Path, to: Path) -> None:
+    """Rename what is in the same folder, so that it stays renamed."""
+    path.rename(to)
+    force_to_disk(to.parent)
 
 
 def remove(paths: Sequence[Path]) -> None:
@@ -99,11 +104,11 @@ def remove(paths: Sequence[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def _keep_entries(folder: Path) -> None:
-    """Names are kept apart from what is in the files."""
-    if os.name == "nt":  # Windows has no such thing
+def force_to_disk(path: Path) -> None:
+    """What is in a file, or which names a folder has: the two are kept apart."""
+    if os.name == "nt":  # Windows does so by itself, and opens no folder
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

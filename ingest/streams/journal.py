@@ -5,6 +5,7 @@ killed is taken up where it was, and the ledger knows by the files' content whet
 """
 
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator, Sequence
@@ -18,7 +19,14 @@ from ingest.report import FileReport
 from ingest.streams.parts import Part, load_parts
 from warehouse.changes import Refresh
 from warehouse.contract import RECORD_KINDS
-from warehouse.journal import journal_folder, remove, waiting_files, write_durably
+from warehouse.journal import (
+    force_to_disk,
+    journal_folder,
+    remove,
+    rename_durably,
+    waiting_files,
+    write_durably,
+)
 from warehouse.lake import writing
 from warehouse.records import record_columns
 from warehouse.settings import Settings, Source, events_source_name
@@ -71,6 +79,8 @@ def _take(settings: Settings, last: Path | None) -> list[Path]:
     folder, taken = journal_folder(settings), _taken(settings)
     if not taken.exists():
         _remove_unfinished(folder)
+        if _batch(settings).exists():
+            shutil.rmtree(_batch(settings))
         names: list[str] = []
         size = 0
         for path in waiting_files(settings):
@@ -87,13 +97,14 @@ def _take(settings: Settings, last: Path | None) -> list[Path]:
 def _parts(settings: Settings, connection: duckdb.DuckDBPyConnection, members: Sequence[Path]) -> list[Part]:
     """Each record kind of what was taken, as a file."""
     folder = _batch(settings)
-    if members and not folder.exists():
+    present = [member for member in members if member.exists()]
+    if present and not folder.exists():
         unfinished = folder.with_name(f"{folder.name}.part")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir()
         for kind in RECORD_KINDS:
-            _write(connection, members, kind, unfinished / f"{kind}.parquet")
-        unfinished.rename(folder)
+            _write(connection, present, kind, unfinished / f"{kind}.parquet")
+        rename_durably(unfinished, folder)
     when = datetime.fromtimestamp(_first_second(members), UTC).isoformat(timespec="microseconds")
     return [
         Part(events_source(settings, kind), path, f"events/{when}/{kind}")
@@ -107,12 +118,19 @@ def _write(connection: duckdb.DuckDBPyConnection, members: Sequence[Path], kind:
         paths=", ".join(literal(str(member)) for member in members), kind=literal(kind)
     )
     ((count,),) = connection.execute(f"COPY ({query}) TO {literal(str(path))} (FORMAT parquet)").fetchall()
-    if not count:
+    if count:
+        force_to_disk(path)
+    else:
         path.unlink()
 
 
 def _let_go(settings: Settings, members: Sequence[Path]) -> None:
-    """In this order: what was taken is known until nothing of it is left."""
+    """In this order: what was taken is known until nothing of it is left.
+
+    The database does not always wait for the disk, and the journal is what was promised to be there.
+    """
+    if hasattr(os, "sync"):  # Windows has none
+        os.sync()
     remove(members)
     shutil.rmtree(_batch(settings), ignore_errors=True)
     _taken(settings).unlink(missing_ok=True)

@@ -12,12 +12,8 @@ from warehouse.upkeep import tidy
 
 def test_of_a_day_that_is_over_the_ledger_keeps_one_row_a_stream(sender: Sender) -> None:
     for number in range(3):
-        sender.send(
-            [
-                CONTACT | {"contact_id": f"c{number}"},
-                CONTACT | {"contact_id": f"old{number}", "occurred_at": "1985-01-05T10:00Z"},
-            ]
-        )
+        old = CONTACT | {"contact_id": f"old{number}", "occurred_at": "1985-01-05T10:00:00Z"}
+        sender.send([CONTACT | {"contact_id": f"c{number}"}, old])
         sender.load()
     sender.project.write_calls("calls_1.csv", "d1,k1,2026-01-05 10:00:00,loans,phone,5,resolved")
     sender.project.ingest()

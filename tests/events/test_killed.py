@@ -18,6 +18,7 @@ from tests.events.sending import ADDRESS, CONTACT, TOKEN, Sender, taking_events
 from tests.killing import was_killed
 from tests.project import Project
 from warehouse.errors import WarehouseError
+from warehouse.journal import journal_folder, waiting_files
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,6 +103,26 @@ def test_a_load_of_the_journal_killed_at_a_moment_takes_every_record_once(
     make_project: Callable[[], Project],
 ) -> None:
     kill_loads(make_project, 1)
+
+
+def test_a_load_that_was_killed_while_it_removed_what_it_had_loaded_is_no_trouble(project: Project) -> None:
+    sender = Sender.to(taking_events(project))
+    sender.send(CONTACT)
+    (loaded,) = waiting_files(project.settings)
+    folder = journal_folder(project.settings)
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    sender.load()
+    # Everything but its name was removed.
+    (folder / "taken.json").write_text(json.dumps([loaded.name]))
+    assert sender.load() == []
+    assert not [*folder.iterdir()]
+    # It was loaded, and nothing was removed.
+    for path, content in before.items():
+        path.write_bytes(content)
+    (folder / "taken.json").write_text(json.dumps([loaded.name]))
+    assert [report.accepted for report in sender.load()] == [0]
+    assert not [*folder.iterdir()]
+    assert project.query("SELECT count(*) FROM contacts") == [(1,)]
 
 
 @pytest.mark.slow

@@ -57,7 +57,14 @@ def test_what_it_calls_a_record_is_taken(
 
 @pytest.mark.parametrize(
     "change",
-    [{"outcome": "well"}, {"outcome": None}, {"wait_seconds": -1}, {"wait_second": 1}, {"kind": "calls"}],
+    [
+        {"outcome": "well"},
+        {"outcome": None},
+        {"contact_id": ""},
+        {"wait_seconds": -1},
+        {"wait_second": 1},
+        {"kind": "calls"},
+    ],
     ids=str,
 )
 def test_what_it_does_not_call_a_record_is_not_accepted(
