@@ -28,7 +28,7 @@ from zlib import crc32
 from confluent_kafka import Producer
 
 from events.tokens import hash_of, new_token
-from warehouse.lake import open_reader
+from warehouse.lake import current_snapshot, open_reader, was_rearranged_since
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 
@@ -123,7 +123,7 @@ class Soak:
         return subprocess.Popen([*command, *config], text=True, **options)  # noqa: S603 - our own command
 
     def _serve(self) -> "subprocess.Popen[str]":
-        process = self._start("serve", "--port", "0", stdout=subprocess.PIPE)
+        process = self._start("serve", "--port", str(self.port), stdout=subprocess.PIPE)
         assert process.stdout is not None
         self.port = int(process.stdout.readline().split()[4].rpartition(":")[2])
         return process
@@ -196,11 +196,15 @@ class Soak:
         before = 0
         while self._goes_on(1.0):
             with open_reader(self.settings) as connection:
+                version = current_snapshot(connection)
                 connection.begin()
                 ((records,),) = connection.sql("SELECT count(*) FROM contacts").fetchall()
                 query = "SELECT coalesce(sum(contacts), 0)::BIGINT FROM contact_daily"
                 ((counted,),) = connection.sql(query).fetchall()
                 connection.rollback()
+                if was_rearranged_since(connection, version.number):
+                    self.counts["read_again"] += 1
+                    continue
                 self.counts["reads"] += 1
                 self.counts["inconsistent_reads"] += records != counted or records < before
                 before = records
@@ -337,6 +341,7 @@ def result(soak: Soak, seconds: float) -> dict[str, Any]:
         "rejects_wrong": abs(rejected - broken) + abs(rejected - places),
         "server_kills": soak.counts["kills"],
         "reads": soak.counts["reads"],
+        "read_again": soak.counts["read_again"],
         "inconsistent_reads": soak.counts["inconsistent_reads"],
         "pages": soak.counts["pages"],
         "errors": [*soak.errors, *(line["reason"] for line in troubles)][:5],

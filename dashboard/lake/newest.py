@@ -83,7 +83,7 @@ class Newest:
             if before is not None:
                 self._rest(before)
             began = time.monotonic()
-            look = Look(self._settings, self._watch.newest(), self._use)
+            look = self._whole_look()
             if before is not None:
                 self._fill(look, before)
         except BaseException as error:
@@ -96,6 +96,13 @@ class Newest:
             self._seconds_to_make = self._made_at - began
             self._look, self._coming = look, None
         coming.set_result(look)
+
+    def _whole_look(self) -> Look:
+        """What upkeep rearranged while it was made is a newer version, at which another is made."""
+        while True:
+            look = Look(self._settings, self._watch.newest(), self._use)
+            if look.is_whole:
+                return look
 
     def _rest(self, before: Look) -> None:
         until = self._made_at + min(self._seconds_to_make, _LONGEST_REST_SECONDS)
