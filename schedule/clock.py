@@ -14,7 +14,6 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from ingest.streams.loading import has_streams
 from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
 from schedule.streams import STREAMS, Streams
@@ -109,7 +108,7 @@ def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
             if known.get(job.name, JobRecord()).requested_at is not None:
                 clock.add_job(runner.run, args=[job], id=f"{job.name} now", replace_existing=True)
 
-    if has_streams(runner.settings):
+    if runner.settings.has_streams:
         seconds = runner.settings.api.load_every_seconds
         clock.add_job(Streams(runner).take, "interval", [STREAMS], seconds=seconds, id=STREAMS.name)
     clock.add_job(look, "interval", seconds=_LOOK_SECONDS, id=_LOOKING, executor=_LOOKING)

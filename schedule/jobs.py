@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from ingest.streams.loading import has_streams
 from warehouse.errors import SettingsError
 from warehouse.schedule_book import UPKEEP, JobRecord, loading
 from warehouse.settings import Settings, Source
@@ -25,7 +24,7 @@ def jobs_of(settings: Settings) -> list[Job]:
 
     Raises SettingsError where no source has a schedule and nothing comes as a stream.
     """
-    if not any(source.schedule for source in settings.sources) and not has_streams(settings):
+    if not any(source.schedule for source in settings.sources) and not settings.has_streams:
         raise SettingsError(
             "No source has a schedule.",
             'Give one to a source in touchpoints.toml, as schedule = "*/10 6-22 * * *".',

@@ -254,6 +254,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def has_streams(self) -> bool:
+        """Whether anything comes other than as files."""
+        return bool(self.api.tokens) or any(source.is_stream for source in self.sources)
+
+    @property
     def folder(self) -> Path:
         """The folder of `touchpoints.toml`, from which relative paths start."""
         return self._folder

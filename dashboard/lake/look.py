@@ -44,9 +44,8 @@ class Look:
     """A database of its own, pinned to a version: whatever is asked of it, and whenever, is of that version.
 
     Answers are kept with it, so none outlives the version it is about. It goes when nobody holds it any more.
-    is_whole: whether nothing was moved while the marts were copied; else it is to be made again. use: where it
-    is counted how often an answer was kept. Raises WarehouseError when the version is no longer
-    there.
+    is_whole: whether nothing was moved while the marts were copied; else it is to be made again. use: where
+    it is counted how often an answer was kept. Raises WarehouseError when the version is no longer there.
     """
 
     def __init__(self, settings: Settings, version: Snapshot, use: CacheUse | None = None) -> None:

@@ -15,17 +15,12 @@ from warehouse.changes import Refresh
 from warehouse.settings import Settings, Source
 
 
-def has_streams(settings: Settings) -> bool:
-    """Whether anything comes other than as files."""
-    return bool(settings.api.tokens) or any(source.is_stream for source in settings.sources)
-
-
 def ingest_all(settings: Settings, refresh: Refresh, progress: Progress) -> Iterator[FileReport]:
     """Load all files that the sources match, and then what the streams have now.
 
     Raises ExportError where there are neither.
     """
-    is_streamed = has_streams(settings) or is_waiting(settings)
+    is_streamed = settings.has_streams or is_waiting(settings)
     if not is_streamed or Claims(settings).find_exports([]):
         yield from ingest(settings, [], refresh, progress)
     if is_streamed:
