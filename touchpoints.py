@@ -3,6 +3,7 @@
 import warehouse.starting  # noqa: F401 - has its effect by being imported
 
 # isort: split
+import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -103,14 +104,21 @@ def ingest(
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
-    """Load export files. Exit status: 0 all well, 1 a file failed, 2 wrong use."""
+    """Load export files, and without paths what was sent to the server too.
+
+    Exit status: 0 all well, 1 a file failed, 2 wrong use.
+    """
     from analytics.marts.refresh import refresh
     from ingest.progress import Progress
     from ingest.run import ingest as ingest_files
     from ingest.showing import as_they_come
+    from ingest.streams.loading import ingest_all
 
-    progress = Progress()
-    reports = ingest_files(_standing_back(config), paths or [], refresh, progress)
+    settings, progress = _standing_back(config), Progress()
+    if paths:
+        reports = ingest_files(settings, paths, refresh, progress)
+    else:
+        reports = ingest_all(settings, refresh, progress)
     _report(as_they_come(reports, progress), as_json)
 
 
@@ -161,6 +169,7 @@ def serve(
 ) -> None:
     """Show the dashboard in the browser."""
     from dashboard.app import serve as serve_dashboard
+    from events.server import answer_events
     from warehouse.printing import print_out
     from warehouse.settings_file import read_settings
 
@@ -170,7 +179,7 @@ def serve(
         place = f"[{host}]" if ":" in host else host
         print_out(f"The dashboard is at http://{place}:{listening} (Ctrl+C stops it).")
 
-    serve_dashboard(settings, host, port, announce)
+    serve_dashboard(settings, host, port, announce, [answer_events])
 
 
 @app.command(cls=_Verb)
@@ -261,6 +270,25 @@ def erase(
         print_out(sentence)
     if done.proof.found:
         raise typer.Exit(1)
+
+
+tokens = typer.Typer(no_args_is_help=True, help="Tokens of those who send events to the server.")
+app.add_typer(tokens, name="token")
+
+
+@tokens.command("new")
+def new_token(name: Annotated[str, typer.Argument(help="Who is to have it.")]) -> None:
+    """Make a token for one who sends events; it is printed once and kept nowhere."""
+    from events.tokens import hash_of
+    from events.tokens import new_token as make_token
+    from warehouse.printing import print_out
+
+    token = make_token()
+    print_out(f"The token of {name}, which is shown this once: {token}")
+    print_out("Put this into touchpoints.toml, and start the server again:")
+    print_out("")
+    for line in ("[[api.tokens]]", f"name = {json.dumps(name)}", f'hash = "{hash_of(token)}"'):
+        print_out(line)
 
 
 @app.command()

@@ -45,6 +45,7 @@ from dashboard.server.probes import answer_probes
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
+from dashboard.server.version import answer_version
 from dashboard.wording.dates import business_day
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
@@ -66,11 +67,15 @@ _STORE = "touchpoints"
 _logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
+# What has a server answer more than pages.
+Answer = Callable[[flask.Flask, Settings], None]
+
+
+def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answer] = ()) -> dash.Dash:
     """The dashboard over the warehouse of the settings, which need not exist yet.
 
-    It answers under the names of the settings and under the host it is to listen on. Raises SettingsError for
-    a target that no figure can be held against.
+    It answers under the names of the settings and under the host it is to listen on. also: what is answered
+    besides, behind the same guard. Raises SettingsError for a target that no figure can be held against.
     """
     checked_targets(settings)
     app = Document(
@@ -97,6 +102,9 @@ def create_app(settings: Settings, host: str = "127.0.0.1") -> dash.Dash:
     compress(app.server)
     registry = make_registry(store)
     answer_probes(app.server, store, registry)
+    answer_version(app.server, store)
+    for answer in also:
+        answer(app.server, settings)
     guarded: Any = Measured(Guard(app.server.wsgi_app, answered_hosts(settings, host)), registry)
     app.server.wsgi_app = guarded
     return app
@@ -108,15 +116,21 @@ def listen(app: dash.Dash, host: str, port: int) -> Server:
     return listen_at(app.server, store.settings, host, port)
 
 
-def serve(settings: Settings, host: str, port: int, on_listening: Callable[[int], None]) -> None:
+def serve(
+    settings: Settings,
+    host: str,
+    port: int,
+    on_listening: Callable[[int], None],
+    also: Sequence[Answer] = (),
+) -> None:
     """Serve the dashboard until interrupted; on_listening is called with the port once it can be asked.
 
-    Raises TouchpointsError where it cannot listen.
+    also: what is answered besides. Raises TouchpointsError where it cannot listen.
     """
     _load_what_binding_loads()
     # A slip in the calendar is told before anyone looks, and no reader waits for the first holidays.
     calendar_of(settings).kind(business_day(settings))
-    app = create_app(settings, host)
+    app = create_app(settings, host, also)
     server = listen(app, host, port)
     on_listening(server.port)
     Thread(target=read_ahead, args=(app.server.extensions[_STORE],), daemon=True).start()

@@ -13,13 +13,12 @@ from typing import Self
 import duckdb
 
 from ingest.arrival import Arrival
-from ingest.attempt import Attempt
 from ingest.cores import Cores
 from ingest.cursors import Cursors
 from ingest.known_loads import KnownLoads
 from ingest.ledger import content_hash
 from ingest.load import StagedFile
-from ingest.sources import Claims, shown
+from ingest.sources import Claimed
 from ingest.staged_file import stage_file
 from ingest.staging import Circumstances
 from ingest.state_days import day_in_name
@@ -43,7 +42,7 @@ class Arriving:
         self,
         connection: duckdb.DuckDBPyConnection,
         settings: Settings,
-        claims: Claims,
+        claims: Claimed,
         known: KnownLoads,
         cores: Cores,
     ) -> None:
@@ -98,7 +97,7 @@ class Arriving:
         )
 
     def _arrive(self, path: Path) -> Arrival:
-        arrival = Arrival(path, Attempt(0, None, shown(self._settings, path)))
+        arrival = Arrival(path, self._claims.attempt_of(path))
         try:
             source = self._claims.source_of(path)
             arrival.source, arrival.attempt.source = source, source.name

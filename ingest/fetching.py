@@ -108,6 +108,7 @@ def _written(target: Path) -> Iterator[None]:
 
 def _target(settings: Settings, source: Source, below: str) -> Path:
     """Its place below the folder that the source's pattern begins with. Raises ExportError outside of it."""
+    assert source.files is not None
     fixed = takewhile(lambda part: not set(part) & set("*?["), Path(source.files).parent.parts)
     root = settings.folder.joinpath(*fixed).resolve()
     target = (root / below).resolve()
@@ -118,6 +119,7 @@ def _target(settings: Settings, source: Source, below: str) -> Path:
 
 def _refuse_misplaced(settings: Settings, source: Source, files: Sequence[RemoteFile]) -> None:
     """Raise ExportError where the source does not look for what was fetched."""
+    assert source.files is not None
     looked_for = {path.resolve() for path in settings.folder.glob(source.files)} if files else set()
     targets = (_target(settings, source, file.below) for file in files)
     lost = next((target for target in targets if target not in looked_for), None)

@@ -13,8 +13,10 @@ from ingest.attempt import Attempt
 from ingest.column_changes import note_column_changes
 from ingest.load import FileLoad
 from ingest.rejected.closing import close_superseded
+from ingest.streams.positions import note_positions
 from warehouse.lake import transaction
 from warehouse.sql import read_sql
+from warehouse.streams import sign_as_stream
 
 
 class LastLoad(NamedTuple):
@@ -41,10 +43,13 @@ def content_hash(path: Path, day: date | None) -> str:
     return digest.hexdigest()
 
 
-def began_at(connection: duckdb.DuckDBPyConnection, load_id: int) -> datetime:
-    """When a load began."""
-    query = "SELECT epoch(loaded_at) - seconds FROM loads WHERE load_id = $load_id"
-    ((seconds,),) = connection.execute(query, {"load_id": load_id}).fetchall()
+def began_at(connection: duckdb.DuckDBPyConnection, source: str, load_id: int) -> datetime:
+    """When a load began; of a stream's that are one row of their day, when the last of them ended."""
+    ((seconds,),) = connection.execute(
+        "SELECT epoch(loaded_at) - if(joined_loads > 1, 0, seconds) FROM loads"
+        " WHERE source = $source AND load_id >= $load_id ORDER BY load_id LIMIT 1",
+        {"source": source, "load_id": load_id},
+    ).fetchall()
     return datetime.fromtimestamp(seconds, UTC)
 
 
@@ -65,6 +70,9 @@ def record_loads(
     new_columns = note_column_changes(connection, loads)
     record_rejects(connection, [(load.attempt, load.attempt.load_id, load.rejects) for load in loads])
     close_superseded(connection, [(load.attempt, load.mended) for load in loads])
+    if any(load.attempt.is_of_stream for load in loads):
+        sign_as_stream(connection)
+    note_positions(connection, [load.attempt for load in loads])
     return new_columns
 
 
@@ -142,4 +150,5 @@ def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]
         "rows_corrected": loaded.corrected,
         "rows_rejected": loaded.rejected,
         "values_emptied": loaded.emptied["rows"].sum(),
+        "joined_loads": 1 if attempt.is_of_stream else None,
     }

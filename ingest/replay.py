@@ -23,6 +23,7 @@ from ingest.sources import source_named
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
 from ingest.state_days import state_day
+from ingest.streams.journal import events_source
 from warehouse.changes import Refresh
 from warehouse.contract import RECORD_KINDS, identity_columns, key_column
 from warehouse.errors import SourceError
@@ -49,7 +50,7 @@ def replay(settings: Settings, which: Which, refresh: Refresh) -> Iterator[FileR
     Rows that could not be split into columns have nothing to map: mend the file and load it again.
     """
     if which.source is not None:
-        source_named(settings, which.source)
+        _source_named(settings, which.source)
     with writing(settings, "touchpoints replay") as connection:
         found = rejected(connection, settings, replace(which, closed=False)).drop_nulls(
             ["record_kind", "raw"]
@@ -65,7 +66,7 @@ def _replay_file(
     last = last_load(connection)
     attempt = Attempt(last.load_id + 1, of_load.source, of_load.file)
     with attempting(attempt) as outcome, TemporaryDirectory(dir=work_folder(settings)) as folder:
-        source = source_named(settings, of_load.source)
+        source = _source_named(settings, of_load.source)
         given = Circumstances(
             settings,
             {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS},
@@ -122,7 +123,7 @@ def _stage_again(
             read_objects(f"read_parquet({literal(str(rows_file))})", of_load.file), is_replayed=True
         )
         only = _only_kind(source, str(kind))
-        day = state_day(settings, source, of_load.file, began_at(connection, of_load.load_id))
+        day = state_day(settings, source, of_load.file, began_at(connection, source.name, of_load.load_id))
         (mapped,) = stage_export(Cursors(connection), given, only, export, load_id, day)
         staged.append(_without_taken(connection, settings, mapped, of_load.load_id, source.name))
     return staged
@@ -172,3 +173,9 @@ def _only_kind(source: Source, kind: str) -> Source:
             "Name it in touchpoints.toml, so that its rejected rows can be judged.",
         )
     return source.model_copy(update={other: None for other in RECORD_KINDS if other != kind})
+
+
+def _source_named(settings: Settings, name: str) -> Source:
+    """A source of the settings, or what stands for the events that are sent."""
+    events = (events_source(settings, kind) for kind in RECORD_KINDS)
+    return next((source for source in events if source.name == name), None) or source_named(settings, name)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import duckdb
+
 from ingest.arriving import Arriving
 from ingest.batch import batches
 from ingest.committing import Committing
@@ -11,7 +13,7 @@ from ingest.fetching import fetch
 from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
-from ingest.sources import Claims
+from ingest.sources import Claimed, Claims
 from warehouse.changes import Refresh
 from warehouse.errors import ExportError
 from warehouse.lake import writing
@@ -34,7 +36,7 @@ def ingest(
     if not exports and not_reached:
         return
     if not exports:
-        patterns = ", ".join(source.files for source in settings.sources) or "no source"
+        patterns = ", ".join(source.files for source in settings.sources if source.files) or "no source"
         raise ExportError(
             f"There is no file to load: nothing matches {patterns}.",
             "Put exports there, or mend 'files' of the sources in touchpoints.toml.",
@@ -42,11 +44,23 @@ def ingest(
     progress = progress or Progress()
     progress.expect(exports)
     with writing(settings, "touchpoints ingest", make=True, threads=1) as connection:
-        known, cores = KnownLoads(connection), Cores(settings)
-        with (
-            Arriving(connection, settings, claims, known, cores) as arriving,
-            Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
-        ):
-            for batch in batches(arriving.in_order(exports), progress):
-                for outcome in committing.commit(batch):
-                    yield from outcome.reports()
+        yield from load_files(connection, settings, claims, exports, refresh, progress)
+
+
+def load_files(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    claims: Claimed,
+    paths: Sequence[Path],
+    refresh: Refresh,
+    progress: Progress,
+) -> Iterator[FileReport]:
+    """Load files in few commits; a report for each, in their order. `connection` can write."""
+    known, cores = KnownLoads(connection), Cores(settings)
+    with (
+        Arriving(connection, settings, claims, known, cores) as arriving,
+        Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
+    ):
+        for batch in batches(arriving.in_order(paths), progress):
+            for outcome in committing.commit(batch):
+                yield from outcome.reports()

@@ -5,9 +5,23 @@ import os
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Protocol
 
+from ingest.attempt import Attempt
 from warehouse.errors import ExportError, SourceError
 from warehouse.settings import Settings, Source
+
+
+class Claimed(Protocol):
+    """What says of files to load whose they are."""
+
+    def source_of(self, path: Path) -> Source:
+        """The source whose SELECTs map it."""
+        ...
+
+    def attempt_of(self, path: Path) -> Attempt:
+        """An attempt to load it, before anything of it is known."""
+        ...
 
 
 class Claims:
@@ -50,6 +64,10 @@ class Claims:
             names = " and ".join(source.name for source in found)
             raise SourceError(f"The sources {names} both match this file.", "Narrow one of their patterns.")
         return found[0]
+
+    def attempt_of(self, path: Path) -> Attempt:
+        """An attempt to load the file, before anything of it is known."""
+        return Attempt(0, None, shown(self._settings, path))
 
     def _complete(self) -> list[Path]:
         return sorted(
@@ -125,6 +143,8 @@ def read_mapping(settings: Settings, source: Source, kind: str) -> str:
 
 def _matches(settings: Settings, source: Source) -> set[Path]:
     """Neither the warehouse's own files, which a pattern like **/*.parquet would reach, nor archived ones."""
+    if source.files is None:
+        return set()
     found = {path.resolve() for path in settings.folder.glob(source.files) if path.is_file()}
     closed = [settings.lake_folder, *_archives(settings)]
     marker = source.marker and "*".join(map(glob.escape, source.marker.split("{file}")))

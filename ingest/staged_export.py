@@ -113,7 +113,7 @@ def _placed(staged: Staged, export: Export, reading: Reading) -> Staged:
 
 def _refuse_mostly_broken(export: Export, reading: Reading, share: float) -> None:
     broken = reading.broken.filter(pl.col("rule").is_not_null())
-    if broken.height:
+    if broken.height and not export.takes_broken:
         rows = count_rows(reading.connection, export.numbered) if reading.rows is None else reading.rows
         first = broken.row(0, named=True)
         refuse_mostly_broken(broken.height, rows + broken.height, share, first["line"], first["rule"])

@@ -16,6 +16,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
+from schedule.streams import STREAMS, Streams
 from warehouse.cron import read_cron
 from warehouse.printing import tell
 from warehouse.schedule_book import JobRecord, is_scheduled, read_jobs, sole_schedule
@@ -54,7 +55,7 @@ def run_once(runner: Runner) -> bool:
     with sole_schedule(settings):
         due = due_jobs(settings, read_jobs(settings), runner.now())
         went_well = [runner.run(job) for job in due]
-    return all(went_well)
+        return all([*went_well, Streams(runner).take_all()])
 
 
 def run_forever(runner: Runner) -> None:
@@ -107,5 +108,8 @@ def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
             if known.get(job.name, JobRecord()).requested_at is not None:
                 clock.add_job(runner.run, args=[job], id=f"{job.name} now", replace_existing=True)
 
+    if runner.settings.has_streams:
+        seconds = runner.settings.api.load_every_seconds
+        clock.add_job(Streams(runner).take, "interval", [STREAMS], seconds=seconds, id=STREAMS.name)
     clock.add_job(look, "interval", seconds=_LOOK_SECONDS, id=_LOOKING, executor=_LOOKING)
     return clock

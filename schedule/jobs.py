@@ -22,9 +22,9 @@ class Job:
 def jobs_of(settings: Settings) -> list[Job]:
     """All jobs in the order in which those that are due together are done: upkeep last.
 
-    Raises SettingsError where no source has a schedule.
+    Raises SettingsError where no source has a schedule and nothing comes as a stream.
     """
-    if not any(source.schedule for source in settings.sources):
+    if not any(source.schedule for source in settings.sources) and not settings.has_streams:
         raise SettingsError(
             "No source has a schedule.",
             'Give one to a source in touchpoints.toml, as schedule = "*/10 6-22 * * *".',

@@ -10,6 +10,7 @@ import polars as pl
 
 from ingest.archiving import archive_loaded
 from ingest.fetching import fetch
+from ingest.report import FileReport
 from ingest.run import ingest
 from ingest.waiting_files import whole_files
 from schedule.jobs import Job
@@ -47,12 +48,21 @@ class Runner:
             is_well = self._load(job.source) if job.source else self._tidy()
         # Polars' own panics are not among Python's errors.
         except (Exception, pl.exceptions.PanicException) as error:
-            # The database tells of a signal as if it were a fault of its own.
-            stop_if_asked()
-            self._say("error", job=job.name, reason=str(_reason(error)))
+            self.say_error(job, error)
             is_well = False
         note_ended(self.settings, job.name, begun_at, self.now(), is_well=is_well)
         return is_well
+
+    def say_error(self, job: Job, error: BaseException) -> None:
+        """Log why a job did not come to its end, unless a signal ends the program."""
+        # The database tells of a signal as if it were a fault of its own.
+        stop_if_asked()
+        self._say("error", job=job.name, reason=str(_reason(error)))
+
+    def say_load(self, report: FileReport) -> None:
+        """Log what became of a file, unless nothing did."""
+        if report.status != "known":
+            self._say("load", **asdict(report))
 
     def _load(self, source: Source) -> bool:
         settings, is_well = self.settings, True
@@ -65,8 +75,7 @@ class Runner:
         for report in archive_loaded(settings, paths, ingest(settings, paths, self.refresh)):
             stop_if_asked()
             is_well &= not report.is_trouble
-            if report.status != "known":
-                self._say("load", **asdict(report))
+            self.say_load(report)
         return is_well
 
     def _tidy(self) -> bool:

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "warehouse": set(),
     "ingest": {"warehouse"},
+    "events": {"ingest", "warehouse"},
     "analytics": {"warehouse"},
     "dashboard": {"analytics", "warehouse"},
     "schedule": {"ingest", "warehouse"},

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PACKAGES = ("warehouse", "ingest", "analytics", "dashboard", "schedule", "sample_data")
+PACKAGES = ("warehouse", "events", "ingest", "analytics", "dashboard", "schedule", "sample_data")
 
 
 def test_the_wheel_holds_every_file_of_the_packages(tmp_path: Path) -> None:

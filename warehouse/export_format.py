@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from warehouse.setting_types import Character, Delimiter, Section, Text
+from warehouse.kafka_settings import KafkaSettings
+from warehouse.setting_types import Character, Delimiter, Text
 
 Encoding = Literal[
     "utf-8",
@@ -45,6 +46,7 @@ FORMATS: Mapping[str, Format] = {
     "html": Format((".html", ".htm", ".xls"), _LINES | {"tables"}),
     "xml": Format((".xml",), _NUMBERS | {"encoding", "row"}),
     "xes": Format((".xes",), frozenset({"encoding"})),
+    "kafka": Format((), _NUMBERS | KafkaSettings.model_fields.keys()),
 }
 _OPTIONS = frozenset[str]().union(*(known.settings for known in FORMATS.values()))
 
@@ -81,7 +83,7 @@ Place = Annotated[tuple[int, int], BeforeValidator(_first_and_last)]
 Width = Annotated[int, Field(ge=1)]
 
 
-class ExportFormat(Section):
+class ExportFormat(KafkaSettings):
     """What a source says of how its files are written."""
 
     format: Annotated[str, AfterValidator(_known_format)]
@@ -119,6 +121,10 @@ class ExportFormat(Section):
             raise ValueError("has both 'sheet' and 'sheets'; give one of them")
         if self.format == "xml" and self.row is None:
             raise ValueError("does not name the element of a row; give 'row', as row = \"call\"")
+        if self.format == "kafka":
+            missing = [name for name in ("brokers", "topic", "fields") if getattr(self, name) is None]
+            if missing:
+                raise ValueError(f"reads Kafka and does not say its {' and '.join(missing)}")
         if self.format == "fixed" and (self.columns is None) == (self.widths is None):
             raise ValueError("needs either 'columns' or 'widths' to split its lines")
         if self.positions == "bytes" and self.encoding.startswith("utf-16"):

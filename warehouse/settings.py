@@ -12,6 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from warehouse.api_settings import Api
 from warehouse.contract import RECORD_KINDS, emptiable_columns
 from warehouse.cron import EXAMPLE, checked_cron
 from warehouse.declared_targets import PartTargets, WholeTargets
@@ -52,7 +53,7 @@ class Source(ExportFormat):
 
     name: Text
     from_: RemoteAddress | None = Field(default=None, alias="from")
-    files: Pattern
+    files: Pattern | None = None
     time_zone: TimeZone | None = None
     date_in_name: DatePattern | None = None
     max_reject_share: Share | None = None
@@ -85,11 +86,32 @@ class Source(ExportFormat):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _has_files_or_a_topic(self) -> "Source":
+        if not self.is_stream:
+            if self.files is None:
+                raise ValueError('does not say its files, as files = "exports/calls/*.csv"')
+            return self
+        for name in ("files", "schedule", "marker", "date_in_name", "after_loading", "archive", "from_"):
+            if name in self.model_fields_set:
+                raise ValueError(f"reads Kafka and has '{name.rstrip('_')}', which is for files")
+        return self
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether it comes otherwise than as files."""
+        return self.format == "kafka"
+
     @property
     def mappings(self) -> dict[str, Path]:
         """The `.sql` file of each record kind the source feeds."""
         given = {kind: getattr(self, kind) for kind in RECORD_KINDS}
         return {kind: path for kind, path in given.items() if path is not None}
+
+
+def events_source_name(kind: str) -> str:
+    """What the ledger calls the source of the events of a record kind that are sent to the server."""
+    return f"events.{kind}"
 
 
 def _cron_of(whose: str, text: str) -> str:
@@ -222,6 +244,7 @@ class Settings(BaseSettings):
     targets_for: PartTargets = Field(default_factory=list)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
+    api: Api = Api()
     dimensions: OwnDimensions = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)
 
@@ -242,6 +265,11 @@ class Settings(BaseSettings):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two sources are called '{twice[0]}'")
+        taken = sorted({*names} & {events_source_name(kind) for kind in RECORD_KINDS})
+        if taken:
+            raise ValueError(
+                f"a source is called '{taken[0]}', as are the events that are sent to the server"
+            )
         return self
 
     @model_validator(mode="after")
@@ -251,6 +279,11 @@ class Settings(BaseSettings):
             if name not in (*DIMENSIONS_OF_RECORDS, *own):
                 raise ValueError(f"marts cannot be stored by '{name}', which is no dimension of records")
         return self
+
+    @property
+    def has_streams(self) -> bool:
+        """Whether anything comes other than as files."""
+        return bool(self.api.tokens) or any(source.is_stream for source in self.sources)
 
     @property
     def folder(self) -> Path:

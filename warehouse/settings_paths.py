@@ -20,7 +20,7 @@ def refuse_wrong_paths(settings: Settings, path: Path) -> None:
             "Give the warehouse a folder of its own.",
         )
     for number, source in enumerate(settings.sources):
-        if _begins_in(settings, source.files, settings.lake_folder):
+        if source.files and _begins_in(settings, source.files, settings.lake_folder):
             key = f"sources.{number}.files"
             raise SettingsError(
                 f"'{key}' = '{source.files}' in {path}: these are the warehouse's own files.",
@@ -35,7 +35,8 @@ def _refuse_wrong_archive(settings: Settings, source: Source, key: str) -> None:
     archive = _resolved(settings, source.archive)
     if archive is None or archive.is_relative_to(settings.lake_folder):
         raise SettingsError(f"{key}: this is in the warehouse, or no folder.", "Archive into another folder.")
-    if any(_begins_in(settings, other.files, archive) for other in settings.sources):
+    patterns = [other.files for other in settings.sources if other.files]
+    if any(_begins_in(settings, pattern, archive) for pattern in patterns):
         raise SettingsError(f"{key}: exports are looked for there.", "Archive into a folder of its own.")
 
 

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS loads (
     attempts BIGINT,          -- of one that failed: how often by now; a file that fails again has one row, the newest
     first_tried_at TIMESTAMPTZ, -- of one that failed: when it failed first
     remapped_at TIMESTAMPTZ,  -- when it was mapped again, under another SELECT than it was loaded by; else null
-    values_emptied BIGINT     -- values that broke a rule and were emptied, as the source says; their rows are taken
+    values_emptied BIGINT,    -- values that broke a rule and were emptied, as the source says; their rows are taken
+    joined_loads BIGINT       -- of a stream, how many loads the row stands for; null for a file
 );
 
 -- One row per record that broke a rule of the contract.
@@ -38,6 +39,13 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
     value VARCHAR,            -- what stood in the column the rule names
     raw VARCHAR,              -- the export's own columns as JSON, or the line as it stood
     replayed_in BIGINT        -- the load that judged it anew, or brought its file mended; null while it is open
+);
+
+-- One row per part of a stream that was read: how far.
+CREATE TABLE IF NOT EXISTS stream_positions (
+    source VARCHAR,
+    part VARCHAR,             -- a partition of a topic, as calls/0
+    next_message BIGINT       -- the number of the first message that is not in the warehouse
 );
 
 -- One row per run of customers of whom a load said for a day what was known of them already. Where a state of an

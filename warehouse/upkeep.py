@@ -8,6 +8,7 @@ import duckdb
 
 from warehouse.lake import LAKE, data_files, writing
 from warehouse.settings import Settings
+from warehouse.streams import join_loads, thin_versions
 from warehouse.work import sweep
 
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
@@ -39,7 +40,8 @@ def tidy(settings: Settings) -> Upkeep:
 
         call("ducklake_flush_inlined_data")
         joined = call("ducklake_merge_adjacent_files")
-        expired = call("ducklake_expire_snapshots", older_than=keep_from)
+        join_loads(connection)
+        expired = call("ducklake_expire_snapshots", older_than=keep_from) + thin_versions(connection)
         removed = call("ducklake_cleanup_old_files", cleanup_all=True)
         left = _remove_leftovers(connection, settings)
     return Upkeep(joined, expired, removed + left + sweep(settings))

@@ -5,9 +5,9 @@ WITH open_rejects AS (
 )
 SELECT
     source,
-    count(*) FILTER (status = 'loaded') AS loads_loaded,
-    count(*) FILTER (status = 'rejected') AS loads_rejected,
-    coalesce(sum(coalesce(attempts, 1)) FILTER (status = 'failed'), 0)::BIGINT AS loads_failed,
+    coalesce(sum(coalesce(joined_loads, 1)) FILTER (status = 'loaded'), 0)::BIGINT AS loads_loaded,
+    coalesce(sum(coalesce(joined_loads, 1)) FILTER (status = 'rejected'), 0)::BIGINT AS loads_rejected,
+    coalesce(sum(coalesce(joined_loads, attempts, 1)) FILTER (status = 'failed'), 0)::BIGINT AS loads_failed,
     sum(rows_accepted)::BIGINT AS rows_accepted,
     sum(rows_unchanged)::BIGINT AS rows_unchanged,
     sum(rows_corrected)::BIGINT AS rows_corrected,

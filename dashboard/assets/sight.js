@@ -8,10 +8,13 @@
     const LOOKS = 3;
     // One part that takes long does not keep all others waiting.
     const LOOKS_WHILE_BUSY = 10;
+    const SCROLLED = ".ag-body-viewport";
     const IS_BUSY = '[data-dash-is-loading="true"], .dash-graph--pending';
 
     const parts = new Map();
     let address = null;
+    // Of the warehouse, as it was told last.
+    let version = null;
     let resting = 0;
     let looks = 0;
 
@@ -45,14 +48,36 @@
             part.isSeen = isIntersecting;
             if (isIntersecting) {
                 ask(part);
+                renew(part);
             }
         }
+    }
+
+    // What shows an older version is asked for again while it is seen, and else when it comes into sight: there
+    // may be a newer one every few seconds. Nobody's place or choice in it is taken away; a later version may.
+    function renew(part) {
+        if (part.isOld?.() && !isInUse(part.place)) {
+            part.ask();
+        }
+    }
+
+    const isInUse = (place) =>
+        (document.activeElement !== document.body && place.contains(document.activeElement)) ||
+        [...place.querySelectorAll(SCROLLED)].some((inner) => inner.scrollTop > 0);
+
+    function showVersion(newest) {
+        if (version === null) {
+            parts.forEach((part) => part.isOf?.(newest));
+        }
+        version = newest;
+        [...parts.values()].filter((part) => part.isSeen).forEach(renew);
     }
 
     const observer = new IntersectionObserver((entries) => entries.forEach(see), { rootMargin: AROUND });
 
     // A part is asked when its place is seen and it is behind. Gives what ends that.
     function watch(place, part) {
+        part.place = place;
         parts.set(place, part);
         observer.observe(place);
         return () => {
@@ -61,15 +86,27 @@
         };
     }
 
+    // Dash asks for nothing where nothing changed. The server passes over what it does not know of an address.
+    const stamped = (search, number) => `${search || "?"}&version=${number}`;
+
     // Of a page that is left nothing is asked any more.
     function follower(isMade, setProps) {
         const path = window.location.pathname;
         let asked = isMade ? window.location.search : null;
+        let shown = version;
+        const isHere = () => address !== null && address.path === path;
         return {
-            isBehind: () => address !== null && address.path === path && address.search !== asked,
+            isBehind: () => isHere() && address.search !== asked,
+            // Told for the first time, while parts are asked for.
+            isOf(first) {
+                shown = first;
+            },
+            isOld: () => isHere() && address.search === asked && shown !== version,
             ask() {
+                const isNewer = asked === address.search;
                 asked = address.search;
-                setProps({ search: asked });
+                shown = version;
+                setProps({ search: isNewer ? stamped(asked, version) : asked });
             },
         };
     }
@@ -82,7 +119,7 @@
 
     const isShown = ({ search, pathname }) => search === address?.search && pathname === address.path;
 
-    window.touchpoints = { ...window.touchpoints, Sight, watch, isShown };
+    window.touchpoints = { ...window.touchpoints, Sight, watch, isShown, showVersion };
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         touchpoints: {
             ...window.dash_clientside?.touchpoints,

@@ -20,7 +20,14 @@ from analytics.marts.mart import MARTS
 from dashboard.lake.cached_results import CachedResults, CacheUse
 from dashboard.lake.unreadable import failures_explained
 from warehouse.errors import WarehouseError
-from warehouse.lake import LAKE, Snapshot, open_cursor, open_reader, snapshot_time
+from warehouse.lake import (
+    LAKE,
+    Snapshot,
+    open_cursor,
+    open_reader,
+    snapshot_time,
+    was_rearranged_since,
+)
 from warehouse.settings import Settings
 
 Answer = TypeVar("Answer")
@@ -37,8 +44,8 @@ class Look:
     """A database of its own, pinned to a version: whatever is asked of it, and whenever, is of that version.
 
     Answers are kept with it, so none outlives the version it is about. It goes when nobody holds it any more.
-    use: where it is counted how often an answer was kept. Raises WarehouseError when the version is no longer
-    there.
+    is_whole: whether nothing was moved while the marts were copied; else it is to be made again. use: where
+    it is counted how often an answer was kept. Raises WarehouseError when the version is no longer there.
     """
 
     def __init__(self, settings: Settings, version: Snapshot, use: CacheUse | None = None) -> None:
@@ -52,6 +59,8 @@ class Look:
             self._connection = open_reader(settings, version=version.number)
             weakref.finalize(self, shutil.rmtree, _spill_folder(self._connection), ignore_errors=True)
             self._copy_marts()
+            # Else rows may be missing in the copies.
+            self.is_whole = not was_rearranged_since(self._connection, version.number)
 
     def answer(self, key: Hashable, find: "Callable[[Look], Answer]") -> Answer:
         """What `find` finds in this look, kept under the key. Raises what `find` raises."""

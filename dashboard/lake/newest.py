@@ -53,6 +53,18 @@ class Newest:
         # One that was begun before this version was there is not what was asked for.
         return look if self._is_from(version, look.version) else self.look()
 
+    def ready(self) -> Snapshot:
+        """The version of the look that is there, while one at the newest is made; without one, the newest.
+
+        Raises WarehouseError while none can be read.
+        """
+        version = self._watch.newest()
+        with self._lock:
+            look = self._look
+            if look is not None and look.version != version:
+                self._come()
+        return look.version if look is not None and self._watch.holds(look.version) else version
+
     def _is_good_enough(self, look: Look) -> bool:
         return is_being_written(self._settings) and self._watch.holds(look.version)
 
@@ -71,7 +83,7 @@ class Newest:
             if before is not None:
                 self._rest(before)
             began = time.monotonic()
-            look = Look(self._settings, self._watch.newest(), self._use)
+            look = self._whole_look()
             if before is not None:
                 self._fill(look, before)
         except BaseException as error:
@@ -84,6 +96,13 @@ class Newest:
             self._seconds_to_make = self._made_at - began
             self._look, self._coming = look, None
         coming.set_result(look)
+
+    def _whole_look(self) -> Look:
+        """What upkeep rearranged while it was made is a newer version, at which another is made."""
+        while True:
+            look = Look(self._settings, self._watch.newest(), self._use)
+            if look.is_whole:
+                return look
 
     def _rest(self, before: Look) -> None:
         until = self._made_at + min(self._seconds_to_make, _LONGEST_REST_SECONDS)

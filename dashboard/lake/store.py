@@ -123,6 +123,13 @@ class Store:
         """A look at the newest version. Raises WarehouseError while there is none that can be read."""
         yield Reading(self._newest.look(), self.settings)
 
+    def version(self) -> Snapshot:
+        """The newest version that can be shown without waiting; a newer one is made ready meanwhile.
+
+        Raises WarehouseError while there is none that can be read.
+        """
+        return self._newest.ready()
+
     def find(self, read: Callable[[Reading], Answer], otherwise: Answer) -> Answer:
         """What `read` finds in the newest version; `otherwise` while there is nothing to read."""
         with suppress(TouchpointsError), self.reading() as reading:

@@ -20,6 +20,8 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         "/_dash-update-component": "part",
         "/_dash-": "script",
         "/assets/": "script",
+        "/api/": "api",
+        "/version": "version",
         "/healthz": "probe",
         "/readyz": "probe",
         "/metrics": "probe",

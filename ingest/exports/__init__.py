@@ -6,6 +6,7 @@ from ingest.exports import (
     fixed_width,
     html,
     json_documents,
+    messages,
     parquet,
     xes,
     xml_elements,
@@ -24,6 +25,8 @@ _READERS = {
     "html": html.read,
     "xml": xml_elements.read,
     "xes": xes.read,
+    "kafka": messages.read,
+    "messages": messages.read,
 }
 
 

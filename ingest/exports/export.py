@@ -1,6 +1,7 @@
 """What every format turns into."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import duckdb
 import polars as pl
@@ -34,7 +35,7 @@ class Export:
     `numbered` is a SQL relation with one VARCHAR column per column of the file, and in LINE the line of the
     file that a row begins in. Where numbers cost, `rows` is the same without them, its first row in
     `first_line`. `file` is the file's name as the settings' folder sees it. `is_replayed`: its rows were
-    rejected before.
+    rejected before. `takes_broken`: however many of its records are broken, the others are taken.
     """
 
     names: Names
@@ -43,6 +44,7 @@ class Export:
     rows: str | None = None
     first_line: int = 1
     is_replayed: bool = False
+    takes_broken: ClassVar[bool] = False
 
     def show(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> None:
         """Make the connection's view `export`: the file's columns, `origin` and `origin_id`.

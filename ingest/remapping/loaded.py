@@ -8,7 +8,7 @@ import duckdb
 from ingest.sources import source_named
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import SourceError
-from warehouse.settings import Settings, Source
+from warehouse.settings import Settings, Source, events_source_name
 from warehouse.sql import read_sql
 
 PACKAGE = "ingest.remapping"
@@ -55,6 +55,14 @@ def mapped_together(
             names |= group
             feeding = (_feeding(connection, settings, kind) & {*repeats} for kind in RECORD_KINDS)
             groups += [each for each in feeding if each & group]
+    sent = names & {events_source_name(kind) for kind in RECORD_KINDS}
+    streams = sent | {each.name for each in settings.sources if each.is_stream and each.name in names}
+    if streams:
+        raise SourceError(
+            f"Records of '{min(streams)}' may be the same as those of '{source.name}', and what came as a stream"
+            " is kept nowhere to be mapped again.",
+            "Nothing was changed. Rejected records can be judged anew with 'touchpoints rejects replay'.",
+        )
     gone = names - {each.name for each in settings.sources}
     if gone:
         raise SourceError(

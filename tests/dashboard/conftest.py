@@ -126,7 +126,8 @@ def _watch(page: Page, problems: list[str]) -> None:
 
     def note_failure(request: Request) -> None:
         # What a page was still asked for when it was left.
-        is_left = request.failure == "net::ERR_ABORTED" and "_dash-update-component" in request.url
+        is_asked_again = "_dash-update-component" in request.url or request.url.endswith("/version")
+        is_left = request.failure == "net::ERR_ABORTED" and is_asked_again
         if not is_left:
             problems.append(f"{request.url}: {request.failure}")
 

@@ -18,6 +18,7 @@ from analytics.view import Picked
 from dashboard.address.selection import Selection, write_search
 from docs.generate import pages
 from tests.docs.markdown import ROOT
+from warehouse.api_settings import Api, Token
 from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
 from warehouse.settings import (
@@ -46,6 +47,8 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
     "[server]": Server,
+    "[api]": Api,
+    "[[api.tokens]]": Token,
     "[[dimensions]]": OwnDimension,
     "[[sources]]": Source,
 }
@@ -61,6 +64,7 @@ SUBSECTIONS = {
     "targets_for",
     "query",
     "server",
+    "api",
     "dimensions",
     "sources",
 }
