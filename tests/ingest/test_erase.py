@@ -35,7 +35,8 @@ format = "csv"
 answers = "survey.sql"
 """
 SURVEY = """
-SELECT origin, no AS answer_id, 's' AS survey_id, call AS contact_id, said AS answered_at, 'csat' AS item, score
+SELECT origin, no AS answer_id, 's' AS survey_id, call AS contact_id, said AS answered_at, 'csat' AS item,
+    score
 FROM export
 """
 TABLES = ("contacts", "answers", "customers", "customer_history", *(mart.name for mart in MARTS))
