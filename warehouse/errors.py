@@ -71,7 +71,7 @@ class OlderVersionError(OtherVersionError):
 
     def __init__(self, found: str, read: str) -> None:
         super().__init__(found, read)
-        way_out = "Run touchpoints tidy: it brings them up to date in place, as any load does."
+        way_out = "Run touchpoints rebuild: it brings them up to date in place, as any load does."
         TouchpointsError.__init__(self, self.title, way_out)
 
 

@@ -24,8 +24,8 @@ _HOW_TO_READ_OTHERS = Words(
 )
 _OLDER_VERSION = Words("이전 버전의 프로그램이 만든 저장소입니다.", "An earlier version made this warehouse.")
 _HOW_TO_UPGRADE = Words(
-    "'touchpoints tidy'를 실행하거나 다음 파일을 불러오면 그 자리에서 새 버전으로 바뀝니다.",
-    "Run 'touchpoints tidy', or load the next file: either brings it up to date in place.",
+    "'touchpoints rebuild'를 실행하거나 다음 파일을 불러오면 그 자리에서 새 버전으로 바뀝니다.",
+    "Run 'touchpoints rebuild', or load the next file: either brings it up to date in place.",
 )
 _MISSING_DATA = Words("저장소의 자료 파일이 없어졌습니다.", "Data files of the warehouse are missing.")
 _HOW_TO_RESTORE = Words(

@@ -5,16 +5,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from warehouse.errors import QueryError
+
 # Shorter ones stand in any file by chance: they are looked for as whole texts only.
 _SHORTEST_WITHIN = 6
 
 
 @dataclass(frozen=True)
 class Named:
-    """The customer's id, and what else exports call them."""
+    """The customer's id, and what else exports call them. Raises QueryError for a blank."""
 
     customer: str
     also: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        if not all(name.strip() for name in self.names):
+            raise QueryError("A blank names nobody.", "Give the customer's id as in customer_id.")
 
     @property
     def names(self) -> list[str]:

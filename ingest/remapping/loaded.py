@@ -55,14 +55,7 @@ def mapped_together(
             names |= group
             feeding = (_feeding(connection, settings, kind) & {*repeats} for kind in RECORD_KINDS)
             groups += [each for each in feeding if each & group]
-    sent = names & {events_source_name(kind) for kind in RECORD_KINDS}
-    streams = sent | {each.name for each in settings.sources if each.is_stream and each.name in names}
-    if streams:
-        raise SourceError(
-            f"Records of '{min(streams)}' may be the same as those of '{source.name}', and what came as a stream"
-            " is kept nowhere to be mapped again.",
-            "Nothing was changed. Rejected records can be judged anew with 'touchpoints rejects replay'.",
-        )
+    _refuse_streams(settings, source, names)
     gone = names - {each.name for each in settings.sources}
     if gone:
         raise SourceError(
@@ -79,3 +72,14 @@ def _feeding(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: st
     query = f"SELECT DISTINCT source FROM loads SEMI JOIN {table} USING (load_id)"
     found = {name for (name,) in connection.sql(query).fetchall()}
     return found | {source.name for source in settings.sources if kind in source.mappings}
+
+
+def _refuse_streams(settings: Settings, source: Source, names: set[str]) -> None:
+    streams = {events_source_name(kind) for kind in RECORD_KINDS}
+    streams |= {each.name for each in settings.sources if each.is_stream}
+    if streams & names:
+        raise SourceError(
+            f"Records of '{min(streams & names)}' may be the same as those of '{source.name}', and what came as"
+            " a stream is kept nowhere to be mapped again.",
+            "Nothing was changed. Rejected records can be judged anew with 'touchpoints rejects replay'.",
+        )

@@ -14,6 +14,7 @@ from ingest.erasing.proof import search
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from touchpoints import app
 from warehouse.changes import Changes
+from warehouse.errors import QueryError
 from warehouse.lake import open_reader
 from warehouse.settings import Settings
 from warehouse.upgrading import back_up
@@ -213,3 +214,13 @@ def test_an_id_of_one_letter_takes_no_other_row(project: Project) -> None:
     assert done.rows["contacts"] == 1
     assert project.query("SELECT count(*) FROM contacts") == [(0,)]
     assert done.proof.found == []
+
+
+def test_a_blank_names_nobody(project: Project) -> None:
+    project.write_calls(
+        "calls.csv", ",,2026-01-01,loans,phone,7,failed", "a,k,2026-01-01,loans,phone,5,failed"
+    )
+    project.ingest()
+    with pytest.raises(QueryError, match="A blank names nobody"):
+        erased(project, " ")
+    assert project.query("SELECT count(*) FROM rejected_rows") == [(1,)]

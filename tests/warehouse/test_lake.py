@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 
 import duckdb
+import polars as pl
 import pytest
 
 from tests.project import SETTINGS, Project
@@ -71,3 +72,33 @@ def test_tidying_joins_files_removes_leftovers_and_changes_no_row(project: Proje
     assert done.files_removed >= 1
     after = project.tables(["contacts", "contact_daily", "loads"])
     assert all(after[name].equals(before[name]) for name in before)
+
+
+def test_after_upkeep_the_files_alone_hold_the_same_rows(project: Project) -> None:
+    project.write_calls("calls_1.csv", *(CALL.format(f"a{number}") for number in range(150)), "bad,row")
+    project.ingest()
+    project.write_calls("calls_2.csv", CALL.format("a1").replace(",5,", ",9,"), CALL.format("b"))
+    project.ingest()
+    tidy(project.settings)
+    with open_reader(project.settings) as connection:
+        for table in ("contacts", "loads", "rejected_rows", "contact_daily"):
+            rows = connection.sql(f"FROM {table} ORDER BY ALL").pl()
+            assert (
+                _rows_of_files(connection, table)
+                .select(rows.columns)
+                .sort(pl.all())
+                .equals(rows.sort(pl.all()))
+            )
+
+
+def _rows_of_files(connection: duckdb.DuckDBPyConnection, table: str) -> pl.DataFrame:
+    """What polars makes of a table's data files as DuckLake lists them, less the rows of the delete files."""
+    listed = f"SELECT data_file, delete_file FROM ducklake_list_files('lake', '{table}')"
+    frames = []
+    for data_file, delete_file in connection.sql(listed).fetchall():
+        rows = pl.read_parquet(data_file).with_row_index("place")
+        if delete_file:
+            gone = pl.read_parquet(delete_file)["pos"]
+            rows = rows.filter(~pl.col("place").is_in(gone.implode()))
+        frames.append(rows.drop("place"))
+    return pl.concat(frames, how="diagonal")

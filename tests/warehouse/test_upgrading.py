@@ -53,7 +53,7 @@ def test_a_load_brings_it_up_to_date_and_knows_what_was_loaded(old: Project) -> 
 
 
 def test_a_reader_says_what_brings_it_up_to_date(old: Project) -> None:
-    with pytest.raises(OlderVersionError, match="touchpoints tidy: it brings them up to date in place"):
+    with pytest.raises(OlderVersionError, match="touchpoints rebuild: it brings them up to date in place"):
         open_reader(old.settings)
 
 
