@@ -71,7 +71,12 @@ CREATE OR REPLACE MACRO touchpoints_seconds(parts) AS
 -- Seconds of a duration: mm:ss, h:mm:ss, 2분 5초, 1h 2m, or a number, which is seconds already.
 CREATE OR REPLACE MACRO as_seconds(written) AS
     list_transform(
-        [replace(lower(touchpoints_plain(written)), ',', '')],
+        -- Commas go where they stand between thousands; with any other the text is no duration.
+        [CASE
+            WHEN regexp_matches(touchpoints_plain(written), '(?:^|[^0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?:[^0-9,]|$)')
+            THEN replace(lower(touchpoints_plain(written)), ',', '')
+            ELSE lower(touchpoints_plain(written))
+        END],
         lambda plain: CASE
             WHEN regexp_full_match(plain, '[+-]?(?:[0-9]+:[0-5])?[0-9]+:[0-5][0-9](?:\.[0-9]+)?')
             THEN touchpoints_seconds(regexp_extract(

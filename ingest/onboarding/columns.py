@@ -77,15 +77,10 @@ def columns_of(connection: duckdb.DuckDBPyConnection, export: Export) -> list[Co
     """The columns of an export in its order, keys of JSON columns behind their column."""
     export.show(connection, numbered=True)
     declare_cleaning(connection)
+    _see(connection, export)
     expressions = dict(_expressions(connection, export))
-    most = min(_MOST_ROWS, max(_FEWEST_ROWS, _CELLS // len(expressions)))
     listed = ", ".join(f"({sql})::VARCHAR AS {identifier(name)}" for name, sql in expressions.items())
-    ((count,),) = connection.sql("SELECT count(*) FROM export").fetchall()
-    # Rows from all of the file: what comes late may be written otherwise.
-    some = f"WHERE origin.line % {count // most} = 0" if count >= 2 * most else ""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE sample AS SELECT {listed} FROM export {some} LIMIT {2 * most}"
-    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE sample AS SELECT {listed} FROM seen")
     ((rows,),) = connection.sql("SELECT count(*) FROM sample").fetchall()
     marks = vocabulary()["blanks"]["marks"]
     formats = {"day_first": [*DAY_FIRST], "month_first": [*MONTH_FIRST], "worded": [*WORDED]}
@@ -112,6 +107,21 @@ def columns_of(connection: duckdb.DuckDBPyConnection, export: Export) -> list[Co
     ]
 
 
+def _see(connection: duckdb.DuckDBPyConnection, export: Export) -> None:
+    """Some rows as the table `seen`, from all of the file: what comes late may be written otherwise.
+
+    Nothing is asked of the columns here: a condition on one may be looked at in lines that hold no record.
+    """
+    names = ", ".join(map(identifier, export.names.usable))
+    most = min(_MOST_ROWS, max(_FEWEST_ROWS, _CELLS // len(export.names.usable)))
+    ((count,),) = connection.sql("SELECT count(*) FROM export").fetchall()
+    numbered = f"SELECT {names}, row_number() OVER () AS touchpoints_place FROM export"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE seen AS SELECT {names} FROM ({numbered})"
+        f" WHERE touchpoints_place % {max(1, count // most)} = 0 LIMIT {2 * most}"
+    )
+
+
 def _expressions(connection: duckdb.DuckDBPyConnection, export: Export) -> Iterator[tuple[str, str]]:
     for name in export.names.usable:
         sql = as_written(connection, name)
@@ -125,7 +135,7 @@ def _expressions(connection: duckdb.DuckDBPyConnection, export: Export) -> Itera
 def _keys(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
     """Of objects in JSON; none where anything else stands there."""
     query = (
-        f"SELECT json_keys(cell) FROM (SELECT try_cast({sql} AS JSON) AS cell FROM export"
+        f"SELECT json_keys(cell) FROM (SELECT try_cast({sql} AS JSON) AS cell FROM seen"
         f" WHERE starts_with({sql}, '{{') LIMIT {_ROWS_FOR_KEYS})"
     )
     found: dict[str, None] = {}

@@ -140,8 +140,8 @@ def _settle_ids(
 
 def _has_one_each(connection: duckdb.DuckDBPyConnection, case: str, began: str) -> bool:
     """Whether all rows of a case say that it began at the same time: else they are different ones."""
-    counts = f"count(DISTINCT ({case}, {began})) = count(DISTINCT {case})"
-    query = f"SELECT {counts} FROM export WHERE {began} IS NOT NULL"
+    known = f"FILTER ({began} IS NOT NULL)"
+    query = f"SELECT count(DISTINCT ({case}, {began})) {known} = count(DISTINCT {case}) {known} FROM export"
     return bool(connection.sql(query).fetchall()[0][0])
 
 
@@ -166,7 +166,7 @@ def _join_ids(
 
 
 def _distinct_share(connection: duckdb.DuckDBPyConnection, sql: str) -> float:
-    query = f"SELECT count(DISTINCT {sql}) / greatest(count(*), 1) FROM export WHERE {sql} IS NOT NULL"
+    query = f"SELECT count(DISTINCT {sql}) / greatest(count({sql}), 1) FROM export"
     return float(connection.sql(query).fetchall()[0][0])
 
 

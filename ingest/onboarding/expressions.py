@@ -116,22 +116,26 @@ def day(column: Column) -> str:
 
 
 def _seconds(column: Column) -> str:
-    if not column.is_mostly("is_plain_number") and not column.is_mostly("is_number"):
+    shares, factor = column.shares, seconds_of_unit(column.name)
+    has_units = (
+        shares["is_plain_number"] + shares["has_decimal_comma"] < shares["is_number"] and factor is None
+    )
+    if not _is_number(column) or has_units:
         return f"as_seconds({column.text})"
-    if column.shares["is_plain_number"] < column.shares["is_number"] and not seconds_of_unit(column.name):
-        return f"as_seconds({column.text})"
-    factor = seconds_of_unit(column.name) or _ONE_SECOND
-    if factor == _ONE_SECOND:
+    if factor is None or factor == _ONE_SECOND:
         return _number(column)
-    number = f"try_cast({column.text} AS DOUBLE)" if column.is_mostly("is_plain_number") else _number(column)
+    number = _number(column)
+    number = f"try_cast({number} AS DOUBLE)" if number == column.text else number
     return f"{number} / {1 / factor:.0f}" if factor < _ONE_SECOND else f"{number} * {factor:.0f}"
 
 
+def _is_number(column: Column) -> bool:
+    return column.is_mostly("is_number") or column.is_mostly("is_plain_number", "has_decimal_comma")
+
+
 def _number(column: Column) -> str:
-    if (
-        column.shares["has_decimal_comma"]
-        and column.shares["is_plain_number"] + column.shares["has_decimal_comma"] > 0
-    ):
+    """A column that has decimals behind a comma anywhere has no others."""
+    if column.shares["has_decimal_comma"]:
         return f"as_number({column.text}, ',')"
     plain = column.shares["is_plain_number"] >= column.shares["is_number"]
     return column.text if plain else f"as_number({column.text})"

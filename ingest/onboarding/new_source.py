@@ -20,6 +20,7 @@ from ingest.onboarding.vocabulary import likeness, vocabulary
 from ingest.sources import shown
 from ingest.staged_file import open_export
 from warehouse.errors import ExportError, SourceError
+from warehouse.mishaps import reason_of
 from warehouse.settings import FILE_NAME, Settings, Source
 from warehouse.sql import identifier
 
@@ -53,7 +54,7 @@ def new_source(
     with scratch_database(settings) as (connection, folder), TemporaryDirectory(dir=folder) as copies:
         declared = guessed_format(path, Path(copies))
         export, declared = _opened(connection, settings, declared, path, Path(copies))
-        columns = columns_of(connection, export)
+        columns = _columns(connection, export)
         if not columns:
             raise ExportError("The file has a header and no rows.", "Give an export with some rows in it.")
         made = draft(connection, columns, kind or likely_kind(columns), name, path.name)
@@ -62,6 +63,19 @@ def new_source(
     _write(settings, config, block, select, select_text(made, shown(settings, path)))
     channels = _unknown_channels(settings, made, columns)
     return NewSource(name, select, declared, block, made, len(columns), columns[0].rows, channels)
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, export: Export) -> list[Column]:
+    """What the database cannot read at once is gone through record by record, as by a load."""
+    try:
+        return columns_of(connection, export)
+    except (duckdb.ProgrammingError, duckdb.DataError) as error:
+        careful = export.careful()
+        if careful is None:
+            raise ExportError(
+                f"The file cannot be read to its end: {reason_of(error)}.", "Export or copy it again."
+            ) from error
+    return columns_of(connection, careful)
 
 
 def _opened(

@@ -227,6 +227,29 @@ def test_an_update_log_is_folded_and_an_id_that_repeats_is_joined_with_another(
     assert joined.draft.says("contact_id") == "line || '-' || \"call id\""
 
 
+def test_decimal_commas_and_numbers_with_units_are_read(empty_project: Project) -> None:
+    header = ["id", "opened", "team", "state", "wait (min)", "talk time", "cost"]
+    rows = [
+        [f"N{n}", f"2026-01-{n + 1:02} 10:00:00", "Billing", "open", f"{n},5", f"{n}분 5초", f"{n + 1},250원"]
+        for n in range(20)
+    ]
+    path = put(empty_project, "numbers/1.csv", csv(header, rows, ";").encode())
+    drafted(empty_project, path)
+    rows_mapped = try_source(empty_project.settings, "numbers", path, 3).kinds[0].rows
+    assert rows_mapped["wait_seconds"].to_list() == [30, 90, 150]
+    assert rows_mapped["service_seconds"].to_list() == [5, 65, 125]
+    assert rows_mapped["cost"].to_list() == [1250, 2250, 3250]
+
+
+def test_broken_lines_are_passed_over(empty_project: Project) -> None:
+    lines = [f'{{"id": "J{n}", "opened": "2026-01-{n + 1:02} 10:00:00", "state": "open"}}' for n in range(20)]
+    path = put(empty_project, "events/1.jsonl", "\n".join([*lines[:9], "{'id': 1}", *lines[9:]]).encode())
+    found = drafted(empty_project, path)
+    assert found.draft.says("contact_id") == "trim(id)"
+    trial = try_source(empty_project.settings, "events", path, 0)
+    assert (trial.kinds[0].accepted, trial.rejected) == (20, 1)
+
+
 def test_comments_stay_and_unknown_channels_are_proposed(empty_project: Project, type_in: Type) -> None:
     rows = [[*row[:4], ("전화", "키오스크")[place % 2], *row[5:]] for place, row in enumerate(korean_rows())]
     put(empty_project, "desk/2026-01.csv", csv(KOREAN, rows).encode())
