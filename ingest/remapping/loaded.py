@@ -77,9 +77,9 @@ def _feeding(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: st
 def _refuse_streams(settings: Settings, source: Source, names: set[str]) -> None:
     streams = {events_source_name(kind) for kind in RECORD_KINDS}
     streams |= {each.name for each in settings.sources if each.is_stream}
-    if streams & names:
+    if found := streams & names:
         raise SourceError(
-            f"Records of '{min(streams & names)}' may be the same as those of '{source.name}', and what came as"
-            " a stream is kept nowhere to be mapped again.",
+            f"Records of '{min(found)}' may be the same as those of '{source.name}', and a stream"
+            " is kept nowhere to be mapped again.",
             "Nothing was changed. Rejected records can be judged anew with 'touchpoints rejects replay'.",
         )
