@@ -11,9 +11,10 @@ import duckdb
 from ingest.exports.export import Export
 from ingest.exports.names import LINE
 from ingest.onboarding.columns import Column, columns_of
-from ingest.onboarding.draft import Draft, draft, select_text
+from ingest.onboarding.draft import Draft, draft
 from ingest.onboarding.format_guess import guessed_format, header_row
 from ingest.onboarding.meanings import likely_kind
+from ingest.onboarding.select_text import select_text
 from ingest.onboarding.settings_entry import entry, name_for, pattern_for, refuse_claimed, with_entry
 from ingest.onboarding.trial import scratch_database
 from ingest.onboarding.vocabulary import likeness, vocabulary

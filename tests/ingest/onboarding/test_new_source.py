@@ -113,7 +113,14 @@ FORMATS: dict[str, Language] = {
 }
 
 
-@pytest.mark.parametrize(("name", "language"), FORMATS.items())
+# A workbook is read by a process of its own, each time it is looked at.
+LONG = {"xlsx"}
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [pytest.param(*each, marks=[pytest.mark.slow] * (each[0] in LONG)) for each in FORMATS.items()],
+)
 def test_an_export_of_any_format_is_read_as_it_was_meant(
     empty_project: Project, name: str, language: Language
 ) -> None:
@@ -157,7 +164,16 @@ def companies(
     return made[0], bare
 
 
-@pytest.mark.parametrize("system", ["call_centre", "digital", "branch", "survey", "customers"])
+@pytest.mark.parametrize(
+    "system",
+    [
+        "call_centre",
+        "digital",
+        pytest.param("branch", marks=pytest.mark.slow),
+        "survey",
+        "customers",
+    ],
+)
 def test_the_sample_companys_exports_are_mapped_as_its_own_selects_do(
     companies: tuple[Project, Project], system: str
 ) -> None:
