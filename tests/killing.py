@@ -14,22 +14,27 @@ ROOT = Path(__file__).parents[1]
 
 
 def start_ingest(project: Project) -> "subprocess.Popen[bytes]":
+    return start(project, "ingest")
+
+
+def start(project: Project, *words: str) -> "subprocess.Popen[bytes]":
+    """A verb of the command with its options, in a process of its own."""
     settings = str(project.folder / "touchpoints.toml")
-    command = [sys.executable, "-m", "touchpoints", "ingest", "--config", settings]
+    command = [sys.executable, "-m", "touchpoints", *words, "--config", settings]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
-def changes_until_end(project: Project) -> int:
-    """How many changes of the warehouse's folder one sees while a load runs to its end."""
-    process = start_ingest(project)
+def changes_until_end(project: Project, *words: str) -> int:
+    """How many changes of the warehouse's folder one sees while a load, or another verb, runs to its end."""
+    process = start(project, *(words or ("ingest",)))
     changes = _await_changes(process, project, None)
     assert process.wait() == 0
     return changes
 
 
-def was_killed(project: Project, change: int) -> bool:
-    """Start a load and kill it at its n-th change of the folder; whether it had not ended before."""
-    process = start_ingest(project)
+def was_killed(project: Project, change: int, *words: str) -> bool:
+    """Start a load, or another verb, and kill it at its n-th change of the folder; whether it was."""
+    process = start(project, *(words or ("ingest",)))
     _await_changes(process, project, change)
     process.kill()
     return process.wait() == -SIGKILL

@@ -1,6 +1,8 @@
 """An erased customer is in no row, file, version or statistic of the warehouse; others stay as they were."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -11,6 +13,7 @@ from analytics.marts.refresh import rebuild
 from ingest.erasing.erase import Erased, erase
 from ingest.erasing.named import Named
 from ingest.erasing.proof import search
+from tests.killing import changes_until_end, start, was_killed
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from touchpoints import app
 from warehouse.changes import Changes
@@ -224,3 +227,24 @@ def test_a_blank_names_nobody(project: Project) -> None:
     with pytest.raises(QueryError, match="A blank names nobody"):
         erased(project, " ")
     assert project.query("SELECT count(*) FROM rejected_rows") == [(1,)]
+
+
+@pytest.mark.slow
+def test_an_erasure_killed_at_any_moment_has_not_begun_or_is_finished_by_another(
+    filled: Project, tmp_path: Path
+) -> None:
+    words = ("erase", "--customer", LAST, "--yes")
+    mine = f"SELECT (SELECT count(*) FROM contacts WHERE customer_id = '{LAST}'), count(*) FROM erasures"
+
+    def copy(number: int) -> Project:
+        return Project(Path(shutil.copytree(filled.folder, tmp_path / str(number))))
+
+    changes = changes_until_end(copy(0), *words)
+    assert changes > 10
+    for number in range(1, changes, max(1, changes // 5)):
+        project = copy(number)
+        was_killed(project, number, *words)
+        assert project.query(mine) in ([(2, 0)], [(0, 1)])
+        assert start(project, *words).wait() == 0
+        assert project.query(mine) == [(0, 1)]
+        assert search(project.settings, Named(LAST)).found == []
