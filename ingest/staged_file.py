@@ -11,7 +11,7 @@ from ingest.exports.export import Export
 from ingest.exports.plain_file import plain_file
 from ingest.load import StagedFile
 from ingest.rejected.closing import mended_rejects
-from ingest.rejected.share import refuse_mostly_rejected
+from ingest.rejected.share import refuse_mostly_rejected, reject_share
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, staged_path
 from ingest.state_days import state_day
@@ -33,7 +33,7 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
             day = state_day(given.settings, source, attempt.file, given.now)
             opened = perf_counter()
             kinds = stage_export(cursors, given, source, export, attempt.load_id, day)
-            refuse_mostly_rejected(kinds, _reject_share(given.settings, source))
+            refuse_mostly_rejected(kinds, reject_share(given.settings, source))
             mended = mended_rejects(cursors, export)
         attempt.content_hash = arrival.hashing.result()
     except BaseException:
@@ -48,8 +48,3 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
 def open_export(settings: Settings, source: Source, path: Path, shown: str, scratch: Path) -> Export:
     """The file as its source reads it. shown: its name; scratch: a folder for copies of it."""
     return read_export(plain_file(path, shown, source, scratch, settings.loading.broken_share))
-
-
-def _reject_share(settings: Settings, source: Source) -> float:
-    own = source.max_reject_share
-    return settings.loading.max_reject_share if own is None else own

@@ -14,6 +14,7 @@ import polars as pl
 from ingest.attempt import Attempt
 from ingest.cursors import Cursors
 from ingest.load import StagedFile, rejects_of
+from ingest.rejected.share import refuse_mostly_rejected, reject_share
 from ingest.selects.pitfalls import pitfalls
 from ingest.sources import Claims, complete_exports, shown, source_named
 from ingest.staged_export import stage_export
@@ -59,7 +60,7 @@ class Trial:
 
     rules: a row per rule that records broke, with `record_kind` (null for what could not be split), `rule`,
     `rows`, and an example's `value` and `line`. unknown: as in FileLoad. is_claimed: whether the source's
-    pattern finds the file.
+    pattern finds the file. refusal: why a load would take nothing of it, if it would not.
     """
 
     source: str
@@ -68,6 +69,7 @@ class Trial:
     rules: pl.DataFrame
     unknown: pl.DataFrame
     is_claimed: bool
+    refusal: str | None
 
     @property
     def rejected(self) -> int:
@@ -97,6 +99,7 @@ def try_source(settings: Settings, name: str, path: Path | None, most_rows: int)
             _rules(rejects),
             unknown_terms(connection, settings, kinds),
             source in Claims(settings).sources_of(path),
+            _refusal(kinds, reject_share(settings, source)),
         )
 
 
@@ -111,6 +114,14 @@ def scratch_database(settings: Settings) -> Iterator[tuple[duckdb.DuckDBPyConnec
         config["threads"] = settings.loading.threads
     with TemporaryDirectory(dir=work_folder(settings)) as folder, duckdb.connect(config=config) as connection:
         yield connection, Path(folder)
+
+
+def _refusal(kinds: Sequence[Staged], share: float) -> str | None:
+    try:
+        refuse_mostly_rejected(kinds, share)
+    except ExportError as error:
+        return error.title
+    return None
 
 
 def _newest(settings: Settings, source: Source) -> Path:

@@ -82,6 +82,8 @@ def _width(values: pl.Series) -> int:
 
 
 def _remarks(trial: Trial) -> Iterator[str]:
+    if trial.refusal is not None:
+        yield f"A load would take nothing of this file: {trial.refusal}"
     for kind in trial.kinds:
         for pitfall in kind.pitfalls:
             yield f"{kind.select}: {pitfall}"

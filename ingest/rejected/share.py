@@ -7,6 +7,13 @@ import polars as pl
 from ingest.exports.broken_share import FEW_LINES
 from ingest.staging import Staged
 from warehouse.errors import ExportError
+from warehouse.settings import Settings, Source
+
+
+def reject_share(settings: Settings, source: Source) -> float:
+    """The largest share of a file's records that may be rejected: the source's own, else that of all."""
+    own = source.max_reject_share
+    return settings.loading.max_reject_share if own is None else own
 
 
 def refuse_mostly_rejected(kinds: Sequence[Staged], share: float) -> None:

@@ -37,6 +37,15 @@ def test_rows_counts_and_rules_are_shown_with_an_example(project: Project, type_
     assert rows == [["outcome.allowed", "2", "Done!", "4"], ["wait_seconds.range", "1", "-7", "3"]]
 
 
+def test_a_file_that_a_load_would_refuse_as_a_whole_is_said_to_be(project: Project, type_in: Type) -> None:
+    bad = [BAD_OUTCOME.replace("c,", f"c{number},", 1) for number in range(20)]
+    project.write_calls("calls_1.csv", GOOD, *bad)
+    done = type_in(project, "source", "test", "calls")
+    assert "A load would take nothing of this file: 20 of its 21 records are rejected" in done.stdout
+    (report,) = project.ingest()
+    assert report.status == "failed"
+
+
 def test_what_a_load_would_take_whole_ends_well(project: Project, type_in: Type) -> None:
     project.write_calls("calls_1.csv", GOOD)
     done = type_in(project, "source", "test", "calls")
