@@ -33,7 +33,9 @@ def stage_file(cursors: Cursors, given: Circumstances, arrival: Arrival) -> Stag
             day = state_day(given.settings, source, attempt.file, given.now)
             opened = perf_counter()
             kinds = stage_export(cursors, given, source, export, attempt.load_id, day)
-            refuse_mostly_rejected(kinds, reject_share(given.settings, source))
+            # A stretch of a stream comes again until it was taken: refused it would be in the way for ever.
+            if not attempt.is_of_stream:
+                refuse_mostly_rejected(kinds, reject_share(given.settings, source))
             mended = mended_rejects(cursors, export)
         attempt.content_hash = arrival.hashing.result()
     except BaseException:

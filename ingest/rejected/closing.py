@@ -33,11 +33,12 @@ def close_superseded(
 ) -> None:
     """Close what earlier loads of the same file left open, and the rejects that files say that they mend.
 
-    Inside the loads' transaction, once their own rejects are kept.
+    Inside the loads' transaction, once their own rejects are kept. Stretches of a stream share a name, but
+    none takes the place of another.
     """
     # Both are read by DuckDB under their names.
     loaded = pl.DataFrame(  # noqa: F841
-        [(attempt.load_id, attempt.source, attempt.file) for attempt, _ in loads],
+        [(attempt.load_id, attempt.source, attempt.file) for attempt, _ in loads if not attempt.is_of_stream],
         schema={"load_id": pl.Int64, "source": pl.String, "file": pl.String},
         orient="row",
     )

@@ -82,6 +82,11 @@ def test_a_json_line_of_any_size_is_read_or_rejected(project: Project) -> None:
     assert project.query("SELECT line, rule FROM rejected_rows") == [(3, "file.line_size_over_maximum")]
 
 
+def taking_any_share(project: Project) -> None:
+    """No file is refused as a whole, however many of its records are rejected."""
+    project.write("touchpoints.toml", f"loading = {{max_reject_share = 1}}\n{SETTINGS}")
+
+
 FOLD = (
     "SELECT list(origin) AS origin, customer AS contact_id, min(started) AS occurred_at,"
     " min(department) AS department, min(channel) AS channel, max(result) AS outcome"
@@ -91,6 +96,7 @@ FOLD = (
 
 @pytest.mark.parametrize("select", [FOLD, CALLS_SELECT + " WHERE false", CALLS_SELECT + " LIMIT 1"])
 def test_what_a_select_leaves_out_is_no_broken_line(project: Project, select: str) -> None:
+    taking_any_share(project)
     project.write("calls.sql", select)
     project.write_calls("calls.csv", *calls(300), *["few"] * 20)
     (report,) = load(project)
@@ -104,6 +110,7 @@ def test_delimiters_too_many_at_the_end_of_rows_are_no_columns(project: Project)
 
 
 def test_a_file_of_which_nothing_is_accepted_says_so_then_and_later(project: Project) -> None:
+    taking_any_share(project)
     project.write_calls("calls.csv", *(row.replace("resolved", "DONE") for row in calls(30)))
     (report,) = load(project)
     assert (report.status, report.is_trouble, report.read, report.rejected) == ("rejected", True, 30, 30)

@@ -69,6 +69,14 @@ def test_a_message_that_is_no_record_is_a_reject_with_its_place_in_the_topic(
     assert len(found) == first.rejected + second.rejected
 
 
+def test_rejects_of_a_topic_stay_open_when_more_of_it_is_read(reader: Project, kafka: Broker) -> None:
+    kafka.write("calls", [b"{bad"] * 12, partition=0)
+    load(reader)
+    kafka.write("calls", [call(1)], partition=0)
+    load(reader)
+    assert reader.query("SELECT count(*), count(replayed_in) FROM rejected_rows") == [(12, 0)]
+
+
 def test_the_warehouse_knows_better_than_the_broker_how_far_it_is(reader: Project, kafka: Broker) -> None:
     kafka.write("calls", calls(range(4)), partition=0)
     load(reader)
