@@ -3,43 +3,33 @@
 import warehouse.starting  # noqa: F401 - has its effect by being imported
 
 # isort: split
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from analytics.command import VERBS
-from analytics.command.basic_options import AsOf, Config, Printed, Raw
+from analytics.command.basic_options import AsOf, Raw
 from analytics.command.docstrings import docstrings
+from events.command import tokens
 from ingest.command.options import OfFile, OfRule, OfSource, SinceDay, UntilDay, which_of
 from ingest.command.rejects import rejects
+from ingest.command.source import source
 from warehouse.ending import exit_status, stop_if_asked
 from warehouse.formats import Format
 from warehouse.pandas_on_demand import leave_out_pandas
+from warehouse.verbs import Config, Printed, Verb, standing_back
 
 # Every verb imports what it needs when it is asked for: all of it takes longer than most answers.
 if TYPE_CHECKING:
     from ingest.report import FileReport
-    from warehouse.settings import Settings
-
-
-class _Verb(TyperCommand):
-    """A verb whose texts are checked to be text: a shell passes any bytes, the database takes UTF-8 only."""
-
-    def invoke(self, ctx: Any) -> Any:
-        for given in ctx.params.values():
-            for text in given if isinstance(given, list | tuple) else [given]:
-                if isinstance(text, str):
-                    text.encode()  # what it raises is told as a sentence
-        return super().invoke(ctx)
 
 
 class _Verbs(TyperGroup):
@@ -60,10 +50,10 @@ class _Verbs(TyperGroup):
         if cmd_name not in VERBS:
             return super().get_command(ctx, cmd_name)
         if self._is_listing:
-            return _Verb(cmd_name, help=docstrings(VERBS[cmd_name])[cmd_name])
+            return Verb(cmd_name, help=docstrings(VERBS[cmd_name])[cmd_name])
         function = getattr(import_module(VERBS[cmd_name]), cmd_name)
         return get_command_from_info(
-            CommandInfo(name=cmd_name, cls=_Verb, callback=function),
+            CommandInfo(name=cmd_name, cls=Verb, callback=function),
             pretty_exceptions_short=False,
             rich_markup_mode="rich",
         )
@@ -73,9 +63,10 @@ app = typer.Typer(
     cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(rejects, name="rejects")
+app.add_typer(source, name="source")
+app.add_typer(tokens, name="token")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
-RecordKind = Literal["contacts", "answers", "customers"]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 
@@ -114,7 +105,7 @@ def ingest(
     from ingest.showing import as_they_come
     from ingest.streams.loading import ingest_all
 
-    settings, progress = _standing_back(config), Progress()
+    settings, progress = standing_back(config), Progress()
     if paths:
         reports = ingest_files(settings, paths, refresh, progress)
     else:
@@ -122,8 +113,8 @@ def ingest(
     _report(as_they_come(reports, progress), as_json)
 
 
-@rejects.command(cls=_Verb)
-@app.command(cls=_Verb)
+@rejects.command(cls=Verb)
+@app.command(cls=Verb)
 def replay(
     name: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
     source: OfSource = None,
@@ -139,10 +130,10 @@ def replay(
     from ingest.replay import replay as replay_rejects
 
     which = which_of(source or name, rule, since, until, file)
-    _report(replay_rejects(_standing_back(config), which, refresh), as_json)
+    _report(replay_rejects(standing_back(config), which, refresh), as_json)
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
     printed: Printed = Format.table,
@@ -161,7 +152,7 @@ def sql(
         tell(f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).")
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def serve(
     host: Host = "127.0.0.1",
     port: Port = 8050,
@@ -182,7 +173,7 @@ def serve(
     serve_dashboard(settings, host, port, announce, [answer_events])
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def schedule(
     once: Annotated[
         bool, typer.Option("--once", help="Do what is due now and end, for a schedule of the system.")
@@ -194,14 +185,14 @@ def schedule(
     from schedule.clock import run_forever, run_once
     from schedule.running import Runner
 
-    runner = Runner(_standing_back(config), refresh)
+    runner = Runner(standing_back(config), refresh)
     if not once:
         run_forever(runner)
     elif not run_once(runner):
         raise typer.Exit(1)
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> None:
     """Run schedule and dashboard together, until stopped."""
     from schedule.jobs import jobs_of
@@ -214,7 +205,7 @@ def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> No
     run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def remap(
     source: Annotated[str, typer.Argument(help="The source whose SELECT was mended.")],
     is_trial: Annotated[
@@ -229,7 +220,7 @@ def remap(
     from warehouse.printing import print_out, print_rows
 
     done = remap_source(
-        _standing_back(config),
+        standing_back(config),
         source,
         lambda connection, settings, _changes: rebuild_marts(connection, settings),
         is_trial=is_trial,
@@ -239,7 +230,7 @@ def remap(
     print_out(f"{done.files:,} files of {', '.join(done.sources)} {would}.")
 
 
-@app.command(cls=_Verb)
+@app.command(cls=Verb)
 def erase(
     customer: Annotated[str, typer.Option(help="The customer's id, as in customer_id.")],
     also: Annotated[
@@ -256,7 +247,7 @@ def erase(
     from ingest.erasing.telling import told
     from warehouse.printing import print_out
 
-    settings = _standing_back(config)
+    settings = standing_back(config)
     if not is_sure:
         typer.confirm(
             "This cannot be undone, and every old version of the warehouse goes too. Erase?", abort=True
@@ -272,25 +263,6 @@ def erase(
         raise typer.Exit(1)
 
 
-tokens = typer.Typer(no_args_is_help=True, help="Tokens of those who send events to the server.")
-app.add_typer(tokens, name="token")
-
-
-@tokens.command("new")
-def new_token(name: Annotated[str, typer.Argument(help="Who is to have it.")]) -> None:
-    """Make a token for one who sends events; it is printed once and kept nowhere."""
-    from events.tokens import hash_of
-    from events.tokens import new_token as make_token
-    from warehouse.printing import print_out
-
-    token = make_token()
-    print_out(f"The token of {name}, which is shown this once: {token}")
-    print_out("Put this into touchpoints.toml, and start the server again:")
-    print_out("")
-    for line in ("[[api.tokens]]", f"name = {json.dumps(name)}", f'hash = "{hash_of(token)}"'):
-        print_out(line)
-
-
 @app.command()
 def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""
@@ -298,7 +270,7 @@ def rebuild(config: Config = None) -> None:
     from warehouse.lake import transaction, writing
     from warehouse.printing import print_out
 
-    settings = _standing_back(config)
+    settings = standing_back(config)
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
     print_out("Every mart was made again.")
@@ -310,61 +282,11 @@ def tidy(config: Config = None) -> None:
     from warehouse.printing import print_out
     from warehouse.upkeep import tidy as tidy_warehouse
 
-    done = tidy_warehouse(_standing_back(config))
+    done = tidy_warehouse(standing_back(config))
     print_out(
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
         f" removed {done.files_removed} files."
     )
-
-
-source_verbs = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Help with a source that is new.")
-app.add_typer(source_verbs, name="source")
-
-
-@source_verbs.command("test", cls=_Verb)
-def try_source(
-    name: Annotated[str, typer.Argument(help="The source's name.")],
-    file: Annotated[Path | None, typer.Argument(help="Else the newest that its pattern finds.")] = None,
-    rows: Annotated[int, typer.Option(min=0, max=200, help="How many mapped rows are shown.")] = 10,
-    printed: Printed = Format.table,
-    config: Config = None,
-) -> None:
-    """Try a source on a file: what a load would take and reject. Loads nothing. Exit status: 1 if any is."""
-    from ingest.onboarding.trial import try_source as try_on_file
-    from ingest.onboarding.trial_report import print_trial
-
-    settings = _standing_back(config)
-    trial = try_on_file(settings, name, file, rows)
-    print_trial(trial, printed, settings.business_time_zone)
-    if trial.rejected:
-        raise typer.Exit(1)
-
-
-@source_verbs.command("new", cls=_Verb)
-def new_source(
-    file: Annotated[Path, typer.Argument(help="An export, below the folder of touchpoints.toml.")],
-    name: Annotated[
-        str | None, typer.Option(help="Of the source; else by the file's folder or name.")
-    ] = None,
-    kind: Annotated[
-        RecordKind | None, typer.Option(help="What its rows are; else what is found most surely.")
-    ] = None,
-    config: Config = None,
-) -> None:
-    """Look at an export nobody described, and draft its source: an entry in the settings and a SELECT."""
-    from ingest.onboarding.new_source import new_source as draft_source
-    from ingest.onboarding.new_source_report import print_new_source
-
-    print_new_source(draft_source(_standing_back(config), config, file, name, kind))
-
-
-def _standing_back(config: Path | None) -> "Settings":
-    from warehouse.priority import stand_back
-    from warehouse.settings_file import read_settings
-
-    settings = read_settings(config)
-    stand_back(settings)
-    return settings
 
 
 def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:

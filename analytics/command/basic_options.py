@@ -1,13 +1,12 @@
 """Options that all verbs share: whoever only lists the verbs imports no more than this."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import typer
 
-from warehouse.config_variable import CONFIG_VARIABLE
-from warehouse.formats import Format
+from warehouse.verbs import Config as Config
+from warehouse.verbs import Printed as Printed
 
 
 def _known_day(day: datetime | None) -> datetime | None:
@@ -20,11 +19,6 @@ def _known_day(day: datetime | None) -> datetime | None:
 
 DAY: Any = {"formats": ["%Y-%m-%d"], "callback": _known_day}
 
-Config: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
-]
-Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
 Raw: TypeAlias = Annotated[
     bool, typer.Option("--raw", help="CSV without the apostrophe before what a spreadsheet would run.")
 ]

@@ -1,26 +1,20 @@
 """The verbs `rejects list`, `rejects show` and `rejects export`."""
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 import typer
 
 from ingest.command.options import Closed, OfFile, OfRule, OfSource, SinceDay, UntilDay, which_of
-from warehouse.config_variable import CONFIG_VARIABLE
 from warehouse.formats import Format
-
-Config: TypeAlias = Annotated[
-    Path | None,
-    typer.Option("--config", envvar=CONFIG_VARIABLE, help="Settings file; else ./touchpoints.toml."),
-]
-Printed: TypeAlias = Annotated[Format, typer.Option("--format", help="How rows are printed.")]
+from warehouse.verbs import Config, Printed, Verb
 
 rejects = typer.Typer(
     no_args_is_help=True, help="Records that were rejected: list, show, export to mend, and judge anew."
 )
 
 
-@rejects.command("list")
+@rejects.command("list", cls=Verb)
 def list_(
     source: OfSource = None,
     rule: OfRule = None,
@@ -40,7 +34,7 @@ def list_(
     print_rows(counted(read_settings(config), which), printed)
 
 
-@rejects.command()
+@rejects.command(cls=Verb)
 def show(
     source: OfSource = None,
     rule: OfRule = None,
@@ -62,7 +56,7 @@ def show(
     print_rows(found, printed, beside=("load_id", "column"))
 
 
-@rejects.command()
+@rejects.command(cls=Verb)
 def export(
     target: Annotated[Path, typer.Argument(help="The file to write, .csv or .xlsx.")],
     source: OfSource = None,

@@ -127,6 +127,8 @@ def test_once_ends_with_1_if_something_failed_and_logs_a_line_for_each_load(proj
         "seconds": 0,
         "open_rejects": 0,
         "new_columns": [],
+        "emptied_by_rule": {},
+        "unknown_terms": [],
     }
 
 
