@@ -78,7 +78,8 @@ def record_loads(
 
 def note_loads(connection: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> None:
     """Note the loads, inside their transaction."""
-    _record(connection, [_row(load, *verdict(load)) for load in loads])
+    now = datetime.now(UTC)
+    _record(connection, [_row(load, *verdict(load), now) for load in loads])
 
 
 def verdict(loaded: FileLoad) -> tuple[Literal["loaded", "rejected"], str | None]:
@@ -114,11 +115,12 @@ def record_failure(connection: duckdb.DuckDBPyConnection, attempt: Attempt, reas
         if before.height:
             numbers = ", ".join(map(str, before["load_id"]))
             connection.execute(f"DELETE FROM loads WHERE load_id IN ({numbers})")
+        now = datetime.now(UTC)
         tries = {
             "attempts": 1 + int(before["attempts"].sum()),
-            "first_tried_at": before["first_tried_at"].min() or datetime.now(UTC),
+            "first_tried_at": before["first_tried_at"].min() or now,
         }
-        _record(connection, [_row(nothing, "failed", reason) | tries])
+        _record(connection, [_row(nothing, "failed", reason, now) | tries])
 
 
 def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, object]]) -> None:
@@ -127,8 +129,8 @@ def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[dict[str, obje
     connection.execute("INSERT INTO loads BY NAME FROM recorded")
 
 
-def _row(loaded: FileLoad, status: str, reason: str | None) -> dict[str, object]:
-    attempt, now = loaded.attempt, datetime.now(UTC)
+def _row(loaded: FileLoad, status: str, reason: str | None, now: datetime) -> dict[str, object]:
+    attempt = loaded.attempt
     return {
         "loaded_at": attempt.first_loaded_at or now,
         "remapped_at": now if attempt.first_loaded_at else None,
