@@ -86,7 +86,8 @@ def test_any_text_is_the_number_that_a_plain_reading_makes_of_it_or_rejected(
     assert callable(make_project)
     project = make_project()
     rows = [call(f"{place:02}", text) for place, text in enumerate(texts)]
-    load_one(project, 'format = "csv"\ndecimal = ","\nthousands = "."', "x.csv", csv(COLUMNS, rows))
+    written = 'format = "csv"\ndecimal = ","\nthousands = "."\nmax_reject_share = 1'
+    load_one(project, written, "x.csv", csv(COLUMNS, rows))
     expected = {}
     for place, text in enumerate(texts):
         plain = text.strip(" ")
