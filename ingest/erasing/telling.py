@@ -14,13 +14,14 @@ _WORDS = {
 
 def told(done: Erased) -> Iterator[str]:
     """What was erased, whether anything is left, and what was not reached, a sentence each."""
-    rows = ", ".join(f"{count:,} {_WORDS[name]}" for name, count in done.rows.items())
-    yield f"Erased {rows}." if any(done.rows.values()) else "No row named the customer."
+    rows = ", ".join(f"{_WORDS[name]} {count:,}" for name, count in done.rows.items())
+    yield f"Erased: {rows}." if any(done.rows.values()) else "No row named the customer."
     if done.proof.found:
         yield f"These still name the customer: {'; '.join(done.proof.found)}."
         yield (
-            "Texts of other customers may do so; a reader or a query at work may keep what it opened."
-            " Mend the texts in the exports and load them, or end what is at work; then erase again."
+            "Texts of other customers may do so; a reader or a query at work may keep what it opened; events"
+            " may wait to be loaded. Mend the texts in the exports and load them, end what is at work, load what"
+            " waits; then erase again."
         )
     else:
         yield f"{done.proof.files:,} files of the warehouse were searched: none names the customer."

@@ -202,7 +202,7 @@ def test_the_verb_says_what_it_did_and_did_not_reach(filled: Project) -> None:
     words = ["erase", "--customer", LAST, "--config", str(filled.folder / "touchpoints.toml")]
     done = CliRunner().invoke(app, words, input="y\n")
     assert done.exit_code == 0, done.output
-    assert "Erased 2 contacts, 1 survey answers, 2 states of the customer, 2 rejected rows." in done.output
+    assert "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2." in done.output
     assert "files of the warehouse were searched: none names the customer." in done.output
     assert "These exports name the customer, and would bring them back: calls_1.csv" in done.output
     assert "No row named the customer." in CliRunner().invoke(app, [*words, "--yes"]).output
