@@ -20,8 +20,8 @@ def told(done: Erased) -> Iterator[str]:
         yield f"These still name the customer: {'; '.join(done.proof.found)}."
         yield (
             "Texts of other customers may do so; a reader or a query at work may keep what it opened; events"
-            " may wait to be loaded. Mend the texts in the exports and load them, end what is at work, load what"
-            " waits; then erase again."
+            " may wait to be loaded. Mend the texts in the exports and load them, end what is at work, load"
+            " what waits; then erase again."
         )
     else:
         yield f"{done.proof.files:,} files of the warehouse were searched: none names the customer."
