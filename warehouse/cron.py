@@ -23,6 +23,15 @@ def checked_cron(text: str) -> str:
     return text
 
 
+def cron_of(whose: str, text: str) -> str:
+    """The expression itself. Raises ValueError with whose it is for one that is none."""
+    try:
+        return checked_cron(text)
+    except ValueError as error:
+        reason = str(error).rstrip(".")
+        raise ValueError(f"the schedule of {whose} is no cron expression, {EXAMPLE}: {reason}") from error
+
+
 def read_cron(text: str, zone: tzinfo) -> "BaseTrigger":
     """When the expression comes, on the clock of the zone."""
     return _trigger(text, zone)

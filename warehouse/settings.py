@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ByteSize, Field, PrivateAttr, ValidationInfo, field_validator, model_validator
+from pydantic import ByteSize, Field, PrivateAttr, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,10 +13,9 @@ from pydantic_settings import (
 )
 
 from warehouse.api_settings import Api
-from warehouse.contract import RECORD_KINDS, emptiable_columns
-from warehouse.cron import EXAMPLE, checked_cron
+from warehouse.contract import RECORD_KINDS
+from warehouse.cron import cron_of
 from warehouse.declared_targets import PartTargets, WholeTargets
-from warehouse.export_format import ExportFormat
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -24,14 +23,10 @@ from warehouse.setting_types import (
     WEEKDAYS,
     ContactTier,
     Country,
-    DatePattern,
     Day,
     DeliveryMode,
     HostName,
-    Marker,
     Memory,
-    Pattern,
-    RemoteAddress,
     Section,
     Share,
     Size,
@@ -43,83 +38,11 @@ from warehouse.setting_types import (
 )
 from warehouse.setting_types import FIRST_DAY as FIRST_DAY
 from warehouse.setting_types import LAST_DAY as LAST_DAY
+from warehouse.source_settings import Source as Source
+from warehouse.source_settings import events_source_name as events_source_name
 
 FILE_NAME = "touchpoints.toml"
 ENVIRONMENT_PREFIX = "TOUCHPOINTS_"
-
-
-class Source(ExportFormat):
-    """One system that writes exports: which files, how they are written, and one SELECT per record kind."""
-
-    name: Text
-    from_: RemoteAddress | None = Field(default=None, alias="from")
-    files: Pattern | None = None
-    time_zone: TimeZone | None = None
-    date_in_name: DatePattern | None = None
-    max_reject_share: Share | None = None
-    late_after_hours: float | None = Field(default=None, gt=0, le=24 * MOST_DAYS)
-    schedule: Text | None = None
-    marker: Marker | None = None
-    after_loading: Literal["stay", "archive"] = "stay"
-    archive: SomePath = Path("archive")
-    empty_when_broken: tuple[Text, ...] = ()
-    contacts: SomePath | None = None
-    answers: SomePath | None = None
-    customers: SomePath | None = None
-
-    @field_validator("schedule")
-    @classmethod
-    def _is_cron(cls, text: str | None, info: ValidationInfo) -> str | None:
-        return text and _cron_of(f"source '{info.data.get('name', '')}'", text)
-
-    @model_validator(mode="after")
-    def _makes_sense(self) -> "Source":
-        if not self.mappings:
-            raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
-        if self.date_in_name is not None and self.customers is None:
-            raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
-        can_be_empty = [name for kind in self.mappings for name in emptiable_columns(kind)]
-        for name in self.empty_when_broken:
-            if name not in can_be_empty:
-                raise ValueError(
-                    f"empties '{name}', which is none of {', '.join(dict.fromkeys(can_be_empty))}"
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _has_files_or_a_topic(self) -> "Source":
-        if not self.is_stream:
-            if self.files is None:
-                raise ValueError('does not say its files, as files = "exports/calls/*.csv"')
-            return self
-        for name in ("files", "schedule", "marker", "date_in_name", "after_loading", "archive", "from_"):
-            if name in self.model_fields_set:
-                raise ValueError(f"reads Kafka and has '{name.rstrip('_')}', which is for files")
-        return self
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether it comes otherwise than as files."""
-        return self.format == "kafka"
-
-    @property
-    def mappings(self) -> dict[str, Path]:
-        """The `.sql` file of each record kind the source feeds."""
-        given = {kind: getattr(self, kind) for kind in RECORD_KINDS}
-        return {kind: path for kind, path in given.items() if path is not None}
-
-
-def events_source_name(kind: str) -> str:
-    """What the ledger calls the source of the events of a record kind that are sent to the server."""
-    return f"events.{kind}"
-
-
-def _cron_of(whose: str, text: str) -> str:
-    try:
-        return checked_cron(text)
-    except ValueError as error:
-        reason = str(error).rstrip(".")
-        raise ValueError(f"the schedule of {whose} is no cron expression, {EXAMPLE}: {reason}") from error
 
 
 class Dates(Section):
@@ -160,7 +83,7 @@ class Upkeep(Section):
     @field_validator("schedule")
     @classmethod
     def _is_cron(cls, text: str) -> str:
-        return _cron_of("the upkeep", text)
+        return cron_of("the upkeep", text)
 
 
 class Definitions(Section):
