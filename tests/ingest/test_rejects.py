@@ -169,4 +169,4 @@ def test_a_file_that_keeps_failing_is_one_problem_until_it_is_loaded(project: Pr
     project.ingest()
     project.write("calls.csv", "nothing\nof this either\n")
     project.ingest()
-    assert project.query(query) == [("failed", 3, True), ("loaded", None, None), ("failed", 1, True)]
+    assert project.query(query) == [("failed", 3, True), ("loaded", None, None), ("failed", 1, False)]
