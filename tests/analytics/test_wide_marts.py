@@ -50,10 +50,10 @@ def company() -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.mark.parametrize(
     ("by", "view"),
     [
-        (("reason",), View()),
         (("department", "segment"), NARROWED),
-        (("outcome", "tenure"), View(picked={"reason": ["요금"]})),
-        (("month", "reason"), NARROWED),
+        pytest.param(("reason",), View(), marks=pytest.mark.slow),
+        pytest.param(("outcome", "tenure"), View(picked={"reason": ["요금"]}), marks=pytest.mark.slow),
+        pytest.param(("month", "reason"), NARROWED, marks=pytest.mark.slow),
     ],
 )
 def test_figures_from_wide_marts_are_those_from_the_records(

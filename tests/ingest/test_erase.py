@@ -125,7 +125,10 @@ def test_the_exports_that_name_the_customer_are_told(filled: Project) -> None:
     ]
 
 
-@pytest.mark.parametrize("customer", [LAST, MIDDLE, "person-00049"])
+@pytest.mark.parametrize(
+    "customer",
+    [MIDDLE, *(pytest.param(each, marks=pytest.mark.slow) for each in (LAST, "person-00049"))],
+)
 def test_late_states_of_the_others_end_where_they_would_have(
     filled: Project, make_project: Callable[[], Project], customer: str
 ) -> None:

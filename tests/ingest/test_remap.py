@@ -122,6 +122,7 @@ def test_customers_keep_the_states_of_their_days(
     ]
 
 
+@pytest.mark.slow
 def test_what_a_replay_brought_is_replaced_too(filled: Project) -> None:
     filled.write("calls.sql", CALLS_SELECT.replace("result AS", "replace(result, 'HELD', 'failed') AS"))
     list(replay(filled.settings, Which("calls"), lambda *_: None))
@@ -180,7 +181,7 @@ def test_a_select_that_does_not_fit_changes_nothing(filled: Project) -> None:
     assert state(filled) == before
 
 
-@pytest.mark.parametrize("is_same", [True, False])
+@pytest.mark.parametrize("is_same", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_a_record_that_another_source_brought_too_comes_back(filled: Project, *, is_same: bool) -> None:
     shared = ROW.format("a", 1, 1, "loans" if is_same else "cards", "failed")
     filled.write_calls("visits_2.csv", shared)
@@ -192,6 +193,7 @@ def test_a_record_that_another_source_brought_too_comes_back(filled: Project, *,
     ]
 
 
+@pytest.mark.slow
 def test_ids_that_become_those_of_another_source_are_settled_in_their_order(project: Project) -> None:
     fill(project)
     project.write_calls("visits_2.csv", ROW.format("x1", 1, 1, "loans", "resolved"))
