@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from analytics.marts.refresh import refresh
+from ingest.rejected.which import Which
 from ingest.replay import replay
 from tests.events.sending import CONTACT, Sender
 from warehouse.lake import writing
@@ -30,7 +31,7 @@ def test_of_a_day_that_is_over_the_ledger_keeps_one_row_a_stream(sender: Sender)
     # Their rejects can be judged anew.
     text = (sender.project.folder / "touchpoints.toml").read_text()
     sender.project.write("touchpoints.toml", f"{text}\n[dates]\nearliest = 1980-01-01\n")
-    reports = list(replay(sender.project.settings, "events.contacts", refresh))
+    reports = list(replay(sender.project.settings, Which(source="events.contacts"), refresh))
     assert {report.status for report in reports} == {"loaded"}
 
 
