@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 import polars as pl
 
 from analytics.intervals import Estimate, event_count, mean, net_share, proportion
 from analytics.quantiles import quantile_from_buckets
+from analytics.statistics.kish import alike
 from warehouse.settings import Definitions
 
 Kind = Literal["count", "share", "mean", "quantile", "curve"]
@@ -40,16 +41,34 @@ class Estimator:
         return self.figures(counts, keys, definitions)
 
 
+class Weights(NamedTuple):
+    """The sums of records' weights and of their squares, as expressions over columns of counts."""
+
+    weight: pl.Expr
+    weight_squares: pl.Expr
+
+
+ANSWERS = pl.col("answers")
+# What an answer weighs in a survey.
+OF_ANSWERS = Weights(pl.col("weight"), pl.col("weight_squares"))
+
+
 @dataclass(frozen=True)
 class MeanEstimator(Estimator):
-    """A share or mean. moments: instead of figures, total and total_squares of what the n records are worth.
+    """A share or mean. sums: instead of figures n, how many records there are, weight and weight_squares,
+    the sums of their weights and of the squares of these, and total and total_squares, the weighted sums of
+    what they are worth and of its squares. Sums of several parts add up to those of the whole.
 
     A record of a share is worth 1 or 0; of a net share 100, 0 or -100. scale: of a mean, the lowest and the
     highest that a record can be worth.
     """
 
-    moments: Reduction
+    sums: Reduction
     scale: tuple[float, float] = field(default=(0, float("inf")), kw_only=True)
+
+    def moments(self, counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
+        """n, and effective_n, total and total_squares as of so many records that weigh alike (Kish 1965)."""
+        return alike(self.sums(counts, keys, definitions))
 
 
 def number(events: str) -> Estimator:
@@ -65,31 +84,34 @@ def number(events: str) -> Estimator:
 def share(successes: pl.Expr, trials: pl.Expr) -> MeanEstimator:
     """Successes among trials, both expressions over columns of counts."""
     # Of a 0 or 1 the square is itself.
-    return _mean("share", successes, successes, trials, lambda total, _, n: proportion(total, n))
+    return _mean("share", successes, successes, trials, _proportion)
 
 
 def share_of_answers(is_favourable: pl.Expr) -> MeanEstimator:
-    """Answers that are favourable among all; counts hold `score` and `answers`."""
-    return share(is_favourable * pl.col("answers"), pl.col("answers"))
+    """Answers that are favourable among all, by weight.
+
+    Counts hold `score`, `answers`, and `weight` and `weight_squares`, the sums of their weights and squares.
+    """
+    favourable = is_favourable * OF_ANSWERS.weight
+    return _mean("share", favourable, favourable, ANSWERS, _proportion, OF_ANSWERS)
 
 
 def net_share_of_answers(is_favourable: pl.Expr, is_adverse: pl.Expr) -> MeanEstimator:
-    """Favourable less adverse answers in points; counts hold `score` and `answers`."""
-    answers = pl.col("answers")
-    favourable, adverse = is_favourable * answers, is_adverse * answers
+    """Favourable less adverse answers in points, by weight; counts hold what `share_of_answers` needs."""
+    favourable, adverse = is_favourable * OF_ANSWERS.weight, is_adverse * OF_ANSWERS.weight
 
     def figure(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr) -> Estimate:
         difference, either = total / _POINTS, total_squares / _POINTS**2
         return net_share((either + difference) / 2, (either - difference) / 2, n)
 
     total, squares = _POINTS * (favourable - adverse), _POINTS**2 * (favourable + adverse)
-    return _mean("mean", total, squares, answers, figure)
+    return _mean("mean", total, squares, ANSWERS, figure, OF_ANSWERS)
 
 
 def mean_of_answers(lowest: float, highest: float) -> MeanEstimator:
-    """The mean score on a scale; counts hold `score` and `answers`."""
-    score, answers = pl.col("score"), pl.col("answers")
-    return mean_of_sums(score * answers, score**2 * answers, answers, lowest, highest)
+    """The mean score on a scale, by weight; counts hold what `share_of_answers` needs."""
+    score, weight = pl.col("score"), OF_ANSWERS.weight
+    return mean_of_sums(score * weight, score**2 * weight, ANSWERS, lowest, highest, OF_ANSWERS)
 
 
 def mean_of_sums(
@@ -98,9 +120,13 @@ def mean_of_sums(
     n: pl.Expr,
     lowest: float = 0,
     highest: float = float("inf"),
+    weights: Weights | None = None,
 ) -> MeanEstimator:
-    """The mean of n values on a scale, from their sum and the sum of their squares, all columns of counts."""
-    made = _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest))
+    """The mean of n values on a scale, from their sum and the sum of their squares, all columns of counts.
+
+    weights: where values weigh differently, so that both sums are weighted.
+    """
+    made = _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest), weights)
     return replace(made, scale=(lowest, highest))
 
 
@@ -118,7 +144,7 @@ def as_set(kind: Kind, choose: Callable[[Definitions], MeanEstimator]) -> MeanEs
     return MeanEstimator(
         kind,
         lambda counts, keys, definitions: choose(definitions).figures(counts, keys, definitions),
-        lambda counts, keys, definitions: choose(definitions).moments(counts, keys, definitions),
+        lambda counts, keys, definitions: choose(definitions).sums(counts, keys, definitions),
     )
 
 
@@ -127,22 +153,36 @@ def after(prepare: Preparation, then: MeanEstimator) -> MeanEstimator:
     return MeanEstimator(
         then.kind,
         lambda counts, keys, definitions: then.figures(prepare(counts, keys), keys, definitions),
-        lambda counts, keys, definitions: then.moments(prepare(counts, keys), keys, definitions),
+        lambda counts, keys, definitions: then.sums(prepare(counts, keys), keys, definitions),
     )
 
 
+def _proportion(total: pl.Expr, _total_squares: pl.Expr, n: pl.Expr) -> Estimate:
+    return proportion(total, n)
+
+
 def _mean(
-    kind: Kind, total: pl.Expr, total_squares: pl.Expr, n: pl.Expr, figure: FigureOfMoments
+    kind: Kind,
+    total: pl.Expr,
+    total_squares: pl.Expr,
+    n: pl.Expr,
+    figure: FigureOfMoments,
+    weights: Weights | None = None,
 ) -> MeanEstimator:
-    def moments(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+    """weights: of the records; else each weighs 1, and so does its square."""
+    weight, weight_squares = weights or (n, n)
+
+    def sums(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         return counts.group_by(keys).agg(
             n=n.sum(),
+            weight=weight.sum().cast(pl.Float64),
+            weight_squares=weight_squares.sum().cast(pl.Float64),
             total=total.sum().cast(pl.Float64),
             total_squares=total_squares.sum().cast(pl.Float64),
         )
 
     def figures(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
-        estimate = figure(pl.col("total"), pl.col("total_squares"), pl.col("n"))
-        return moments(counts, keys, definitions).select(*keys, "n", **estimate._asdict())
+        estimate = figure(pl.col("total"), pl.col("total_squares"), pl.col("effective_n"))
+        return alike(sums(counts, keys, definitions)).select(*keys, "n", **estimate._asdict())
 
-    return MeanEstimator(kind, figures, moments)
+    return MeanEstimator(kind, figures, sums)

@@ -90,6 +90,12 @@ def sums(*columns: str) -> dict[str, str]:
     return {column: f"sum({column})::BIGINT" for column in columns}
 
 
+def sums_of_answers() -> dict[str, str]:
+    """The SQL that adds up answers, what they weigh, and the squares of that."""
+    weights = {name: f"sum({name})::DOUBLE" for name in ("weight", "weight_squares")}
+    return sums("answers") | weights
+
+
 def read_counts(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,

@@ -117,7 +117,8 @@ def _column_rules(name: str, column: dy.Column, instants: Instants) -> Iterator[
         yield f"{name}.allowed", name, f"{name} NOT IN ({', '.join(map(literal, column.categories))})"
     if isinstance(column, dy.Float64):
         lowest = f"-{_LARGEST_DOUBLE}" if column.min is None else column.min
-        yield f"{name}.range", name, f"{name} NOT BETWEEN {lowest} AND {_LARGEST_DOUBLE}"
+        highest = _LARGEST_DOUBLE if column.max is None else column.max
+        yield f"{name}.range", name, f"{name} NOT BETWEEN {lowest} AND {highest}"
     if isinstance(column, dy.Datetime):
         first, last = (f"TIMESTAMPTZ {literal(instant.isoformat())}" for instant in instants)
         yield f"{name}.range", name, f"{name} NOT BETWEEN {first} AND {last}"

@@ -13,9 +13,9 @@ import duckdb
 from warehouse.errors import OlderVersionError, OtherVersionError, WarehouseError
 
 LAKE = "lake"
-SCHEMA_VERSION = "4"
-# Those whose tables can be brought up to date in place (`warehouse/upgrading.py`).
-OLDER_VERSIONS = frozenset({"3"})
+SCHEMA_VERSION = "5"
+# Those whose tables can be brought up to date in place (`warehouse/upgrading.py`), in their order.
+OLDER_VERSIONS = ("3", "4")
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 
 

@@ -33,6 +33,9 @@ LEAVE_CAUSES = (
 _FIRST_DAY = date(1900, 1, 1)
 _LAST_DAY = date(2199, 12, 31)
 
+# No survey weighs an answer by less or more; beyond, sums of squared weights lose what the small ones say.
+_LEAST_WEIGHT, _MOST_WEIGHT = 1e-12, 1e12
+
 
 def _key(description: str) -> dy.String:
     return dy.String(primary_key=True, min_length=1, description=description)
@@ -97,6 +100,12 @@ class Answers(dy.Schema):
     item = _text("What was asked: csat, nps, ces, servqual.reliability …", required=True)
     score = dy.Float64(nullable=False, description="The score given, on the item's own scale.")
     expected = dy.Float64(nullable=True, description="The score the customer had expected.")
+    weight = dy.Float64(
+        nullable=True,
+        min=_LEAST_WEIGHT,
+        max=_MOST_WEIGHT,
+        description="How many customers the answer stands for, over 0; null counts as 1.",
+    )
     comment = _text("What the customer wrote.")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.attaching import SCHEMA_VERSION
+from warehouse.attaching import OLDER_VERSIONS, SCHEMA_VERSION
 from warehouse.folder import catalogue
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
@@ -33,7 +33,8 @@ def back_up(settings: Settings, version: str) -> Path:
 def upgrade(connection: duckdb.DuckDBPyConnection, version: str) -> None:
     """Make the tables of an earlier version those of this one, inside the caller's transaction."""
     connection.execute(read_sql("warehouse", "tables"))
-    connection.execute(read_sql("warehouse", f"upgrade_from_{version}"))
+    for older in OLDER_VERSIONS[OLDER_VERSIONS.index(version) :]:
+        connection.execute(read_sql("warehouse", f"upgrade_from_{older}"))
     connection.execute(
         f"UPDATE warehouse_facts SET value = {literal(SCHEMA_VERSION)} WHERE name = 'schema_version'"
     )

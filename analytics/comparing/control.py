@@ -116,7 +116,7 @@ def _read_points(
     there = without_holidays(view, steps) if step == "week" else view
     if found.kind == "share":
         figures = read_moments(connection, settings, found, (step,), there).with_columns(
-            value=pl.col("total") / pl.col("n")
+            value=pl.col("total") / pl.col("effective_n")
         )
     else:
         figures = measure_by(connection, settings, found.name, (step,), there).filter(
@@ -133,7 +133,7 @@ def _read_points(
 def _limits(kind: Chart, points: pl.DataFrame, baseline: int) -> Limits:
     values = points["value"].to_numpy()
     if kind == "laney_p":
-        return p_limits(points["total"].to_numpy(), points["n"].to_numpy(), baseline, is_laney=True)
+        return p_limits(points["total"].to_numpy(), points["effective_n"].to_numpy(), baseline, is_laney=True)
     if kind == "laney_u":
         sizes = points["size"].to_numpy()
         return scaled(u_limits(values, sizes, baseline, is_laney=True), sizes)

@@ -37,6 +37,7 @@ def fair_comparison(
     Returns a row per unit with records:
 
     - contact_tier, department, agent_id (for agents), n, value
+    - effective_n: how many answers that weigh alike say as much; n where all do
     - expected: the usual of the kind, pooled over its units but a tenth, at least one, at each end (over both
       of two); doubt: its standard error; z: how far the value is from it in standard errors
     - phi, tau: how much more units differ than chance (`analytics.statistics.funnel`); 1, 0 under five units
@@ -86,6 +87,7 @@ def _schema(names: Sequence[str]) -> Schema:
     return {
         **dict.fromkeys(names, pl.String()),
         "n": pl.Int64(),
+        "effective_n": pl.Float64(),
         **dict.fromkeys(numbers, pl.Float64()),
         "is_outside": pl.Boolean(),
         **dict.fromkeys(("shrunk", "shrunk_low", "shrunk_high", "rank"), pl.Float64()),
@@ -97,7 +99,7 @@ def _schema(names: Sequence[str]) -> Schema:
 def _compared(frame: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     """The units of one kind."""
     totals, squares, sizes = (
-        frame[name].to_numpy().astype(np.float64) for name in ("total", "total_squares", "n")
+        frame[name].to_numpy().astype(np.float64) for name in ("total", "total_squares", "effective_n")
     )
     units = Units(totals, squares, sizes)
     against = usual(units, measure)

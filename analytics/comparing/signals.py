@@ -92,7 +92,10 @@ def _read_series(
         weekly = read_moments(connection, settings, measure, by, view)
     known = (
         weekly.drop_nulls(_CELL)
-        .with_columns(y=pl.col("total") / pl.col("n"), weight=pl.col("n") / _variance_of_record(measure))
+        .with_columns(
+            y=pl.col("total") / pl.col("effective_n"),
+            weight=pl.col("effective_n") / _variance_of_record(measure),
+        )
         .filter(pl.col("weight").is_finite())
     )
     return known.join(_middle_of_others(known), on=by, how="left").sort(by)
@@ -100,10 +103,10 @@ def _read_series(
 
 def _variance_of_record(measure: Measure) -> pl.Expr:
     """Of a share that of its whole cell; of a mean that around the means of the weeks."""
-    n, total = pl.col("n").sum().over(_CELL), pl.col("total").sum().over(_CELL)
+    n, total = pl.col("effective_n").sum().over(_CELL), pl.col("total").sum().over(_CELL)
     if measure.kind != "mean":
         return (total / n) * (1 - total / n)
-    within = (pl.col("total_squares") - pl.col("total") ** 2 / pl.col("n")).sum().over(_CELL)
+    within = (pl.col("total_squares") - pl.col("total") ** 2 / pl.col("effective_n")).sum().over(_CELL)
     return within / (n - pl.len().over(_CELL)).clip(lower_bound=1)
 
 
@@ -172,7 +175,7 @@ def _likeliest(cell: pl.DataFrame, measure: Measure) -> Change | None:
 def _has_few_events(cell: pl.DataFrame, measure: Measure) -> bool:
     if measure.kind == "mean":
         return False
-    events = min(cell["total"].sum(), (cell["n"] - cell["total"]).sum())
+    events = min(cell["total"].sum(), (cell["effective_n"] - cell["total"]).sum())
     return bool(events < _FEWEST_EVENTS * cell.height)
 
 

@@ -27,7 +27,9 @@ _NO_SCALE = (-np.inf, np.inf)
 
 @dataclass(frozen=True)
 class Units:
-    """Per unit: the sum of what its records are worth, the sum of its squares, how many they are (over 0)."""
+    """Per unit: the sum of what its records are worth, the sum of its squares, how many they are (over 0), of
+    those that weigh differently as many as say as much.
+    """
 
     totals: Floats
     squares: Floats

@@ -5,7 +5,9 @@ SELECT
     item,
     score,
     expected,
-    count(*) AS answers
+    count(*) AS answers,
+    sum(weight) AS weight,
+    sum(weight ** 2) AS weight_squares
 FROM answer_facts
 WHERE answered_local >= getvariable('first_day') AND answered_local < getvariable('end_day')
 GROUP BY ALL

@@ -7,6 +7,8 @@ SELECT
     0 AS contacts,
     responses,
     csat_answers,
+    csat_weight,
+    csat_weight_squares,
     csat_satisfied,
     csat_total,
     csat_squares
@@ -20,6 +22,8 @@ SELECT
     ended AS contacts,
     0 AS responses,
     0 AS csat_answers,
+    0 AS csat_weight,
+    0 AS csat_weight_squares,
     0 AS csat_satisfied,
     0 AS csat_total,
     0 AS csat_squares

@@ -3,7 +3,13 @@
 -- holds waits from 2^(k/2) up to 2^((k+1)/2) seconds; 0 holds shorter ones) and whether it outlasted the promise. Only
 -- questionnaires that name a contact in the warehouse.
 WITH given AS (
-    SELECT contact_id AS about_id, answered_local::DATE AS answer_day, survey_id, score, item = 'csat' AS is_csat
+    SELECT
+        contact_id AS about_id,
+        answered_local::DATE AS answer_day,
+        survey_id,
+        score,
+        coalesce(weight, 1) AS weight,
+        item = 'csat' AND score BETWEEN 1 AND 5 AS is_csat
     FROM answers
     WHERE answered_local >= getvariable('first_day') AND answered_local < getvariable('end_day')
 )
@@ -16,10 +22,12 @@ SELECT
     floor(2 * log2(greatest(wait_seconds, 1)))::INTEGER AS wait_step,
     wait_seconds > promised_wait_seconds AS is_promise_broken,
     count(DISTINCT survey_id) AS responses,
-    count_if(is_csat AND score BETWEEN 1 AND 5) AS csat_answers,
-    count_if(is_csat AND score BETWEEN 4 AND 5) AS csat_satisfied,
-    coalesce(sum(score) FILTER (is_csat AND score BETWEEN 1 AND 5), 0) AS csat_total,
-    coalesce(sum(score ** 2) FILTER (is_csat AND score BETWEEN 1 AND 5), 0) AS csat_squares
+    count_if(is_csat) AS csat_answers,
+    coalesce(sum(weight) FILTER (is_csat), 0) AS csat_weight,
+    coalesce(sum(weight ** 2) FILTER (is_csat), 0) AS csat_weight_squares,
+    coalesce(sum(weight) FILTER (is_csat AND score >= 4), 0) AS csat_satisfied,
+    coalesce(sum(weight * score) FILTER (is_csat), 0) AS csat_total,
+    coalesce(sum(weight * score ** 2) FILTER (is_csat), 0) AS csat_squares
 FROM given
 JOIN contact_facts ON contact_id = about_id
 GROUP BY ALL

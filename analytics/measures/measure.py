@@ -6,7 +6,7 @@ from typing import Literal
 
 from analytics.estimators import Estimator, Kind, MeanEstimator
 from analytics.measures.behind import ContactsBehind
-from analytics.reading import Counts
+from analytics.reading import Counts, sums_of_answers
 from warehouse.words import Words
 
 Unit = Literal["count", "share", "seconds", "score", "points"]
@@ -16,21 +16,28 @@ _FROM_NOTHING = (0, float("inf"))
 
 @dataclass(frozen=True)
 class InSql:
-    """A figure that can be averaged, and what it is out of, as SQL aggregates over the measure's mart."""
+    """A figure that can be averaged, what it is out of, and what it weighs when it is averaged, as SQL
+    aggregates over the measure's mart.
+    """
 
     value: str
     n: str
+    weight: str
 
 
 def ratio_in_sql(part: str, whole: str) -> InSql:
     """A share or mean: the sum of one column, or of an expression, per another."""
-    return InSql(f"sum({part}) / nullif(sum({whole}), 0)", f"sum({whole})")
+    return InSql(f"sum({part}) / nullif(sum({whole}), 0)", f"sum({whole})", f"sum({whole})")
+
+
+def mean_of_answers_in_sql(worth: str) -> InSql:
+    """What answers are worth on average, by weight."""
+    return InSql(f"sum(weight * ({worth})) / nullif(sum(weight), 0)", "sum(answers)", "sum(weight)")
 
 
 def net_in_sql(is_favourable: str, is_adverse: str) -> InSql:
     """Favourable less adverse answers, in points."""
-    net = f"answers * (({is_favourable})::INTEGER - ({is_adverse})::INTEGER)"
-    return InSql(f"100 * sum({net}) / nullif(sum(answers), 0)", "sum(answers)")
+    return mean_of_answers_in_sql(f"100 * (({is_favourable})::INTEGER - ({is_adverse})::INTEGER)")
 
 
 @dataclass(frozen=True)
@@ -62,6 +69,11 @@ class Measure:
     def kind(self) -> Kind:
         """What the figure is, and so which methods fit it; its estimator knows."""
         return self.estimate.kind
+
+    @property
+    def is_of_answers(self) -> bool:
+        """Whether it is made of answers, which may weigh differently."""
+        return self.counts.columns.keys() >= sums_of_answers().keys()
 
     @property
     def limits(self) -> tuple[float, float]:

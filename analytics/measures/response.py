@@ -47,7 +47,9 @@ RESPONSE_RATE = Measure(
         CONTACTS_AND_RESPONSES.name,
         sums("responses", "contacts"),
     ),
-    in_sql=InSql("least(sum(responses), sum(contacts)) / nullif(sum(contacts), 0)", "sum(contacts)"),
+    in_sql=InSql(
+        "least(sum(responses), sum(contacts)) / nullif(sum(contacts), 0)", "sum(contacts)", "sum(contacts)"
+    ),
     estimate=after(_where_asked, _ANSWERED),
 )
 

@@ -4,9 +4,9 @@ import polars as pl
 
 from analytics.estimators import mean_of_answers, net_share_of_answers, share_of_answers
 from analytics.measures import behind
-from analytics.measures.measure import Measure, net_in_sql, ratio_in_sql
+from analytics.measures.measure import Measure, mean_of_answers_in_sql, net_in_sql
 from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON
-from analytics.reading import Counts, sums
+from analytics.reading import Counts, sums_of_answers
 from warehouse.words import Words
 
 _SCORE = pl.col("score")
@@ -16,7 +16,7 @@ def _answers_to(item: str, lowest: int, highest: int) -> Counts:
     """Scores beyond the scale are left out: they come from another scale or a slip."""
     return Counts(
         "answer_daily",
-        sums("answers"),
+        sums_of_answers(),
         level="score",
         where=f"item = '{item}' AND score BETWEEN {lowest} AND {highest}",
         present_in=("contact_daily", "answer_daily"),
@@ -43,7 +43,7 @@ CSAT = Measure(
     source="Top-two-box share; interval: Wilson (1927), Journal of the American Statistical Association 22",
     contacts_behind=behind.WITH_CSAT,
     counts=_answers_to("csat", 1, 5),
-    in_sql=ratio_in_sql("answers * (score >= 4)::INTEGER", "answers"),
+    in_sql=mean_of_answers_in_sql("(score >= 4)::INTEGER"),
     estimate=share_of_answers(_SCORE >= 4),
 )
 
@@ -63,7 +63,7 @@ CSAT_MEAN = Measure(
     source="Arithmetic mean; interval: Student (1908), The probable error of a mean, Biometrika 6",
     contacts_behind=behind.WITH_CSAT,
     counts=_answers_to("csat", 1, 5),
-    in_sql=ratio_in_sql("answers * score", "answers"),
+    in_sql=mean_of_answers_in_sql("score"),
     estimate=mean_of_answers(1, 5),
 )
 
@@ -107,7 +107,7 @@ CES = Measure(
     source=_CES_SOURCE,
     contacts_behind=behind.WITH_CES,
     counts=_answers_to("ces", 1, 7),
-    in_sql=ratio_in_sql("answers * score", "answers"),
+    in_sql=mean_of_answers_in_sql("score"),
     estimate=mean_of_answers(1, 7),
 )
 
@@ -152,7 +152,7 @@ CES_EASY = Measure(
     "three of seven answers",
     contacts_behind=behind.WITH_CES,
     counts=_answers_to("ces", 1, 7),
-    in_sql=ratio_in_sql("answers * (score >= 5)::INTEGER", "answers"),
+    in_sql=mean_of_answers_in_sql("(score >= 5)::INTEGER"),
     estimate=share_of_answers(_SCORE >= 5),
 )
 

@@ -5,11 +5,11 @@ from types import MappingProxyType
 
 import polars as pl
 
-from analytics.estimators import mean_of_answers, mean_of_sums
+from analytics.estimators import ANSWERS, OF_ANSWERS, mean_of_answers, mean_of_sums
 from analytics.measures import behind
-from analytics.measures.measure import Measure, ratio_in_sql
+from analytics.measures.measure import Measure, mean_of_answers_in_sql
 from analytics.measures.methods import STUDENT
-from analytics.reading import Counts, sums
+from analytics.reading import Counts, sums_of_answers
 from warehouse.words import Words
 
 LOWEST, HIGHEST = 1, 7
@@ -35,7 +35,7 @@ _PERCEIVED_SCORE = f"score BETWEEN {LOWEST} AND {HIGHEST}"
 _BOTH_SCORES = f"{_PERCEIVED_SCORE} AND expected BETWEEN {LOWEST} AND {HIGHEST}"
 # Of the differences, each within one answer.
 _GAP = mean_of_sums(
-    pl.col("gaps"), pl.col("gap_squares"), pl.col("answers"), LOWEST - HIGHEST, HIGHEST - LOWEST
+    pl.col("gaps"), pl.col("gap_squares"), ANSWERS, LOWEST - HIGHEST, HIGHEST - LOWEST, OF_ANSWERS
 )
 _GAP_SOURCE = (
     "Parasuraman, Zeithaml and Berry (1988), SERVQUAL: a multiple-item scale for measuring consumer "
@@ -90,14 +90,14 @@ def _gap(dimension: str) -> Measure:
         counts=Counts(
             "answer_daily",
             {
-                "gaps": "sum((score - expected) * answers)::DOUBLE",
-                "gap_squares": "sum((score - expected) ** 2 * answers)::DOUBLE",
-                **sums("answers"),
+                "gaps": "sum((score - expected) * weight)::DOUBLE",
+                "gap_squares": "sum((score - expected) ** 2 * weight)::DOUBLE",
+                **sums_of_answers(),
             },
             where=f"item = '{item}' AND {_BOTH_SCORES}",
             present_in=("contact_daily", "answer_daily"),
         ),
-        in_sql=ratio_in_sql("answers * (score - expected)", "answers"),
+        in_sql=mean_of_answers_in_sql("score - expected"),
         estimate=_GAP,
     )
 
@@ -122,12 +122,12 @@ def _perceived(dimension: str) -> Measure:
         contacts_behind=_behind(dimension),
         counts=Counts(
             "answer_daily",
-            sums("answers"),
+            sums_of_answers(),
             level="score",
             where=f"item = '{item}' AND {_PERCEIVED_SCORE}",
             present_in=("contact_daily", "answer_daily"),
         ),
-        in_sql=ratio_in_sql("answers * score", "answers"),
+        in_sql=mean_of_answers_in_sql("score"),
         estimate=mean_of_answers(LOWEST, HIGHEST),
     )
 

@@ -33,7 +33,13 @@ _CIRCUMSTANCES = ("place", "channel", "segment", "tenure")
 OF_CONTACT = (*_CIRCUMSTANCES, "wait", "is_promise_broken")
 OF_MONTH = (*_CIRCUMSTANCES, "over_promise", "has_complained")
 
-_SCORES = {"units": "count(*)", "total": "sum(score)", "squares": "sum(score ** 2)"}
+_SCORES = {
+    "units": "count(*)",
+    "weight": "sum(weight)",
+    "weight_squares": "sum(weight ** 2)",
+    "total": "sum(weight * score)",
+    "squares": "sum(weight * score ** 2)",
+}
 _BY_RECORDS = {"units": "sum(customers)", "total": "coalesce(sum(left_customers), 0)"}
 _BY_INACTIVITY = {"units": "sum(contacted)", "total": "sum(contacted) - coalesce(sum(returned), 0)"}
 
@@ -76,7 +82,9 @@ def paradox(
 
 
 def satisfaction_cells(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
-    """Rated contacts: lived_through, their circumstances, units, total and squares of the scores."""
+    """Rated contacts: lived_through, their circumstances, units, weight and weight_squares (the sums of what
+    their answers weigh and of its squares), and the weighted total and squares of the scores.
+    """
     counts = Counts("contact_facts", _columns(OF_CONTACT, _SCORES), rows=_query("rated_contacts"))
     return _cells(connection, settings, counts, OF_CONTACT, view)
 
@@ -88,11 +96,14 @@ def leaving_cells(
     months: Months | None,
     definition: Definition,
 ) -> pl.DataFrame:
-    """Customers in a month at risk: lived_through, circumstances, units, total (who left) and squares."""
+    """Customers in a month at risk: lived_through, circumstances, units, weight and weight_squares (1 for
+    each), total (who left) and squares.
+    """
     sums = _BY_RECORDS if definition.kind == "records" else _BY_INACTIVITY
     first, last = months or (date.min, date.min)
     within = replace(view, since=first, until=last)
-    columns = _columns(OF_MONTH, sums | {"squares": sums["total"]})
+    alike = dict.fromkeys(("weight", "weight_squares"), sums["units"])
+    columns = _columns(OF_MONTH, sums | alike | {"squares": sums["total"]})
     counts = Counts("churn_monthly", columns, rows=_query("at_risk"))
     cells = _cells(connection, settings, counts, OF_MONTH, within)
     return cells.filter(pl.col("units") > 0)

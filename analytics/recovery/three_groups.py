@@ -13,6 +13,7 @@ import polars as pl
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.statistics.common import Floats, Interval
 from analytics.statistics.effect import Cells, Effect, Overlap
+from analytics.statistics.kish import per_weight
 from analytics.statistics.treatment import Design, doubly_robust, naive, propensity
 
 Group = Literal["recovered", "never_failed", "unrecovered"]
@@ -62,9 +63,11 @@ class ThreeGroups:
 def three_groups(cells: pl.DataFrame, covariates: Sequence[str], is_share: bool, least: int) -> ThreeGroups:
     """The three groups from cells of alike units.
 
-    cells: lived_through (one of GROUPS), the covariates as text, units, total and squares (sums of the
-    outcome and its square). is_share: whether the outcome is 0 or 1. least: fewer units, in number or in
-    effect after weighting, are too few.
+    cells: lived_through (one of GROUPS), the covariates as text, units, weight and weight_squares (the sums
+    of what units weigh and of its squares; both units where all weigh alike), and total and squares (weighted
+    sums of the outcome and its square). is_share: whether the outcome is 0 or 1. least: fewer units, in
+    number or in effect after weighting, are too few. A group whose units weigh differently counts as so many
+    that weigh alike as say as much (Kish 1965).
     """
     sizes = _sizes(cells)
     present = [group for group in GROUPS if sizes.get(group, 0) >= least]
@@ -132,9 +135,9 @@ def _sizes(cells: pl.DataFrame) -> dict[str, int]:
 
 
 def _arms(cells: pl.DataFrame, is_share: bool) -> Cells:
-    counts, totals, squares = (
-        cells[name].cast(pl.Float64).to_numpy() for name in ("units", "total", "squares")
-    )
+    weights = (pl.col(name).sum().over("lived_through") for name in ("weight", "weight_squares"))
+    alike = cells.select(pl.col("weight", "total", "squares").cast(pl.Float64) * per_weight(*weights))
+    counts, totals, squares = (alike[name].to_numpy() for name in ("weight", "total", "squares"))
     return Cells((cells["lived_through"] == "recovered").to_numpy(), counts, totals, squares, is_share)
 
 

@@ -3,14 +3,16 @@
 import duckdb
 import polars as pl
 
+from analytics.catalogue import find_measure
+from analytics.comparing.sums import read_sums
 from analytics.intervals import Estimate, change, proportion
-from analytics.measuring import measure
 from analytics.standing_out import clear_distance, distance
+from analytics.statistics.kish import effective_size, per_weight
 from analytics.view import View
-from warehouse.settings import Definitions, Settings
+from warehouse.settings import Settings
 
 _CELL = ("department", "contact_tier")
-_SHOW_ALL = Definitions(small_n=1)
+_SUMS = ("n", "weight", "weight_squares", "total")
 # Of two departments nobody can say which is the odd one.
 _FEWEST_TO_SET_ASIDE_FROM = 3
 
@@ -32,10 +34,9 @@ def beside_peers(
     comes first. Rows with too few answers on either side (settings.definitions.small_n) are left out. A view
     of some departments gives their rows alone; their peers are all others.
     """
-    show_all = settings.model_copy(update={"definitions": _SHOW_ALL})
     everybody = view.pick(department=())
-    cells = measure(connection, show_all, "csat", _CELL, everybody).drop_nulls((*_CELL, "value"))
-    cells = cells.with_columns(satisfied=pl.col("value") * pl.col("n"), is_usual=pl.lit(True))
+    cells = read_sums(connection, settings, find_measure("csat"), _CELL, everybody).drop_nulls(_CELL)
+    cells = cells.with_columns(**_share()._asdict(), is_usual=pl.lit(True))
     least = settings.definitions.small_n
     compared = _compared(cells, least)
     while (odd := _most_odd(compared)) is not None:
@@ -55,13 +56,12 @@ def _compared(cells: pl.DataFrame, least: int) -> pl.DataFrame:
     """Each cell beside the usual ones among the others, the one most surely below first."""
     compared = (
         cells.with_columns(
-            peers_n=_of_the_others("n"),
-            peers_satisfied=_of_the_others("satisfied").round(),
+            **{f"peers_{name}": _of_the_others(name) for name in _SUMS},
             set_aside=(~pl.col("is_usual")).sum().over("contact_tier") - (~pl.col("is_usual")),
             usual=pl.col("is_usual").sum().over("contact_tier"),
         )
         .filter((pl.col("n") >= least) & (pl.col("peers_n") >= least))
-        .with_columns(**_figures("peers", proportion(pl.col("peers_satisfied"), pl.col("peers_n"))))
+        .with_columns(**_figures("peers", _share("peers_")))
         .with_columns(**_figures("difference", _difference()))
     )
     far = distance(pl.col("difference"), pl.col("difference_low"), pl.col("difference_high"))
@@ -80,6 +80,12 @@ def _most_odd(compared: pl.DataFrame) -> tuple[str, str] | None:
 def _of_the_others(column: str) -> pl.Expr:
     usual = pl.when("is_usual").then(column).otherwise(0)
     return usual.sum().over("contact_tier") - usual
+
+
+def _share(of: str = "") -> Estimate:
+    """Satisfied answers among all, by what they weigh."""
+    weights = [pl.col(f"{of}{name}") for name in ("weight", "weight_squares")]
+    return proportion(pl.col(f"{of}total") * per_weight(*weights), effective_size(*weights))
 
 
 def _difference() -> Estimate:

@@ -21,10 +21,10 @@ _CELLS = ("department", "contact_tier", "channel", "outcome")
 _STEPS = (_CELLS, _CELLS[1:], ("contact_tier", "outcome"), ("outcome",))
 _LEAST_ANSWERS = 5
 
+_WEIGHTED = ("csat_weight", "csat_weight_squares", "csat_satisfied", "csat_total", "csat_squares")
 _COUNTS = Counts(
     CONTACTS_AND_RESPONSES.name,
-    sums("contacts", "responses", "csat_answers", "csat_satisfied")
-    | {name: f"sum({name})::DOUBLE" for name in ("csat_total", "csat_squares")},
+    sums("contacts", "responses", "csat_answers") | {name: f"sum({name})::DOUBLE" for name in _WEIGHTED},
 )
 _FIGURES = (
     *("value", "low", "high", "mean", "mean_low", "mean_high"),
@@ -44,11 +44,12 @@ def weighted_satisfaction(
     """CSAT as if every contact of the view that took place had been answered for, by dimensions.
 
     Post-stratified on department, contact tier, channel and outcome: within such a cell those who answered
-    stand for those who did not. Only questionnaires that name their contact count, and days are those of the
-    contact.
+    stand for those who did not, each by what the answer weighs in its survey. Only questionnaires that name
+    their contact count, and days are those of the contact.
 
     Returns the columns of `by`, value, low, high (share of 4 or 5 of 5), mean, mean_low, mean_high,
-    plain_value, plain_low, plain_high, plain_mean (the same answers without weights), difference,
+    plain_value, plain_low, plain_high, plain_mean (the same answers by their survey's weights alone),
+    difference,
     difference_low, difference_high (value - plain_value), n, effective_n and design_effect (Kish),
     response_rate, joined_share (contacts in cells with fewer than 5 answers, which were joined to others of
     their kind) and note: null, "not_in_data" or "too_few", as of a measure. Intervals are of 95 %. Sorted by
@@ -83,10 +84,11 @@ def _figures(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     ordered = cells.sort(names).with_columns(n="csat_answers")
     joined = join_small_strata(ordered, keys, _STEPS, _LEAST_ANSWERS)
     strata = joined.group_by(*keys, "stratum", maintain_order=True).agg(
-        pl.col("n", "csat_satisfied", "csat_total", "csat_squares").sum(), population=pl.col("contacts").sum()
+        pl.col("n", *_WEIGHTED).sum(), population=pl.col("contacts").sum()
     )
+    weights = {name: f"csat_{name}" for name in ("weight", "weight_squares")}
     share, mean = (
-        post_stratified_means(strata.with_columns(total=total, squares=squares), keys)
+        post_stratified_means(strata.with_columns(total=total, squares=squares, **weights), keys)
         for total, squares in (("csat_satisfied", "csat_satisfied"), ("csat_total", "csat_squares"))
     )
     figures = share.select(*keys, "n", "effective_n", "design_effect", **_share_figures())
@@ -101,7 +103,7 @@ def _figures(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
 
 def _share_figures() -> dict[str, pl.Expr]:
     """The weighted share has Wilson's interval at the n that a plain share of its variance would need."""
-    value, n, margin = pl.col("mean"), pl.col("n"), pl.col("difference_margin")
+    value, n, margin = pl.col("mean"), pl.col("plain_effective_n"), pl.col("difference_margin")
     variance = pl.col("std_error") ** 2
     trials = pl.when(variance > 0).then(value * (1 - value) / variance).otherwise("effective_n")
     weighted = proportion(value * trials, trials)

@@ -10,35 +10,42 @@ from collections.abc import Sequence
 import polars as pl
 import scipy
 
+from analytics.statistics.kish import effective_size, per_weight
+
 
 def post_stratified_means(strata: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
     """The weighted mean of each group, beside the plain one.
 
     strata: one row per stratum of each combination of `groups` (at least one column), with population, n
-    (answers), and total and squares, the sums of the answers and of their squares. Strata without answers
-    cannot be stood for and are left out.
+    (answers), weight and weight_squares, the sums of their weights in the sample and of the squares of these
+    (both n where all weigh alike), and total and squares, the weighted sums of the answers and of their
+    squares. Weights multiply: within a stratum answers share what it weighs by their own. Strata without
+    answers cannot be stood for and are left out.
 
-    Returns groups, n, mean, std_error, margin, plain_mean, difference (mean - plain_mean), difference_margin,
-    effective_n ((sum of weights)² / sum of squared weights) and design_effect (n / effective_n). Margins are
-    half of Student's 95 % interval with n less the number of strata degrees of freedom; null where these are
-    none. A group without answers has no row.
+    Returns groups, n, mean, std_error, margin, plain_mean (by the weights in the sample alone), difference
+    (mean - plain_mean), difference_margin, effective_n and plain_effective_n ((sum of weights)² / sum of
+    squared weights, with and without post-stratification) and design_effect (n / effective_n). Margins are
+    half of Student's 95 % interval with the effective answers of each stratum less the number of strata
+    degrees of freedom; null where these are none. A group without answers has no row.
     """
-    n, population = pl.col("n"), pl.col("population")
-    answered = strata.filter(n > 0).with_columns(
-        stratum_mean=pl.col("total") / n,
-        spread=(pl.col("squares") - pl.col("total") ** 2 / n).clip(lower_bound=0),
+    size, population = pl.col("size"), pl.col("population")
+    answered = _alike(strata.filter(pl.col("n") > 0)).with_columns(
+        stratum_mean=pl.col("total") / size,
+        spread=(pl.col("squares") - pl.col("total") ** 2 / size).clip(lower_bound=0),
         part=population / population.sum().over(groups),
-        answers=n.sum().over(groups),
-        plain_mean=(pl.col("total").sum() / n.sum()).over(groups),
+        plain_weight=pl.col("own_weight") / pl.col("weight").sum().over(groups),
+        plain_mean=((pl.col("total") * pl.col("own_weight")).sum() / pl.col("weight").sum()).over(groups),
     )
     by_group = answered.group_by(groups, maintain_order=True).agg(
         strata=pl.len(),
-        n=n.sum(),
+        n=pl.col("n").sum(),
+        size=size.sum(),
         mean=(pl.col("part") * pl.col("stratum_mean")).sum(),
         variance=_variance_of_mean(),
         plain_mean=pl.col("plain_mean").first(),
         difference_variance=_variance_of_difference(),
-        effective_n=1 / (pl.col("part") ** 2 / n).sum(),
+        effective_n=1 / (pl.col("part") ** 2 / size).sum(),
+        plain_effective_n=effective_size(pl.col("weight").sum(), pl.col("weight_squares").sum()),
     )
     return by_group.select(
         *groups,
@@ -50,34 +57,45 @@ def post_stratified_means(strata: pl.DataFrame, groups: Sequence[str]) -> pl.Dat
         difference=pl.col("mean") - pl.col("plain_mean"),
         difference_margin=_student() * pl.col("difference_variance").sqrt(),
         effective_n="effective_n",
-        design_effect=n / pl.col("effective_n"),
+        plain_effective_n="plain_effective_n",
+        design_effect=pl.col("n") / pl.col("effective_n"),
+    )
+
+
+def _alike(strata: pl.DataFrame) -> pl.DataFrame:
+    """Each stratum as `size` answers that weigh alike, each of them own_weight in the sample."""
+    weights = pl.col("weight"), pl.col("weight_squares")
+    return strata.with_columns(
+        pl.col("total", "squares") * per_weight(*weights),
+        size=effective_size(*weights),
+        own_weight=1 / per_weight(*weights),
     )
 
 
 def _variance_of_mean() -> pl.Expr:
     """An answer moves the weighted mean by its weight times its distance from the stratum's mean."""
-    weight = pl.col("part") / pl.col("n")
+    weight = pl.col("part") / pl.col("size")
     return _correction() * (weight**2 * pl.col("spread")).sum()
 
 
 def _variance_of_difference() -> pl.Expr:
     """An answer moves the plain mean too: by its distance from that mean, over all answers."""
-    weight, plain_weight = pl.col("part") / pl.col("n"), 1 / pl.col("answers")
+    weight, plain_weight = pl.col("part") / pl.col("size"), pl.col("plain_weight")
     offset = pl.col("stratum_mean") - pl.col("plain_mean")
     within = (weight - plain_weight) ** 2 * pl.col("spread")
-    between = pl.col("n") * (plain_weight * offset) ** 2
+    between = pl.col("size") * (plain_weight * offset) ** 2
     return _correction() * (within + between).sum()
 
 
 def _correction() -> pl.Expr:
     """n / (n - 1); nothing for a single answer."""
-    answers = pl.col("n").sum()
+    answers = pl.col("size").sum()
     return pl.when(answers > 1).then(answers / (answers - 1.0))
 
 
 def _student() -> pl.Expr:
     """The 97.5 % quantile of Student's distribution."""
-    freedom = pl.col("n").cast(pl.Float64) - pl.col("strata")
+    freedom = pl.col("size") - pl.col("strata")
     return (
         pl.when(freedom > 0)
         .then(freedom)

@@ -5,18 +5,22 @@ from collections.abc import Sequence
 import polars as pl
 
 from analytics.statistics.common import Z
+from analytics.statistics.kish import effective_size, per_weight
 
 _ARMS = ("exposed", "unexposed")
+_SUMS = ("n", "weight", "weight_squares", "total", "squares")
 
 
 def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]) -> pl.DataFrame:
     """Mean of the exposed less mean of the others at equal strata, for each combination of `by`.
 
-    cells: by, strata, is_exposed, and n, total and squares: how many values, their sum and that of their
-    squares. Strata without both are left out. Each of the others weighs n₁n₀ / (n₁ + n₀), which is largest
-    where the two overlap most and gives the least variance if the difference is the same in all (Cochran and
-    Cox 1957; overlap weights: Li, Morgan and Zaslavsky 2018). Variances are pooled over strata, apart for
-    the two; the interval is the normal one.
+    cells: by, strata, is_exposed, n (how many values), weight and weight_squares, the sums of their weights
+    and of the squares of these (both n where all weigh alike), and total and squares, the weighted sums of
+    the values and of their squares. Values of a side that weigh differently count as so many that weigh alike
+    as say as much (Kish 1965), n₁ and n₀ of them. Strata without both are left out.
+    Each of the others weighs n₁n₀ / (n₁ + n₀), which is largest where the two overlap most and gives the
+    least variance if the difference is the same in all (Cochran and Cox 1957; overlap weights: Li, Morgan and
+    Zaslavsky 2018). Variances are pooled over strata, apart for the two; the interval is the normal one.
 
     Returns by, difference, low, high (95 %), exposed and unexposed (values used), strata (used), plain,
     plain_low, plain_high (the difference of all values regardless of strata), all_exposed, all_unexposed.
@@ -36,7 +40,7 @@ def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequen
 def _difference_at_equal_strata(
     cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]
 ) -> pl.DataFrame:
-    sums = cells.group_by([*by, *strata]).agg(*_arm("exposed"), *_arm("unexposed"))
+    sums = _arms(cells, [*by, *strata])
     both = sums.filter((pl.col("exposed_n") > 0) & (pl.col("unexposed_n") > 0))
     weighted = both.with_columns(weight=_weight(), gap=_mean("exposed") - _mean("unexposed"))
     return weighted.group_by(by).agg(
@@ -49,8 +53,7 @@ def _difference_at_equal_strata(
 
 
 def _plain_difference(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    sums = cells.group_by(by).agg(*_arm("exposed"), *_arm("unexposed"))
-    return sums.select(
+    return _arms(cells, by).select(
         *by,
         plain=_mean("exposed") - _mean("unexposed"),
         plain_error=sum((_own_variance(arm) for arm in _ARMS), start=pl.lit(0.0)).sqrt(),
@@ -59,13 +62,25 @@ def _plain_difference(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _arm(arm: str) -> list[pl.Expr]:
-    is_in = pl.col("is_exposed") == (arm == "exposed")
-    return [pl.col(name).filter(is_in).sum().alias(f"{arm}_{name}") for name in ("n", "total", "squares")]
+def _arms(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Per combination and arm n, and size, total and squares of values that weigh alike."""
+    sums = cells.group_by(by).agg(
+        pl.col(_SUMS).filter(pl.col("is_exposed") == (arm == "exposed")).sum().name.prefix(f"{arm}_")
+        for arm in _ARMS
+    )
+    return sums.with_columns(column for arm in _ARMS for column in _alike(arm))
+
+
+def _alike(arm: str) -> list[pl.Expr]:
+    weights = pl.col(f"{arm}_weight"), pl.col(f"{arm}_weight_squares")
+    return [
+        pl.col(f"{arm}_total", f"{arm}_squares") * per_weight(*weights),
+        effective_size(*weights).alias(f"{arm}_size"),
+    ]
 
 
 def _mean(arm: str) -> pl.Expr:
-    n = pl.col(f"{arm}_n")
+    n = pl.col(f"{arm}_size")
     return pl.when(n > 0).then(pl.col(f"{arm}_total") / n)
 
 
@@ -76,7 +91,8 @@ def _scatter(arm: str) -> pl.Expr:
 
 
 def _weight() -> pl.Expr:
-    return pl.col("exposed_n") * pl.col("unexposed_n") / (pl.col("exposed_n") + pl.col("unexposed_n"))
+    exposed, unexposed = pl.col("exposed_size"), pl.col("unexposed_size")
+    return exposed * unexposed / (exposed + unexposed)
 
 
 def _weighted_gap() -> pl.Expr:
@@ -84,17 +100,17 @@ def _weighted_gap() -> pl.Expr:
 
 
 def _variance_of_gap() -> pl.Expr:
-    parts = [_pooled_variance(arm) * (pl.col("weight") ** 2 / pl.col(f"{arm}_n")).sum() for arm in _ARMS]
+    parts = [_pooled_variance(arm) * (pl.col("weight") ** 2 / pl.col(f"{arm}_size")).sum() for arm in _ARMS]
     return sum(parts, start=pl.lit(0.0)) / pl.col("weight").sum() ** 2
 
 
 def _pooled_variance(arm: str) -> pl.Expr:
-    freedom = (pl.col(f"{arm}_n") - 1).sum()
+    freedom = (pl.col(f"{arm}_size") - 1).sum()
     return pl.when(freedom > 0).then(_scatter(arm).sum() / freedom)
 
 
 def _own_variance(arm: str) -> pl.Expr:
-    n = pl.col(f"{arm}_n")
+    n = pl.col(f"{arm}_size")
     return pl.when(n > 1).then(_scatter(arm) / (n - 1) / n)
 
 

@@ -18,7 +18,8 @@ WITH about AS (
     FROM contact_facts
 )
 SELECT
-    answers.* EXCLUDE (department, contact_tier, customer_id),
+    answers.* EXCLUDE (department, contact_tier, customer_id, weight),
+    coalesce(answers.weight, 1) AS weight,
     coalesce(answers.customer_id, about_customer_id) AS customer_id,
     coalesce(answers.department, about_department) AS department,
     coalesce(answers.contact_tier, about_tier) AS contact_tier,

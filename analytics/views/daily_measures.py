@@ -20,7 +20,8 @@ def _select(measure: Measure) -> str:
     assert measure.in_sql is not None
     return (
         f"SELECT {literal(measure.name)} AS measure, day, department, contact_tier, channel,"
-        f" ({measure.in_sql.value})::DOUBLE AS value, ({measure.in_sql.n})::BIGINT AS n"
+        f" ({measure.in_sql.value})::DOUBLE AS value, ({measure.in_sql.n})::BIGINT AS n,"
+        f" ({measure.in_sql.weight})::DOUBLE AS weight"
         f" FROM {_source(measure.counts)} WHERE {measure.counts.where} GROUP BY ALL"
     )
 

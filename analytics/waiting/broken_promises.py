@@ -17,11 +17,14 @@ _ALIKE = ("department", "contact_tier", "channel", "is_booked", "wait_step")
 _ANSWERS = Counts(
     "response_daily",
     {"wait_step": "wait_step", "is_exposed": "is_promise_broken"}
-    | sums("csat_answers", "csat_satisfied")
-    | {name: f"sum({name})" for name in ("csat_total", "csat_squares")},
+    | sums("csat_answers")
+    | {
+        f"csat_{name}": f"sum(csat_{name})::DOUBLE"
+        for name in ("weight", "weight_squares", "satisfied", "total", "squares")
+    },
     where="is_promise_broken IS NOT NULL AND csat_answers > 0",
 )
-# Total and sum of squares of each score; a satisfied answer is 1, and so is its square.
+# Weighted total and sum of squares of each score; a satisfied answer is 1, and so is its square.
 _SUMS = {"mean": ("csat_total", "csat_squares"), "satisfied": ("csat_satisfied", "csat_satisfied")}
 
 
@@ -33,8 +36,8 @@ def broken_promise_effect(
 ) -> pl.DataFrame:
     """Satisfaction after a broken promise less that after a kept one, at equal wait and not.
 
-    Answers are compared within the same department, contact tier, channel, booking and half octave of the
-    wait. Within half an octave those whose promise was broken still waited about 5 % longer, which makes the
+    Answers, each by what it weighs, are compared within the same department, contact tier, channel, booking
+    and half octave of the wait. Within half an octave those whose promise was broken still waited about 5 % longer, which makes the
     difference about 0.01 points too large where each doubling of the wait goes with 0.2 points.
 
     Returns the column `by` if given, score ("mean": of the 1-5 answers; "satisfied": share of 4 and 5),
@@ -66,6 +69,8 @@ def _difference(cells: pl.DataFrame, keys: list[str], score: str) -> pl.DataFram
     summed = cells.with_columns(
         pl.col("is_exposed").cast(pl.Boolean),
         n=pl.col("csat_answers"),
+        weight=pl.col("csat_weight").cast(pl.Float64),
+        weight_squares=pl.col("csat_weight_squares").cast(pl.Float64),
         total=pl.col(total).cast(pl.Float64),
         squares=pl.col(squares).cast(pl.Float64),
     )

@@ -73,7 +73,7 @@ def test_gaps_below_zero_have_the_spread_that_the_records_have(records: Records)
         | dict.fromkeys(("gaps", "gap_squares"), pl.Float64)
         | {"answers": pl.Int64},
         orient="row",
-    )
+    ).with_columns(weight="answers", weight_squares="answers")
     estimate = find_measure("servqual_empathy_gap").estimate
     assert isinstance(estimate, MeanEstimator)
     for row in estimate.moments(counts, ["department"], Definitions()).iter_rows(named=True):

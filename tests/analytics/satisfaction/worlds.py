@@ -42,6 +42,7 @@ ANSWER_SCHEMA: dict[str, Any] = {
     "item": pl.String(),
     "score": pl.Float64(),
     "expected": pl.Float64(),
+    "weight": pl.Float64(),
 }
 MOMENT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 
@@ -61,7 +62,8 @@ def marts_of(contacts: pl.DataFrame, answers: pl.DataFrame) -> duckdb.DuckDBPyCo
 
 def marts_of_world(world: World) -> duckdb.DuckDBPyConnection:
     """The marts of a sample company."""
-    return marts_of(world.contacts, world.answers.select(ANSWER_SCHEMA.keys()))
+    unweighted = world.answers.with_columns(weight=pl.lit(None, pl.Float64))
+    return marts_of(world.contacts, unweighted.select(ANSWER_SCHEMA.keys()))
 
 
 def told_by_all(seed: int) -> pl.Series:

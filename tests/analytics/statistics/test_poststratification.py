@@ -21,7 +21,8 @@ def sums(given: list[Stratum], group: str = "a") -> pl.DataFrame:
         (group, population, len(answers), sum(answers), sum(answer**2 for answer in answers))
         for population, answers in given
     ]
-    return pl.DataFrame(rows, schema=["group", "population", "n", "total", "squares"], orient="row")
+    frame = pl.DataFrame(rows, schema=["group", "population", "n", "total", "squares"], orient="row")
+    return frame.with_columns(weight="n", weight_squares="n")
 
 
 def weighted(given: list[Stratum]) -> dict[str, float]:
@@ -95,7 +96,7 @@ def test_ninety_five_intervals_in_a_hundred_hold_the_truth() -> None:
         ]
         samples += [(sample, size, len(got), got.sum(), (got**2).sum()) for size, got in drawn]
     frame = pl.DataFrame(samples, schema=["sample", "population", "n", "total", "squares"], orient="row")
-    found = post_stratified_means(frame, ["sample"])
+    found = post_stratified_means(frame.with_columns(weight="n", weight_squares="n"), ["sample"])
     truth, plain = np.average(means, weights=sizes), np.average(means, weights=sizes * rates)
     is_held = (found["mean"] - truth).abs() <= found["margin"]
     is_difference_held = (found["difference"] - (truth - plain)).abs() <= found["difference_margin"]

@@ -13,7 +13,8 @@ from analytics.statistics.stratified import stratified_difference
 def cells_of(rows: pl.DataFrame) -> pl.DataFrame:
     keys = [name for name in rows.columns if name != "score"]
     score = pl.col("score")
-    return rows.group_by(keys).agg(n=pl.len(), total=score.sum(), squares=(score**2).sum())
+    sums = rows.group_by(keys).agg(n=pl.len(), total=score.sum(), squares=(score**2).sum())
+    return sums.with_columns(weight="n", weight_squares="n")
 
 
 def scored(random: np.random.Generator, size: int = 4000) -> pl.DataFrame:
