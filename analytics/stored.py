@@ -31,11 +31,19 @@ def read_stored(
                 "The settings name other dimensions of marts than the last load knew.",
                 "Load a file, or run `touchpoints rebuild`.",
             ) from error
-        if isinstance(error, duckdb.BinderException):
+        if isinstance(error, duckdb.BinderException) and not _is_of_another_version(connection):
             raise
         raise WarehouseError(
             "Another version of touchpoints made the warehouse's figures.", "Run `touchpoints rebuild`."
         ) from error
+
+
+def _is_of_another_version(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether marts were made by other queries, so that they may lack columns."""
+    # The queries come from the catalogue, whose measures read by this module.
+    from analytics.marts.fingerprint import fingerprint
+
+    return (applied_settings(connection) or {}).get("queries") != fingerprint()
 
 
 def _is_loaded(connection: duckdb.DuckDBPyConnection) -> bool:

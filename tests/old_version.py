@@ -3,7 +3,7 @@
 The code that is imported decides of which version it is, so run it with that version's code:
 
     git worktree add ../old COMMIT && cp tests/old_version.py ../old/ && cd ../old
-    PYTHONPATH=. python old_version.py version_3.zip
+    PYTHONPATH=. python old_version.py version_4.zip
 
 The zip holds the project with its warehouse, and in `figures.json` what that version read from it.
 """
@@ -22,6 +22,7 @@ from warehouse.settings_file import read_settings
 FIGURES = {
     "contacts": "SELECT contact_id, customer_id, occurred_at::VARCHAR, outcome FROM contacts ORDER BY 1",
     "customers": "SELECT customer_id, valid_from::VARCHAR, segment FROM customer_states ORDER BY ALL",
+    "answers": "SELECT answer_id, contact_id, item, score FROM answers ORDER BY 1",
     "rejects": "SELECT file, line, rule, value FROM rejected_rows WHERE replayed_in IS NULL ORDER BY ALL",
     "loads": "SELECT file, status, rows_read, rows_accepted, rows_rejected FROM loads ORDER BY load_id",
     "daily": "SELECT day::VARCHAR, sum(contacts)::BIGINT FROM contact_daily GROUP BY 1 ORDER BY 1",
@@ -48,11 +49,24 @@ files = "people-*.csv"
 format = "csv"
 date_in_name = "%Y-%m-%d"
 customers = "people.sql"
+
+[[sources]]
+name = "surveys"
+files = "surveys*.csv"
+format = "csv"
+answers = "surveys.sql"
 """
 _CALLS = """
 -- Grain: one row per call.
 SELECT origin, id AS contact_id, customer AS customer_id, started AS occurred_at, department, channel,
     wait AS wait_seconds, result AS outcome
+FROM export
+"""
+_SURVEYS = """
+-- Grain: one row per answered item.
+SELECT
+    origin, call || '-' || item AS answer_id, call AS survey_id, 'c' || call AS contact_id, day AS answered_at,
+    item, score
 FROM export
 """
 _HEADER = "id,customer,started,department,channel,wait,result"
@@ -84,8 +98,10 @@ def _load(folder: Path) -> None:
     _write(folder / "touchpoints.toml", _SETTINGS)
     _write(folder / "calls.sql", _CALLS)
     _write(folder / "people.sql", "SELECT origin, no AS customer_id, class AS segment FROM export")
+    _write(folder / "surveys.sql", _SURVEYS)
     _write(folder / "calls_1.csv", _HEADER, *(_call(number) for number in range(150)))
     _write(folder / "people-2026-01-01.csv", "no,class", "k0,basic", "k1,basic")
+    _write(folder / "surveys_1.csv", "call,day,item,score", *(_answer(number) for number in range(120)))
     _ingest(folder)
     _write(folder / "calls_2.csv", _HEADER, *(_call(number, wait=9) for number in range(5)))
     _write(folder / "people-2026-02-01.csv", "no,class", "k0,gold", "k1,basic")
@@ -105,6 +121,12 @@ def _write(path: Path, *lines: str) -> None:
 def _call(number: int, wait: int = 5) -> str:
     result = _RESULTS[number % len(_RESULTS)]
     return f"c{number},k{number % 7},2026-01-{1 + number % 28:02} 10:00:00,loans,phone,{wait},{result}"
+
+
+def _answer(number: int) -> str:
+    call, item = divmod(number, 2)
+    score = 1 + number * 7 % 5 if item else number * 3 % 11
+    return f"{call},2026-01-{3 + number % 28:02},{('nps', 'csat')[item]},{score}"
 
 
 if __name__ == "__main__":

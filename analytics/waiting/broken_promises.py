@@ -37,8 +37,9 @@ def broken_promise_effect(
     """Satisfaction after a broken promise less that after a kept one, at equal wait and not.
 
     Answers, each by what it weighs, are compared within the same department, contact tier, channel, booking
-    and half octave of the wait. Within half an octave those whose promise was broken still waited about 5 % longer, which makes the
-    difference about 0.01 points too large where each doubling of the wait goes with 0.2 points.
+    and half octave of the wait. Within half an octave those whose promise was broken still
+    waited about 5 % longer, which makes the difference about 0.01 points too large where each doubling of the
+    wait goes with 0.2 points.
 
     Returns the column `by` if given, score ("mean": of the 1-5 answers; "satisfied": share of 4 and 5),
     difference, low, high (95 %), naive, naive_low, naive_high (regardless of the wait), broken and kept (all

@@ -14,6 +14,10 @@ counts = st.lists(
 )
 
 
+# The sums of the weights of answers, and of their squares, where each weighs 1.
+WEIGHING_ALIKE = {"weight": "answers", "weight_squares": "answers"}
+
+
 def figures(name: str, frame: pl.DataFrame, definitions: Definitions = DEFINITIONS) -> dict[str, float]:
     """The one row a measure makes of counts that are not split."""
     estimated = find_measure(name).estimate(frame.with_columns(whole=pl.lit("all")), ["whole"], definitions)
@@ -21,9 +25,10 @@ def figures(name: str, frame: pl.DataFrame, definitions: Definitions = DEFINITIO
 
 
 def scores(*answers: int, first: int = 1) -> pl.DataFrame:
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         {"score": [float(first + step) for step in range(len(answers))], "answers": list(answers)}
     )
+    return frame.with_columns(**WEIGHING_ALIKE)
 
 
 def test_74_of_107_satisfied_are_69_percent() -> None:
@@ -98,8 +103,8 @@ def test_all_answers_together_give_what_their_added_counts_give(
         [(department, float(score % 7 + 1), answers) for department, score, answers in rows],
         schema={"department": pl.String, "score": pl.Float64, "answers": pl.Int64},
         orient="row",
-    )
-    added = frame.group_by("score").agg(pl.col("answers").sum())
+    ).with_columns(**WEIGHING_ALIKE)
+    added = frame.group_by("score").agg(pl.col("answers", *WEIGHING_ALIKE).sum())
     assert figures(name, frame) == pytest.approx(figures(name, added), nan_ok=True, abs=1e-6)
 
 

@@ -54,7 +54,7 @@ def _months(world: World) -> Months | None:
 
 
 def _satisfaction_cells(connection: duckdb.DuckDBPyConnection, world: World) -> pl.DataFrame:
-    connection.register("answers", world.answers)
+    connection.register("answers", world.answers.with_columns(weight=pl.lit(1.0)))
     return satisfaction_cells(connection, SETTINGS, View())
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import duckdb
+import polars as pl
 
 from analytics.marts.refresh import rebuild
 from sample_data import DEFAULT, simulate
@@ -30,7 +31,7 @@ def company_marts(customers: int, seed: int, truths: Truths = DEFAULT) -> duckdb
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"SET TimeZone = 'UTC'; {_FACTS}")
     connection.register("given_contacts", world.contacts)
-    connection.register("given_answers", world.answers)
+    connection.register("given_answers", world.answers.with_columns(weight=pl.lit(None, pl.Float64)))
     connection.register("given_customers", world.customers)
     for table, instant in (("contacts", "occurred"), ("answers", "answered")):
         local = _LOCAL.format(zone=TIME_ZONE, instant=instant)

@@ -114,7 +114,7 @@ def _cells(
             "total": [float(count) for count in left],
             "squares": [float(count) for count in left],
         }
-    )
+    ).with_columns(weight="units", weight_squares="units")
 
 
 @pytest.mark.parametrize("left", [(0, 0), (50, 400), (0, 400), (50, 0), (0, 3)])

@@ -25,9 +25,10 @@ def figure(name: str, counts: pl.DataFrame) -> dict[str, float]:
 
 
 def scores(*given: int) -> pl.DataFrame:
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         {"score": [float(score) for score in range(1, len(given) + 1)], "answers": list(given)}
     )
+    return frame.with_columns(weight="answers", weight_squares="answers")
 
 
 def test_46_of_100_agree_that_it_was_easy() -> None:

@@ -160,5 +160,6 @@ def _difference_in_world(seed: int) -> float:
         .drop_nulls("is_exposed")
         .group_by(keys)
         .agg(n=pl.len(), total=pl.col("score").sum(), squares=(pl.col("score") ** 2).sum())
+        .with_columns(weight="n", weight_squares="n")
     )
     return float(stratified_difference(cells, keys[:5], ["whole"])["difference"].item())
