@@ -65,8 +65,8 @@ FROM export
 _SURVEYS = """
 -- Grain: one row per answered item.
 SELECT
-    origin, call || '-' || item AS answer_id, call AS survey_id, 'c' || call AS contact_id, day AS answered_at,
-    item, score
+    origin, call || '-' || item AS answer_id, call AS survey_id, 'c' || call AS contact_id,
+    day AS answered_at, item, score
 FROM export
 """
 _HEADER = "id,customer,started,department,channel,wait,result"

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from analytics.command.options import EVERYTHING, Against, Config, Printed, Raw, over_a_view, view_against
+from analytics.command.survey_weights import tell_survey_weights
 from analytics.comparing.before import beside_before
 from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
@@ -36,5 +37,6 @@ def compare(
         if against is not None:
             there = view_against(view, against, settings)
             compared = beside_before(connection, settings, compared, measure, there)
+        tell_survey_weights(connection, settings, measure, view)
     shown = (by, "contact_tier", "department", *_SHOWN, *_CHANGE)
     print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown], raw=raw)

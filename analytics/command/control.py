@@ -6,6 +6,7 @@ import typer
 
 from analytics.calendar import calendar_of
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.command.survey_weights import tell_survey_weights
 from analytics.comparing.control import control_chart
 from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
 from analytics.comparing.periods import Step
@@ -34,6 +35,7 @@ def control(
     settings = read_settings(config)
     with open_reader(settings) as connection:
         points = control_chart(connection, settings, measure, view, by, baseline).points
+        tell_survey_weights(connection, settings, measure, view)
     has_holidays = calendar_of(settings).has_holidays
     beside = ("working_days",) if has_holidays else ("working_days", "holiday")
     print_rows(points, printed, beside=beside, raw=raw)

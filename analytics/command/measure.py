@@ -17,6 +17,7 @@ from analytics.command.options import (
     over_a_view,
     view_against,
 )
+from analytics.command.survey_weights import tell_survey_weights
 from analytics.finished import with_completeness
 from analytics.measuring import compare
 from analytics.measuring import measure as measure_by
@@ -51,6 +52,7 @@ def measure(
         else:
             compared = view_against(view, against, settings)
             rows = compare(connection, settings, name, compared, dimensions)
+        tell_survey_weights(connection, settings, name, view)
     print_rows(rows, printed, beside=_INTERVALS if against else (), raw=raw)
 
 

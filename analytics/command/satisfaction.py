@@ -1,6 +1,7 @@
 """The verb `satisfaction`."""
 
 from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
+from analytics.command.survey_weights import tell_survey_weights
 from analytics.finished import with_completeness
 from analytics.satisfaction.weighting import weighted_satisfaction
 from analytics.view import View
@@ -24,6 +25,7 @@ def satisfaction(
     with open_reader(settings) as connection:
         figures = weighted_satisfaction(connection, settings, dimensions, view)
         rows = with_completeness(figures, dimensions, view, connection, settings)
+        tell_survey_weights(connection, settings, "csat", view)
     print_rows(
         rows, printed, beside=[name for name in rows.columns if name not in (*dimensions, *_SHOWN)], raw=raw
     )

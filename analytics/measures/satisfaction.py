@@ -5,7 +5,7 @@ import polars as pl
 from analytics.estimators import mean_of_answers, net_share_of_answers, share_of_answers
 from analytics.measures import behind
 from analytics.measures.measure import Measure, mean_of_answers_in_sql, net_in_sql
-from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON
+from analytics.measures.methods import MULTINOMIAL, STUDENT, WILSON_OF_ANSWERS
 from analytics.reading import Counts, sums_of_answers
 from warehouse.words import Words
 
@@ -39,7 +39,7 @@ CSAT = Measure(
     unit="share",
     direction="higher",
     needs=Words("항목 'csat'의 1–5점 응답", "answers to the item 'csat', scored 1 to 5"),
-    interval=WILSON,
+    interval=WILSON_OF_ANSWERS,
     source="Top-two-box share; interval: Wilson (1927), Journal of the American Statistical Association 22",
     contacts_behind=behind.WITH_CSAT,
     counts=_answers_to("csat", 1, 5),
@@ -147,7 +147,7 @@ CES_EASY = Measure(
     unit="share",
     direction="higher",
     needs=_CES_NEEDS,
-    interval=WILSON,
+    interval=WILSON_OF_ANSWERS,
     source="Dixon, Toman and DeLisi (2013), The Effortless Experience: the statement of CES 2.0, its top "
     "three of seven answers",
     contacts_behind=behind.WITH_CES,

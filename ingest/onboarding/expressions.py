@@ -189,7 +189,7 @@ def _of_other_months(
 _MADE: Mapping[str, Callable[[Column], str]] = MappingProxyType(
     {
         **dict.fromkeys(("valid_from", "joined_on", "left_on"), day),
-        **dict.fromkeys(("cost", "annual_value", "score"), _number),
+        **dict.fromkeys(("cost", "annual_value", "score", "weight"), _number),
         **dict.fromkeys(("is_booked", "is_complaint"), _flag),
         "outcome": _outcome,
     }

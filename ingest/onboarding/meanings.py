@@ -177,7 +177,7 @@ _FITS: Mapping[tuple[str | None, str], Callable[[Column], float]] = MappingProxy
             (None, name): _fits_amount
             for name in (
                 *("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery_seconds"),
-                *("cost", "annual_value", "score"),
+                *("cost", "annual_value", "score", "weight"),
             )
         },
         **{(None, name): _fits_flag for name in ("is_booked", "is_complaint")},

@@ -37,6 +37,10 @@ def old(tmp_path: Path, version: str) -> Project:
     return Project(tmp_path)
 
 
+def _tidy(project: Project) -> None:
+    tidy(project.settings)
+
+
 def _rebuild(project: Project) -> None:
     with open_writer(project.settings) as connection, transaction(connection):
         rebuild(connection, project.settings)

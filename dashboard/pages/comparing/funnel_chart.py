@@ -23,7 +23,7 @@ from dashboard.wording import terms
 from dashboard.wording.figure import Figure, is_better, note_text
 from dashboard.wording.numbers import show_count, show_interval, show_value
 from warehouse.settings import Settings
-from warehouse.words import Language
+from warehouse.words import Language, Words
 
 HEIGHT = 360
 # So many points make lines smooth; beside the least and the most records there is air for names.
@@ -55,7 +55,7 @@ def funnel_chart(
     chart.update_xaxes(
         type="log",
         range=[float(np.log10(sizes[0])), float(np.log10(sizes[-1]))],
-        title=axis_title(texts.RECORDS_AXIS.text(language), selection, standoff=4),
+        title=axis_title(_axis(known).text(language), selection, standoff=4),
         **_size_ticks(sizes),
     )
     name_ends(chart, _ends(lines, usual, palette, language), extent)
@@ -105,7 +105,7 @@ def _outside(compared: pl.DataFrame, language: Language) -> str:
 def half_width(row: dict[str, Any]) -> float:
     """Half of what 95 % of the units of this size would be within by chance; decides how many digits are
     shown."""
-    return float(Z * row["spread"] / row["n"] ** 0.5)
+    return float(Z * row["spread"] / row["effective_n"] ** 0.5)
 
 
 def tone(row: dict[str, Any], measure: Measure, palette: Palette) -> str:
@@ -130,8 +130,14 @@ def _usual(known: pl.DataFrame) -> Usual:
 
 
 def _sizes(known: pl.DataFrame) -> np.ndarray:
-    n = known["n"].to_numpy()
+    n = known["effective_n"].to_numpy()
     return np.unique(np.geomspace(n.min() / _AIR, n.max() * _AIR, _STEPS).round().clip(min=1))
+
+
+def _axis(known: pl.DataFrame) -> Words:
+    """Limits hang on how much records say, which is less than their number where they weigh differently."""
+    is_weighted = (known["effective_n"] != known["n"]).any()
+    return texts.EFFECTIVE_AXIS if is_weighted else texts.RECORDS_AXIS
 
 
 def _heights(known: pl.DataFrame) -> list[float]:
@@ -154,7 +160,7 @@ def _department(row: dict[str, Any], measure: Measure, palette: Palette, languag
     colour = tone(row, measure, palette)
     is_above = row["value"] > row["expected"]
     return go.Scatter(
-        x=[row["n"]],
+        x=[row["effective_n"]],
         y=[row["value"]],
         mode="markers+text" if row["is_outside"] else "markers",
         marker={"size": 11, "color": colour, "line": {"color": palette.surface, "width": 1}},

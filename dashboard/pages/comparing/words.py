@@ -63,6 +63,7 @@ FUNNEL_CAPTION = Words(
     "dotted lines: 99.8 % limits for chance alone",
 )
 RECORDS_AXIS = Words("건수", "Records")
+EFFECTIVE_AXIS = Words("유효 건수 (가중치 반영)", "Effective n (answers are weighted)")
 USUAL_LINE = Words("보통", "usual")
 ONLY_ONE = Words(
     "이 접촉도에는 비교할 다른 부서가 없습니다.", "This tier has no other department to compare with."

@@ -10,6 +10,7 @@ from analytics.satisfaction.distribution import satisfaction_scores
 from analytics.satisfaction.peers import beside_peers
 from analytics.satisfaction.servqual import servqual
 from analytics.satisfaction.weighting import weighted_satisfaction
+from analytics.survey_weights import survey_weights
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.charts import tiers
@@ -19,6 +20,7 @@ from dashboard.pages.satisfaction import quality_chart, scores_chart
 from dashboard.pages.satisfaction import words as texts
 from dashboard.pages.satisfaction.finding import satisfaction_finding
 from dashboard.pages.satisfaction.quality_table import quality_table
+from dashboard.pages.satisfaction.survey_weights import weights_told
 from dashboard.pages.satisfaction.weighting_table import behind_weighting, weighting_table
 from dashboard.parts.card import measure_card
 from dashboard.parts.change_finding import nothing_here
@@ -68,6 +70,10 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
     if _is_empty(reading, selection, span):
         return []
     return [measure_card(reading, name, selection, span) for name in CARDS]
+
+
+def _weights(reading: Reading, selection: Selection, span: Span) -> html.P | None:
+    return weights_told(reading.ask(survey_weights, "csat", selection.view(span)), selection.language)
 
 
 def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:
@@ -137,6 +143,7 @@ PAGE = Page(
     measures=CARDS,
     is_empty=_is_empty,
     parts=[
+        Place("satisfaction-weights", _weights),
         Table("satisfaction-matrix", _matrix),
         Chart(
             "satisfaction-quality",

@@ -54,6 +54,21 @@ WEIGHTED_ALIKE = Words(
     "clearly different from the answers alone.",
 )
 
+SURVEY_WEIGHTS = Words("설문 가중치", "Survey weights")
+SURVEY_WEIGHTS_MEAN = Words(
+    "설문이 응답마다 붙인 값으로, 그 응답이 고객 몇 명을 대신하는지 나타냅니다. 이 페이지의 모든 "
+    "만족도에 반영되며, 건수와 응답률은 그대로 셉니다. 가중치가 고르지 않을수록 유효 응답 수가 줄고 "
+    "구간이 넓어집니다.",
+    "What the survey gives each answer: how many customers it stands for. All satisfaction on this page "
+    "counts answers so; n and the response rate count each once. The more weights differ, the fewer answers "
+    "are effective, and the wider intervals are.",
+)
+SURVEY_WEIGHTS_FORMULA = Words(
+    "Σ(가중치 × 점수) ÷ Σ가중치. 유효 응답 수 = (Σ가중치)² ÷ Σ가중치²",
+    "Σ(weight × score) ÷ Σ weight. Effective n = (Σ weight)² ÷ Σ weight²",
+)
+SURVEY_WEIGHTS_SOURCE = "Kish (1965), Survey Sampling, section 11.7"
+
 QUALITY = Words("서비스 품질: 기대와 느낌 (SERVQUAL)", "Service quality: expected and perceived (SERVQUAL)")
 QUALITY_CAPTION = Words(
     "왼쪽: ● 느낀 점수 · ◇ 기대한 점수. 오른쪽: 한 응답 안에서 느낌 − 기대. 선은 95 % 구간이고, 0을 "
@@ -115,14 +130,15 @@ WEIGHTING_METHOD = Words(
     "고객을 대신하게 합니다(사후층화). 응답이 5건보다 적은 칸은 비슷한 칸과 합치며, 그런 칸에 든 "
     "접점의 비율이 ‘합친 칸의 접점’입니다. 구간은 선형화한 표준오차로 구하고, 유효 건수와 설계 효과는 "
     "키시(Kish)의 방법을 따릅니다. 같은 칸 안에서도 만족한 고객이 더 많이 응답한다면 그 차이는 "
-    "남습니다. 접점 번호가 있는 설문만 쓸 수 있고, 날짜는 접점의 날짜입니다.",
+    "남습니다. 설문이 응답에 가중치를 붙였으면 두 가중치를 곱합니다. 접점 번호가 있는 설문만 쓸 수 있고, "
+    "날짜는 접점의 날짜입니다.",
     "Contacts that took place are split by department, contact tier, channel and outcome. Within each "
     "cell, those who answered stand for those who did not (post-stratification). Cells with fewer "
     "than 5 answers are merged with similar ones; ‘in merged cells’ is the share of contacts in such "
     "cells. Intervals use linearised standard errors; effective n and design effect follow Kish. If "
-    "satisfied customers answer more often even within a cell, that difference remains. Only "
-    "questionnaires that carry the ID of their contact can be used, and dates are those of the "
-    "contact.",
+    "satisfied customers answer more often even within a cell, that difference remains. Where "
+    "the survey weights its answers, the two weights multiply. Only questionnaires that carry the ID of "
+    "their contact can be used, and dates are those of the contact.",
 )
 ALL_TIERS = Words("모든 접촉도", "All tiers")
 
