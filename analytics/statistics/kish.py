@@ -6,13 +6,16 @@ mean of n_eff = (Σw)² / Σw² of them, where weights have nothing to do with h
 
 import polars as pl
 
-# Where one value stands alone its size is 1, whatever dividing by its weight leaves.
-_DECIMALS = 6
+# What is so near a whole number, in parts of it, is that number: of one value alone the size is 1, so that its
+# mean has no interval.
+_ROUNDING = 1e-12
 
 
 def effective_size(weight: pl.Expr, weight_squares: pl.Expr) -> pl.Expr:
     """n_eff from the sums of weights and of their squares; the number itself where all weigh 1."""
-    return (weight * per_weight(weight, weight_squares)).round(_DECIMALS)
+    size = weight * per_weight(weight, weight_squares)
+    whole = size.round()
+    return pl.when((size - whole).abs() <= _ROUNDING * size).then(whole).otherwise(size)
 
 
 def per_weight(weight: pl.Expr, weight_squares: pl.Expr) -> pl.Expr:
