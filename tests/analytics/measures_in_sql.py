@@ -72,25 +72,32 @@ CONTACTS = {
     "wait_p50": (f"{WAITS}[ceil(0.5 * len({WAITS}))::INT]", f"len({WAITS})"),
     "wait_p90": (f"{WAITS}[ceil(0.9 * len({WAITS}) - 1e-9)::INT]", f"len({WAITS})"),
 }
+
+
+def mean_of(worth: str) -> str:
+    """By weight."""
+    return f"sum(weight * ({worth})) / sum(weight)"
+
+
 QUALITIES = ("reliability", "assurance", "tangibles", "responsiveness", "empathy")
 SERVQUAL = {
     f"servqual_{name}{end}": (value, f"item = 'servqual.{name}' AND {condition}")
     for name in QUALITIES
     for end, value, condition in (
-        ("", "avg(score)", "true"),
-        ("_gap", "avg(score - expected)", "expected > 0"),
+        ("", mean_of("score"), "true"),
+        ("_gap", mean_of("score - expected"), "expected > 0"),
     )
 }
 ANSWERS = {
-    "csat": ("avg((score >= 4)::INT)", "item = 'csat' AND score <= 5"),
-    "csat_mean": ("avg(score)", "item = 'csat' AND score <= 5"),
-    "nps": ("100 * avg(CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END)", "item = 'nps'"),
-    "ces": ("avg(score)", "item = 'ces'"),
+    "csat": (mean_of("(score >= 4)::INT"), "item = 'csat' AND score <= 5"),
+    "csat_mean": (mean_of("score"), "item = 'csat' AND score <= 5"),
+    "nps": (mean_of("100 * CASE WHEN score >= 9 THEN 1 WHEN score <= 6 THEN -1 ELSE 0 END"), "item = 'nps'"),
+    "ces": (mean_of("score"), "item = 'ces'"),
     "ces_index": (
-        "100 * avg(CASE WHEN score >= 6 THEN 1 WHEN score <= 3 THEN -1 ELSE 0 END)",
+        mean_of("100 * CASE WHEN score >= 6 THEN 1 WHEN score <= 3 THEN -1 ELSE 0 END"),
         "item = 'ces'",
     ),
-    "ces_easy": ("avg((score >= 5)::INT)", "item = 'ces'"),
+    "ces_easy": (mean_of("(score >= 5)::INT"), "item = 'ces'"),
     **SERVQUAL,
 }
 CONTACT_RECORDS = f"""
@@ -115,6 +122,7 @@ ANSWER_RECORDS = f"""
     SELECT
         score,
         expected,
+        coalesce(weight, 1) AS weight,
         item,
         coalesce(a.department, c.department) AS department,
         {TIER} AS contact_tier,

@@ -58,6 +58,7 @@ PICKED = View(
     date(2026, 10, 20),
     {"segment": ["일반", "우수"], "handled_by": ["person"], "region": ["north", "east"]},
 )
+WEIGHTS = pl.Series([0.25, 1.5, 4.0, None])
 RANDOM = Random(20)
 PAIRS = RANDOM.sample(list(combinations(NAMES, 2)), 12)
 FAST = [(("reason",), View()), (("tariff",), View()), (("division", "tenure"), PICKED)]
@@ -72,7 +73,7 @@ def company() -> Iterator[duckdb.DuckDBPyConnection]:
     tariffs = pl.Series(["basic", "plus", None])
     records = {
         "contacts": world.contacts.with_columns(region=_dealt(world.contacts["contact_id"], regions, 1)),
-        "answers": world.answers,
+        "answers": world.answers.with_columns(weight=_dealt(world.answers["answer_id"], WEIGHTS, 3)),
         "customers": world.customers.with_columns(tariff=_dealt(world.customers["customer_id"], tariffs, 2)),
     }
     with make_warehouse(records, SETTINGS) as connection:
@@ -112,6 +113,7 @@ def _make_records(connection: duckdb.DuckDBPyConnection) -> None:
             ),
             a.score,
             a.expected,
+            coalesce(a.weight, 1) AS weight,
             a.item,
             answered_local::DATE AS day,
             coalesce(a.department, c.department) AS department,

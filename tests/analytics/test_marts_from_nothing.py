@@ -36,7 +36,7 @@ customers = "customers.sql"
 ANSWERS_SELECT = """
 -- Grain: one row per answer.
 SELECT origin, id AS answer_id, id AS survey_id, contact AS contact_id, day AS answered_at,
-    'csat' AS item, score
+    'csat' AS item, score, weight
 FROM export
 """
 
@@ -60,6 +60,8 @@ ANSWER = st.tuples(
     st.sampled_from("abc"),
     st.sampled_from(["2026-01-06", "2026-03-01"]),
     st.sampled_from("15"),
+    # Of sums of eighths nothing is lost, in whichever order they are made.
+    st.sampled_from(["", "0.125", "3.5"]),
 )
 CUSTOMER = st.tuples(
     st.sampled_from(["k1", "k2", "k3"]),
@@ -67,7 +69,11 @@ CUSTOMER = st.tuples(
     st.sampled_from(["", "2026-02-10", "2026-06-30"]),
     st.sampled_from(["", "gold"]),
 )
-COLUMNS = {"calls": HEADER, "answers": "id,contact,day,score", "customers": "id,joined,left_day,segment"}
+COLUMNS = {
+    "calls": HEADER,
+    "answers": "id,contact,day,score,weight",
+    "customers": "id,joined,left_day,segment",
+}
 
 
 FILES = st.lists(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import duckdb
+import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
@@ -42,7 +43,8 @@ SELECT origin, id AS customer_id, segment, since AS valid_from FROM export
 def company() -> Iterator[duckdb.DuckDBPyConnection]:
     """A sample company whose marts are stored by further dimensions."""
     world = simulate(400, 150, 8)
-    records = {"contacts": world.contacts, "answers": world.answers, "customers": world.customers}
+    weighed = world.answers.with_columns(weight=0.25 + pl.int_range(pl.len()) % 5)
+    records = {"contacts": world.contacts, "answers": weighed, "customers": world.customers}
     with make_warehouse(records, WIDE) as connection:
         yield connection
 

@@ -10,11 +10,13 @@ import pytest
 from dash.development.base_component import Component
 from playwright.sync_api import Page, expect
 
+from analytics.survey_weights import SurveyWeights
 from dashboard.address.selection import Selection
 from dashboard.pages.satisfaction.finding import satisfaction_finding
 from dashboard.pages.satisfaction.quality_chart import quality_chart
 from dashboard.pages.satisfaction.quality_table import quality_table
 from dashboard.pages.satisfaction.scores_chart import scores_chart
+from dashboard.pages.satisfaction.survey_weights import weights_told
 from dashboard.pages.satisfaction.weighting_table import weighting_table
 from tests.dashboard.company import make_bare_company
 from tests.project import Project
@@ -114,6 +116,25 @@ def test_the_sentence_names_who_is_surest_below_its_peers(
     text = said(satisfaction_finding(peers(-0.25, True), WEIGHTED, SPAN, selection)).replace("\xa0", " ")
     assert all(sentence in text for sentence in sentences)
     assert "−31 – −19" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            ("Survey weights", "1,234 answers", "as 1,050 that weigh alike", "how many customers"),
+        ),
+        ("ko", ("설문 가중치", "1,234건", "1,050건만큼", "고객 몇 명을 대신")),
+    ],
+)
+def test_weights_of_answers_are_told_with_their_definition(
+    language: Language, words: tuple[str, ...]
+) -> None:
+    told = weights_told(SurveyWeights(1234, 1050), language)
+    assert told is not None
+    assert all(word in said(told) for word in words)
+    assert weights_told(None, language) is None
 
 
 @pytest.mark.parametrize(("difference", "is_clear"), [(-0.05, False), (0.25, True)])

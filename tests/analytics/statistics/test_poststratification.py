@@ -84,6 +84,27 @@ def test_errors_are_those_of_the_rows_linearised(given: list[Stratum]) -> None:
     assert found["effective_n"] == pytest.approx(population**2 / (weights**2).sum())
 
 
+@given(given=strata, seed=st.integers(0, 99))
+def test_weights_in_the_sample_multiply_with_those_of_strata(given: list[Stratum], seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    rows = [(size, np.array(told, float), chance.uniform(0.5, 3, len(told))) for size, told in given]
+    frame = pl.DataFrame(
+        [
+            ("a", size, len(told), own.sum(), (own**2).sum(), (own * told).sum(), (own * told**2).sum())
+            for size, told, own in rows
+        ],
+        schema=["group", "population", "n", "weight", "weight_squares", "total", "squares"],
+        orient="row",
+    )
+    found = post_stratified_means(frame, ["group"]).row(0, named=True)
+    scores, sample = (np.concatenate([row[place] for row in rows]) for place in (1, 2))
+    final = np.concatenate([size * own / own.sum() for size, _, own in rows])
+    assert found["mean"] == pytest.approx(np.average(scores, weights=final))
+    assert found["plain_mean"] == pytest.approx(np.average(scores, weights=sample))
+    assert found["effective_n"] == pytest.approx(final.sum() ** 2 / (final**2).sum())
+    assert found["plain_effective_n"] == pytest.approx(sample.sum() ** 2 / (sample**2).sum())
+
+
 def test_ninety_five_intervals_in_a_hundred_hold_the_truth() -> None:
     chance = np.random.default_rng(11)
     sizes, means = np.array([6000, 3000, 1000]), np.array([4.0, 3.4, 2.6])

@@ -55,6 +55,31 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     assert 0.90 <= np.mean(held) <= 0.99
 
 
+def test_weights_that_undo_a_biased_sample_give_the_difference_of_all() -> None:
+    """Of the exposed with a high score one in four is asked, and weighs 4."""
+    rows = scored(np.random.default_rng(4), 40_000)
+    is_rare = rows["is_exposed"] & (rows["score"] > 3)
+    asked = rows.with_columns(weight=pl.when(is_rare).then(4.0).otherwise(1.0)).filter(
+        ~is_rare | (pl.int_range(pl.len()) % 4 == 0)
+    )
+    keys, weight, score = ["group", "stratum", "is_exposed"], pl.col("weight"), pl.col("score")
+    cells = asked.group_by(keys).agg(
+        n=pl.len(),
+        weight=weight.sum(),
+        weight_squares=(weight**2).sum(),
+        total=(weight * score).sum(),
+        squares=(weight * score**2).sum(),
+    )
+    biased, mended, whole = (
+        stratified_difference(one, ["stratum"], ["group"]).row(0, named=True)
+        for one in (cells_of(asked.drop("weight")), cells, cells_of(rows))
+    )
+    assert biased["high"] < -0.6
+    assert mended["low"] < -0.4 < mended["high"]
+    assert mended["difference"] == pytest.approx(whole["difference"], abs=0.06)
+    assert mended["exposed"] == biased["exposed"]
+
+
 def test_strata_without_both_sides_are_left_out_and_counted() -> None:
     rows = [
         {"group": "a", "stratum": 1, "is_exposed": side, "score": score - side}

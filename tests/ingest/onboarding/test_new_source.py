@@ -257,6 +257,16 @@ def test_decimal_commas_and_numbers_with_units_are_read(empty_project: Project) 
     assert rows_mapped["cost"].to_list() == [1250, 2250, 3250]
 
 
+@pytest.mark.parametrize("name", ["weight", "Survey weight", "wt", "가중치", "표본가중치"])
+def test_what_an_answer_weighs_is_known_by_its_name(empty_project: Project, name: str) -> None:
+    header = ["survey id", "submitted at", "satisfaction", "nps", name]
+    rows = [[f"S{n}", f"2026-01-{n + 1:02} 10:00:00", "4", "9", f"{n / 8 + 0.5}"] for n in range(20)]
+    path = put(empty_project, "survey/1.csv", csv(header, rows).encode())
+    drafted(empty_project, path)
+    mapped = try_source(empty_project.settings, "survey", path, 3).kinds[0].rows
+    assert mapped["weight"].to_list() == [0.5, 0.5, 0.625]
+
+
 def test_broken_lines_are_passed_over(empty_project: Project) -> None:
     lines = [f'{{"id": "J{n}", "opened": "2026-01-{n + 1:02} 10:00:00", "state": "open"}}' for n in range(20)]
     path = put(empty_project, "events/1.jsonl", "\n".join([*lines[:9], "{'id': 1}", *lines[9:]]).encode())
