@@ -172,8 +172,8 @@ def _mean(
     """weights: of the records; else each weighs 1, and so does its square."""
     weight, weight_squares = weights or (n, n)
 
-    def sums(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
-        return counts.group_by(keys).agg(
+    def added_up(counts: pl.DataFrame, keys: Sequence[str]) -> pl.LazyFrame:
+        return counts.lazy().group_by(keys).agg(
             n=n.sum(),
             weight=weight.sum().cast(pl.Float64),
             weight_squares=weight_squares.sum().cast(pl.Float64),
@@ -181,8 +181,11 @@ def _mean(
             total_squares=total_squares.sum().cast(pl.Float64),
         )
 
-    def figures(counts: pl.DataFrame, keys: Sequence[str], definitions: Definitions) -> pl.DataFrame:
+    def sums(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        return added_up(counts, keys).collect()
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
         estimate = figure(pl.col("total"), pl.col("total_squares"), pl.col("effective_n"))
-        return alike(sums(counts, keys, definitions)).select(*keys, "n", **estimate._asdict())
+        return alike(added_up(counts, keys)).select(*keys, "n", **estimate._asdict()).collect()
 
     return MeanEstimator(kind, figures, sums)

@@ -4,10 +4,13 @@ Kish (1965), Survey Sampling, section 11.7: a mean of values x with weights w, �
 mean of n_eff = (Σw)² / Σw² of them, where weights have nothing to do with how much values vary.
 """
 
+from typing import TypeVar
+
 import polars as pl
 
-# What is so near a whole number, in parts of it, is that number: of one value alone the size is 1, so that its
-# mean has no interval.
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
+# What is so near a whole number, in parts of it, is that number: of one value alone the size is 1, so that
+# its mean has no interval.
 _ROUNDING = 1e-12
 
 
@@ -23,7 +26,7 @@ def per_weight(weight: pl.Expr, weight_squares: pl.Expr) -> pl.Expr:
     return pl.when(weight_squares > 0).then(weight.cast(pl.Float64) / weight_squares).otherwise(1.0)
 
 
-def alike(sums: pl.DataFrame) -> pl.DataFrame:
+def alike(sums: Frame) -> Frame:
     """Sums of weighted values as those of values that weigh alike, of which there are effective_n.
 
     sums: weight and weight_squares, the sums of weights and of their squares; total and total_squares, those
