@@ -21,4 +21,4 @@ def weights_told(found: SurveyWeights | None, language: Language) -> html.P | No
         (figures.ORIGIN, texts.SURVEY_WEIGHTS_SOURCE),
     )
     name = defined(texts.SURVEY_WEIGHTS.text(language), definition, language)
-    return html.P([name, " ", WEIGHTED.text(language, **numbers)], className="small muted")
+    return html.P([name, WEIGHTED.text(language, **numbers)], className="small muted")
