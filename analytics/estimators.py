@@ -173,12 +173,16 @@ def _mean(
     weight, weight_squares = weights or (n, n)
 
     def added_up(counts: pl.DataFrame, keys: Sequence[str]) -> pl.LazyFrame:
-        return counts.lazy().group_by(keys).agg(
-            n=n.sum(),
-            weight=weight.sum().cast(pl.Float64),
-            weight_squares=weight_squares.sum().cast(pl.Float64),
-            total=total.sum().cast(pl.Float64),
-            total_squares=total_squares.sum().cast(pl.Float64),
+        return (
+            counts.lazy()
+            .group_by(keys)
+            .agg(
+                n=n.sum(),
+                weight=weight.sum().cast(pl.Float64),
+                weight_squares=weight_squares.sum().cast(pl.Float64),
+                total=total.sum().cast(pl.Float64),
+                total_squares=total_squares.sum().cast(pl.Float64),
+            )
         )
 
     def sums(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
