@@ -65,6 +65,19 @@ def test_the_limits_that_are_drawn_are_those_of_the_frame(store: Store, compared
     assert drawn == pytest.approx(wanted, abs=0.003)
 
 
+def test_weighted_departments_stand_where_their_effective_size_is_and_the_axis_says_so(
+    store: Store, compared: pl.DataFrame
+) -> None:
+    def drawn(frame: pl.DataFrame) -> tuple[str, list[float]]:
+        chart = funnel_chart(frame, FAILURE, store.settings, SELECTION)
+        dots = [trace.x[0] for trace in chart.data if "markers" in trace.mode]
+        return chart.layout.xaxis.title.text, dots
+
+    assert drawn(compared) == ("건수", compared["n"].to_list())
+    weighted = compared.with_columns(effective_n=pl.col("n") / 2)
+    assert drawn(weighted) == ("유효 건수 (가중치 반영)", weighted["effective_n"].to_list())
+
+
 def test_one_department_or_none_is_said_in_words(store: Store, compared: pl.DataFrame) -> None:
     for frame in (compared.head(1).with_columns(is_outside=None), compared.head(0)):
         chart = funnel_chart(frame, FAILURE, store.settings, SELECTION)
