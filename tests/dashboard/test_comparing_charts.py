@@ -73,9 +73,9 @@ def test_weighted_departments_stand_where_their_effective_size_is_and_the_axis_s
         dots = [trace.x[0] for trace in chart.data if "markers" in trace.mode]
         return chart.layout.xaxis.title.text, dots
 
-    assert drawn(compared) == ("건수", compared["n"].to_list())
+    assert drawn(compared) == ("Records", compared["n"].to_list())
     weighted = compared.with_columns(effective_n=pl.col("n") / 2)
-    assert drawn(weighted) == ("유효 건수 (가중치 반영)", weighted["effective_n"].to_list())
+    assert drawn(weighted) == ("Effective n (answers are weighted)", weighted["effective_n"].to_list())
 
 
 def test_one_department_or_none_is_said_in_words(store: Store, compared: pl.DataFrame) -> None:
