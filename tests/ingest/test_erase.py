@@ -208,7 +208,16 @@ def test_the_verb_says_what_it_did_and_did_not_reach(filled: Project) -> None:
     assert "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2." in done.output
     assert "files of the warehouse were searched: none names the customer." in done.output
     assert "These exports name the customer, and would bring them back: calls_1.csv" in done.output
-    assert "No row named the customer." in CliRunner().invoke(app, [*words, "--yes"]).output
+    again = CliRunner().invoke(app, [*words, "--yes"])
+    assert "No row named the customer. Nothing was changed" in again.output
+
+
+def test_an_id_that_nothing_names_costs_no_old_version(filled: Project) -> None:
+    versions = filled.query("SELECT count(*) FROM ducklake_snapshots('lake')")
+    # Those of others begin with it.
+    done = erased(filled, "person-9999")
+    assert (done.has_changed, set(done.rows.values())) == (False, {0})
+    assert filled.query("SELECT count(*) FROM ducklake_snapshots('lake')") == versions
 
 
 def test_an_id_of_one_letter_takes_no_other_row(project: Project) -> None:
