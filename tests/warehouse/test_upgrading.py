@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.old_version import figures
+from tests.old_figures import figures
 from tests.project import Project
 from warehouse.errors import OlderVersionError
 from warehouse.folder import catalogue
@@ -31,7 +31,7 @@ def old(tmp_path: Path) -> Project:
 
 def test_it_says_the_same_as_before(old: Project) -> None:
     tidy(old.settings)
-    assert figures(old.folder) == json.loads((old.folder / "figures.json").read_text(encoding="utf-8"))
+    assert figures(old.query) == json.loads((old.folder / "figures.json").read_text(encoding="utf-8"))
     assert old.query("SELECT value FROM warehouse_facts WHERE name = 'schema_version'") == [("4",)]
 
 
