@@ -8,15 +8,14 @@ The starter holds the other end of its standard input; the system closes that ev
 import os
 import signal
 import sys
+from runpy import run_module
 from threading import Thread
 
 
 def main() -> None:
     """Run the verb; once standard input ends, as on SIGTERM."""
     Thread(target=_end_with_starter, daemon=True).start()
-    from touchpoints import main as run
-
-    run()
+    run_module("touchpoints", run_name="__main__")
 
 
 def _end_with_starter() -> None:
