@@ -5,62 +5,30 @@ import warehouse.starting  # noqa: F401 - has its effect by being imported
 # isort: split
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict
-from importlib import import_module
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
-from typer.main import get_command_from_info
-from typer.models import CommandInfo
 
-from analytics.command import VERBS
-from analytics.command.basic_options import AsOf, Raw
-from analytics.command.docstrings import docstrings
+from analytics.command.group import Verbs
 from events.command import tokens
-from ingest.command.options import OfFile, OfRule, OfSource, SinceDay, UntilDay, which_of
+from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
 from ingest.command.source import source
+from ingest.rejected.which import Which
 from warehouse.ending import exit_status, stop_if_asked
-from warehouse.formats import Format
 from warehouse.pandas_on_demand import leave_out_pandas
-from warehouse.verbs import Config, Printed, Verb, standing_back
+from warehouse.printing import Format, print_json, print_out, print_rows
+from warehouse.verbs import Config, Verb, settings_of, standing_back
 
 # Every verb imports what it needs when it is asked for: all of it takes longer than most answers.
 if TYPE_CHECKING:
     from ingest.report import FileReport
 
 
-class _Verbs(TyperGroup):
-    """The verbs below and those of `analytics.command`, which are imported when they are asked for."""
-
-    _is_listing = False
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """List the verbs without importing them."""
-        self._is_listing = True
-        super().format_help(ctx, formatter)
-        self._is_listing = False
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        return [*super().list_commands(ctx), *VERBS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        if cmd_name not in VERBS:
-            return super().get_command(ctx, cmd_name)
-        if self._is_listing:
-            return Verb(cmd_name, help=docstrings(VERBS[cmd_name])[cmd_name])
-        function = getattr(import_module(VERBS[cmd_name]), cmd_name)
-        return get_command_from_info(
-            CommandInfo(name=cmd_name, cls=Verb, callback=function),
-            pretty_exceptions_short=False,
-            rich_markup_mode="rich",
-        )
-
-
 app = typer.Typer(
-    cls=_Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
+    cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
@@ -80,7 +48,6 @@ def main() -> None:
 @app.command()
 def init(folder: Annotated[Path, typer.Argument(help="Where to write it.")] = Path()) -> None:
     """Write a commented touchpoints.toml to start from."""
-    from warehouse.printing import print_out
     from warehouse.settings_file import write_template
 
     path = write_template(folder)
@@ -115,13 +82,10 @@ def ingest(
 
 @rejects.command(cls=Verb)
 @app.command(cls=Verb)
+@of_rejects
 def replay(
     name: Annotated[str | None, typer.Argument(help="A source's name; else all sources.")] = None,
-    source: OfSource = None,
-    rule: OfRule = None,
-    since: SinceDay = None,
-    until: UntilDay = None,
-    file: OfFile = None,
+    which: Which = EVERY_REJECT,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -129,27 +93,8 @@ def replay(
     from analytics.marts.refresh import refresh
     from ingest.replay import replay as replay_rejects
 
-    which = which_of(source or name, rule, since, until, file)
-    _report(replay_rejects(standing_back(config), which, refresh), as_json)
-
-
-@app.command(cls=Verb)
-def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT over the warehouse's tables and views.")],
-    printed: Printed = Format.table,
-    raw: Raw = False,
-    as_of: AsOf = None,
-    config: Config = None,
-) -> None:
-    """Ask the warehouse in SQL. Nothing can be changed, and no other file can be read."""
-    from analytics.adhoc import run_sql
-    from warehouse.printing import print_rows, tell
-    from warehouse.settings_file import read_settings
-
-    result = run_sql(read_settings(config), query, as_of and as_of.date())
-    print_rows(result.frame, printed, raw=raw)
-    if result.is_cut:
-        tell(f"Cut after {result.frame.height:,} rows (query.rows or query.size in touchpoints.toml).")
+    of_source = replace(which, source=which.source or name)
+    _report(replay_rejects(standing_back(config), of_source, refresh), as_json)
 
 
 @app.command(cls=Verb)
@@ -161,10 +106,8 @@ def serve(
     """Show the dashboard in the browser."""
     from dashboard.app import serve as serve_dashboard
     from events.server import answer_events
-    from warehouse.printing import print_out
-    from warehouse.settings_file import read_settings
 
-    settings = read_settings(config)
+    settings = settings_of(config)
 
     def announce(listening: int) -> None:
         place = f"[{host}]" if ":" in host else host
@@ -197,10 +140,9 @@ def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> No
     """Run schedule and dashboard together, until stopped."""
     from schedule.jobs import jobs_of
     from schedule.together import run_together
-    from warehouse.settings_file import read_settings
 
     # A slip is told once, and not by each of the two.
-    jobs_of(read_settings(config))
+    jobs_of(settings_of(config))
     given = [] if config is None else ["--config", str(config)]
     run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
 
@@ -216,8 +158,6 @@ def remap(
     """Load all files of a source anew under today's SELECT, all or none, and say what that changed."""
     from analytics.marts.refresh import rebuild as rebuild_marts
     from ingest.remapping.remap import remap as remap_source
-    from warehouse.formats import Format
-    from warehouse.printing import print_out, print_rows
 
     done = remap_source(
         standing_back(config),
@@ -245,7 +185,6 @@ def erase(
     from ingest.erasing.erase import erase as erase_customer
     from ingest.erasing.named import Named
     from ingest.erasing.telling import told
-    from warehouse.printing import print_out
 
     settings = standing_back(config)
     if not is_sure:
@@ -268,7 +207,6 @@ def rebuild(config: Config = None) -> None:
     """Make every mart again from the records."""
     from analytics.marts.refresh import rebuild as rebuild_marts
     from warehouse.lake import transaction, writing
-    from warehouse.printing import print_out
 
     settings = standing_back(config)
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
@@ -279,7 +217,6 @@ def rebuild(config: Config = None) -> None:
 @app.command()
 def tidy(config: Config = None) -> None:
     """Join small files, let go of old versions, remove what killed loads left behind."""
-    from warehouse.printing import print_out
     from warehouse.upkeep import tidy as tidy_warehouse
 
     done = tidy_warehouse(standing_back(config))
@@ -292,7 +229,6 @@ def tidy(config: Config = None) -> None:
 def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:
     """Print what became of each file, also if something ends the run before the last."""
     from ingest.summary import summary
-    from warehouse.printing import print_json, print_out
 
     done: list[FileReport] = []
     try:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import polars as pl
+
 from analytics.dimensions import DIMENSION_LABELS, DIMENSIONS
 from analytics.measures import (
     contacts,
@@ -20,7 +22,7 @@ from analytics.measures import (
 from analytics.measures.measure import Measure
 from analytics.nearest import unknown_name
 
-__all__ = ["DIMENSIONS", "DIMENSION_LABELS", "MEASURES", "Measure", "find_measure"]
+__all__ = ["DIMENSIONS", "DIMENSION_LABELS", "MEASURES", "Measure", "find_measure", "listed"]
 
 MEASURES: Mapping[str, Measure] = MappingProxyType(
     {
@@ -48,3 +50,13 @@ def find_measure(name: str) -> Measure:
     if name not in MEASURES:
         raise unknown_name("measure", name, list(MEASURES))
     return MEASURES[name]
+
+
+def listed() -> pl.DataFrame:
+    """One row per measure: name, what it is called in both languages, and unit."""
+    return pl.DataFrame(
+        [
+            {"name": name, "in English": entry.label.en, "한국어": entry.label.ko, "unit": entry.unit}
+            for name, entry in MEASURES.items()
+        ]
+    )

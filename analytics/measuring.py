@@ -34,7 +34,7 @@ def measure(
     name: str,
     by: Sequence[str] = (),
     view: View = View(),  # noqa: B008 - a View never changes
-    present: Present = read_combinations,
+    present: Present | None = None,
 ) -> pl.DataFrame:
     """A measure in a view, for each combination of the dimensions `by` present in its data.
 
@@ -43,7 +43,7 @@ def measure(
     "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
     "not_reached" where the curve that a time is read off ends before it, or its interval's end. Counts
     are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
-    row. present: tells which combinations are in the data, the same for many measures.
+    row. present: tells which combinations are in the data, the same for many measures; else read.
 
     Raises QueryError for an unknown measure or dimension.
     """
@@ -58,7 +58,7 @@ def compare(
     name: str,
     view: View,
     by: Sequence[str] = (),
-    present: Present = read_combinations,
+    present: Present | None = None,
     span: DataSpan | None = None,
 ) -> pl.DataFrame:
     """A measure in a view beside the period that the view is compared with.
@@ -94,7 +94,7 @@ def _both_periods(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present,
+    present: Present | None,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The figures of a view and of what it is compared with, without a note; not split, a row each.
 
@@ -115,7 +115,7 @@ def _adjoining(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present,
+    present: Present | None,
 ) -> list[pl.DataFrame]:
     first_days = view.days[0], view.before().days[0]
     split = {PERIOD: period_of(first_days[1], first_days[0]), **dimensions}
@@ -131,11 +131,14 @@ def _figures(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present,
+    present: Present | None,
 ) -> pl.DataFrame:
     read = found.counts.split_by(settings, dimensions, view)
     counts = read_counts(connection, settings, read, dimensions, view)
-    combinations = present(connection, settings, read, dimensions, view)
+    if present is None and dimensions and read.tell_presence:
+        combinations = counts.select(*dimensions).unique()
+    else:
+        combinations = (present or read_combinations)(connection, settings, read, dimensions, view)
     figures = found.estimate(counts, combinations.columns, settings.definitions)
     return (
         combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)

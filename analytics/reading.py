@@ -23,6 +23,7 @@ WHOLE = "whole"
 _FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "day_kind", "hour"})
 # A mart must be made by something; the fewer, the faster.
 _LEAST_COLUMNS = STORED[:1]
+_EVERY_ROW = "true"
 _ON_CONTACTS_ALONE = frozenset({"hour"})
 _ANSWERS = frozenset({"answer_facts", *(mart.name for mart in MARTS if mart.kind == "answers")})
 
@@ -42,7 +43,7 @@ class Counts:
     mart: str
     columns: Mapping[str, str]
     level: str | None = None
-    where: str = "true"
+    where: str = _EVERY_ROW
     rows: str | None = None
     present_in: tuple[str, ...] = ("contact_daily",)
     finer: Mapping[str, str] = field(default_factory=dict)
@@ -50,6 +51,11 @@ class Counts:
     wide: "Counts | None" = None
     is_monthly: bool = False
     instant: str | None = None
+
+    @property
+    def tell_presence(self) -> bool:
+        """Whether the combinations that have counts are those in the data."""
+        return self.present_in == (self.mart,) and not self.rows and self.where == _EVERY_ROW
 
     @property
     def lacks(self) -> frozenset[str]:
@@ -110,7 +116,8 @@ def read_counts(
     schema = _key_types(by) | dict.fromkeys((*level, *counts.columns), pl.Int64())
     query = _select(source, keys, [f"({counts.where})", *_bounds(counts, view)], view, settings)
     columns = STORED if counts.rows else _LEAST_COLUMNS
-    return _read(connection, settings, counts.mart, f"{query} GROUP BY ALL", by, view, schema, columns)
+    query = _by_dimension(counts.mart, f"{query} GROUP BY ALL", by, view, settings, columns)
+    return _read(connection, settings, query, by, view, schema)
 
 
 def read_combinations(
@@ -123,18 +130,12 @@ def read_combinations(
     """One row per combination in the data of the view; without dimensions always one."""
     if not by:
         return pl.DataFrame({WHOLE: [None]}, _key_types(by))
-    return pl.concat(
-        _read(
-            connection,
-            settings,
-            table,
-            f"{_select(table, _keys(by), [], view, settings)} GROUP BY ALL",
-            by,
-            view,
-            _key_types(by),
-        )
+    queries = (
+        _by_dimension(table, _select(table, _keys(by), [], view, settings), by, view, settings)
         for table in counts.present_in
-    ).unique()
+    )
+    query = " UNION ".join(f"SELECT DISTINCT * FROM ({found})" for found in queries)
+    return _read(connection, settings, query, by, view, _key_types(by))
 
 
 def picked_by(view: View, settings: Settings) -> dict[str, Dimension]:
@@ -191,20 +192,32 @@ def _columns(connection: duckdb.DuckDBPyConnection, dimension: Dimension) -> lis
     return [name for name, *_ in connection.sql(f"DESCRIBE {table}").fetchall()]
 
 
-def _read(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
+def _by_dimension(
     table: str,
     query: str,
     by: Mapping[str, Dimension],
     view: View,
-    schema: Mapping[str, pl.DataType],
+    settings: Settings,
     columns: Sequence[str] = _LEAST_COLUMNS,
+) -> str:
+    days = view.since, view.until
+    return by_dimension(query, table, _asked(by, view, settings), days, settings, columns)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    query: str,
+    by: Mapping[str, Dimension],
+    view: View,
+    schema: Mapping[str, pl.DataType],
 ) -> pl.DataFrame:
-    asked = [*by.values(), *picked_by(view, settings).values()]
-    wide = by_dimension(query, table, asked, (view.since, view.until), settings, columns)
-    prepare(connection, settings, asked, wide)
-    return read_stored(connection, wide, parameters(view), schema)
+    prepare(connection, settings, _asked(by, view, settings), query)
+    return read_stored(connection, query, parameters(view), schema)
+
+
+def _asked(by: Mapping[str, Dimension], view: View, settings: Settings) -> list[Dimension]:
+    return [*by.values(), *picked_by(view, settings).values()]
 
 
 def _keys(by: Mapping[str, Dimension]) -> dict[str, str]:

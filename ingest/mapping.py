@@ -6,7 +6,7 @@ from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -15,7 +15,7 @@ from ingest.exports.names import ORIGIN, ORIGIN_ID, Names
 from ingest.numbers import NumberFormat
 from ingest.selects.advice import explained
 from ingest.selects.complaint import complaint_while_binding
-from ingest.selects.tree import depends_on_other_rows, looks_at_lines, select_tree
+from ingest.selects.tree import Node, depends_on_other_rows, looks_at_lines, select_tree
 from warehouse.contract import key_column, required_columns
 from warehouse.errors import SourceError
 from warehouse.records import record_columns
@@ -69,43 +69,67 @@ def _understand(
     known: tuple[str, ...],
     numbers: NumberFormat,
 ) -> Mapping:
-    names = Names(usable, dict(changed))
-    select = _without_semicolon(select)
-    with duckdb.connect() as scratch:
-        columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
-        origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
-        scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
-        if uses_cleaning(select):
-            declare_cleaning(scratch)
-        (origin_type,) = map(str, scratch.sql(f"SELECT {ORIGIN} FROM export").types)
-        try:
-            statements = scratch.extract_statements(select)
-            if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-                raise SourceError(
-                    f"{_named(source, kind)} is not one SELECT.", "Write one SELECT over 'export'."
-                )
-            result = scratch.sql(select)
-            is_row_by_row = _operators(_plan(scratch, select)) <= _ROW_BY_ROW
-            tree = select_tree(scratch, select)
-        except duckdb.Error as error:
-            complaint = complaint_while_binding(scratch, select, error)
-            raise explained(path, names, complaint) from error
-    given = dict(zip(result.columns, map(str, result.types), strict=True))
-    _refuse_misfits(known, source, kind, list(given))
-    if given[ORIGIN].removesuffix("[]") != origin_type:
-        raise SourceError(
-            f"{_named(source, kind)} gives another 'origin' than that of export.",
-            "Pass it on as it is, or as list(origin).",
-        )
+    select, named = _without_semicolon(select), f"The SELECT for {kind} of source '{source}'"
+    bound = _bind(named, path, select, Names(usable, dict(changed)))
+    _refuse_misfits(known, named, kind, list(bound.given))
+    _refuse_other_origin(named, bound)
     return Mapping(
         kind=kind,
         select=select,
-        given=frozenset(given) - {ORIGIN, ORIGIN_ID},
-        is_row_by_row=is_row_by_row,
-        needs_lines=not is_row_by_row or looks_at_lines(tree),
+        given=frozenset(bound.given) - {ORIGIN, ORIGIN_ID},
+        is_row_by_row=bound.is_row_by_row,
+        needs_lines=not bound.is_row_by_row or looks_at_lines(bound.tree),
         numbers=numbers,
-        has_ids_by_place=depends_on_other_rows(tree, key_column(kind)),
+        has_ids_by_place=depends_on_other_rows(bound.tree, key_column(kind)),
     )
+
+
+class _Bound(NamedTuple):
+    """What the database makes of a SELECT: types by column; that of origin in export; plan and parse tree."""
+
+    given: dict[str, str]
+    origin_type: str
+    is_row_by_row: bool
+    tree: Node
+
+
+def _bind(named: str, path: str, select: str, names: Names) -> _Bound:
+    """Bind the SELECT to an empty table with the file's columns."""
+    with duckdb.connect() as scratch:
+        origin_type = _make_export(scratch, names)
+        if uses_cleaning(select):
+            declare_cleaning(scratch)
+        try:
+            _refuse_other_statements(scratch, named, select)
+            result = scratch.sql(select)
+            given = dict(zip(result.columns, map(str, result.types), strict=True))
+            is_row_by_row = _operators(_plan(scratch, select)) <= _ROW_BY_ROW
+            return _Bound(given, origin_type, is_row_by_row, select_tree(scratch, select))
+        except duckdb.Error as error:
+            raise explained(path, names, complaint_while_binding(scratch, select, error)) from error
+
+
+def _make_export(scratch: duckdb.DuckDBPyConnection, names: Names) -> str:
+    """The table `export` without rows; gives the type of its origin."""
+    columns = ", ".join(f"{identifier(name)} VARCHAR" for name in names.usable)
+    origin = f"{ORIGIN} STRUCT(file VARCHAR, line BIGINT, raw STRUCT({columns}))"
+    scratch.execute(f"CREATE TABLE export ({columns}, {origin}, {ORIGIN_ID} VARCHAR)")
+    (origin_type,) = scratch.sql(f"SELECT {ORIGIN} FROM export").types
+    return str(origin_type)
+
+
+def _refuse_other_statements(scratch: duckdb.DuckDBPyConnection, named: str, select: str) -> None:
+    types = [statement.type for statement in scratch.extract_statements(select)]
+    if types != [duckdb.StatementType.SELECT]:
+        raise SourceError(f"{named} is not one SELECT.", "Write one SELECT over 'export'.")
+
+
+def _refuse_other_origin(named: str, bound: _Bound) -> None:
+    if bound.given[ORIGIN].removesuffix("[]") != bound.origin_type:
+        raise SourceError(
+            f"{named} gives another 'origin' than that of export.",
+            "Pass it on as it is, or as list(origin).",
+        )
 
 
 def _without_semicolon(select: str) -> str:
@@ -119,10 +143,10 @@ def _without_semicolon(select: str) -> str:
     return text[:end].decode()
 
 
-def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Sequence[str]) -> None:
+def _refuse_misfits(known: Sequence[str], named: str, kind: str, columns: Sequence[str]) -> None:
     for needed in (ORIGIN, *required_columns(kind)):
         if needed not in columns:
-            raise SourceError(f"{_named(source, kind)} does not give the column '{needed}'.", "Add it.")
+            raise SourceError(f"{named} does not give the column '{needed}'.", "Add it.")
     for name in columns:
         if name not in known and name not in (ORIGIN, ORIGIN_ID):
             near = difflib.get_close_matches(name, known, 1)
@@ -131,7 +155,7 @@ def _refuse_misfits(known: Sequence[str], source: str, kind: str, columns: Seque
                 if near
                 else f"Known are {', '.join(known)}. One of your own is declared under [[dimensions]]."
             )
-            raise SourceError(f"{_named(source, kind)} gives the unknown column '{name}'.", way_out)
+            raise SourceError(f"{named} gives the unknown column '{name}'.", way_out)
 
 
 def _plan(scratch: duckdb.DuckDBPyConnection, select: str) -> Dictionary[str, Any]:
@@ -143,7 +167,3 @@ def _plan(scratch: duckdb.DuckDBPyConnection, select: str) -> Dictionary[str, An
 
 def _operators(plan: Dictionary[str, Any]) -> set[str]:
     return {plan["name"].strip()}.union(*(_operators(child) for child in plan["children"]))
-
-
-def _named(source: str, kind: str) -> str:
-    return f"The SELECT for {kind} of source '{source}'"

@@ -16,8 +16,9 @@ from ingest.exports.names import LINE
 from ingest.failures import attempting
 from ingest.ledger import began_at, last_load, note_loads, record_rejects
 from ingest.load import FileLoad, StagedFile, load_all, put_files_back
+from ingest.rejected.reading import rejected
 from ingest.rejected.settling import settle
-from ingest.rejected.which import Which, rejected
+from ingest.rejected.which import Which
 from ingest.report import FileReport, report_of
 from ingest.sources import source_named
 from ingest.staged_export import stage_export

@@ -8,7 +8,7 @@ from rich.table import Column, Table
 
 from ingest.report import FileReport
 from ingest.unknown_terms import told
-from warehouse.printing import as_text
+from warehouse.text_table import as_text
 
 # More would hide what else is said.
 _MOST_COLUMNS = 10

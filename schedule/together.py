@@ -16,13 +16,15 @@ Processes = Mapping[str, "subprocess.Popen[bytes]"]
 def run_together(commands: Mapping[str, Sequence[str]]) -> None:
     """Run verbs of the command, each with its options, until a signal comes; then end them in that order.
 
+    They end too when this process is killed.
+
     Raises TouchpointsError when one of them ends by itself, once the others were ended.
     """
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for verb, options in commands.items():
-            command = [sys.executable, "-m", "touchpoints", verb, *options]
-            processes[verb] = subprocess.Popen(command)  # noqa: S603 - our own command
+            command = [sys.executable, "-m", "schedule.ends_with_starter", verb, *options]
+            processes[verb] = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own command
         ended = _first_to_end(processes)
     finally:
         _end(processes)

@@ -48,3 +48,13 @@ def make_project(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Proje
 def project(make_project: Callable[[], Project]) -> Project:
     """One project with one CSV source of calls."""
     return make_project()
+
+
+@pytest.fixture
+def inlined(project: Project) -> Project:
+    """Loaded twice, a contact each: so few rows stay in the catalogue until upkeep moves them to files."""
+    for number in range(2):
+        row = f"c{number},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
+        project.write_calls(f"calls_{number}.csv", row)
+        project.ingest()
+    return project

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
-from analytics.marts.refresh import refresh
+from analytics.marts.refresh import rebuild, refresh
 from ingest.report import FileReport
 from ingest.run import ingest
+from warehouse.changes import Changes
 from warehouse.lake import open_reader
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
@@ -39,6 +41,16 @@ SELECT origin, id AS contact_id, customer AS customer_id, started AS occurred_at
     wait AS wait_seconds, result AS outcome
 FROM export
 """
+# Customers, of whom each file has the states of its day.
+PEOPLE_SOURCE = """
+[[sources]]
+name = "people"
+files = "people-*.csv"
+format = "csv"
+date_in_name = "%Y-%m-%d"
+customers = "people.sql"
+"""
+PEOPLE_SELECT = "SELECT origin, no AS customer_id, class AS segment FROM export"
 HEADER = "id,customer,started,department,channel,wait,result"
 
 
@@ -61,6 +73,9 @@ class Project:
     def write_calls(self, name: str, *rows: str) -> Path:
         return self.write(name, "\n".join([HEADER, *rows, ""]))
 
+    def write_people(self, day: str, *rows: str) -> Path:
+        return self.write(f"people-{day}.csv", "\n".join(["no,class", *rows, ""]))
+
     def ingest(self, *paths: Path) -> list[FileReport]:
         return list(ingest(self.settings, paths, refresh))
 
@@ -76,3 +91,14 @@ class Project:
             name: frame.drop("load_id", "loaded_at", "seconds", strict=False).sort(pl.all())
             for name, frame in frames.items()
         }
+
+
+def all_marts(connection: duckdb.DuckDBPyConnection, settings: Settings, _changes: Changes) -> None:
+    """Make every mart, whatever changed."""
+    rebuild(connection, settings)
+
+
+def differing(one: Project, other: Project, names: Sequence[str]) -> list[str]:
+    """Those of the tables that do not hold the same rows in both."""
+    ours, theirs = one.tables(names), other.tables(names)
+    return [name for name in names if not ours[name].equals(theirs[name])]

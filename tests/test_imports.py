@@ -72,3 +72,9 @@ def test_folders_of_the_dashboard_import_each_other_in_one_direction() -> None:
         for file in (ROOT / "dashboard" / folder).rglob("*.py"):
             found = {".".join(name.split(".")[:2]) for name in imported_modules(file)}
             assert not found & above, file
+
+
+def test_every_verb_of_figures_asks_so_that_upkeep_does_not_disturb_it() -> None:
+    files = list((ROOT / "analytics" / "command").glob("*.py"))
+    assert any("warehouse.asking.asked" in imported_modules(file) for file in files)
+    assert [file.name for file in files if "warehouse.lake.open_reader" in imported_modules(file)] == []

@@ -152,16 +152,6 @@ def snapshot_time(connection: duckdb.DuckDBPyConnection, number: int) -> datetim
     return None if found.is_empty() else found.item()
 
 
-def was_rearranged_since(connection: duckdb.DuckDBPyConnection, number: int) -> bool:
-    """Whether upkeep moved rows to other files after a version.
-
-    A transaction that was open meanwhile may have found neither the old files nor the new ones (DuckLake of
-    DuckDB 1.5.5), so that what it read is to be read again. To be asked outside of it.
-    """
-    query = read_sql("warehouse", "rearranged")
-    return bool(connection.execute(query, {"number": number}).fetchall())
-
-
 def warehouse_id(connection: duckdb.DuckDBPyConnection) -> str:
     """What tells this warehouse from one made anew in its place."""
     query = "SELECT value FROM warehouse_facts WHERE name = 'warehouse_id'"

@@ -30,11 +30,17 @@ class Verb(TyperCommand):
         return super().invoke(ctx)
 
 
+def settings_of(config: Path | None) -> "Settings":
+    """The settings. Raises SettingsError for what is wrong in them."""
+    from warehouse.settings_file import read_settings
+
+    return read_settings(config)
+
+
 def standing_back(config: Path | None) -> "Settings":
     """The settings, for what runs at a lower priority from now on."""
     from warehouse.priority import stand_back
-    from warehouse.settings_file import read_settings
 
-    settings = read_settings(config)
+    settings = settings_of(config)
     stand_back(settings)
     return settings

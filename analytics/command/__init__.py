@@ -1,4 +1,4 @@
-"""The verbs of the command that show figures, one file a subject."""
+"""The verbs of the command that answer questions, one file a subject."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,6 +8,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
     {
         verb: f"{__name__}.{module}"
         for module, verbs in {
+            "sql": ("sql",),
             "measure": ("measure", "measures"),
             "status": ("status",),
             "satisfaction": ("satisfaction",),

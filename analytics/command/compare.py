@@ -6,12 +6,10 @@ import typer
 
 from analytics.command.options import EVERYTHING, Against, Config, Printed, Raw, over_a_view, view_against
 from analytics.command.survey_weights import tell_survey_weights
-from analytics.comparing.before import beside_before
-from analytics.comparing.funnel import fair_comparison
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 _CHANGE = ("value_before", "change", "is_real")
 _SHOWN = ("n", "value", "expected", "is_outside", "shrunk", "rank")
@@ -31,12 +29,20 @@ def compare(
     config: Config = None,
 ) -> None:
     """Departments within a contact tier: who is outside the limits of the funnel, and shrunk ranks."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        compared = fair_comparison(connection, settings, measure, tier, view, by)
-        if against is not None:
-            there = view_against(view, against, settings)
-            compared = beside_before(connection, settings, compared, measure, there)
-        tell_survey_weights(connection, settings, measure, view)
+    from analytics.comparing.before import beside_before
+    from analytics.comparing.funnel import fair_comparison
+
+    settings = settings_of(config)
+    if against is None:
+        compared = asked(settings, fair_comparison, measure, tier, view, by)
+    else:
+        beside = view_against(view, against, settings)
+        compared = asked(
+            settings,
+            lambda reader, settings: beside_before(
+                reader, settings, fair_comparison(reader, settings, measure, tier, view, by), measure, beside
+            ),
+        )
+    tell_survey_weights(settings, measure, view)
     shown = (by, "contact_tier", "department", *_SHOWN, *_CHANGE)
     print_rows(compared, printed, beside=[name for name in compared.columns if name not in shown], raw=raw)

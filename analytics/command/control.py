@@ -4,16 +4,13 @@ from typing import Annotated
 
 import typer
 
-from analytics.calendar import calendar_of
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.command.survey_weights import tell_survey_weights
-from analytics.comparing.control import control_chart
-from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
-from analytics.comparing.periods import Step
+from analytics.comparing.step import Step
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows, tell
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 
 @over_a_view
@@ -32,10 +29,13 @@ def control(
 
     Public holidays of the settings' calendar are left out: a day that is one is not judged.
     """
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        points = control_chart(connection, settings, measure, view, by, baseline).points
-        tell_survey_weights(connection, settings, measure, view)
+    from analytics.calendar import calendar_of
+    from analytics.comparing.control import control_chart
+    from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
+
+    settings = settings_of(config)
+    points = asked(settings, control_chart, measure, view, by, baseline).points
+    tell_survey_weights(settings, measure, view)
     has_holidays = calendar_of(settings).has_holidays
     beside = ("working_days",) if has_holidays else ("working_days", "holiday")
     print_rows(points, printed, beside=beside, raw=raw)

@@ -1,26 +1,19 @@
 """The verbs `drivers`, `whatif` and `atrisk`."""
 
 from collections.abc import Iterable
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-import polars as pl
 import typer
 
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
-from analytics.drivers.at_risk import customers_at_risk
-from analytics.drivers.checks import check_rows, check_sentences
-from analytics.drivers.importance import importance_of
-from analytics.drivers.leak import leak_check
-from analytics.drivers.model import driver_model
-from analytics.drivers.summary import adjusted_for, summary, what_if_sentence
-from analytics.drivers.validation import validation
-from analytics.drivers.whatif import WhatIf, check_caps, read_cap, what_if_of
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows, tell
-from warehouse.settings import Settings
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 from warehouse.words import Words
+
+if TYPE_CHECKING:
+    from warehouse.settings import Settings
 
 Leaving: TypeAlias = Annotated[
     str | None,
@@ -43,14 +36,17 @@ def drivers(
     config: Config = None,
 ) -> None:
     """What goes with leaving in the month after: odds ratios, or shares of the leaving, with intervals."""
+    from analytics.drivers.importance import importance_of
+    from analytics.drivers.model import driver_model
+    from analytics.drivers.summary import summary
+
     if check and shares:
         raise typer.BadParameter("--check and --shares print different rows: give one of them.")
-    settings = read_settings(config)
+    settings = settings_of(config)
     if check:
         _check(settings, view, definition, printed)
         return
-    with open_reader(settings) as connection:
-        model = driver_model(connection, settings, view, definition)
+    model = asked(settings, driver_model, view, definition)
     importance = importance_of(model)
     _tell((*summary(model, importance), *(model.notes if model.fitted else ())), settings)
     tested = model.drivers.select(factor="driver", p_holm="p_holm")
@@ -75,15 +71,18 @@ def whatif(
     config: Config = None,
 ) -> None:
     """Leaving per month now, and with drivers capped, if the adjustments suffice."""
-    settings = read_settings(config)
+    from analytics.drivers.model import driver_model
+    from analytics.drivers.summary import adjusted_for, what_if_sentence
+    from analytics.drivers.whatif import check_caps, read_cap, what_if_of, what_if_rows
+
+    settings = settings_of(config)
     caps = tuple(read_cap(text) for text in cap)
     check_caps(caps)
-    with open_reader(settings) as connection:
-        model = driver_model(connection, settings, view, definition)
+    model = asked(settings, driver_model, view, definition)
     answer = what_if_of(model, caps, settings)
     sentence = what_if_sentence(answer)
     _tell([*answer.notes, *([sentence, adjusted_for(model)] if sentence else [])], settings)
-    print_rows(_rows(answer), printed, raw=raw)
+    print_rows(what_if_rows(answer), printed, raw=raw)
 
 
 @over_a_view
@@ -96,9 +95,10 @@ def atrisk(
     config: Config = None,
 ) -> None:
     """The customers likeliest to leave in the coming month, and what speaks for it."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        found = customers_at_risk(connection, settings, limit, view, definition)
+    from analytics.drivers.at_risk import customers_at_risk
+
+    settings = settings_of(config)
+    found = asked(settings, customers_at_risk, limit, view, definition)
     _tell(found.notes, settings)
     other = "en" if settings.language == "ko" else "ko"
     customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})
@@ -107,23 +107,23 @@ def atrisk(
     )
 
 
-def _check(settings: Settings, view: View, definition: str | None, printed: Format) -> None:
-    with open_reader(settings) as connection:
-        checked = validation(connection, settings, view, definition)
-        leak = leak_check(connection, settings, view, definition)
+def _check(settings: "Settings", view: View, definition: str | None, printed: Format) -> None:
+    from analytics.drivers.checks import check_rows, check_sentences
+    from analytics.drivers.leak import leak_check
+    from analytics.drivers.validation import validation
+
+    checked, leak = asked(
+        settings,
+        lambda reader, settings: (
+            validation(reader, settings, view, definition),
+            leak_check(reader, settings, view, definition),
+        ),
+    )
     _tell(check_sentences(checked, leak), settings)
     print_rows(check_rows(checked, leak), printed, beside=("check",))
 
 
-def _rows(answer: WhatIf) -> pl.DataFrame:
-    """One row per figure; without an answer none."""
-    figures = answer.contrast._asdict() if answer.contrast else {}
-    schema = dict.fromkeys(("value", "low", "high"), pl.Float64) | {"n": pl.Int64}
-    rows = [{"figure": name, **figure._asdict(), "n": answer.n} for name, figure in figures.items()]
-    return pl.DataFrame(rows, schema={"figure": pl.String, **schema})
-
-
-def _tell(sentences: Iterable[Words], settings: Settings) -> None:
+def _tell(sentences: Iterable[Words], settings: "Settings") -> None:
     """Beside the rows, so that these can be read by a program."""
     for sentence in sentences:
         tell(sentence.text(settings.language))

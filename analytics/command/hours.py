@@ -2,10 +2,9 @@
 
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.view import View
-from analytics.waiting.hours import waits_by_hour
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 
 @over_a_view
@@ -16,6 +15,6 @@ def hours(
     config: Config = None,
 ) -> None:
     """Mean wait, service level and abandonment by hour of the week."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        print_rows(waits_by_hour(connection, settings, view), printed, raw=raw)
+    from analytics.waiting.hours import waits_by_hour
+
+    print_rows(asked(settings_of(config), waits_by_hour, view), printed, raw=raw)

@@ -1,26 +1,39 @@
 """Options that verbs of figures share."""
 
 import csv
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import wraps
-from inspect import Parameter, Signature, signature
-from typing import Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from analytics.against import read_against
-from analytics.command.basic_options import DAY
-from analytics.command.basic_options import AsOf as AsOf
-from analytics.command.basic_options import Config as Config
-from analytics.command.basic_options import Printed as Printed
-from analytics.command.basic_options import Raw as Raw
 from analytics.view import View
-from warehouse.printing import tell
-from warehouse.settings import Settings
+from warehouse.options import Option, with_options
+from warehouse.verbs import Config as Config
+from warehouse.verbs import Printed as Printed
+from warehouse.visible import tell
 from warehouse.words import Words
 
+if TYPE_CHECKING:
+    from warehouse.settings import Settings
+
+
+def _known_day(day: datetime | None) -> datetime | None:
+    from warehouse.settings import FIRST_DAY, LAST_DAY
+
+    if day is not None and not FIRST_DAY <= day.date() <= LAST_DAY:
+        raise typer.BadParameter(f"{day:%Y-%m-%d} is not from {FIRST_DAY} to {LAST_DAY}.")
+    return day
+
+
+DAY: Any = {"formats": ["%Y-%m-%d"], "callback": _known_day}
+
+Raw: TypeAlias = Annotated[
+    bool, typer.Option("--raw", help="CSV without the apostrophe before what a spreadsheet would run.")
+]
+AsOf: TypeAlias = Annotated[datetime | None, typer.Option(**DAY, help="As it stood at that day's end.")]
 By: TypeAlias = Annotated[str, typer.Option(help="Dimensions joined by commas: department,contact_tier.")]
 Since: TypeAlias = Annotated[datetime | None, typer.Option(**DAY, help="First business day, as 2026-10-01.")]
 Until: TypeAlias = Annotated[
@@ -46,37 +59,6 @@ Against: TypeAlias = Annotated[
 # What a verb looks at unless its options say less.
 EVERYTHING = View()
 _COMPARED = Words("비교 기간: {since} – {until}.", "Compared with {since} – {until}.")
-_VIEW_OPTIONS: Mapping[str, Any] = {
-    "since": Since,
-    "until": Until,
-    "department": Department,
-    "contact_tier": ContactTier,
-    "channel": Channel,
-    "where": Where,
-}
-
-
-def over_a_view(verb: Callable[..., None]) -> Callable[..., None]:
-    """A verb with a parameter `view`, given the options that say which part of the data it looks at."""
-
-    @wraps(verb)
-    def with_view(**given: Any) -> None:
-        chosen = {name: given.pop(name, None) for name in _VIEW_OPTIONS}
-        verb(view=view_of(**chosen), **given)
-
-    own = signature(verb, eval_str=True).parameters.values()
-    options = [
-        Parameter(name, Parameter.KEYWORD_ONLY, default=None, annotation=kind)
-        for name, kind in _VIEW_OPTIONS.items()
-    ]
-    listed = [
-        option
-        for given in own
-        for option in (options if given.name == "view" else [given.replace(kind=Parameter.KEYWORD_ONLY)])
-    ]
-    with_view.__signature__ = Signature(listed)  # type: ignore[attr-defined]  # typer reads it
-    with_view.__annotations__ = {parameter.name: parameter.annotation for parameter in listed}
-    return with_view
 
 
 def view_of(
@@ -99,7 +81,22 @@ def view_of(
     return View(since and since.date(), until and until.date(), picked)
 
 
-def view_against(view: View, text: str, settings: Settings) -> View:
+# For a verb with a parameter `view`: which part of the data it looks at.
+over_a_view = with_options(
+    "view",
+    {
+        "since": Option(Since),
+        "until": Option(Until),
+        "department": Option(Department),
+        "contact_tier": Option(ContactTier),
+        "channel": Option(Channel),
+        "where": Option(Where),
+    },
+    view_of,
+)
+
+
+def view_against(view: View, text: str, settings: "Settings") -> View:
     """The view compared with what the option says; its days are told beside the rows.
 
     Raises QueryError where the option says nothing, or the view has no first and last day.

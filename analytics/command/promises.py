@@ -6,10 +6,9 @@ import typer
 
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
 from analytics.view import View
-from analytics.waiting.promises import promise_figures
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 By = Annotated[str | None, typer.Option(help="One dimension, as department.")]
 
@@ -23,6 +22,6 @@ def promises(
     config: Config = None,
 ) -> None:
     """Promised waits: kept, over and under, and satisfaction after a broken one at equal wait."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        print_rows(promise_figures(connection, settings, by, view), printed, raw=raw)
+    from analytics.waiting.promises import promise_figures
+
+    print_rows(asked(settings_of(config), promise_figures, by, view), printed, raw=raw)

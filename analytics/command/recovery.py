@@ -6,16 +6,10 @@ from typing import Annotated
 import typer
 
 from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
-from analytics.recovery.backlog import backlog as read_backlog
-from analytics.recovery.backlog_words import backlog_words
-from analytics.recovery.by_number import failure_by_number
-from analytics.recovery.paradox import paradox
-from analytics.recovery.tables import failure_rows, paradox_rows
-from analytics.recovery.verdict import verdict
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_out, print_rows
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 
 class Period(StrEnum):
@@ -34,9 +28,12 @@ def recovery(
     config: Config = None,
 ) -> None:
     """Recovered failures beside none and beside unrecovered ones: satisfaction and leaving."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        found = paradox(connection, settings, view)
+    from analytics.recovery.paradox import paradox
+    from analytics.recovery.tables import paradox_rows
+    from analytics.recovery.verdict import verdict
+
+    settings = settings_of(config)
+    found = asked(settings, paradox, view)
     print_rows(
         paradox_rows(found), printed, beside=("naive_low", "naive_high", "effective_n", "left_out"), raw=raw
     )
@@ -54,9 +51,11 @@ def backlog(
     config: Config = None,
 ) -> None:
     """Failures in, recoveries out, what was given up and how many failures are open, by period."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        found = read_backlog(connection, settings, step.value, names_in(by), view)
+    from analytics.recovery.backlog import backlog as read_backlog
+    from analytics.recovery.backlog_words import backlog_words
+
+    settings = settings_of(config)
+    found = asked(settings, read_backlog, step.value, names_in(by), view)
     print_rows(found.periods, printed, beside=("days", "unknown"), raw=raw)
     for words in backlog_words(found):
         typer.echo(words.text(settings.language), err=True)
@@ -70,6 +69,7 @@ def failures(
     config: Config = None,
 ) -> None:
     """Failure by contact tier and number of the contact, and whether it rises with it."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        print_rows(failure_rows(failure_by_number(connection, settings, view)), printed, raw=raw)
+    from analytics.recovery.by_number import failure_by_number
+    from analytics.recovery.tables import failure_rows
+
+    print_rows(failure_rows(asked(settings_of(config), failure_by_number, view)), printed, raw=raw)

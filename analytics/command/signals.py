@@ -4,14 +4,11 @@ from typing import Annotated
 
 import typer
 
-from analytics.calendar import calendar_of
 from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
-from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
-from analytics.comparing.signals import signals as signals_in
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows, tell
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 
 
 @over_a_view
@@ -23,9 +20,12 @@ def signals(
     config: Config = None,
 ) -> None:
     """What changed beyond chance, in which department and tier, since when, and how surely."""
-    settings = read_settings(config)
-    with open_reader(settings) as connection:
-        found = signals_in(connection, settings, view)
+    from analytics.calendar import calendar_of
+    from analytics.comparing.holidays import HOLIDAYS_NOT_JUDGED
+    from analytics.comparing.signals import signals as signals_in
+
+    settings = settings_of(config)
+    found = asked(settings, signals_in, view)
     shown = found if everything else found.filter("is_signal")
     intervals = ("before_low", "before_high", "after_low", "after_high", "since_earliest", "since_latest")
     print_rows(shown, printed, beside=(*intervals, "shape", "is_signal", "n_before", "n_after"), raw=raw)

@@ -5,8 +5,6 @@ from typing import Annotated
 import typer
 
 from analytics.command.options import Printed, Raw
-from analytics.waiting.staffing import Demand
-from analytics.waiting.staffing import staffing as queues_with
 from warehouse.printing import Format, print_rows
 
 
@@ -26,5 +24,8 @@ def staffing(
     A model, not a measurement: calls at random at an even rate, exponential times, agents alike and always at
     work, one queue that has settled.
     """
+    from analytics.waiting.staffing import Demand
+    from analytics.waiting.staffing import staffing as queues_with
+
     demand = Demand(calls_per_hour, service_seconds, patience_seconds, target_seconds)
     print_rows(queues_with(demand, agents), printed, raw=raw)

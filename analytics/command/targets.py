@@ -1,19 +1,10 @@
 """The verb `targets`."""
 
 from analytics.command.options import EVERYTHING, By, Config, Printed, Raw, names_in, over_a_view
-from analytics.targets.verdict import (
-    COMBINATION,
-    TARGET,
-    count_verdicts,
-    counts_in_words,
-    declared_verdicts,
-    measures_left_out,
-    verdicts_by,
-)
 from analytics.view import View
-from warehouse.lake import open_reader
+from warehouse.asking import asked
 from warehouse.printing import Format, print_rows, tell
-from warehouse.settings_file import read_settings
+from warehouse.verbs import settings_of
 from warehouse.words import Words
 
 
@@ -26,14 +17,18 @@ def targets(
     config: Config = None,
 ) -> None:
     """Who misses which target, and how surely; over the last 30 days unless you give some."""
-    settings = read_settings(config)
-    names = names_in(by)
-    with open_reader(settings) as connection:
-        found = (
-            verdicts_by(connection, settings, names, view)
-            if names
-            else declared_verdicts(connection, settings, view)
-        )
+    from analytics.targets.verdict import (
+        COMBINATION,
+        TARGET,
+        count_verdicts,
+        counts_in_words,
+        declared_verdicts,
+        measures_left_out,
+        verdicts_by,
+    )
+
+    settings, names = settings_of(config), names_in(by)
+    found = asked(settings, verdicts_by, names, view) if names else asked(settings, declared_verdicts, view)
     of = COMBINATION if names else TARGET
     sentences = [counts_in_words(count_verdicts(found["verdict"]), of)]
     if left_out := measures_left_out(settings, names, view):

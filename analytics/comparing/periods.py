@@ -1,16 +1,15 @@
 """Weeks and days of the data as steps of a series."""
 
 from datetime import date, timedelta
-from typing import Literal
 
 import duckdb
 import polars as pl
 
+from analytics.comparing.step import Step as Step
 from analytics.finished import last_finished, read_span
 from analytics.view import View
 from warehouse.settings import Settings
 
-Step = Literal["week", "day"]
 DAYS: dict[Step, int] = {"week": 7, "day": 1}
 
 

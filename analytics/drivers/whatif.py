@@ -66,6 +66,14 @@ def what_if_of(model: DriverModel, caps: Caps, settings: Settings) -> WhatIf:
     return WhatIf(caps, int(persons.sum()), contrast, ())
 
 
+def what_if_rows(answer: WhatIf) -> pl.DataFrame:
+    """One row per figure: figure, value, low, high (95 %) and n; without an answer none."""
+    figures = answer.contrast._asdict() if answer.contrast else {}
+    schema = dict.fromkeys(("value", "low", "high"), pl.Float64) | {"n": pl.Int64}
+    rows = [{"figure": name, **figure._asdict(), "n": answer.n} for name, figure in figures.items()]
+    return pl.DataFrame(rows, schema={"figure": pl.String, **schema})
+
+
 def check_caps(caps: Caps) -> None:
     """Raises QueryError for caps that ask for something else than a declared driver to be lowered."""
     names = [name for name, _ in caps]

@@ -87,6 +87,13 @@ def inactivity_window(
     )
 
 
+def window_row(found: Inactivity) -> pl.DataFrame:
+    """The figures of a choice in one row, by their names."""
+    names = ("window_days", "horizon_days", "returning", "setting_days", "returning_by_setting")
+    types = {name: pl.Int64() if name.endswith("_days") else pl.Float64() for name in names}
+    return pl.DataFrame([[getattr(found, name) for name in names]], types, orient="row")
+
+
 def choose_window(gaps: pl.DataFrame, setting_days: int) -> Inactivity:
     """The window from counted gaps: days, has_ended and gaps."""
     curve = kaplan_meier(gaps["days"], gaps["has_ended"], gaps["gaps"])

@@ -45,6 +45,18 @@ def medians(survival: Survival) -> pl.DataFrame:
     return pl.DataFrame(rows, schema)
 
 
+def still_there_by(survival: Survival, small_n: int, by: str | None) -> pl.DataFrame:
+    """What `still_there` says with the median beside it (median_days, median_low_days, median_high_days); the
+    part under its own name instead of group, without one left out.
+    """
+    middle = medians(survival).rename(
+        {"value": "median_days", "low": "median_low_days", "high": "median_high_days"}
+    )
+    shares = still_there(survival, small_n)
+    beside = shares.join(middle, on="group", how="left", nulls_equal=True, maintain_order="left")
+    return beside.drop("group") if by is None else beside.rename({"group": by})
+
+
 def _read(curve: pl.DataFrame, small_n: int, months: Sequence[float]) -> pl.DataFrame:
     at = survival_at(curve, [month * DAYS_PER_MONTH for month in months])
     is_from_start = curve["time"][0] <= 0

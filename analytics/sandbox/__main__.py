@@ -18,11 +18,10 @@ for _name in ("numpy", "pandas", "polars"):
 import duckdb  # noqa: E402 - after what it must not import
 import pyarrow as pa  # noqa: E402
 
-from analytics.sandbox.answer import answer  # noqa: E402
 from analytics.sandbox.complaints import explained  # noqa: E402
 from analytics.sandbox.job import Job  # noqa: E402
 from analytics.sandbox.opening import open_warehouse, prepare  # noqa: E402
-from analytics.sandbox.statement import checked  # noqa: E402
+from analytics.sandbox.whole import whole_answer  # noqa: E402
 from warehouse.errors import QueryError, TouchpointsError  # noqa: E402
 
 
@@ -34,10 +33,10 @@ def main(questions: IO[bytes], answers: IO[bytes]) -> None:
         return
     job = Job(**json.loads(line))
     try:
-        open_warehouse(connection, job)
+        version = open_warehouse(connection, job)
         Thread(target=_end_with, args=[questions], daemon=True).start()
         _say(answers, is_open=True)
-        _answer(connection, job, answers)
+        _answer(connection, job, version, answers)
     except TouchpointsError as error:
         is_of_query = isinstance(error, QueryError)
         _say(answers, is_of_query=is_of_query, error=error.title, way_out=error.way_out)
@@ -45,9 +44,9 @@ def main(questions: IO[bytes], answers: IO[bytes]) -> None:
         _say(answers, fault=traceback.format_exc())
 
 
-def _answer(connection: duckdb.DuckDBPyConnection, job: Job, answers: IO[bytes]) -> None:
+def _answer(connection: duckdb.DuckDBPyConnection, job: Job, version: int, answers: IO[bytes]) -> None:
     try:
-        found = answer(connection, checked(connection, job.query), job.rows, job.size)
+        found = whole_answer(connection, job, version)
     except (duckdb.Error, pa.ArrowException, MemoryError, OSError, ValueError) as error:
         raise explained(error, job) from error
     _say(answers, is_cut=found.is_cut)

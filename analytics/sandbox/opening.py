@@ -15,6 +15,7 @@ from analytics.sandbox.walls import restrict
 from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.processors import processors
+from warehouse.rearranging import newest_version
 from warehouse.sql import literal
 
 _DATA = Path("data")
@@ -27,8 +28,10 @@ def prepare() -> duckdb.DuckDBPyConnection:
     return open_database({"threads": 1, "python_enable_replacements": False})
 
 
-def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
+def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
     """Attach the warehouse as the job wants it, and close everything else to the connection and the process.
+
+    Returns the number of the version that was the newest then.
 
     The transaction that is begun keeps the catalogue open and the state the same: after the walls are up
     nothing but data files has to be opened. Raises WarehouseError for a warehouse that cannot be opened,
@@ -37,6 +40,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
     # With relative paths no message and no plan can tell where on the machine the warehouse is.
     os.chdir(job.warehouse)
     _attach(connection, job)
+    version = newest_version(connection)
     connection.begin()
     refuse_other_version(connection, Path(job.warehouse))
     connection.execute(
@@ -53,6 +57,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
     # Threads inherit the wall, so they come after it.
     connection.execute(f"SET threads = {threads}")
     connection.execute("SET lock_configuration = true")
+    return version
 
 
 def _copies(job: Job) -> list[Path]:

@@ -26,8 +26,8 @@ from warehouse.lake import (
     open_cursor,
     open_reader,
     snapshot_time,
-    was_rearranged_since,
 )
+from warehouse.rearranging import was_rearranged_since
 from warehouse.settings import Settings
 
 Answer = TypeVar("Answer")

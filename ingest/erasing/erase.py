@@ -23,11 +23,15 @@ _PACKAGE = "ingest.erasing"
 
 @dataclass(frozen=True)
 class Erased:
-    """How many rows of what there were, what is left of them, and what names the customer outside."""
+    """How many rows of what there were, what is left of them, and what names the customer outside.
+
+    has_changed: whether anything named the customer; else the warehouse was left as it was.
+    """
 
     rows: dict[str, int]
     proof: Proof
     outside: Outside
+    has_changed: bool = True
 
 
 def erase(settings: Settings, named: Named, refresh: Refresh) -> Erased:
@@ -41,6 +45,11 @@ def erase(settings: Settings, named: Named, refresh: Refresh) -> Erased:
         sweep(settings)
         with open_writer(settings, make=False) as connection:
             rows = _erase_rows(connection, settings, named, refresh)
+        # An id that was mistyped costs nobody the old versions. The catalogue is searched by another SQLite
+        # than the database's own, so never while this has it open: closing it would drop the other's locks.
+        if not any(rows.values()) and not (proof := search(settings, named)).found:
+            return Erased(rows, proof, search_exports(settings, named), has_changed=False)
+        with open_writer(settings, make=False) as connection:
             forget_past(connection, settings)
         clean_catalogue(settings, named)
         proof = search(settings, named)

@@ -28,9 +28,17 @@ class Named:
         return [self.customer, *self.also]
 
     @property
-    def in_bytes(self) -> list[bytes]:
-        """Those that a file holds only if it names the customer."""
-        return [name.encode() for name in self.names if len(name.encode()) >= _SHORTEST_WITHIN]
+    def in_bytes(self) -> re.Pattern[bytes]:
+        """A regular expression for bytes that name the customer: with a long name whose digits do not go on,
+        which would make it another's.
+        """
+        long = [name.encode() for name in self.names if len(name.encode()) >= _SHORTEST_WITHIN]
+        return re.compile(b"|".join(map(_whole_number, long)) or rb"(?!)")
+
+    @property
+    def longest_bytes(self) -> int:
+        """As many bytes as the longest name has."""
+        return max(len(name.encode()) for name in self.names)
 
     @property
     def in_text(self) -> str:
@@ -53,3 +61,9 @@ class Named:
 
 def _within(escaped: str) -> str:
     return rf"(?:^|[^\p{{L}}\p{{N}}]){escaped}(?:$|[^\p{{L}}\p{{N}}])"
+
+
+def _whole_number(name: bytes) -> bytes:
+    before = rb"(?<![0-9])" if name[:1].isdigit() else b""
+    after = rb"(?![0-9])" if name[-1:].isdigit() else b""
+    return before + re.escape(name) + after

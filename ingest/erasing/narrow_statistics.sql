@@ -2,17 +2,8 @@
 -- All rows are in files.
 UPDATE ducklake_table_column_stats
 SET
-    min_value = (
-        SELECT min(files.min_value)
-        FROM ducklake_file_column_stats AS files
-        JOIN ducklake_data_file AS data USING (data_file_id)
-        WHERE
-            files.table_id = ducklake_table_column_stats.table_id
-            AND files.column_id = ducklake_table_column_stats.column_id
-            AND data.end_snapshot IS NULL
-    ),
-    max_value = (
-        SELECT max(files.max_value)
+    (min_value, max_value) = (
+        SELECT min(files.min_value), max(files.max_value)
         FROM ducklake_file_column_stats AS files
         JOIN ducklake_data_file AS data USING (data_file_id)
         WHERE

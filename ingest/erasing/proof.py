@@ -41,23 +41,30 @@ def _names(path: Path, named: Named) -> bool:
 
 def in_bytes(path: Path, named: Named) -> bool:
     """Whether the bytes of the file hold a name that is long enough not to be there by chance."""
-    overlap = max(map(len, named.in_bytes), default=0)
-    before = b""
+    pattern = named.in_bytes
+    # What ends with a piece is looked at again with what follows it; the byte before it comes along.
+    overlap = named.longest_bytes + 1
+    before = b"\n"
     with path.open("rb") as file:
         while piece := file.read(_PIECE_BYTES):
-            if any(name in before + piece for name in named.in_bytes):
+            text = before + piece
+            if any(found.start() > 0 and found.end() < len(text) for found in pattern.finditer(text)):
                 return True
-            before = piece[-overlap:] if overlap else b""
-    return False
+            before = text[-overlap:]
+    return bool(pattern.search(before, 1))
 
 
 def _in_rows(path: Path, named: Named) -> bool:
+    """Also of a file that was being written when its writer was killed: nobody can say what is in it."""
     with duckdb.connect() as database:
         query = (
             f"SELECT EXISTS (SELECT 1 FROM read_parquet({literal(str(path))}) AS row"
             " WHERE regexp_matches(to_json(row)::VARCHAR, $pattern))"
         )
-        return bool(database.execute(query, {"pattern": named.in_json}).fetchall()[0][0])
+        try:
+            return bool(database.execute(query, {"pattern": named.in_json}).fetchall()[0][0])
+        except duckdb.InvalidInputException:
+            return True
 
 
 def _in_catalogue(settings: Settings, named: Named) -> Iterator[str]:
@@ -75,4 +82,4 @@ def _is_named(cell: object, named: Named) -> bool:
     raw = cell.encode() if isinstance(cell, str) else cell
     if not isinstance(raw, bytes):
         return False
-    return raw.decode(errors="replace") in named.names or any(name in raw for name in named.in_bytes)
+    return raw.decode(errors="replace") in named.names or bool(named.in_bytes.search(raw))

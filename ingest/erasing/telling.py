@@ -15,7 +15,11 @@ _WORDS = {
 def told(done: Erased) -> Iterator[str]:
     """What was erased, whether anything is left, and what was not reached, a sentence each."""
     rows = ", ".join(f"{_WORDS[name]} {count:,}" for name, count in done.rows.items())
-    yield f"Erased: {rows}." if any(done.rows.values()) else "No row named the customer."
+    if any(done.rows.values()):
+        yield f"Erased: {rows}."
+    else:
+        kept = "" if done.has_changed else " Nothing was changed: look at how the id is written."
+        yield f"No row named the customer.{kept}"
     if done.proof.found:
         yield f"These still name the customer: {'; '.join(done.proof.found)}."
         yield (

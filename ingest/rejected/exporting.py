@@ -8,9 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
-from ingest.rejected.which import ADDED, Which, rejected
+from ingest.rejected.reading import rejected
+from ingest.rejected.which import ADDED, Which
+from warehouse.asking import asked
 from warehouse.errors import QueryError
-from warehouse.lake import open_reader
 from warehouse.settings import Settings
 from warehouse.spreadsheet import as_csv
 from warehouse.workbook import as_workbook
@@ -27,8 +28,7 @@ def export_rejects(settings: Settings, which: Which, target: Path) -> int:
     """
     if target.suffix not in (".csv", ".xlsx"):
         raise QueryError(f"{target} ends neither in .csv nor in .xlsx.", "Give it one of these names.")
-    with open_reader(settings) as connection:
-        found = rejected(connection, settings, which)
+    found = asked(settings, rejected, which)
     if found.is_empty():
         raise QueryError("No rejected record is left that is meant.", "See: touchpoints rejects list.")
     rows = rows_to_mend(found)

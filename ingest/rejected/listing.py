@@ -2,16 +2,16 @@
 
 import polars as pl
 
+from ingest.rejected.reading import rejected
 from ingest.rejected.reasons import column_of, reason_of
-from ingest.rejected.which import Which, rejected
-from warehouse.lake import open_reader
+from ingest.rejected.which import Which
+from warehouse.asking import asked
 from warehouse.settings import Settings
 
 
 def counted(settings: Settings, which: Which) -> pl.DataFrame:
     """One row per source, rule and file: how many `records`, and the first of them; the most first."""
-    with open_reader(settings) as connection:
-        found = rejected(connection, settings, which)
+    found = asked(settings, rejected, which)
     return (
         found.group_by("source", "rule", "file", maintain_order=True)
         .agg(records=pl.len(), line=pl.first("line"), value=pl.first("value"))
@@ -21,8 +21,7 @@ def counted(settings: Settings, which: Which) -> pl.DataFrame:
 
 def shown(settings: Settings, which: Which, limit: int) -> pl.DataFrame:
     """One row per rejected record, at most `limit`: where it stood, the rule it broke, why, and the row."""
-    with open_reader(settings) as connection:
-        found = rejected(connection, settings, which).head(limit)
+    found = asked(settings, rejected, which).head(limit)
     rules = found.select("rule", "record_kind").rows()
     return found.select(
         "load_id",

@@ -1,13 +1,7 @@
-"""Which rejected records are meant."""
+"""Which rejected records are meant; light to import, as the options of verbs say it."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-
-import duckdb
-import polars as pl
-
-from warehouse.settings import Settings
-from warehouse.sql import read_sql
 
 PACKAGE = "ingest.rejected"
 # The columns that an export of rejects has beside its own, by what they are made of.
@@ -34,9 +28,3 @@ class Which:
     until: date | None = None
     file: str | None = None
     closed: bool = False
-
-
-def rejected(connection: duckdb.DuckDBPyConnection, settings: Settings, which: Which) -> pl.DataFrame:
-    """The rejected records, with the columns of their table, by load and line."""
-    given = {**asdict(which), "zone": settings.business_time_zone}
-    return connection.execute(read_sql(PACKAGE, "which"), given).pl()

@@ -14,6 +14,7 @@ from tests.analytics.walled import Walled
 from tests.project import Project
 from warehouse.errors import QueryError
 from warehouse.lake import open_reader
+from warehouse.upkeep import tidy
 
 READING = (
     "SHOW TABLES",
@@ -303,3 +304,11 @@ def test_where_the_kernel_has_a_wall_it_stands(walled: Walled, outside: Path) ->
 
 def data_file_of(walled: Walled) -> Path:
     return next((walled.folder / "data").rglob("*.parquet"))
+
+
+def test_rows_that_upkeep_moves_while_a_query_is_at_work_are_found(inlined: Project) -> None:
+    with Walled(inlined.settings) as walled:
+        assert walled.try_python("'open'") == "allowed"
+        tidy(inlined.settings)
+        assert walled.ask("SELECT count(*) FROM contacts")["text"] == "2"
+        assert walled.ask("SELECT sum(contacts) FROM contact_daily")["text"] == "2"

@@ -3,6 +3,7 @@
 import json
 import os  # noqa: F401 - for the Python that tests send
 import sys
+from dataclasses import replace
 from typing import Any
 
 for _name in ("numpy", "pandas", "polars"):
@@ -10,33 +11,35 @@ for _name in ("numpy", "pandas", "polars"):
 
 import duckdb  # noqa: E402 - after what it must not import
 
-from analytics.sandbox.answer import answer  # noqa: E402
 from analytics.sandbox.complaints import explained  # noqa: E402
 from analytics.sandbox.job import Job  # noqa: E402
 from analytics.sandbox.opening import open_warehouse, prepare  # noqa: E402
-from analytics.sandbox.statement import checked  # noqa: E402
+from analytics.sandbox.whole import whole_answer  # noqa: E402
 
 
 def serve() -> None:
-    """Open what the first line says, then do what the others ask."""
+    """Open what the first line says, then do what the others ask, each query in a transaction of its own."""
     connection = prepare()
     job = Job(**json.loads(sys.stdin.readline()))
-    open_warehouse(connection, job)
+    version = open_warehouse(connection, job)
     for line in sys.stdin:
         try:
-            said = _done(connection, job, **json.loads(line))
+            said = _done(connection, job, version, **json.loads(line))
         except Exception as error:
             is_python = json.loads(line)["what"] == "python"
             said = {"error": type(error).__name__ if is_python else str(error)}
-        try:
-            connection.rollback()
-        finally:
-            connection.begin()
+        if json.loads(line)["what"] != "python":
+            try:
+                connection.rollback()
+            finally:
+                connection.begin()
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 
 
-def _done(connection: duckdb.DuckDBPyConnection, job: Job, what: str, words: str) -> dict[str, Any]:
+def _done(
+    connection: duckdb.DuckDBPyConnection, job: Job, version: int, what: str, words: str
+) -> dict[str, Any]:
     match what:
         case "python":
             exec(words)
@@ -44,7 +47,7 @@ def _done(connection: duckdb.DuckDBPyConnection, job: Job, what: str, words: str
         case "run":
             return {"text": str(connection.execute(words).fetchall())}
     try:
-        found = answer(connection, checked(connection, words), 1000, 10_000_000)
+        found = whole_answer(connection, replace(job, query=words, rows=1000, size=10_000_000), version)
     except Exception as error:
         raise explained(error, job) from error
     columns = [column.cast("string") for batch in found.batches for column in batch.columns]

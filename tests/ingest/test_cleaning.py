@@ -158,7 +158,7 @@ def test_no_value_and_blanks_give_null(database: duckdb.DuckDBPyConnection, name
 )
 def test_no_text_is_an_error(database: duckdb.DuckDBPyConnection, texts: list[str]) -> None:
     for name in cleaning_functions():
-        made(database, f"{name}(written)", *texts)
+        assert len(made(database, f"{name}(written)", *texts)) == len(texts)
 
 
 @settings(max_examples=30)

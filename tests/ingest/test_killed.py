@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.killing import changes_until_end, start_ingest, was_killed
-from tests.project import Project
+from tests.project import Project, differing
 from warehouse.errors import WarehouseError
 
 TABLES = ("contacts", "rejected_rows", "contact_daily", "wait_daily", "follow_up_daily")
@@ -60,9 +60,7 @@ def assert_whole(project: Project) -> None:
 def finished(disturbed: Project, undisturbed: Project, make_project: Callable[[], Project]) -> Project:
     """Let the disturbed project load to its end and compare; a fresh one to disturb."""
     assert start_ingest(disturbed).wait() == 0
-    expected, found = undisturbed.tables(TABLES), disturbed.tables(TABLES)
-    for name in TABLES:
-        assert found[name].equals(expected[name]), name
+    assert differing(disturbed, undisturbed, TABLES) == []
     fresh = make_project()
     write_exports(fresh)
     return fresh

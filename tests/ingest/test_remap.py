@@ -7,16 +7,21 @@ import pytest
 from typer.testing import CliRunner
 
 from analytics.marts.mart import MARTS
-from analytics.marts.refresh import rebuild
 from ingest.rejected.which import Which
 from ingest.remapping.remap import Remapped, remap
 from ingest.replay import replay
-from tests.project import CALLS_SELECT, SETTINGS, Project
+from tests.project import (
+    CALLS_SELECT,
+    PEOPLE_SELECT,
+    PEOPLE_SOURCE,
+    SETTINGS,
+    Project,
+    all_marts,
+    differing,
+)
 from touchpoints import app
-from warehouse.changes import Changes
 from warehouse.errors import ExportError, SourceError
 from warehouse.lake import data_files, open_reader
-from warehouse.settings import Settings
 
 ROW = "{},k{},2026-01-0{} 10:00:00,{},phone,5,{}"
 MORE = """
@@ -25,13 +30,6 @@ name = "visits"
 files = "visits*.csv"
 format = "csv"
 contacts = "visits.sql"
-
-[[sources]]
-name = "people"
-files = "people-*.csv"
-format = "csv"
-date_in_name = "%Y-%m-%d"
-customers = "people.sql"
 """
 TABLES = ("contacts", "customers", "customer_history", "rejected_rows", *(mart.name for mart in MARTS))
 MENDED = (
@@ -40,19 +38,15 @@ MENDED = (
 )
 
 
-def all_marts(connection: object, settings: Settings, _changes: Changes) -> None:
-    rebuild(connection, settings)  # type: ignore[arg-type] - a connection of the database
-
-
 def remapped(project: Project, source: str = "calls", *, is_trial: bool = False) -> Remapped:
     return remap(project.settings, source, all_marts, is_trial=is_trial)
 
 
 def fill(project: Project) -> None:
     """Two runs: corrections, rejects that the mended SELECT takes, and rows that it leaves out."""
-    project.write("touchpoints.toml", SETTINGS + MORE)
+    project.write("touchpoints.toml", SETTINGS + PEOPLE_SOURCE + MORE)
     project.write("visits.sql", CALLS_SELECT)
-    project.write("people.sql", "SELECT origin, no AS customer_id, class AS segment FROM export")
+    project.write("people.sql", PEOPLE_SELECT)
     project.write_calls(
         "calls_1.csv",
         ROW.format("a", 1, 1, "loans", "resolved"),
@@ -60,20 +54,14 @@ def fill(project: Project) -> None:
         ROW.format("c", 2, 3, "test", "failed"),
         ROW.format("d", 2, 3, "loans", "NONSENSE"),
     )
-    project.write("people-2026-01-01.csv", "no,class\nk1,basic\nk2,basic\n")
+    project.write_people("2026-01-01", "k1,basic", "k2,basic")
     project.ingest()
     project.write_calls(
         "calls_2.csv", ROW.format("a", 1, 1, "loans", "failed"), ROW.format("e", 3, 4, "loans", "HELD")
     )
     project.write_calls("visits_1.csv", ROW.format("v", 1, 5, "cards", "resolved"))
-    project.write("people-2026-02-01.csv", "no,class\nk1,gold\nk2,basic\n")
+    project.write_people("2026-02-01", "k1,gold", "k2,basic")
     project.ingest()
-
-
-def assert_same(one: Project, other: Project) -> None:
-    ours, theirs = one.tables(TABLES), other.tables(TABLES)
-    for name in TABLES:
-        assert ours[name].equals(theirs[name]), name
 
 
 def changes_of(done: Remapped) -> dict[str, tuple[object, ...]]:
@@ -94,7 +82,7 @@ def test_it_is_as_a_new_warehouse_of_the_mended_select(
     fresh = make_project()
     fresh.write("calls.sql", MENDED)
     fill_under(fresh, MENDED)
-    assert_same(filled, fresh)
+    assert differing(filled, fresh, TABLES) == []
     # a: as before; b, e came; c went.
     assert changes_of(done) == {"contacts": (3, 4, 2, 1, 0), "rejected": (3, 1, None, None, None)}
     assert filled.query("SELECT load_id FROM loads ORDER BY 1") == [(1,), (2,), (3,), (4,), (5,)]
@@ -218,7 +206,7 @@ def test_the_verb_says_what_would_change(filled: Project) -> None:
     ("source", "said"), [("nope", "no source 'nope'"), ("visits", "No file of source 'visits'")]
 )
 def test_what_cannot_be_mapped_again_is_said(project: Project, source: str, said: str) -> None:
-    project.write("touchpoints.toml", SETTINGS + MORE)
+    project.write("touchpoints.toml", SETTINGS + PEOPLE_SOURCE + MORE)
     project.write_calls("calls_1.csv", ROW.format("a", 1, 1, "loans", "resolved"))
     project.ingest()
     with pytest.raises(SourceError, match=said):

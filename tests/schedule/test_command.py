@@ -224,6 +224,17 @@ def test_when_one_of_both_ends_by_itself_the_other_is_ended_and_it_is_told(proje
     assert "'touchpoints schedule' ended by itself with status -9." in said
 
 
+def test_when_both_are_left_alone_by_a_kill_they_end(project: Project) -> None:
+    scheduled(project, "0 0 1 1 *", NOW)
+    with started(project, "up", "--port", "0") as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.kill()
+        # The other ends of the pipes are closed once nobody is left to write to them.
+        rest, said = process.communicate()
+    assert rest.count("Stopped.") + said.count("Stopped.") == 2
+
+
 def children_of(process: int) -> list[int]:
     text = Path(f"/proc/{process}/task/{process}/children").read_text()
     return [int(child) for child in text.split()]

@@ -11,7 +11,7 @@ import pytest
 
 from analytics.marts.refresh import rebuild
 from analytics.measuring import measure
-from tests.old_version import figures
+from tests.old_figures import figures
 from tests.project import Project
 from warehouse.errors import OlderVersionError, WarehouseError
 from warehouse.folder import catalogue
@@ -52,7 +52,7 @@ def _rebuild(project: Project) -> None:
 def test_it_says_the_same_as_before(old: Project, bring_up_to_date: Callable[[Project], None]) -> None:
     bring_up_to_date(old)
     said = json.loads((old.folder / "figures.json").read_text(encoding="utf-8"))
-    assert {name: rows for name, rows in figures(old.folder).items() if name in said} == said
+    assert {name: rows for name, rows in figures(old.query).items() if name in said} == said
     assert old.query("SELECT value FROM warehouse_facts WHERE name = 'schema_version'") == [("5",)]
 
 

@@ -1,10 +1,8 @@
 """`touchpoints source new` drafts a source that loads the rows of an export as they were meant."""
 
-import gzip
 import re
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from ingest.onboarding.new_source import NewSource, new_source
@@ -12,8 +10,9 @@ from ingest.onboarding.trial import try_source
 from sample_data import simulate
 from sample_data.exports import copy_project, write_exports
 from sample_data.words import Language
-from tests.export_files import csv, html_table, objects, text, xls, xlsx, xml
+from tests.export_files import csv, xml
 from tests.ingest.conftest import Type
+from tests.ingest.onboarding.written import KOREAN, WRITTEN, write_format
 from tests.project import SETTINGS, Project
 
 OWN_SETTINGS = f"# Ours, to be kept.\n{SETTINGS[: SETTINGS.index('[[sources]]')]}"
@@ -36,68 +35,6 @@ def put(project: Project, name: str, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     return path
-
-
-KOREAN = ["상담번호", "고객번호", "상담일시", "부서", "채널", "대기시간", "처리결과", "비고"]
-ENGLISH = ["Ticket no", "Customer", "Opened", "Team", "Channel", "Wait (min)", "Status", "Memo"]
-
-
-def korean_rows() -> list[list[str]]:
-    return [
-        [
-            f"T{number:03}",
-            f"고객{number % 7}",
-            f"2026년 1월 {number % 28 + 1}일 오후 {number % 11 + 1}시 5분",
-            ("요금", "설치")[number % 2],
-            ("전화", "web")[number % 2],
-            f"{number % 9}:{number % 60:02}",
-            ("완결", "미결", "포기")[number % 3],
-            f"메모 {number}",
-        ]
-        for number in range(40)
-    ]
-
-
-def english_rows() -> list[list[str]]:
-    return [
-        [
-            f"T{number:03}",
-            f"C{number % 7}",
-            f"{number % 27 + 1}/1/2026 14:{number % 60:02}",
-            ("Billing", "Repairs")[number % 2],
-            ("phone", "web")[number % 2],
-            f"{number % 9}",
-            ("Solved", "Open", "Failed")[number % 3],
-            f"memo {number}",
-        ]
-        for number in range(40)
-    ]
-
-
-def write_format(name: str, header: list[str], rows: list[list[str]]) -> tuple[str, bytes]:
-    match name:
-        case "cp949":
-            return "calls_2026-01.csv", csv(header, rows).encode("cp949")
-        case "semicolons, titles":
-            return "calls_2026-01.csv", ("Report of calls\n\n" + csv(header, rows, ";")).encode()
-        case "tabs in utf-16":
-            return "calls_2026-01.txt", csv(header, rows, "\t").encode("utf-16")
-        case "xlsx":
-            return "calls_2026-01.xlsx", xlsx(header, rows)
-        case "titles in xls":
-            return "calls_2026-01.xls", xls(Sheet=[["Report"], [], header, *rows])
-        case "html as xls":
-            return "calls_2026-01.xls", html_table(header, rows).encode()
-        case "json":
-            items = objects(header, rows)
-            return (
-                "calls_2026-01.json",
-                f'{{"data": {{"items": {pl.DataFrame(items).write_json()}}}}}'.encode(),
-            )
-        case "gz":
-            return "calls_2026-01.csv.gz", gzip.compress(text(csv)(header, rows))
-        case _:
-            return "calls_2026-01.csv", text(csv)(header, rows)
 
 
 FORMATS: dict[str, Language] = {
@@ -124,8 +61,8 @@ LONG = {"xlsx"}
 def test_an_export_of_any_format_is_read_as_it_was_meant(
     empty_project: Project, name: str, language: Language
 ) -> None:
-    header, rows = (KOREAN, korean_rows()) if language == "ko" else (ENGLISH, english_rows())
-    path = put(empty_project, write_format(name, header, rows)[0], write_format(name, header, rows)[1])
+    header, rows = WRITTEN[language].header, WRITTEN[language].rows()
+    path = put(empty_project, *write_format(name, header, rows))
     found = drafted(empty_project, path)
     planted = ["contact_id", "customer_id", "occurred_at", "department", "channel", "wait_seconds", "outcome"]
     assert {item.target: item.source for item in found.draft.items} == dict(
@@ -277,8 +214,8 @@ def test_broken_lines_are_passed_over(empty_project: Project) -> None:
 
 
 def test_comments_stay_and_unknown_channels_are_proposed(empty_project: Project, type_in: Type) -> None:
-    rows = [[*row[:4], ("전화", "키오스크")[place % 2], *row[5:]] for place, row in enumerate(korean_rows())]
-    put(empty_project, "desk/2026-01.csv", csv(KOREAN, rows).encode())
+    rows = [[*row[:4], ("전화", "키오스크")[place % 2], *row[5:]] for place, row in enumerate(KOREAN.rows())]
+    put(empty_project, "desk/2026-01.csv", csv(KOREAN.header, rows).encode())
     done = type_in(empty_project, "source", "new", "exports/desk/2026-01.csv", "--name", "ours")
     assert (done.status, done.stderr) == (0, "")
     assert '"전화" = "phone"' in done.stdout
@@ -304,7 +241,7 @@ def test_comments_stay_and_unknown_channels_are_proposed(empty_project: Project,
 def test_what_is_there_is_never_overwritten(
     empty_project: Project, type_in: Type, before: str, words: tuple[str, ...], complaint: str
 ) -> None:
-    put(empty_project, "desk/1.csv", csv(KOREAN, korean_rows()).encode())
+    put(empty_project, "desk/1.csv", csv(KOREAN.header, KOREAN.rows()).encode())
     if before == "touchpoints.toml":
         source = '[[sources]]\nname = "desk"\nfiles = "x/*"\nformat = "csv"\ncontacts = "x.sql"\n'
         empty_project.write(before, f"{OWN_SETTINGS}\n{source}")

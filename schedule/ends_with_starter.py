@@ -1,0 +1,27 @@
+"""A verb of the command that ends in order once whoever started it is gone, however that came about.
+
+    python -m schedule.ends_with_starter serve --port 8050
+
+The starter holds the other end of its standard input; the system closes that even for one that was killed.
+"""
+
+import os
+import signal
+import sys
+from runpy import run_module
+from threading import Thread
+
+
+def main() -> None:
+    """Run the verb; once standard input ends, as on SIGTERM."""
+    Thread(target=_end_with_starter, daemon=True).start()
+    run_module("touchpoints", run_name="__main__")
+
+
+def _end_with_starter() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()
