@@ -14,9 +14,9 @@ from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
 from ingest.sources import Claimed, Claims
-from warehouse.changes import Refresh
+from warehouse.changes import Changes, Refresh
 from warehouse.errors import ExportError
-from warehouse.lake import writing
+from warehouse.lake import transaction, writing
 from warehouse.settings import Settings
 
 
@@ -64,3 +64,8 @@ def load_files(
         for batch in batches(arriving.in_order(paths), progress):
             for outcome in committing.commit(batch):
                 yield from outcome.reports()
+    # Figures made under other settings, or by another version, do not wait for a new file.
+    progress.doing = "bringing figures up to date"
+    cores.use_for_rows(connection, known.rows)
+    with transaction(connection):
+        refresh(connection, settings, Changes({}))

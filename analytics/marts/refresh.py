@@ -4,7 +4,7 @@ from datetime import date
 
 import duckdb
 
-from analytics.applied_settings import apply_settings
+from analytics.applied_settings import applied_settings, apply_settings
 from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
@@ -24,9 +24,14 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
     """Bring the marts up to date with a load, inside its transaction.
 
     The first load, and one under other definitions or by other queries than before, makes every mart whole.
+    Without any changes that is done alone, and nothing before the first load.
     """
+    if not changes.days and applied_settings(connection) is None:
+        return
     if apply_settings(connection, settings, fingerprint()):
         rebuild(connection, settings)
+        return
+    if not changes.days:
         return
     make_macros(connection)
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}

@@ -149,6 +149,28 @@ def test_other_definitions_remake_every_mart_at_the_next_load(project: Project) 
     ]
 
 
+def test_other_definitions_and_versions_do_not_wait_for_a_new_file(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    with open_writer(project.settings) as connection, transaction(connection):
+        connection.execute("DROP TABLE customer_daily")
+        connection.execute(
+            "UPDATE warehouse_facts SET value = json_merge_patch(value, '{\"queries\": null}')"
+            " WHERE name = 'applied_settings'"
+        )
+    versions = "SELECT count(*) FROM ducklake_snapshots('lake')"
+    assert [report.status for report in project.ingest()] == ["known"]
+    assert project.query("SELECT day::VARCHAR FROM customer_daily") == [("2026-01-05",)]
+    before = project.query(versions)
+    project.write("touchpoints.toml", SETTINGS.replace('phone = "medium"', 'phone = "low"'))
+    project.ingest()
+    assert project.query("SELECT contact_tier FROM contact_daily") == [("low",)]
+    assert project.query(versions) == [(before[0][0] + 1,)]
+    # And nothing more is written, as nothing is new.
+    project.ingest()
+    assert project.query(versions) == [(before[0][0] + 1,)]
+
+
 def test_marts_made_by_another_version_are_made_anew_at_the_next_load(project: Project) -> None:
     project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
     project.ingest()
