@@ -57,6 +57,12 @@ def load_files(
 ) -> Iterator[FileReport]:
     """Load files in few commits; a report for each, in their order. `connection` can write."""
     known, cores = KnownLoads(connection), Cores(settings)
+    if known.rows:
+        # Figures made under other settings, or by another version, do not wait for a new file.
+        progress.doing = "bringing figures up to date"
+        cores.use_for_rows(connection, known.rows)
+        with transaction(connection):
+            refresh(connection, settings, Changes({}))
     with (
         Arriving(connection, settings, claims, known, cores) as arriving,
         Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
@@ -64,8 +70,3 @@ def load_files(
         for batch in batches(arriving.in_order(paths), progress):
             for outcome in committing.commit(batch):
                 yield from outcome.reports()
-    # Figures made under other settings, or by another version, do not wait for a new file.
-    progress.doing = "bringing figures up to date"
-    cores.use_for_rows(connection, known.rows)
-    with transaction(connection):
-        refresh(connection, settings, Changes({}))
