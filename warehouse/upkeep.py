@@ -14,6 +14,10 @@ from warehouse.work import sweep
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
 _WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
 
+# Several threads that flush inlined rows corrupt the memory of the process (DuckLake of DuckDB 1.5.5): one of
+# sixteen times it was ended by the system. With one it never was.
+THREADS = 1
+
 
 @dataclass(frozen=True)
 class Upkeep:
@@ -30,7 +34,7 @@ def tidy(settings: Settings) -> Upkeep:
     Raises WarehouseError where there is no warehouse.
     """
     keep_from = datetime.now(UTC) - timedelta(days=settings.keep_snapshots_days)
-    with writing(settings, "touchpoints tidy") as connection:
+    with writing(settings, "touchpoints tidy", threads=THREADS) as connection:
 
         def call(function: str, **options: object) -> int:
             arguments = "".join(f", {name} => ${name}" for name in options)
@@ -49,7 +53,7 @@ def tidy(settings: Settings) -> Upkeep:
 
 def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Write every file anew that has deleted rows, and let go of every version but the one there is now, with
-    all files that only those need. The caller holds the writer lock.
+    all files that only those need. The caller holds the writer lock, and its database has `THREADS`.
     """
 
     def call(function: str, arguments: str = "") -> None:

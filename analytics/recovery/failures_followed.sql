@@ -34,7 +34,7 @@ SELECT
     EXISTS (
         FROM contacts AS later
         WHERE later.customer_id = failures.customer_id
-            AND (later.occurred_at, later.contact_id) > (failures.occurred_at, failures.contact_id)
+            AND later.occurred_at > failures.occurred_at
             AND later.occurred_at <= failures.occurred_at + to_days(failures.first_contact_days)
     ) AS has_come_again,
     failures.has_record,

@@ -15,7 +15,7 @@ from warehouse.lake import open_writer, transaction
 from warehouse.lock import writer_lock
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
-from warehouse.upkeep import forget_past
+from warehouse.upkeep import THREADS, forget_past
 from warehouse.work import sweep
 
 _PACKAGE = "ingest.erasing"
@@ -49,7 +49,7 @@ def erase(settings: Settings, named: Named, refresh: Refresh) -> Erased:
         # than the database's own, so never while this has it open: closing it would drop the other's locks.
         if not any(rows.values()) and not (proof := search(settings, named)).found:
             return Erased(rows, proof, search_exports(settings, named), has_changed=False)
-        with open_writer(settings, make=False) as connection:
+        with open_writer(settings, make=False, threads=THREADS) as connection:
             forget_past(connection, settings)
         clean_catalogue(settings, named)
         proof = search(settings, named)

@@ -86,6 +86,8 @@ def _four_failures(left_on: list[date | None]) -> duckdb.DuckDBPyConnection:
         _failed(2, "C"),
         {"at": at(12), "customer_id": "C"},
         _failed(2, "D"),
+        # At the same instant, so neither before the failure nor after it.
+        {"at": at(2), "customer_id": "D"},
         {"at": at(30, month=4)},
         _failed(1, "E", at=at(20, month=4)),
     ]
