@@ -14,8 +14,8 @@ from warehouse.work import sweep
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
 _WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
 
-# Several threads that flush inlined rows may corrupt the memory of the process (DuckLake of DuckDB 1.5.5): on a
-# busy machine one time in some twenty ended with "double free"; with one thread none of 86 did.
+# Several threads that flush inlined rows may corrupt the memory of the process (DuckLake of DuckDB 1.5.5): on
+# a busy machine one time in some twenty ended with "double free"; with one thread none of 86 did.
 THREADS = 1
 
 
