@@ -28,25 +28,7 @@ def post_stratified_means(strata: pl.DataFrame, groups: Sequence[str]) -> pl.Dat
     half of Student's 95 % interval with the effective answers of each stratum less the number of strata
     degrees of freedom; null where these are none. A group without answers has no row.
     """
-    size, population = pl.col("size"), pl.col("population")
-    answered = _alike(strata.filter(pl.col("n") > 0)).with_columns(
-        stratum_mean=pl.col("total") / size,
-        spread=(pl.col("squares") - pl.col("total") ** 2 / size).clip(lower_bound=0),
-        part=population / population.sum().over(groups),
-        plain_weight=pl.col("own_weight") / pl.col("weight").sum().over(groups),
-        plain_mean=((pl.col("total") * pl.col("own_weight")).sum() / pl.col("weight").sum()).over(groups),
-    )
-    by_group = answered.group_by(groups, maintain_order=True).agg(
-        strata=pl.len(),
-        n=pl.col("n").sum(),
-        size=size.sum(),
-        mean=(pl.col("part") * pl.col("stratum_mean")).sum(),
-        variance=_variance_of_mean(),
-        plain_mean=pl.col("plain_mean").first(),
-        difference_variance=_variance_of_difference(),
-        effective_n=1 / (pl.col("part") ** 2 / size).sum(),
-        plain_effective_n=effective_size(pl.col("weight").sum(), pl.col("weight_squares").sum()),
-    )
+    by_group = _by_group(_of_groups(strata, groups), groups)
     return by_group.select(
         *groups,
         "n",
@@ -59,6 +41,35 @@ def post_stratified_means(strata: pl.DataFrame, groups: Sequence[str]) -> pl.Dat
         effective_n="effective_n",
         plain_effective_n="plain_effective_n",
         design_effect=pl.col("n") / pl.col("effective_n"),
+    )
+
+
+def _of_groups(strata: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
+    """Strata with answers, each with its mean and spread, its part of the group, and what the group says
+    without post-stratification.
+    """
+    size, population, weight = pl.col("size"), pl.col("population"), pl.col("weight")
+    return _alike(strata.filter(pl.col("n") > 0)).with_columns(
+        stratum_mean=pl.col("total") / size,
+        spread=(pl.col("squares") - pl.col("total") ** 2 / size).clip(lower_bound=0),
+        part=population / population.sum().over(groups),
+        plain_weight=pl.col("own_weight") / weight.sum().over(groups),
+        plain_mean=((pl.col("total") * pl.col("own_weight")).sum() / weight.sum()).over(groups),
+    )
+
+
+def _by_group(answered: pl.DataFrame, groups: Sequence[str]) -> pl.DataFrame:
+    """Means and variances of groups from what `_of_groups` gives."""
+    return answered.group_by(groups, maintain_order=True).agg(
+        strata=pl.len(),
+        n=pl.col("n").sum(),
+        size=pl.col("size").sum(),
+        mean=(pl.col("part") * pl.col("stratum_mean")).sum(),
+        variance=_variance_of_mean(),
+        plain_mean=pl.col("plain_mean").first(),
+        difference_variance=_variance_of_difference(),
+        effective_n=1 / (pl.col("part") ** 2 / pl.col("size")).sum(),
+        plain_effective_n=effective_size(pl.col("weight").sum(), pl.col("weight_squares").sum()),
     )
 
 

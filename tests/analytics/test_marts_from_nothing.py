@@ -149,15 +149,20 @@ def test_other_definitions_remake_every_mart_at_the_next_load(project: Project) 
     ]
 
 
-def test_other_definitions_and_versions_do_not_wait_for_a_new_file(project: Project) -> None:
-    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
-    project.ingest()
+def make_by_another_version(project: Project, lacking: str) -> None:
+    """As if another version had made the figures, which lacked what the SQL drops."""
     with open_writer(project.settings) as connection, transaction(connection):
-        connection.execute("DROP TABLE customer_daily")
+        connection.execute(lacking)
         connection.execute(
             "UPDATE warehouse_facts SET value = json_merge_patch(value, '{\"queries\": null}')"
             " WHERE name = 'applied_settings'"
         )
+
+
+def test_other_definitions_and_versions_do_not_wait_for_a_new_file(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    make_by_another_version(project, "DROP TABLE customer_daily")
     versions = "SELECT count(*) FROM ducklake_snapshots('lake')"
     assert [report.status for report in project.ingest()] == ["known"]
     assert project.query("SELECT day::VARCHAR FROM customer_daily") == [("2026-01-05",)]
@@ -174,12 +179,7 @@ def test_other_definitions_and_versions_do_not_wait_for_a_new_file(project: Proj
 def test_marts_made_by_another_version_are_made_anew_at_the_next_load(project: Project) -> None:
     project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
     project.ingest()
-    with open_writer(project.settings) as connection, transaction(connection):
-        connection.execute("DROP TABLE customer_daily; DROP VIEW daily_measures")
-        connection.execute(
-            "UPDATE warehouse_facts SET value = json_merge_patch(value, '{\"queries\": null}')"
-            " WHERE name = 'applied_settings'"
-        )
+    make_by_another_version(project, "DROP TABLE customer_daily; DROP VIEW daily_measures")
     project.write_calls("calls_2.csv", "b,k1,2026-01-06 23:30:00,loans,phone,5,resolved")
     project.ingest()
     assert project.query("SELECT day::VARCHAR, previous_day::VARCHAR FROM customer_daily ORDER BY 1") == [
