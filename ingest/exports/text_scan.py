@@ -50,13 +50,16 @@ def noted_records(connection: duckdb.DuckDBPyConnection, path: Path, encoding: s
 
     Raises ExportError when some of them are no text.
     """
-    if not connection.sql(f"FROM duckdb_tables() WHERE table_name = {literal(_BROKEN)}").fetchall():
+    try:
+        # Named with its catalogue: to look whether there is such a table would read the lake's list of tables.
+        noted = connection.sql(
+            f"SELECT DISTINCT ON (line) line::BIGINT AS line, error_type::VARCHAR AS error_type, csv_line"
+            f" FROM temp.{identifier(_BROKEN)} ORDER BY line"
+        )
+    except duckdb.CatalogException:
         # A SELECT of nothing, as with WHERE false, does not even open the file.
         return REJECT_SCHEMA.to_frame()
-    found = connection.sql(
-        f"SELECT DISTINCT ON (line) line::BIGINT AS line, error_type::VARCHAR AS error_type, csv_line"
-        f" FROM {identifier(_BROKEN)} ORDER BY line"
-    ).pl()
+    found = noted.pl()
     if "INVALID ENCODING" in found["error_type"]:
         raise wrong_encoding(path, encoding)
     return found.select(
