@@ -12,8 +12,7 @@ from tempfile import mkstemp
 from ingest.report import FileReport
 from ingest.sources import marker_of, shown
 from ingest.waiting_files import states_of
-from warehouse.errors import ExportError
-from warehouse.mishaps import reason_of
+from warehouse.errors import ExportError, reason_of
 from warehouse.settings import Settings, Source
 
 

@@ -12,8 +12,8 @@ from ingest.attempt import Attempt
 from ingest.ledger import record_failure
 from ingest.report import FileReport
 from warehouse.ending import stop_if_asked
-from warehouse.errors import TouchpointsError, WarehouseError
-from warehouse.mishaps import is_full_disk, mishap, reason_of
+from warehouse.errors import TouchpointsError, WarehouseError, reason_of
+from warehouse.mishaps import is_full_disk, mishap
 
 _OF_MACHINE = (duckdb.OperationalError, duckdb.FatalException, duckdb.InternalError, MemoryError)
 _log = logging.getLogger(__name__)

@@ -30,20 +30,25 @@ _ROW_BY_ROW = {"PROJECTION", "SEQ_SCAN", "CTE", "CTE_SCAN"}
 class Mapping:
     """One SELECT over `export`: the record kind it makes, and which columns of the contract it gives.
 
-    `is_row_by_row`: the n-th record comes from the n-th row. `needs_lines`: rows must be numbered, to know
-    where a record came from, or because the SELECT asks. `has_ids_by_place`: its ids depend on other rows.
-    `numbers`: how those are written that it gives as text. `emptied`: columns of which a value that breaks a
-    rule is emptied, and the record taken.
+    `is_row_by_row`: the n-th record comes from the n-th row. `looks_at_lines`: the SELECT makes something of
+    the numbers of lines. `has_ids_by_place`: its ids depend on other rows. `numbers`: how those are written
+    that it gives as text. `emptied`: columns of which a value that breaks a rule is emptied, and the record
+    taken.
     """
 
     kind: str
     select: str
     given: frozenset[str]
     is_row_by_row: bool
-    needs_lines: bool
+    looks_at_lines: bool
     numbers: NumberFormat
     has_ids_by_place: bool
     emptied: frozenset[str] = frozenset()
+
+    @property
+    def needs_lines(self) -> bool:
+        """Whether rows must be numbered: to know where a record came from, or because the SELECT asks."""
+        return self.looks_at_lines or not self.is_row_by_row
 
 
 def understand(settings: Settings, its_source: Source, kind: str, select: str, names: Names) -> Mapping:
@@ -78,7 +83,7 @@ def _understand(
         select=select,
         given=frozenset(bound.given) - {ORIGIN, ORIGIN_ID},
         is_row_by_row=bound.is_row_by_row,
-        needs_lines=not bound.is_row_by_row or looks_at_lines(bound.tree),
+        looks_at_lines=looks_at_lines(bound.tree),
         numbers=numbers,
         has_ids_by_place=depends_on_other_rows(bound.tree, key_column(kind)),
     )

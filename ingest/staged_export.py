@@ -15,8 +15,7 @@ from ingest.selects.complaint import complaint_while_reading
 from ingest.sources import read_mapping
 from ingest.staging import LINES_ABOVE_SELECT, Circumstances, Staged, stage
 from ingest.state_days import StateDay
-from warehouse.errors import ExportError, SourceError
-from warehouse.mishaps import reason_of
+from warehouse.errors import ExportError, SourceError, reason_of
 from warehouse.settings import Source
 
 # What the database says of the machine or of itself, not of a SELECT or of what it reads.
@@ -62,7 +61,7 @@ def stage_export(
             cursor,
             rows=next((kind.rows for kind in staged if kind.rows is not None), None),
             broken=staged[0].broken,
-            needs_lines=any(mapping.needs_lines for mapping in mappings),
+            looks_at_lines=any(mapping.looks_at_lines for mapping in mappings),
         )
         if export.holds_all(reading):
             _refuse_mostly_broken(export, reading, settings.loading.broken_share)
@@ -101,14 +100,22 @@ def _stage(
 
 
 def _placed(staged: Staged, export: Export, reading: Reading) -> Staged:
-    lines = staged.rejects["line"]
-    if not staged.has_lines:
-        lines = export.true_lines(lines, reading)
-    return replace(
-        staged,
-        rejects=staged.rejects.with_columns(line=lines),
-        broken=staged.broken.filter(pl.col("rule").is_not_null()),
-    )
+    rejects = staged.rejects
+    if rejects.height and (export.counts_rows or not staged.has_lines):
+        rejects = rejects.with_columns(
+            line=export.true_lines(rejects["line"], reading),
+            lines=_true_lists(rejects["lines"], export, reading),
+        )
+    return replace(staged, rejects=rejects, broken=staged.broken.filter(pl.col("rule").is_not_null()))
+
+
+def _true_lists(lines: pl.Series, export: Export, reading: Reading) -> pl.Series:
+    """The same of texts with several lines each, joined by commas."""
+    each = lines.str.split(",").to_frame("line").with_row_index("place").explode("line")
+    known = each.drop_nulls("line").with_columns(pl.col("line").cast(pl.Int64))
+    true = known.with_columns(line=export.true_lines(known["line"], reading).cast(pl.String))
+    joined = true.group_by("place", maintain_order=True).agg(pl.col("line").str.join(","))
+    return each.select("place").unique(maintain_order=True).join(joined, on="place", how="left")["line"]
 
 
 def _refuse_mostly_broken(export: Export, reading: Reading, share: float) -> None:

@@ -6,9 +6,9 @@ from time import perf_counter
 
 from ingest.arrival import Arrival
 from ingest.cursors import Cursors
-from ingest.exports import read_export
 from ingest.exports.export import Export
 from ingest.exports.plain_file import plain_file
+from ingest.exports.reading import read_export
 from ingest.load import StagedFile
 from ingest.rejected.closing import mended_rejects
 from ingest.rejected.share import refuse_mostly_rejected, reject_share

@@ -17,9 +17,9 @@ from schedule.jobs import Job
 from schedule.log import write_line
 from warehouse.changes import Refresh
 from warehouse.ending import stop_if_asked
-from warehouse.errors import TouchpointsError, WarehouseError
+from warehouse.errors import TouchpointsError, WarehouseError, reason_of
 from warehouse.folder import catalogue
-from warehouse.mishaps import mishap, reason_of
+from warehouse.mishaps import mishap
 from warehouse.schedule_book import note_begun, note_ended
 from warehouse.settings import Settings, Source
 from warehouse.upkeep import tidy

@@ -89,3 +89,9 @@ class QueryError(TouchpointsError):
     """A question cannot be answered: an unknown measure or dimension, or SQL that is not allowed."""
 
     exit_status = 2
+
+
+def reason_of(error: BaseException) -> str:
+    """What an error complains of, in one line without its last full stop."""
+    complaint, *_ = str(error).split("\n\nStack Trace")
+    return " ".join(complaint.split()).rstrip(".!: ") or type(error).__name__

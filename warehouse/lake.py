@@ -19,10 +19,9 @@ from warehouse.attaching import (
     use_lake,
 )
 from warehouse.catalogue_copy import readable_catalogue
-from warehouse.errors import MissingDataError, OlderVersionError, WarehouseError
+from warehouse.errors import MissingDataError, OlderVersionError, WarehouseError, reason_of
 from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
 from warehouse.lock import writer_lock
-from warehouse.mishaps import reason_of
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.tables import add_own_columns, declare_made, make_tables

@@ -5,7 +5,7 @@ import errno
 import duckdb
 import polars as pl
 
-from warehouse.errors import QueryError, TouchpointsError, WarehouseError
+from warehouse.errors import QueryError, TouchpointsError, WarehouseError, reason_of
 
 _FULL = ("no space left", "disk is full", "disk quota exceeded")
 _NOT_WRITABLE = ("read-only file system", "readonly database", "permission denied", "operation not permitted")
@@ -53,12 +53,6 @@ def mishap(error: BaseException) -> TouchpointsError | None:
         case pl.exceptions.PanicException() if "out-of-range" in str(error):
             return QueryError("A day is beyond the calendar.", "Leave it out, or ask for it as text.")
     return None
-
-
-def reason_of(error: BaseException) -> str:
-    """What an error complains of, in one line without its last full stop."""
-    complaint, *_ = str(error).split("\n\nStack Trace")
-    return " ".join(complaint.split()).rstrip(".!: ") or type(error).__name__
 
 
 def is_full_disk(error: BaseException) -> bool:

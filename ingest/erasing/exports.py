@@ -9,8 +9,8 @@ import duckdb
 
 from ingest.erasing.named import Named
 from ingest.erasing.proof import in_bytes
-from ingest.exports import read_export
 from ingest.exports.plain_file import plain_file
+from ingest.exports.reading import read_export
 from ingest.sources import complete_exports, read_mapping, shown
 from warehouse.errors import TouchpointsError
 from warehouse.settings import Settings, Source

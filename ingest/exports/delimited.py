@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
+from typing import IO, ClassVar
 
 import duckdb
 import polars as pl
@@ -67,8 +67,12 @@ class _Header:
 
 @dataclass(frozen=True, kw_only=True)
 class _AsItIs(Export):
-    """The file as the database reads it, while its lines are counted."""
+    """The file as the database reads it, while its lines are counted.
 
+    Rows are numbered as they come; which lines those are is only known once all were read.
+    """
+
+    counts_rows: ClassVar[bool] = True
     plain: ExportFile
     dialect: Dialect
     header: _Header
@@ -79,7 +83,10 @@ class _AsItIs(Export):
         return noted_records(connection, self.plain.path, self.plain.source.encoding)
 
     def true_lines(self, positions: pl.Series, reading: Reading) -> pl.Series:
-        if self._is_a_line_each(reading.rows or 0, reading.broken):
+        # With broken records nothing else would have been taken for whole.
+        if reading.broken.height or (
+            reading.rows is not None and self._is_a_line_each(reading.rows, reading.broken)
+        ):
             return lines_behind_broken(positions, reading.broken)
         return pl.Series(self.lines.record_starts).gather(positions - self.first_line + 1)
 
@@ -87,8 +94,8 @@ class _AsItIs(Export):
         """Either every record is a line, or there are as many as the quotes set apart."""
         rows = count_rows(reading.connection, self.passed_over) if reading.rows is None else reading.rows
         if self._is_a_line_each(rows, reading.broken):
-            return not (reading.needs_lines and reading.broken.height)
-        if reading.needs_lines or reading.broken.height:
+            return not (reading.looks_at_lines and reading.broken.height)
+        if reading.looks_at_lines or reading.broken.height:
             return False
         return self.lines.record_starts.size == rows + 1
 

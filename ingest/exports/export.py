@@ -19,13 +19,14 @@ class Reading:
     """What a pass over an Export saw.
 
     rows: how many, None where the SELECT does not take each as it comes. broken: the records that could not
-    be split, in REJECT_SCHEMA, blank lines without a rule. needs_lines: whether a SELECT asks for lines.
+    be split, in REJECT_SCHEMA, blank lines without a rule. looks_at_lines: whether a SELECT makes something
+    of the numbers of lines, so that they have to be right before it is asked.
     """
 
     connection: duckdb.DuckDBPyConnection
     rows: int | None
     broken: pl.DataFrame
-    needs_lines: bool
+    looks_at_lines: bool
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ class Export:
     """An export file as rows of text.
 
     `numbered` is a SQL relation with one VARCHAR column per column of the file, and in LINE the line of the
-    file that a row begins in. Where numbers cost, `rows` is the same without them, its first row in
-    `first_line`. `file` is the file's name as the settings' folder sees it. `is_replayed`: its rows were
-    rejected before. `takes_broken`: however many of its records are broken, the others are taken.
+    file that a row begins in; with `counts_rows` its place instead, counted from `first_line`. Where numbers
+    cost, `rows` is the same without them, its first row in `first_line`. `file` is the file's name as the
+    settings' folder sees it. `is_replayed`: its rows were rejected before. `takes_broken`: however many of
+    its records are broken, the others are taken.
     """
 
     names: Names
@@ -45,6 +47,7 @@ class Export:
     first_line: int = 1
     is_replayed: bool = False
     takes_broken: ClassVar[bool] = False
+    counts_rows: ClassVar[bool] = False
 
     def show(self, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> None:
         """Make the connection's view `export`: the file's columns, `origin` and `origin_id`.

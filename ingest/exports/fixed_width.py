@@ -13,11 +13,11 @@ from ingest.exports.encoding import HEAD_BYTES, codec_of, is_text, refuse_other_
 from ingest.exports.export import REJECT_SCHEMA, Export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.lines import FileLines
-from ingest.exports.names import LINE, usable_names
+from ingest.exports.names import CELLS, LINE, usable_names
 from ingest.exports.numbered import NumberedExport
 from ingest.exports.plain_text import in_utf8
 from ingest.exports.record_by_record import LONGEST_RAW, Broken, Record, plain_lines
-from ingest.exports.written_rows import CELLS, ROWS_OF_CELLS, write_rows
+from ingest.exports.written_rows import ROWS_OF_CELLS, write_rows
 from warehouse.settings import Source
 from warehouse.sql import identifier
 

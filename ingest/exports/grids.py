@@ -8,9 +8,8 @@ import duckdb
 from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile
 from ingest.exports.header import no_header
-from ingest.exports.names import LINE, Names, usable_names
+from ingest.exports.names import CELLS, LINE, Names, usable_names
 from ingest.exports.packed_together import refuse_other_columns
-from ingest.exports.written_rows import CELLS
 from warehouse.errors import ExportError
 from warehouse.sql import identifier, literal
 

@@ -11,10 +11,10 @@ from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile, Part
 from ingest.exports.grids import Grid, read_grids
 from ingest.exports.html_tables import TableRow, Tables
-from ingest.exports.names import LINE
+from ingest.exports.names import CELLS, LINE
 from ingest.exports.plain_text import in_utf8
 from ingest.exports.said_encoding import said_encoding
-from ingest.exports.written_rows import CELLS, ROWS_OF_TABLES, write_rows
+from ingest.exports.written_rows import ROWS_OF_TABLES, write_rows
 from warehouse.errors import ExportError
 from warehouse.sql import identifier
 

@@ -23,8 +23,7 @@ from ingest.exports.packed_together import joined
 from ingest.exports.plain_text import in_utf8
 from ingest.exports.text_scan import LARGEST_RECORD_BYTES
 from ingest.exports.written_rows import OBJECTS, write_rows
-from warehouse.errors import ExportError
-from warehouse.mishaps import reason_of
+from warehouse.errors import ExportError, reason_of
 from warehouse.sql import identifier, literal
 
 _HEAD_BYTES = 1 << 16

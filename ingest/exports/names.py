@@ -7,10 +7,12 @@ from types import MappingProxyType
 
 from warehouse.errors import ExportError
 
-# What `export` has beside the file's own columns, and the loader's own column of line numbers.
+# What `export` has beside the file's own columns; the loader's own: the line or row of the file that a record
+# begins in, and the texts of a row whose columns have no names yet.
 ORIGIN = "origin"
 ORIGIN_ID = "origin_id"
 LINE = "touchpoints_line"
+CELLS = "cells"
 _RESERVED = {ORIGIN, ORIGIN_ID, LINE}
 # Long enough for a question of a survey as a header; a longer name cannot be typed anyway.
 _LONGEST = 200

@@ -10,8 +10,7 @@ from ingest.exports.export import Export
 from ingest.exports.export_file import ExportFile, Part
 from ingest.exports.names import LINE, usable_names
 from ingest.exports.packed_together import refuse_other_columns
-from warehouse.errors import ExportError
-from warehouse.mishaps import reason_of
+from warehouse.errors import ExportError, reason_of
 from warehouse.sql import identifier, literal
 
 _ROW_NUMBER = "file_row_number"

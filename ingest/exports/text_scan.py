@@ -51,7 +51,7 @@ def noted_records(connection: duckdb.DuckDBPyConnection, path: Path, encoding: s
     Raises ExportError when some of them are no text.
     """
     try:
-        # Named with its catalogue: to look whether there is such a table would read the lake's list of tables.
+        # Under its full name: to ask whether there is such a table reads the lake's list of tables.
         noted = connection.sql(
             f"SELECT DISTINCT ON (line) line::BIGINT AS line, error_type::VARCHAR AS error_type, csv_line"
             f" FROM temp.{identifier(_BROKEN)} ORDER BY line"

@@ -10,10 +10,8 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from ingest.exports.names import LINE
-from ingest.exports.written_rows import CELLS
-from warehouse.errors import ExportError
-from warehouse.mishaps import reason_of
+from ingest.exports.names import CELLS, LINE
+from warehouse.errors import ExportError, reason_of
 
 # How the reader calls an error in a cell, and what the cell shows.
 _ERRORS = {
@@ -26,7 +24,8 @@ _ERRORS = {
     "Value": "#VALUE!",
 }
 # A time of day has no date; workbooks count days from the end of 1899.
-_DATE_OF_A_TIME = r"^1899-12-3[01] "
+_BEGINNING_OF_A_TIME = "1899-12-3"
+_DATE_OF_A_TIME = rf"^{_BEGINNING_OF_A_TIME}[01] "
 
 
 # Several times what workbooks take, the largest and those packed best among them.
@@ -69,34 +68,40 @@ def _written(path: Path, folder: Path, wanted: Wanted) -> Iterator[tuple[str, st
     """Name and file of each sheet. One without anything in it has no columns that could be other ones."""
     try:
         workbook = fastexcel.read_excel(path.read_bytes())
-        for number, name in enumerate(_sheets(workbook, wanted)):
-            cells = _cells(workbook, name)
+        for number, sheet in enumerate(_sheets(workbook, wanted)):
+            cells = _cells(sheet)
             if cells.width > 1:
                 target = folder / f"{number}.parquet"
                 cells.select(LINE, pl.concat_list(pl.exclude(LINE)).alias(CELLS)).write_parquet(target)
-                yield name, str(target)
+                yield sheet.name, str(target)
     except fastexcel.FastExcelError as error:
         raise _unreadable(error) from error
 
 
-def _sheets(workbook: fastexcel.ExcelReader, wanted: Wanted) -> list[str]:
+def _sheets(workbook: fastexcel.ExcelReader, wanted: Wanted) -> Iterator[fastexcel.ExcelSheet]:
     names = workbook.sheet_names
     if wanted.sheets is not None:
         return _matching(workbook, wanted.sheets)
-    if wanted.sheet is not None:
-        if wanted.sheet not in names:
-            raise ExportError(
-                f"The workbook has no sheet '{wanted.sheet}', only {', '.join(names)}.",
-                "Mend the source's 'sheet'.",
-            )
-        return [wanted.sheet]
-    for name in names:
-        if _is_visible(workbook, name):
-            return [name]
+    if wanted.sheet is None:
+        return _first_shown(workbook)
+    if wanted.sheet not in names:
+        raise ExportError(
+            f"The workbook has no sheet '{wanted.sheet}', only {', '.join(names)}.",
+            "Mend the source's 'sheet'.",
+        )
+    return iter([_sheet(workbook, wanted.sheet)])
+
+
+def _first_shown(workbook: fastexcel.ExcelReader) -> Iterator[fastexcel.ExcelSheet]:
+    for name in workbook.sheet_names:
+        sheet = _sheet(workbook, name)
+        if sheet.visible == "visible":
+            yield sheet
+            return
     raise ExportError("The workbook has no sheet that is not hidden.", "Name one in the source's 'sheet'.")
 
 
-def _matching(workbook: fastexcel.ExcelReader, patterns: Sequence[str]) -> list[str]:
+def _matching(workbook: fastexcel.ExcelReader, patterns: Sequence[str]) -> Iterator[fastexcel.ExcelSheet]:
     """In the workbook's order. A hidden sheet is meant only by its own name."""
     names = workbook.sheet_names
     found = {pattern: fnmatch.filter(names, pattern) for pattern in patterns}
@@ -106,21 +111,27 @@ def _matching(workbook: fastexcel.ExcelReader, patterns: Sequence[str]) -> list[
                 f"The workbook has no sheet that '{pattern}' matches, only {', '.join(names)}.",
                 "Mend the source's 'sheets'.",
             )
-    shown = {name for these in found.values() for name in these if _is_visible(workbook, name)}
-    return [name for name in names if name in shown or name in patterns]
+    for name in names:
+        if name in patterns or any(name in matching for matching in found.values()):
+            sheet = _sheet(workbook, name)
+            if name in patterns or sheet.visible == "visible":
+                yield sheet
 
 
-def _is_visible(workbook: fastexcel.ExcelReader, name: str) -> bool:
-    return workbook.load_sheet(name, header_row=None, n_rows=0).visible == "visible"
+def _sheet(workbook: fastexcel.ExcelReader, name: str) -> fastexcel.ExcelSheet:
+    """Whole: whether it is hidden can only be asked of one that was read."""
+    return workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
 
 
-def _cells(workbook: fastexcel.ExcelReader, name: str) -> pl.DataFrame:
+def _cells(sheet: fastexcel.ExcelSheet) -> pl.DataFrame:
     """Every cell as text, as a workbook shows it as far as that can be told, with the row's LINE."""
-    sheet = workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes="string")
     batch, errors = sheet.to_arrow_with_errors()
     cells = _with_errors(pl.DataFrame(batch), errors)
+    # Looking for times of day takes a fraction of looking through every cell by a pattern.
+    begins = cells.select(pl.all().str.starts_with(_BEGINNING_OF_A_TIME).any())
+    with_times = [name for name in cells.columns if begins[name].item()]
     return (
-        cells.with_columns(pl.all().str.replace(_DATE_OF_A_TIME, ""))
+        cells.with_columns(pl.col(with_times).str.replace(_DATE_OF_A_TIME, ""))
         .with_row_index(LINE, 1)
         .cast({LINE: pl.Int64})
     )

@@ -10,10 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.exports.names import LINE
+from ingest.exports.names import CELLS, LINE
 from warehouse.sql import literal
 
-CELLS = "cells"
 OBJECTS = pa.schema([(LINE, pa.int64()), ("text", pa.string())])
 ROWS_OF_CELLS = pa.schema([(LINE, pa.int64()), (CELLS, pa.list_(pa.string()))])
 ROWS_OF_TABLES = pa.schema([("number", pa.int64()), *ROWS_OF_CELLS])

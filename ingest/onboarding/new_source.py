@@ -20,8 +20,7 @@ from ingest.onboarding.trial import scratch_database
 from ingest.onboarding.vocabulary import likeness, vocabulary
 from ingest.sources import shown
 from ingest.staged_file import open_export
-from warehouse.errors import ExportError, SourceError
-from warehouse.mishaps import reason_of
+from warehouse.errors import ExportError, SourceError, reason_of
 from warehouse.settings import FILE_NAME, Settings, Source
 from warehouse.sql import identifier
 

@@ -28,12 +28,7 @@ def looks_at_lines(tree: Node) -> bool:
     """Whether it uses `origin_id` or looks into `origin`, and does not just pass it on under its name."""
     nodes = list(all_nodes(tree))
     passed_on = {id(item) for node in nodes for item in node.get("select_list", ()) if _passes_on(item)}
-    tables = {
-        str(node.get(key)).casefold()
-        for node in nodes
-        for key in ("alias", "table_name", "key")
-        if node.get(key)
-    }
+    tables = {name.casefold() for node in nodes for name in _tables(node)}
     return any(
         node.get("type") in _OPAQUE
         or any(node.get(aliases) for aliases in _ALIASES)
@@ -41,6 +36,15 @@ def looks_at_lines(tree: Node) -> bool:
         or (node.get("class") == "COLUMN_REF" and id(node) not in passed_on and _may_be_origin(node, tables))
         for node in nodes
     )
+
+
+def _tables(node: Node) -> Iterator[str]:
+    """What stands for a table in it. Also aliases of columns do, as nothing tells them apart."""
+    yield from (node[key] for key in ("alias", "table_name") if node.get(key))
+    # So a query before the SELECT is named; what replaces a column of a star has a key too.
+    value = node.get("value")
+    if isinstance(value, dict) and "query" in value:
+        yield node["key"]
 
 
 def _passes_on(item: Node) -> bool:
