@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 _OWNER = "owner.lock"
 # A signal may end the process, and ask for `leave`, while a folder is being made.
 _making = RLock()
-# By process and warehouse: a process that was forked has none of its parent's folders.
-_own: dict[tuple[int, Path], tuple[Path, FileLock]] = {}
+# By process, as one that was forked has none of its parent's folders; by warehouse; and by whether that was
+# made yet: before, the folder is elsewhere, maybe on a disk from which no file can be moved into it.
+_own: dict[tuple[int, Path, bool], tuple[Path, FileLock]] = {}
 
 
 def work_folder(settings: "Settings") -> Path:
@@ -35,7 +36,7 @@ def work_folder(settings: "Settings") -> Path:
     temporary files.
     """
     with _making:
-        key = os.getpid(), settings.lake_folder
+        key = os.getpid(), settings.lake_folder, settings.lake_folder.is_dir()
         if key not in _own or not _own[key][0].exists():
             _own[key] = _make(settings)
         return _own[key][0]

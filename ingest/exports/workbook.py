@@ -10,7 +10,7 @@ from pathlib import Path
 import fastexcel
 import polars as pl
 
-from ingest.exports.names import CELLS, LINE
+from ingest.exports.names import LINE
 from warehouse.errors import ExportError, reason_of
 
 # How the reader calls an error in a cell, and what the cell shows.
@@ -72,7 +72,7 @@ def _written(path: Path, folder: Path, wanted: Wanted) -> Iterator[tuple[str, st
             cells = _cells(sheet)
             if cells.width > 1:
                 target = folder / f"{number}.parquet"
-                cells.select(LINE, pl.concat_list(pl.exclude(LINE)).alias(CELLS)).write_parquet(target)
+                cells.write_parquet(target)
                 yield sheet.name, str(target)
     except fastexcel.FastExcelError as error:
         raise _unreadable(error) from error

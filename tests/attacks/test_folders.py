@@ -217,3 +217,11 @@ def test_work_goes_elsewhere_where_the_warehouse_cannot_be_written(
     monkeypatch.setattr("warehouse.work.gettempdir", lambda: str(tmp_path))
     assert work_folder(settings).parent.parent == tmp_path
     assert sweep(settings) == 0
+
+
+def test_work_goes_on_inside_the_warehouse_once_there_is_one(project: Project) -> None:
+    before = work_folder(project.settings)
+    loaded(project)
+    inside = project.settings.lake_folder
+    assert not before.is_relative_to(inside)
+    assert work_folder(project.settings).is_relative_to(inside)
