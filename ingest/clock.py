@@ -49,11 +49,9 @@ def _offset_us(instant: datetime, zone: str) -> int:
 @cache
 def steady_since(zone: str) -> datetime | None:
     """An instant since which the zone keeps one offset, and for ten years will; None if it does not."""
-    last = datetime.now(UTC) + timedelta(days=3653)
+    since = datetime.now(UTC) + timedelta(days=3653)
     clock = ZoneInfo(zone)
-    since = last
-    while (
-        since > _FIRST and (since - _DAY).astimezone(clock).utcoffset() == last.astimezone(clock).utcoffset()
-    ):
+    offset = since.astimezone(clock).utcoffset()
+    while since > _FIRST and (since - _DAY).astimezone(clock).utcoffset() == offset:
         since -= _DAY
     return since if since < datetime.now(UTC) - _DAY else None
