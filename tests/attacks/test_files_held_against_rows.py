@@ -1,6 +1,7 @@
 """F3, F23: rows read are held against the file, and a file of which nothing is accepted says so."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -92,6 +93,34 @@ FOLD = (
     " min(department) AS department, min(channel) AS channel, max(result) AS outcome"
     " FROM export GROUP BY customer"
 )
+
+
+BAD = CALL.replace("k1", "k2").replace("resolved", "no outcome")
+UNFOLD = CALLS_SELECT.replace("id AS contact_id", "id || unnest(['-1', '-2']) AS contact_id")
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [
+        (["too,few", BAD.format("a"), "too,few", BAD.format("b")], 4, 6),
+        ([CALL.format("x").replace("loans", '"two\nlines"'), BAD.format("a"), "", BAD.format("b")], 5, 7),
+    ],
+    ids=["broken", "line breaks"],
+)
+def test_lines_are_true_where_a_select_puts_rows_together_or_takes_them_apart(
+    make_project: Callable[[], Project], rows: list[str], first: int, second: int
+) -> None:
+    found = {}
+    for select in (FOLD, UNFOLD):
+        project = make_project()
+        taking_any_share(project)
+        project.write("calls.sql", select)
+        project.write_calls("calls.csv", CALL.format("y"), *rows)
+        load(project)
+        of_outcome = "FROM rejected_rows WHERE rule = 'outcome.allowed' ORDER BY line"
+        found[select] = project.query(f"SELECT line, lines {of_outcome}")
+    assert found[FOLD] == [(first, f"{first},{second}")]
+    assert found[UNFOLD] == [(first, None), (first, None), (second, None), (second, None)]
 
 
 @pytest.mark.parametrize("select", [FOLD, CALLS_SELECT + " WHERE false", CALLS_SELECT + " LIMIT 1"])
