@@ -10,12 +10,15 @@ import sys
 from warehouse.pandas_on_demand import admit_pandas, leave_out_pandas
 leave_out_pandas()
 import duckdb
+import pyarrow
 assert duckdb.execute("SELECT $value", {"value": 1}).fetchall() == [(1,)]
-assert sys.modules["pandas"] is None
+assert pyarrow.record_batch([["a"]], names=["text"]).num_rows == 1
+assert "pandas" not in sys.modules
 admit_pandas()
 import pandas
 leave_out_pandas()
-assert sys.modules["pandas"] is pandas
+import pandas.testing
+assert duckdb.execute("SELECT $value", {"value": pandas.Timestamp("2026-01-05")}).fetchall()
 """
 
 
