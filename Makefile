@@ -18,10 +18,10 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo test test-slow coverage lint format bench browser clean
+.PHONY: help demo test test-thorough test-slow coverage lint format bench browser clean
 
 help: ## List the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
 
 demo: $(VENV)/demo.installed ## A sample company, loaded and shown (LANGUAGE=en: in English; SERVE=0: not shown)
 	@# A warehouse in the other language would mix its names with these.
@@ -38,8 +38,11 @@ ifneq ($(SERVE),0)
 	@$(BIN)/touchpoints serve --config demo/touchpoints.toml --port $(PORT)
 endif
 
-test: $(VENV)/dev.installed browser ## Every test but the slow ones
-	$(BIN)/python -m pytest -m "not slow and not coverage" -n 3 --dist loadfile
+test: $(VENV)/dev.installed ## What most changes break, in minutes
+	$(BIN)/python -m pytest -m "not thorough and not slow and not coverage" -n 3 --dist loadfile
+
+test-thorough: $(VENV)/dev.installed browser ## With browser, broker and processes, attacks, every snippet
+	$(BIN)/python -m pytest -m "thorough and not slow and not coverage" -n 3 --dist loadfile
 
 test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow

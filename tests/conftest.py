@@ -2,8 +2,9 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +14,34 @@ from tests.project import CALLS_SELECT, SETTINGS, Project
 # A busy machine is slow: no test may fail for it.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
+
+
+# Tests with programs and processes of their own, attacks, and verbs that do a warehouse's history again: with
+# those that drive a browser, half of the time of all that a change must pass.
+_THOROUGH = (
+    "attacks",
+    "docs/test_snippets.py",
+    "events",
+    "ingest/test_erase.py",
+    "ingest/test_rejects_verbs.py",
+    "ingest/test_remap.py",
+    "kafka",
+    "schedule",
+    "test_side_by_side.py",
+    "test_wheel.py",
+    "warehouse/test_upgrading.py",
+)
+_TESTS = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what is left to `make test-thorough`."""
+    folders = [_TESTS / name for name in _THOROUGH]
+    for item in items:
+        drives_browser = "browser" in getattr(item, "fixturenames", ())
+        if drives_browser or any(map(item.path.is_relative_to, folders)):
+            item.add_marker("thorough")
 
 
 def pytest_collection_finish() -> None:
