@@ -19,13 +19,16 @@ settings.load_profile("unhurried")
 # Tests with programs and processes of their own, attacks, and verbs that do a warehouse's history again: with
 # those that drive a browser, half of the time of all that a change must pass.
 _THOROUGH = (
+    "analytics/test_marts_from_nothing.py",
     "attacks",
     "docs/test_snippets.py",
     "events",
+    "ingest/test_customer_history.py",
     "ingest/test_erase.py",
     "ingest/test_rejects_verbs.py",
     "ingest/test_remap.py",
     "kafka",
+    "real",
     "schedule",
     "test_side_by_side.py",
     "test_wheel.py",
