@@ -8,11 +8,17 @@ import duckdb
 
 from warehouse.lake import LAKE, data_files, writing
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
 from warehouse.streams import join_loads, thin_versions
 from warehouse.work import sweep
 
 # How files are called that a load stages and that the lake writes; nothing else is ever removed.
 _WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
+
+# Each file of a table costs a query some milliseconds, and joining them costs writing the table anew. A load
+# adds a file to most tables, so one upkeep in some does that.
+_MANY_FILES = 10
+_SMALL_BYTES = 50_000_000
 
 # Several threads that flush inlined rows may corrupt the memory of the process (DuckLake of DuckDB 1.5.5): on
 # a busy machine one time in some twenty ended with "double free"; with one thread none of 86 did.
@@ -43,12 +49,30 @@ def tidy(settings: Settings) -> Upkeep:
             )
 
         call("ducklake_flush_inlined_data")
-        joined = call("ducklake_merge_adjacent_files")
+        joined = _join_files(connection)
         join_loads(connection)
         expired = call("ducklake_expire_snapshots", older_than=keep_from) + thin_versions(connection)
         removed = call("ducklake_cleanup_old_files", cleanup_all=True)
         left = _remove_leftovers(connection, settings)
     return Upkeep(joined, expired, removed + left + sweep(settings))
+
+
+def _join_files(connection: duckdb.DuckDBPyConnection) -> int:
+    """Into few, of every table that has many small ones; how many files came of it.
+
+    The lake joins only files of which no row was deleted, and every load makes the last days of marts again:
+    so those with deleted rows are written anew before.
+    """
+    scattered = connection.execute(
+        read_sql("warehouse", "scattered"), {"small_bytes": _SMALL_BYTES, "many_files": _MANY_FILES}
+    ).fetchall()
+    joined = 0
+    for (table,) in scattered:
+        connection.execute(f"CALL ducklake_rewrite_data_files('{LAKE}', '{table}', delete_threshold => 0.0)")
+        joined += len(
+            connection.execute(f"CALL ducklake_merge_adjacent_files('{LAKE}', '{table}')").fetchall()
+        )
+    return joined
 
 
 def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:

@@ -59,19 +59,25 @@ def test_the_warehouse_can_be_moved(project: Project, make_project: Callable[[],
 
 
 def test_tidying_joins_files_removes_leftovers_and_changes_no_row(project: Project) -> None:
-    for number in range(5):
-        project.write_calls(
-            f"calls_{number}.csv", CALL.format(number), CALL.format("again") + str(number) * 0
-        )
+    for number in range(11):
+        project.write_calls(f"calls_{number}.csv", CALL.format(number), CALL.format("again"))
         project.ingest()
+    # Of each but the first a row was deleted, as another had brought it before.
+    assert _files(project, "contacts") == 11
     leftover = project.folder / "warehouse" / "data" / "main" / "contacts" / "load_99.parquet"
     leftover.write_bytes(b"left by a killed load")
     before = project.tables(["contacts", "contact_daily", "loads"])
     done = tidy(project.settings)
     assert not leftover.exists()
+    assert (done.files_joined, _files(project, "contacts")) == (1, 1)
     assert done.files_removed >= 1
     after = project.tables(["contacts", "contact_daily", "loads"])
     assert all(after[name].equals(before[name]) for name in before)
+
+
+def _files(project: Project, table: str) -> int:
+    ((files,),) = project.query(f"SELECT count(*) FROM ducklake_list_files('lake', '{table}')")
+    return int(files)
 
 
 def test_after_upkeep_the_files_alone_hold_the_same_rows(project: Project) -> None:
