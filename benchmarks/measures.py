@@ -5,7 +5,7 @@
 Every measure of the overview is asked for its first view, the last 30 days, and for the whole year. The two
 ways have to give the same answer: waits within the 2 % of their buckets, all else exactly. Each is also
 asked for by department and contact tier, of one segment and one reason, from the wide marts that the settings
-ask for, and with other settings from the contacts. The company is loaded a month at a time, and left as upkeep
+ask for, and with other settings from the contacts. The company is loaded a month at a time and left as upkeep
 leaves it. Times are medians; sizes are those of the tables' files.
 """
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.project import CALLS_SELECT, SETTINGS, Project
+from warehouse import upkeep
 
 # A busy machine is slow: no test may fail for it.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -83,8 +84,11 @@ def project(make_project: Callable[[], Project]) -> Project:
 
 
 @pytest.fixture
-def inlined(project: Project) -> Project:
-    """Loaded twice, a contact each: so few rows stay in the catalogue until upkeep moves them to files."""
+def inlined(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """Loaded twice, a contact each: so few rows stay in the catalogue until upkeep moves them to files. The two
+    files that contacts have are joined then.
+    """
+    monkeypatch.setattr(upkeep, "MANY_FILES", 2)
     for number in range(2):
         row = f"c{number},k1,2026-01-05 10:00:00,loans,phone,5,resolved"
         project.write_calls(f"calls_{number}.csv", row)

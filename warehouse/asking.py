@@ -18,7 +18,8 @@ def asked(
     *arguments: Given.args,
     **named: Given.kwargs,
 ) -> Answer:
-    """What a question finds in the warehouse; asked a second time if upkeep moved rows during the first.
+    """What a question finds in one version of the warehouse, however many queries it takes; asked a second
+    time if upkeep moved rows during the first.
 
     Raises what the question raises, and WarehouseError when there is no warehouse yet.
     """
@@ -31,6 +32,7 @@ def asked(
         def ask() -> Answer:
             # What a question leaves on its connection is not in the way of the next.
             with open_cursor(connection) as cursor:
+                cursor.begin()
                 return question(cursor, settings, *arguments, **named)
 
         return undisturbed(ask, lambda: was_rearranged_since(connection, version), ask)

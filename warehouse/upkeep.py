@@ -17,7 +17,7 @@ _WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-de
 
 # Each file of a table costs a query some milliseconds, and joining them costs writing the table anew. A load
 # adds a file to most tables, so one upkeep in some does that.
-_MANY_FILES = 10
+MANY_FILES = 10
 _SMALL_BYTES = 50_000_000
 
 # Several threads that flush inlined rows may corrupt the memory of the process (DuckLake of DuckDB 1.5.5): on
@@ -64,7 +64,7 @@ def _join_files(connection: duckdb.DuckDBPyConnection) -> int:
     so those with deleted rows are written anew before.
     """
     scattered = connection.execute(
-        read_sql("warehouse", "scattered"), {"small_bytes": _SMALL_BYTES, "many_files": _MANY_FILES}
+        read_sql("warehouse", "scattered"), {"small_bytes": _SMALL_BYTES, "many_files": MANY_FILES}
     ).fetchall()
     joined = 0
     for (table,) in scattered:

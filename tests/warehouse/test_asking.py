@@ -17,12 +17,10 @@ class Disturbed:
         self.found: list[int] = []
 
     def __call__(self, connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
-        connection.begin()
         connection.sql("SELECT count(*) FROM loads").fetchall()
         if not self.found:
             tidy(settings)
         ((count,),) = connection.sql("SELECT count(*) FROM contacts").fetchall()
-        connection.rollback()
         self.found.append(count)
         return self.found[-1]
 
@@ -42,6 +40,18 @@ def test_what_a_question_misses_because_upkeep_moves_it_is_no_error(inlined: Pro
         return "There are some."
 
     assert asked(inlined.settings, refusing) == "There are some."
+
+
+def test_all_queries_of_a_question_see_the_same_version(inlined: Project) -> None:
+    def counts(connection: duckdb.DuckDBPyConnection, _: Settings) -> list[int]:
+        before = connection.sql("SELECT count(*) FROM contacts").fetchall()
+        inlined.write_calls("calls_2.csv", "late,k1,2026-01-05 10:00:00,loans,phone,5,resolved")
+        inlined.ingest()
+        after = connection.sql("SELECT sum(contacts) FROM contact_daily").fetchall()
+        return [int(count) for ((count,),) in (before, after)]
+
+    assert asked(inlined.settings, counts) == [2, 2]
+    assert inlined.query("SELECT sum(contacts)::INTEGER FROM contact_daily") == [(3,)]
 
 
 def test_without_upkeep_a_question_is_asked_once_and_its_error_is_told(inlined: Project) -> None:
