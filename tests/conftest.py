@@ -85,8 +85,8 @@ def project(make_project: Callable[[], Project]) -> Project:
 
 @pytest.fixture
 def inlined(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Loaded twice, a contact each: so few rows stay in the catalogue until upkeep moves them to files. The two
-    files that contacts have are joined then.
+    """Loaded twice, a contact each: so few rows stay in the catalogue until upkeep moves them to files. The
+    two files that contacts have are joined then.
     """
     monkeypatch.setattr(upkeep, "MANY_FILES", 2)
     for number in range(2):
