@@ -18,6 +18,7 @@ from schedule.jobs import Job, due_jobs, jobs_of
 from schedule.running import Runner
 from schedule.streams import STREAMS, Streams
 from warehouse.cron import read_cron
+from warehouse.ending import stop_if_asked
 from warehouse.printing import tell
 from warehouse.schedule_book import JobRecord, is_scheduled, read_jobs, sole_schedule
 
@@ -41,6 +42,8 @@ class _MainThread(BaseExecutor):  # type: ignore[misc]  # APScheduler ships no t
         while True:
             job = self._due.get()
             job.func(*job.args)
+            # What was at work may have taken the signal's exception for one of its own.
+            stop_if_asked()
             self._run_job_success(job.id, [])
             when_done(*job.args)
 

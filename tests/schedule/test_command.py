@@ -7,16 +7,22 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from analytics.marts.refresh import refresh
+from schedule.clock import run_forever
+from schedule.jobs import Job
+from schedule.running import Runner
 from tests.project import HEADER, Project
 from tests.schedule.world import CALL, OTHER, Office, scheduled
 from touchpoints import app
+from warehouse.ending import exit_status
 from warehouse.errors import WarehouseError
 from warehouse.schedule_book import (
     UPKEEP,
@@ -78,6 +84,29 @@ def test_sources_are_loaded_when_the_schedule_starts_and_on_request(project: Pro
         process.send_signal(signal.SIGTERM)
         assert process.wait() == 143
     assert read_jobs(project.settings)[loading("visits")].requested_at is None
+
+
+@dataclass(frozen=True)
+class Deaf(Runner):
+    """Takes the first signal for a fault of its own, and goes on."""
+
+    done: list[str] = field(default_factory=list)
+
+    def run(self, job: Job) -> bool:
+        self.done.append(job.name)
+        assert len(self.done) == 1
+        with suppress(SystemExit):
+            signal.raise_signal(signal.SIGTERM)
+        return True
+
+
+def test_a_signal_that_a_job_took_for_something_else_ends_the_schedule_after_the_job(
+    project: Project,
+) -> None:
+    scheduled(project, "0 0 1 1 *", NOW)
+    runner = Deaf(project.settings, refresh)
+    assert exit_status(lambda: run_forever(runner)) == 143
+    assert len(runner.done) == 1
 
 
 def test_a_signal_during_a_load_ends_in_order_and_the_next_start_goes_on(project: Project) -> None:
