@@ -21,11 +21,16 @@ settings.load_profile("unhurried")
 # those that drive a browser, half of the time of all that a change must pass.
 _THOROUGH = (
     "analytics/test_marts_from_nothing.py",
+    "analytics/test_sandbox.py",
     "attacks",
+    "dashboard/test_probes.py",
+    "dashboard/test_run_now.py",
     "docs/test_snippets.py",
     "events",
+    "ingest/test_batches.py",
     "ingest/test_customer_history.py",
     "ingest/test_erase.py",
+    "ingest/test_fetching.py",
     "ingest/test_rejects_verbs.py",
     "ingest/test_remap.py",
     "kafka",
