@@ -110,12 +110,13 @@ def _placed(staged: Staged, export: Export, reading: Reading) -> Staged:
 
 
 def _true_lists(lines: pl.Series, export: Export, reading: Reading) -> pl.Series:
-    """The same of texts with several lines each, joined by commas."""
+    """The true lines of texts that hold several places each, joined by commas."""
     each = lines.str.split(",").to_frame("line").with_row_index("place").explode("line")
     known = each.drop_nulls("line").with_columns(pl.col("line").cast(pl.Int64))
     true = known.with_columns(line=export.true_lines(known["line"], reading).cast(pl.String))
     joined = true.group_by("place", maintain_order=True).agg(pl.col("line").str.join(","))
-    return each.select("place").unique(maintain_order=True).join(joined, on="place", how="left")["line"]
+    places = each.select("place").unique(maintain_order=True)
+    return places.join(joined, on="place", how="left", maintain_order="left")["line"]
 
 
 def _refuse_mostly_broken(export: Export, reading: Reading, share: float) -> None:
