@@ -17,8 +17,8 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
-# Tests with programs and processes of their own, attacks, and verbs that do a warehouse's history again: with
-# those that drive a browser, half of the time of all that a change must pass.
+# Tests with programs and processes of their own, attacks, large real files, and verbs that do a warehouse's
+# history again: with those that drive a browser, half of the time of all that a change must pass.
 _THOROUGH = (
     "analytics/test_marts_from_nothing.py",
     "analytics/test_sandbox.py",
