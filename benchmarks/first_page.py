@@ -44,7 +44,10 @@ _WATCH = """
         const { top, bottom } = part?.getBoundingClientRect() ?? {};
         return part?.isConnected && !part.closest("head") && top < innerHeight && bottom > 0;
     };
-    new MutationObserver((changes) => {
+    const isNothing = ({ addedNodes, removedNodes }) =>
+        [...addedNodes, ...removedNodes].some((node) => node.className === "_dash-loading-callback");
+    new MutationObserver((all) => {
+        const changes = all.filter((change) => !isNothing(change));
         if ([...new Set(changes.map((change) => change.target))].some(isSeen)) {
             window.changedAt = performance.now();
         }

@@ -31,7 +31,7 @@ from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.waiting.page import PAGE as WAITING
-from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.callbacks import Filled, PageCallbacks
 from dashboard.parts.headline import read_ahead
 from dashboard.parts.menu import register_taking, taking
 from dashboard.parts.page import Page
@@ -63,7 +63,7 @@ PAGES: Sequence[Page] = (
     DATA,
 )
 
-_STORE = "touchpoints"
+_STORE, _FILLED = "touchpoints", "touchpoints_filled"
 _logger = logging.getLogger(__name__)
 
 
@@ -90,9 +90,13 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     )
     store = Store(settings, may_run=may_run(settings, host))
     app.server.extensions[_STORE] = store
+    filled: dict[str, list[Filled]] = {}
+    app.server.extensions[_FILLED] = filled
     for page in (*PAGES, NOT_FOUND):
         _register_page(page)
-        page.register(PageCallbacks(app, store, page.path, page.key, filters=page.filters))
+        callbacks = PageCallbacks(app, store, page.path, page.key, filters=page.filters)
+        page.register(callbacks)
+        filled[page.key] = callbacks.filled
     register_sync(app, PAGES, store)
     register_taking(app)
     answer_search(app.server, PAGES)
@@ -159,9 +163,10 @@ def _register_page(page: Page) -> None:
 
 def _layout(page: Page, /, **query: Any) -> Any:
     """Dash's register of pages is global: the store is that of the application which answers."""
-    store: Store = flask.current_app.extensions[_STORE]
+    of_this = flask.current_app.extensions
+    store: Store = of_this[_STORE]
     try:
-        return framed(page, PAGES, store, query)
+        return framed(page, PAGES, store, query, of_this[_FILLED][page.key])
     except Exception:
         _logger.exception("A page could not be made.")
         return notice(texts.PROBLEM.text(_language()), "")

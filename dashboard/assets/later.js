@@ -23,7 +23,22 @@
         window.dash_ag_grid = standIn;
         return loaded;
     });
-    const charts = once("charts-script", () => window.dash_core_components);
+    const charts = once("charts-script", () => {
+        drawOnce(window.Plotly.Plots);
+        return window.dash_core_components;
+    });
+
+    // Dash has a chart drawn again for the size that it was drawn for.
+    function drawOnce(plots) {
+        const resize = plots.resize;
+        plots.resize = (chart) => (isOfItsSize(chart) ? Promise.resolve(chart) : resize(chart));
+    }
+
+    function isOfItsSize(chart) {
+        const drawn = chart?._fullLayout;
+        const { width, height } = chart?.getBoundingClientRect() ?? {};
+        return Math.abs(drawn?.width - width) < 1 && Math.abs(drawn?.height - height) < 1;
+    }
 
     const { createElement, lazy, Suspense, useEffect, useRef, useState } = window.React;
     const Grid = lazy(() => grid().then((loaded) => ({ default: loaded.AgGrid })));

@@ -16,6 +16,8 @@ from dashboard.frame.freshness import FRESHNESS, freshness_line
 from dashboard.frame.navigation import SHOW, navigation
 from dashboard.frame.search import search_button
 from dashboard.lake.store import Store
+from dashboard.parts.callbacks import Filled
+from dashboard.parts.filled_ahead import fill_ahead
 from dashboard.parts.page import Page
 from dashboard.parts.sentence import PROBLEM
 from dashboard.parts.sight import sight
@@ -38,8 +40,10 @@ _MANTINE = {
 }
 
 
-def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, Any]) -> Any:
-    """A page in its frame, as the parameters of the address select it."""
+def framed(
+    page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, Any], filled: Sequence[Filled] = ()
+) -> Any:
+    """A page in its frame, as the parameters of the address select it. filled: what fills its parts."""
     lists = {name: [value] if isinstance(value, str) else value for name, value in query.items()}
     selection = read_query(lists, store.settings)
     return dmc.MantineProvider(
@@ -49,7 +53,7 @@ def framed(page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, 
                 html.Div(
                     [
                         navigation(page, pages, selection, _switches(selection)),
-                        html.Div(_page_itself(page, selection, store), id=BESIDE),
+                        html.Div(_page_itself(page, selection, store, filled), id=BESIDE),
                     ],
                     className="frame",
                 ),
@@ -77,7 +81,9 @@ def theme_label(selection: Selection) -> str:
     return (texts.DARK if selection.theme == "light" else texts.LIGHT).text(selection.language)
 
 
-def _page_itself(page: Page, selection: Selection, store: Store) -> list[Any]:
+def _page_itself(page: Page, selection: Selection, store: Store, filled: Sequence[Filled]) -> list[Any]:
+    main = html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1)
+    fill_ahead(main, filled, selection, store)
     return [
         turn(),
         sight(BESIDE, is_made=True),
@@ -85,7 +91,7 @@ def _page_itself(page: Page, selection: Selection, store: Store) -> list[Any]:
         filter_bar(page.filters, selection, store, is_compared=page.is_compared),
         html.Div(freshness_line(selection, store), id=FRESHNESS),
         html.Div(id=PROBLEM, role="alert"),
-        html.Main(page.layout(selection, store), id=MAIN, tabIndex=-1),
+        main,
     ]
 
 

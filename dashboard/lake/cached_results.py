@@ -62,6 +62,11 @@ class CachedResults:
             self._fulfil(key, future, compute)
         return future.result()
 
+    def has(self, key: Hashable) -> bool:
+        """Whether an answer is kept."""
+        with self._lock:
+            return key in self._kept
+
     def _fulfil(self, key: Hashable, future: Future[Answer], compute: Callable[[], Answer]) -> None:
         try:
             answer = compute()

@@ -71,6 +71,10 @@ class Look:
                 self._asked.popitem(last=False)
         return self._results.get(key, partial(find, self))
 
+    def has(self, key: Hashable) -> bool:
+        """Whether an answer is kept under the key."""
+        return self._results.has(key)
+
     def answer_as(self, before: "Look") -> Iterator[None]:
         """Answer what was asked of another look, the latest question first, one answer a step."""
         with before._asking:

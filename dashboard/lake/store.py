@@ -86,6 +86,10 @@ class Reading:
         settings = self.settings
         return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
 
+    def of_what_is_made(self) -> "Reading":
+        """The same look, which gives what was made for somebody before and makes nothing."""
+        return _MadeBefore(self._look, self.settings)
+
     def _present(
         self,
         _: duckdb.DuckDBPyConnection,
@@ -104,6 +108,18 @@ class Reading:
                 return compute(cursor)
 
         return self._look.answer(key, find)
+
+
+class NotMadeError(Exception):
+    """It would have to be made first."""
+
+
+class _MadeBefore(Reading):
+    def made(self, key: Hashable, make: Callable[[Reading], Answer]) -> Answer:
+        """What is kept under the key. Raises NotMadeError where nothing is."""
+        if not self._look.has(("made", key)):
+            raise NotMadeError
+        return super().made(key, make)
 
 
 class Store:

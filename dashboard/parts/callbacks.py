@@ -1,7 +1,7 @@
 """PageCallbacks a part of a page: read what the address selects, or say why there is nothing."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import dash
 from dash import Input, Output
@@ -24,6 +24,14 @@ Fill = Callable[[Reading, Selection, Span], Any]
 def never(_reading: Reading, _selection: Selection, _span: Span) -> bool:
     """A part that is never empty."""
     return False
+
+
+class Filled(NamedTuple):
+    """Places filled when the part `sight` is seen, and what fills them, kept for all who look at the same."""
+
+    sight: str
+    fill: Fill
+    places: Sequence[Output]
 
 
 class PageCallbacks:
@@ -49,6 +57,8 @@ class PageCallbacks:
         self._path = path
         self._sight = sight
         self._are_empty = tuple(are_empty)
+        # Of all parts of the page.
+        self.filled: list[Filled] = []
 
     def unless(self, is_empty: Fill) -> "PageCallbacks":
         """The same for parts that are hidden where `is_empty` says so."""
@@ -73,6 +83,7 @@ class PageCallbacks:
         """Put what `fill` makes into the places at every address; `nothing` while there are no data."""
 
         kept = self.unless_empty(_once(fill, len(places)), nothing)
+        self.filled.append(Filled(self._sight, kept, places))
 
         @self.app.callback(*places, self.seen, PATH_NOW, prevent_initial_call=True)
         def shown(search: str | None, path: str) -> Any:
@@ -89,10 +100,12 @@ class PageCallbacks:
 
     def show_or_explain(self, fill: Fill, place: Output) -> None:
         """The same for a place of words, which say why there are no data."""
+        kept = _once(fill)
+        self.filled.append(Filled(self._sight, kept, (place,)))
 
         @self.app.callback(place, self.seen, PATH_NOW, prevent_initial_call=True)
         def told(search: str | None, path: str) -> Any:
-            return self.fill_or_explain(search, path, _once(fill))
+            return self.fill_or_explain(search, path, kept)
 
     def fill(self, search: str | None, path: str, fill: Fill, nothing: Any) -> Any:
         """What `fill` makes of the newest data; `nothing` while there are none."""
@@ -137,7 +150,9 @@ class PageCallbacks:
 
     def _but(self, **changed: Any) -> "PageCallbacks":
         given = {"sight": self._sight, "filters": self.filters, "are_empty": self._are_empty}
-        return PageCallbacks(self.app, self.store, self._path, **(given | changed))
+        callbacks = PageCallbacks(self.app, self.store, self._path, **(given | changed))
+        callbacks.filled = self.filled
+        return callbacks
 
 
 def _once(fill: Fill, places: int = 1) -> Fill:

@@ -32,13 +32,14 @@ def sight(name: str, *, is_made: bool = False) -> Any:
 
     is_made: whether the part came as it is to be, and has to be filled at the next address only.
     """
-    return _Sight(id=_id(name), isMade=is_made)
+    return _Sight(id=sight_of(name), isMade=is_made)
 
 
 def seen(name: str) -> Input:
     """The address's search, as soon as the part of this name is seen under it."""
-    return Input(_id(name), "search", allow_optional=False)
+    return Input(sight_of(name), "search", allow_optional=False)
 
 
-def _id(name: str) -> str:
+def sight_of(name: str) -> str:
+    """The id of what stands in the part of this name."""
     return f"{name}-sight"

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from tests.dashboard.browsing import Open, choose
+from tests.dashboard.browsing import Open, Serve, choose
+from tests.project import Project
 
 LAST = "#retention-cohorts"
 LAST_TITLE = "#retention-cohorts-title"
@@ -35,9 +36,15 @@ def go_to_retention(page: Page) -> list[str]:
     return asked
 
 
+@pytest.fixture
+def unseen(serve: Serve, company: Project) -> str:
+    """The company's dashboard, of which nobody saw anything yet."""
+    return serve(company.settings)
+
+
 @pytest.mark.browser
-def test_what_is_in_sight_is_asked_for_first_and_the_rest_by_itself(open_page: Open, site: str) -> None:
-    asked = go_to_retention(open_page(site, height=500))
+def test_what_is_in_sight_is_asked_for_first_and_the_rest_by_itself(open_page: Open, unseen: str) -> None:
+    asked = go_to_retention(open_page(unseen, height=500))
     page_wide = [place for place in asked if place.startswith("retention-")]
     assert page_wide[0] == "retention-finding.children"
     assert f"{LAST_TITLE[1:]}.children" not in page_wide
@@ -75,6 +82,33 @@ def test_what_is_scrolled_to_follows_the_filters(open_page: Open, site: str) -> 
 def test_a_page_that_is_left_asks_for_nothing_more(open_page: Open, site: str) -> None:
     asked = go_to_retention(open_page(site))
     assert [place for place in asked if place.startswith("overview-")] == []
+
+
+@pytest.mark.browser
+def test_a_page_comes_with_what_was_seen_of_it(open_page: Open, unseen: str) -> None:
+    page = open_page(f"{unseen}/retention", height=500)
+    expect(page.locator(LAST_TITLE)).not_to_be_empty()
+    seen = page.locator("#retention-finding").inner_text()
+    asked = go_to_retention(open_page(unseen, height=500))
+    expect(page.locator(LAST_TITLE)).not_to_be_empty()
+    assert page.locator("#retention-finding").inner_text() == seen
+    first = ("retention-finding", "retention-figures", "retention-curves-title")
+    assert [place for place in asked if place.startswith(first)] == []
+
+
+@pytest.mark.browser
+def test_a_chart_is_drawn_anew_for_another_size_only(open_page: Open, site: str) -> None:
+    page = open_page(f"{site}/retention")
+    expect(page.locator("#retention-curves .trace").first).to_be_attached()
+    drawn_anew = """width => {
+        const chart = document.querySelector("#retention-curves .js-plotly-plot");
+        let drawn = 0;
+        chart.on("plotly_afterplot", () => { drawn += 1; });
+        chart.style.width = width;
+        return Plotly.Plots.resize(chart).then(() => [drawn, chart.querySelector("svg").clientWidth]);
+    }"""
+    assert page.evaluate(drawn_anew, "")[0] == 0
+    assert page.evaluate(drawn_anew, "300px") == [1, 300]
 
 
 @pytest.mark.browser
