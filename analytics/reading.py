@@ -25,7 +25,9 @@ _FINER_THAN_MONTHS = frozenset({"day", "week", "weekday", "day_kind", "hour"})
 _LEAST_COLUMNS = STORED[:1]
 _EVERY_ROW = "true"
 _ON_CONTACTS_ALONE = frozenset({"hour"})
-_ANSWERS = frozenset({"answer_facts", *(mart.name for mart in MARTS if mart.kind == "answers")})
+_WITHOUT_HOURS = frozenset(
+    {"answer_facts", "leaver_facts", *(mart.name for mart in MARTS if mart.kind == "answers")}
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Counts:
         lacking = {"contact_number"}
         if self.is_monthly:
             lacking |= _FINER_THAN_MONTHS
-        if self.mart in _ANSWERS:
+        if self.mart in _WITHOUT_HOURS:
             lacking |= _ON_CONTACTS_ALONE
         return frozenset(lacking) - frozenset(self.finer)
 

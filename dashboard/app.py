@@ -26,6 +26,7 @@ from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
+from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
@@ -59,6 +60,7 @@ PAGES: Sequence[Page] = (
     RECOVERY,
     COMPARING,
     RETENTION,
+    LEAVING,
     DRIVERS,
     DATA,
 )

@@ -1,5 +1,6 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import duckdb
@@ -10,7 +11,7 @@ from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import MARTS, Mart
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from analytics.marts.wide import WIDE_MARTS
-from analytics.views import FACTS
+from analytics.views import FACTS, OVER_MARTS
 from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
@@ -51,9 +52,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings, fingerprint())
     make_macros(connection)
-    for view in FACTS:
-        query = expanded(read_sql("analytics.views", view), settings)
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
+    _make_views(connection, settings, FACTS)
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
         _make(connection, narrow(mart, settings))
@@ -64,7 +63,14 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     for stored in wide(settings):
         _make(connection, stored)
         _fill_days(connection, settings, stored, days[stored.mart.kind])
+    _make_views(connection, settings, OVER_MARTS)
     connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
+
+
+def _make_views(connection: duckdb.DuckDBPyConnection, settings: Settings, views: Iterable[str]) -> None:
+    for view in views:
+        query = expanded(read_sql("analytics.views", view), settings)
+        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {query}")
 
 
 def _make(connection: duckdb.DuckDBPyConnection, stored: StoredMart) -> None:

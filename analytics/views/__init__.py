@@ -2,4 +2,6 @@
 
 # Made from the records, and from the marts by the catalogue of measures.
 FACTS = ("contact_facts", "answer_facts", "customer_facts")
-VIEWS = (*FACTS, "daily_measures")
+# Made from records and marts, so after both.
+OVER_MARTS = ("leaver_facts",)
+VIEWS = (*FACTS, *OVER_MARTS, "daily_measures")

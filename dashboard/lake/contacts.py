@@ -8,6 +8,7 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
+from analytics.leaving.lists import LISTS
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.view import View
@@ -46,10 +47,10 @@ class ContactQuery:
     sort: Sequence[Mapping[str, Any]] = ()
 
 
-def contacts_behind(measure: str | None) -> ContactsBehind:
-    """Those behind the measure; all contacts where there is no such measure."""
-    known = MEASURES.get(measure or "")
-    return known.contacts_behind if known else EVERYTHING
+def contacts_behind(name: str | None) -> ContactsBehind:
+    """Those behind a measure, or of a list that has a name; all contacts where there is neither."""
+    known = MEASURES.get(name or "")
+    return known.contacts_behind if known else LISTS.get(name or "", EVERYTHING)
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

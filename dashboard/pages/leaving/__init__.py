@@ -1,0 +1,1 @@
+"""Why they leave: causes named, what was lived through, and how failures end."""
