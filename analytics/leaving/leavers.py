@@ -17,12 +17,12 @@ CAUSE_LABELS: Mapping[str, Words] = MappingProxyType(
         "price": Words("가격", "Price"),
         "inconvenience": Words("불편", "Inconvenience"),
         "core_failure": Words("서비스 실패", "Service failure"),
-        "encounter_failure": Words("응대 실패", "How they were treated"),
+        "encounter_failure": Words("응대 실패", "Treatment"),
         "response_to_failure": Words("실패 뒤의 대응", "Response to a failure"),
-        "competition": Words("경쟁사", "A competitor"),
+        "competition": Words("경쟁사", "Competitor"),
         "ethics": Words("윤리 문제", "Ethics"),
-        "involuntary": Words("어쩔 수 없는 사정", "No choice of theirs"),
-        OTHER: Words("그 밖의 이유", "Another cause"),
+        "involuntary": Words("어쩔 수 없는 사정", "No choice"),
+        OTHER: Words("그 밖의 이유", "Other"),
         UNKNOWN: Words("이유를 모름", "Not known"),
     }
 )

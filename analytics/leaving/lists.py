@@ -21,7 +21,7 @@ STEP_LABELS: Mapping[str, Words] = MappingProxyType(
         "unknown": Words("회복 여부 모름", "Recovery not known"),
         "stayed": Words("남음", "Stayed"),
         "left": Words("떠남", "Left"),
-        "no_record": Words("고객 기록 없음", "No customer record"),
+        "no_record": Words("기록 없음", "No record"),
     }
 )
 

@@ -12,12 +12,13 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import drivers, recovery, survival
+from tests.coverage import causes, drivers, recovery, survival
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
 Trial = Callable[[int], list[dict[str, object]]]
 TRIALS: dict[str, Trial] = {
+    "causes of leaving": causes.trial,
     "churn drivers": drivers.trial,
     "recovery effect": recovery.trial,
     "survival": survival.trial,

@@ -38,9 +38,7 @@ def leaving_finding(
     )
     beside = texts.BESIDE_IT.text(language, **_named(second, language))
     unknown = texts.UNKNOWN_SHARE.text(language, share=_share(_of(causes, UNKNOWN), language))
-    return sentence(
-        title, " ".join([beside, unknown, _said_less(lived, language)]), texts.DEFINED.text(language)
-    )
+    return sentence(title, " ".join([beside, unknown, _said_less(lived, language)]), defined)
 
 
 def leaving_cards(causes: pl.DataFrame, service: Row, selection: Selection) -> list[html.Article]:

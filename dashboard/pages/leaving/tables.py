@@ -27,6 +27,8 @@ from warehouse.words import Language
 
 # More groups than a table is read for; the files have them all.
 _MOST_PARTS = 12
+# In pixels.
+_PART_WIDTH, _CAUSE_WIDTH = 140, 96
 
 Row = dict[str, Any]
 
@@ -51,7 +53,9 @@ def split_table(found: pl.DataFrame, by: str, selection: Selection) -> html.Div:
         )
         for part, n in parts.iter_rows()
     ]
-    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="matrix")
+    # Narrow screens scroll in the table: causes are words of their own length.
+    width = {"minWidth": _PART_WIDTH + _CAUSE_WIDTH * len(causes)}
+    table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="matrix", style=width)
     caption: list[Any] = [
         texts.SPLIT_CAPTION.text(language),
         html.Span(className="swatch worse-far"),

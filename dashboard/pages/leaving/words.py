@@ -43,7 +43,7 @@ SERVICE_NOTE = Words(
 )
 INVOLUNTARY = Words("어쩔 수 없이 떠남", "Had no choice")
 OF_LEAVERS = Words("떠난 고객 {n}명 가운데", "of {n} who left")
-COUNTED = Words("고객 기록의 이탈일로 셈", "by the leaving date of their records")
+COUNTED = Words("고객 기록의 이탈일로 셈", "by leaving date")
 
 CAUSES = Words("떠난 고객이 든 이유", "Causes named by those who left")
 CAUSES_CAPTION = Words(
@@ -84,14 +84,14 @@ NO_PARTS = Words("나눌 만한 집단이 없습니다.", "There are no groups l
 LIVED = Words("말한 이유와 기록에 남은 일", "What they say beside what records show")
 LIVED_COLUMNS = (
     Words("이유", "Cause"),
-    Words("기록에서 찾은 것", "What records show of it"),
-    Words("겪고 든 비율", "Named by those who lived it"),
-    Words("겪지 않고 든 비율", "Named by the others"),
+    Words("기록에서 찾은 것", "Records show"),
+    Words("겪은 고객이 듦", "Named if lived"),
+    Words("다른 고객이 듦", "Named if not"),
     Words("차이", "Difference"),
-    Words("겪고도 말하지 않음", "Lived it, did not say"),
-    Words("기록 없이 말함", "Said it, not on record"),
+    Words("겪고 말 안 함", "Lived, not said"),
+    Words("기록 없이 말함", "Said, not on record"),
     Words("견주어 보면", "Compared"),
-    Words("이것과 함께 나타난 이탈", "Leaving that goes with it"),
+    Words("함께 나타난 이탈", "Leaving with it"),
 )
 LIVED_CAPTION = Words(
     "떠나기 앞 달력의 한 달에 겪은 것 · 그 달이 자료에 있는 고객 {n}명 · 차이는 95 % 구간(MOVER) · 마지막 "
@@ -104,9 +104,9 @@ LIVED_CAPTION = Words(
 )
 VERDICTS: Mapping[str, Words] = MappingProxyType(
     {
-        "more_lived": Words("겪은 고객이 더 많음", "lived by more than say it"),
-        "more_said": Words("말하는 고객이 더 많음", "said by more than lived it"),
-        "alike": Words("뚜렷한 차이 없음", "no clear difference"),
+        "more_lived": Words("겪은 고객이 더 많음", "more live it"),
+        "more_said": Words("말하는 고객이 더 많음", "more say it"),
+        "alike": Words("뚜렷한 차이 없음", "not clear"),
     }
 )
 
