@@ -4,11 +4,14 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-_PROPERTIES, _NONE = ["id", "figure", "config", "style"], list[str]()
+_PROPERTIES, _NONE = ["id", "figure", "config", "style", "clickData"], list[str]()
 
 
 class Drawing(Component):
-    """As Dash's `Graph`, but nothing of its size while it has no figure. `figure`: drawn by Plotly."""
+    """As Dash's `Graph`, but nothing of its size while it has no figure. `figure`: drawn by Plotly.
+
+    `clickData`: the mark that was clicked last.
+    """
 
     _namespace = "touchpoints"
     _type = "Drawing"

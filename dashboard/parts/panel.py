@@ -6,9 +6,9 @@ from functools import wraps
 from typing import Any, NamedTuple, Protocol
 
 import dash
-from dash import Output, html
+from dash import Input, Output, State, html
 
-from dashboard.address.browser import attributes
+from dashboard.address.browser import attributes, run_in_browser
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.behind import Behind
 from dashboard.charts.told import told
@@ -73,7 +73,8 @@ class Laid(NamedTuple):
 class Chart:
     """A chart that `fill` gives as `Drawn`. caption: how to read it, where that does not hang on the data.
 
-    head: what stands beside the title. beneath: what stands under the caption.
+    head: what stands beside the title. beneath: what stands under the caption. leads: whether its traces say
+    in `meta` to which address a click on them leads.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Chart:
     caption: Caption = None
     head: Sequence[Part] = ()
     beneath: Sequence[Part] = ()
+    leads: bool = False
 
     def place(self, selection: Selection, store: Store) -> html.Section:
         """A skeleton under a title to come; what it shows is there in words too."""
@@ -111,6 +113,9 @@ class Chart:
         callbacks.show(fill, [dash.no_update] * len(outputs), *outputs)
         offer(self.name, callbacks, _taking(self.fill))
         refresh_table(self.name, callbacks)
+        if self.leads:
+            wires = Input(self.name, "clickData"), State(self.name, "figure")
+            run_in_browser(callbacks.app, "leadTo", *wires, prevent_initial_call=True)
         for part in (*self.head, *self.beneath):
             part.register(callbacks)
 

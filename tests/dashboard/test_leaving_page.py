@@ -161,6 +161,25 @@ def test_a_reader_sees_causes_and_goes_to_the_contacts_of_a_way(
 
 
 @pytest.mark.browser
+def test_a_click_on_a_band_leads_to_its_contacts(
+    world: Project, reading: Reading, serve: Callable[..., str], open_page: Open
+) -> None:
+    page = open_page(f"{serve(world.settings)}/leaving?lang=en")
+    flow = page.locator("#leaving-flow .js-plotly-plot")
+    flow.scroll_into_view_if_needed()
+    expect(flow.locator(".trace").first).to_be_attached()
+    place = flow.locator(".nsewdrag").bounding_box()
+    assert place
+    # Near the left end there is nothing but failures that were complained about, or were not.
+    page.mouse.click(place["x"] + place["width"] * 0.12, place["y"] + place["height"] * 0.7)
+    link = reading.ask(failure_paths, View()).links.row(
+        by_predicate=pl.col("target") == "no_complaint", named=True
+    )
+    expect(page.locator("#contacts-shown")).to_contain_text("Failed → Did not complain")
+    expect(page.locator("#contacts-shown")).to_contain_text(show_count(link["failures"]))
+
+
+@pytest.mark.browser
 def test_another_group_is_picked_and_kept_in_the_address(
     world: Project, serve: Callable[..., str], open_page: Open
 ) -> None:

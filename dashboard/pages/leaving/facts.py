@@ -51,7 +51,7 @@ def leaving_cards(causes: pl.DataFrame, service: Row, selection: Selection) -> l
         return []
     unknown, top = _of(causes, UNKNOWN), most_named(causes)[0]
     stated = unknown | {"value": 1 - unknown["value"], "low": 1 - unknown["high"], "high": 1 - unknown["low"]}
-    name = texts.TOP.text(language, cause=cause_name(top["cause"], language))
+    name = texts.TOP.text(language, named=cause_name(top["cause"], language))
     return [
         _count_card(unknown["n"], language),
         _share_card(texts.STATED.text(language), stated, "", language),
@@ -73,7 +73,7 @@ def _said_less(lived: pl.DataFrame, language: Language) -> str:
         return ""
     value, low, high = (less[0][f"said_if_lived{end}"] for end in ("", "_low", "_high"))
     share = show_estimate(value, low, high, "share", language)
-    return texts.SAID_LESS.text(language, cause=cause_name(less[0]["cause"], language), share=share)
+    return texts.SAID_LESS.text(language, named=cause_name(less[0]["cause"], language), share=share)
 
 
 def _of(causes: pl.DataFrame, cause: str) -> Row:
@@ -81,7 +81,7 @@ def _of(causes: pl.DataFrame, cause: str) -> Row:
 
 
 def _named(row: Row, language: Language) -> dict[str, str]:
-    return {"cause": cause_name(row["cause"], language), "share": _share(row, language)}
+    return {"named": cause_name(row["cause"], language), "share": _share(row, language)}
 
 
 def _share(row: Row, language: Language) -> str:

@@ -29,6 +29,8 @@ _GAP = 0.05
 # Of a place, in parts of the way from one step to the next.
 _BAR = 0.03
 _BENDS = 24
+# Marks in a band that is this wide stand in two rows, so that each part of it is near one.
+_MARKED_EVERY = 0.1
 _ORDER: Mapping[str, tuple[str, ...]] = {"failure": (FAILURE,), **STEPS}
 
 
@@ -53,7 +55,7 @@ def flow_chart(found: FailurePaths, selection: Selection) -> go.Figure:
     for link in _in_order(found.links).iter_rows(named=True):
         column = [*_ORDER].index(link["step"])
         source, target = places[column - 1][link["source"]], places[column][link["target"]]
-        chart.add_traces(_band(link, column, source, target, scale, palette, language))
+        chart.add_traces(_band(link, column, source, target, scale, selection))
     for column, there in enumerate(places):
         _name_column(chart, column, palette, language)
         for name, place in there.items():
@@ -132,40 +134,36 @@ def _places(found: FailurePaths, step: str, scale: float) -> dict[str, _Place]:
 
 
 def _band(
-    link: dict[str, Any],
-    column: int,
-    source: _Place,
-    target: _Place,
-    scale: float,
-    palette: Palette,
-    language: Language,
+    link: dict[str, Any], column: int, source: _Place, target: _Place, scale: float, selection: Selection
 ) -> Sequence[go.Scatter]:
-    """The band, and a place in its middle where its figures are read."""
+    """The band, and unseen marks in it where its figures are read and a click leads to its contacts."""
     width = link["failures"] * scale
     begins, ends = source.right, target.left
     source.right, target.left = begins - width, ends - width
     way = np.linspace(0, 1, _BENDS)
     x = column - 1 + _BAR + way * (1 - _BAR)
-    bend = (1 - np.cos(np.pi * way)) / 2
-    upper = begins + (ends - begins) * bend
-    lower = upper - width
+    upper = begins + (ends - begins) * (1 - np.cos(np.pi * way)) / 2
+    palette = PALETTES[selection.theme]
     colour = {"left": palette.worse, "stayed": palette.better}.get(link["target"], palette.accent)
     shape = go.Scatter(
         x=[*x, *x[::-1]],
-        y=[*upper, *lower[::-1]],
+        y=[*upper, *(upper - width)[::-1]],
         fill="toself",
         fillcolor=faded(colour, 0.28),
         line={"width": 0},
         mode="lines",
         hoverinfo="skip",
     )
-    middle = points(
-        [column - 0.5 + _BAR / 2],
-        [(begins + ends - width) / 2],
-        {"opacity": 0, "size": 14},
-        [_told(link, language)],
+    rows = max(1, round(width / _MARKED_EVERY))
+    depths = np.arange(0.5, rows) / rows
+    marks = [(across, top - width * depth) for across, top in zip(x, upper, strict=True) for depth in depths]
+    unseen = points(
+        [across for across, _ in marks],
+        [height for _, height in marks],
+        {"opacity": 0, "size": 12},
+        [_told(link, selection.language)] * len(marks),
     )
-    return shape, middle
+    return shape, unseen.update(meta=to_contacts(link["name"], selection))
 
 
 def _told(link: dict[str, Any], language: Language) -> str:

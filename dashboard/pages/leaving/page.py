@@ -87,7 +87,8 @@ def _said(reading: Reading, selection: Selection, span: Span) -> Laid:
 def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = reading.ask(failure_paths, selection.view_of_months()), selection.language
     behind = flow_chart.behind_flow(found, language).over(days_of(selection.view_of_months(), span))
-    return Drawn(flow_chart.flow_title(found, language), flow_chart.flow_chart(found, selection), behind)
+    chart = flow_chart.flow_chart(found, _linked(selection, span))
+    return Drawn(flow_chart.flow_title(found, language), chart, behind)
 
 
 def _ways(reading: Reading, selection: Selection, span: Span) -> Laid:
@@ -116,7 +117,7 @@ PAGE = Page(
             causes_chart.HEIGHT,
             Words(*(text.format(most=causes_chart.MOST_LINES) for text in texts.MONTHS_CAPTION)),
         ),
-        Chart("leaving-flow", _flow, flow_chart.HEIGHT, texts.FLOW_CAPTION),
+        Chart("leaving-flow", _flow, flow_chart.HEIGHT, texts.FLOW_CAPTION, leads=True),
         Table("leaving-ways", _ways),
     ],
 )

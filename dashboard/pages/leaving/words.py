@@ -1,4 +1,4 @@
-"""What the page on causes of leaving says."""
+"""What the page on reasons of leaving says."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,19 +6,19 @@ from types import MappingProxyType
 from warehouse.words import Words
 
 NAMES_MOST = Words(
-    "떠난 고객이 가장 많이 든 이유는 {cause}입니다: {n}명 가운데 {share} ({interval}).",
-    "What those who left name most is {cause}: {share} of {n} ({interval}).",
+    "떠난 고객이 가장 많이 든 이유는 {named}입니다: {n}명 가운데 {share} ({interval}).",
+    "What those who left name most is {named}: {share} of {n} ({interval}).",
 )
-BESIDE_IT = Words("그다음은 {cause} {share}.", "Next comes {cause}, {share}.")
-UNKNOWN_SHARE = Words("이유를 남기지 않은 고객은 {share}.", "{share} left no cause.")
+BESIDE_IT = Words("그다음은 {named} {share}.", "Next comes {named}, {share}.")
+UNKNOWN_SHARE = Words("이유를 남기지 않은 고객은 {share}.", "{share} left no reason.")
 SAID_LESS = Words(
-    "기록보다 적게 말하는 이유: {cause} (겪은 고객의 {share}만 이유로 듦).",
-    "Said less often than records show it: {cause}, which {share} of those who lived through it name.",
+    "기록보다 적게 말하는 이유: {named} (겪은 고객의 {share}만 이유로 듦).",
+    "Said less often than records show it: {named}, which {share} of those who lived through it name.",
 )
 DEFINED = Words(
     "{period}에 떠난 고객을 이탈일(left_on)과 이유(leave_causes)가 있는 고객 기록으로 셉니다. 한 고객이 여러 "
     "이유를 들 수 있습니다.",
-    "Who left in {period}, by the leaving date (left_on) and causes (leave_causes) of customer records; a "
+    "Who left in {period}, by the leaving date (left_on) and reasons (leave_causes) of customer records; a "
     "customer may name several.",
 )
 NOBODY_LEFT = Words(
@@ -34,8 +34,8 @@ TOO_FEW = Words(
 )
 
 LEAVERS = Words("떠난 고객", "Customers who left")
-STATED = Words("이유를 남긴 고객", "Left a cause")
-TOP = Words("가장 많은 이유: {cause}", "Most named: {cause}")
+STATED = Words("이유를 남긴 고객", "Left a reason")
+TOP = Words("가장 많은 이유: {named}", "Most named: {named}")
 SERVICE = Words("서비스에서 겪은 일", "Something in the service")
 SERVICE_NOTE = Words(
     "불편, 서비스 실패, 응대 실패, 실패 뒤의 대응 가운데 하나 이상",
@@ -45,25 +45,25 @@ INVOLUNTARY = Words("어쩔 수 없이 떠남", "Had no choice")
 OF_LEAVERS = Words("떠난 고객 {n}명 가운데", "of {n} who left")
 COUNTED = Words("고객 기록의 이탈일로 셈", "by leaving date")
 
-CAUSES = Words("떠난 고객이 든 이유", "Causes named by those who left")
+CAUSES = Words("떠난 고객이 든 이유", "Reasons named by those who left")
 CAUSES_CAPTION = Words(
     "한 고객이 여러 이유를 들 수 있어 합이 100 %를 넘을 수 있음 · 선은 모든 이유를 함께 본 95 % "
     "구간(Goodman) · 흐린 "
     "줄은 이유를 모르는 고객",
     "A customer may name several, so shares may add up to more than 100 % · lines: 95 % intervals for all "
-    "causes "
-    "together (Goodman) · pale: no cause on record",
+    "reasons "
+    "together (Goodman) · pale: no reason on record",
 )
-MONTHS = Words("달마다 든 이유", "Causes by month of leaving")
+MONTHS = Words("달마다 든 이유", "Reasons by month of leaving")
 MONTHS_CAPTION = Words(
     "그달에 떠난 고객 가운데 · 많이 든 이유 {most}개 · 띠는 모든 이유를 함께 본 95 % 구간 · 끝나지 않은 "
     "달은 그리지 않음",
-    "Of those who left in the month · the {most} named most · band: 95 % interval for all causes together · "
+    "Of those who left in the month · the {most} named most · band: 95 % interval for all reasons together · "
     "unfinished months are not drawn",
 )
 TOO_FEW_MONTHS = Words("그릴 만큼 떠난 고객이 있는 달이 없습니다.", "No month has enough leavers to draw.")
 SHARE_NAMING = Words("이유로 든 비율", "Share naming it")
-CAUSE = Words("이유", "Cause")
+CAUSE = Words("이유", "Reason")
 NAMED = Words("든 고객", "Named by")
 MONTH = Words("떠난 달", "Month of leaving")
 
@@ -83,7 +83,7 @@ NO_PARTS = Words("나눌 만한 집단이 없습니다.", "There are no groups l
 
 LIVED = Words("말한 이유와 기록에 남은 일", "What they say beside what records show")
 LIVED_COLUMNS = (
-    Words("이유", "Cause"),
+    Words("이유", "Reason"),
     Words("기록에서 찾은 것", "Records show"),
     Words("겪은 고객이 듦", "Named if lived"),
     Words("다른 고객이 듦", "Named if not"),
@@ -113,12 +113,11 @@ VERDICTS: Mapping[str, Words] = MappingProxyType(
 FLOW = Words("실패 뒤의 길", "What follows a failure")
 FLOW_OF = Words("실패 {n}건 뒤의 길", "What follows {n} failures")
 FLOW_CAPTION = Words(
-    "폭은 실패 건수 · 떠남: 실패한 달의 다음 달 끝까지 · 그때까지 자료가 있는 실패만 · 아래 표에서 각 길의 "
-    "접점으로 "
-    "갈 수 있음",
-    "Widths are failures · left: by the end of the calendar month after · only failures of which that is "
-    "known · "
-    "the table beneath leads to the contacts of each way",
+    "폭은 실패 건수 · 누르면 그 길의 접점으로 감 · 떠남: 실패한 달의 다음 달 끝까지 · 그때까지 자료가 "
+    "있는 실패만",
+    "Widths are failures; click one for its contacts · left: by the end of the calendar month after · only "
+    "failures "
+    "of which that is known",
 )
 FLOW_TABLE = Words("길마다 접점 보기", "Each way, and its contacts")
 FLOW_COLUMNS = (
