@@ -15,6 +15,7 @@ from analytics.marts.mart import MARTS
 from analytics.marts.refresh import rebuild
 from analytics.notes import NOTES
 from analytics.views import VIEWS
+from docs.capabilities import capabilities_page
 from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
 from warehouse.lake import open_writer, transaction
 from warehouse.settings import Settings
@@ -61,7 +62,12 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """The text of each page by its file name."""
-    return {"measures.md": "\n".join(_measures_page()), "schema.md": "\n".join(_schema_page())}
+    written = {
+        "capabilities.md": capabilities_page(),
+        "measures.md": _measures_page(),
+        "schema.md": _schema_page(),
+    }
+    return {name: "\n".join(lines) for name, lines in written.items()}
 
 
 def _measures_page() -> Iterator[str]:
