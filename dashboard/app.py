@@ -27,6 +27,7 @@ from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.leaving.page import PAGE as LEAVING
+from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
@@ -58,6 +59,7 @@ PAGES: Sequence[Page] = (
     SATISFACTION,
     WAITING,
     RECOVERY,
+    MOMENTS,
     COMPARING,
     RETENTION,
     LEAVING,

@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "control": ("control",),
             "signals": ("signals",),
             "targets": ("targets",),
+            "moments": ("moments", "scorecards"),
             "leaving": ("causes", "lived", "paths"),
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),

@@ -1,0 +1,1 @@
+"""Moments of truth: counted, and each touchpoint's own score card."""

@@ -1,0 +1,1 @@
+"""Moments of truth: how many there are, how they end, and each touchpoint's score card."""

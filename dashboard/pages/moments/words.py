@@ -1,0 +1,84 @@
+"""What the page on moments of truth says."""
+
+from warehouse.words import Words
+
+STANDS_OUT = Words(
+    "가장 뚜렷하게 뒤지는 접점은 {place}입니다: {measure} {value}, 같은 접촉도와 단계에서는 보통 {expected}.",
+    "The touchpoint most clearly behind is {place}: {measure} {value}, where {expected} is usual in its tier "
+    "and stage.",
+)
+NOTHING_STANDS_OUT = Words(
+    "같은 접촉도와 단계의 다른 접점보다 뚜렷하게 뒤지는 접점이 없습니다.",
+    "No touchpoint is clearly behind the others of its tier and stage.",
+)
+COUNTED = Words(
+    "고객 {customers}명 × 접점 {each}번 × {length} = 함께한 {hours}시간.",
+    "{customers} customers × {each} contacts × {length} = {hours} hours together.",
+)
+LOOKS = Words(
+    "{touchpoints}개 접점의 값 {looks}개를 함께 보았습니다 (본페로니).",
+    "{looks} figures of {touchpoints} touchpoints were looked at together (Bonferroni).",
+)
+NO_CONTACTS = Words("이 조건에 맞는 접점이 없습니다.", "There are no contacts here.")
+WIDEN = Words("기간이나 조건을 넓혀 보세요.", "Widen the dates or the filters.")
+
+CONTACTS = Words("진실의 순간", "Moments of truth")
+CUSTOMERS = Words("고객", "Customers")
+EACH = Words("고객 한 명의 접점", "Contacts per customer")
+LENGTH = Words("한 번의 처리 시간", "Length of a contact")
+HOURS = Words("함께한 시간", "Hours together")
+KNOWN = Words("고객을 아는 접점만", "known customers only")
+OF_SERVED = Words("처리 시간이 있는 {n}건", "of {n} with a length")
+IN_ALL = Words("모든 접점", "all contacts")
+HOURS_UNIT = Words("{hours}시간", "{hours} h")
+
+ENDED = Words("어떻게 끝났나", "How they ended")
+ENDED_COLUMNS = (
+    Words("결과", "Outcome"),
+    Words("접점", "Contacts"),
+    Words("비율", "Share"),
+    Words("처리한 시간", "Hours of service"),
+    Words("기다린 시간", "Hours waited"),
+)
+ENDED_CAPTION = Words(
+    "비율의 구간은 95 % (윌슨) · 시간은 적혀 있는 접점의 합",
+    "Shares with 95 % intervals (Wilson) · hours are sums over the contacts that say them",
+)
+
+BESIDE = Words("같은 접촉도와 단계에서 본 {measure}", "{measure}, beside the same tier and stage")
+BESIDE_CAPTION = Words(
+    "점과 선: 작은 접점을 같은 접촉도와 단계 쪽으로 당긴 값과 95 % 구간 · 세로 눈금: 그곳에서 보통인 값 · "
+    "가장 먼 접점 {most}개까지",
+    "Dots and lines: figures drawn towards their tier and stage as far as the touchpoint is small, 95 % "
+    "intervals · "
+    "ticks: what is usual there · up to {most} touchpoints, the furthest off",
+)
+NOTHING_TO_COMPARE = Words(
+    "견줄 만큼 기록이 있는 접점이 없습니다.", "No touchpoint has enough records to be compared."
+)
+CARDS = Words("접점마다의 점수표", "A score card for each touchpoint")
+CARDS_CAPTION = Words(
+    "접점은 부서, 채널, 단계 · 짙은 칸은 같은 접촉도와 단계의 다른 접점과 우연을 넘어 다름 · 누르면 그 "
+    "접점들을 봄 · "
+    "빗금은 {least}건 미만",
+    "A touchpoint is a department, channel and stage · shaded: differs from others of its tier and stage "
+    "beyond "
+    "chance · click for the contacts · hatched: fewer than {least}",
+)
+SHOWN_OF = Words(
+    "{count}개 가운데 {most}개를 표시합니다. 나머지는 CSV와 엑셀 파일에 있습니다.",
+    "Showing {most} of {count} touchpoints. The others are in the CSV and Excel files.",
+)
+TOUCHPOINT = Words("접점", "Touchpoint")
+STAGE = Words("단계", "Stage")
+STAGE_UNKNOWN = Words("단계 모름", "stage not known")
+MEASURE = Words("지표", "Measure")
+VALUE = Words("값", "Value")
+SHRUNK = Words("당긴 값", "Drawn together")
+USUAL = Words("보통인 값", "Usual")
+STANDING = Words("견주면", "Beside the others")
+STANDINGS = {"better": Words("앞섬", "ahead"), "worse": Words("뒤짐", "behind")}
+PICK = Words("정렬 기준", "Order by")
+ALL_FIGURES = Words("가장 뒤지는 것부터", "Furthest behind")
+BEHIND_USUAL = Words("보통 {expected}", "usual {expected}")
+EXPECTED_TIP = Words("보통 {expected} · {n}건", "usual {expected} · n {n}")
