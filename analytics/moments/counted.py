@@ -44,8 +44,11 @@ def moments_of_truth(
     was.
     """
     counts = read_counts(connection, settings, _CONTACTS, {}, view).drop(WHOLE)
-    contacts = counts.unpivot(OUTCOMES, variable_name="outcome", value_name="contacts").with_columns(
-        pl.col("contacts").fill_null(0).cast(pl.Int64)
+    ended = counts.unpivot(OUTCOMES, variable_name="outcome", value_name="contacts")
+    contacts = (
+        pl.DataFrame({"outcome": OUTCOMES})
+        .join(ended, on="outcome", how="left", maintain_order="left")
+        .with_columns(pl.col("contacts").fill_null(0).cast(pl.Int64))
     )
     seconds = read_counts(connection, settings, _SECONDS, {}, view).drop(WHOLE)
     lengths = seconds.with_columns(pl.col("outcome").cast(pl.String), pl.col(_NUMBERS).cast(pl.Float64))

@@ -8,7 +8,7 @@ from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
+from dashboard.charts.marks import canvas, chart_that_says, dot, write
 from dashboard.charts.theme import PALETTES, Palette
 from dashboard.pages.moments import words as texts
 from dashboard.pages.moments.card_table import shown_value
@@ -18,10 +18,12 @@ from dashboard.wording.numbers import show_count, show_interval
 from warehouse.words import Language
 
 MOST = 12
-_ROW_HEIGHT, _AROUND = 34, 56
+_ROW_HEIGHT, _AROUND = 44, 56
 HEIGHT = _AROUND + _ROW_HEIGHT * MOST
+# A row's name stands above its marks, so that narrow screens have room for both.
+_ABOVE, _BELOW = 0.32, 0.14
 # Half of the height of the tick at what is usual, in rows.
-_TICK = 0.28
+_TICK = 0.2
 
 
 def furthest(found: Sequence[Touchpoint], measure: str) -> list[Touchpoint]:
@@ -41,10 +43,10 @@ def beside_chart(found: Sequence[Touchpoint], measure: Measure, selection: Selec
         row = touchpoint.figures[measure.name]
         colour = {"worse": palette.worse, "better": palette.better, None: palette.muted}[row["stands_out"]]
         value, low, high = (100 * row[name] for name in ("shrunk", "shrunk_low", "shrunk_high"))
-        chart.add_trace(dot(value, low, high, height, colour, _told(row, measure, language)))
-        _mark_usual(chart, 100 * row["expected"], height, palette)
-    names = {len(found) - place: _name(one, language) for place, one in enumerate(found)}
-    name_rows(chart, names, range=(0.4, len(found) + 0.6))
+        chart.add_trace(dot(value, low, high, height - _BELOW, colour, _told(row, measure, language)))
+        _mark_usual(chart, 100 * row["expected"], height - _BELOW, palette)
+        write(chart, _name(touchpoint, language), 0, height + _ABOVE, palette.text)
+    chart.update_yaxes(range=(0.4, len(found) + 0.7), visible=False)
     return chart.update_xaxes(ticksuffix=" %", nticks=5, showgrid=True, rangemode="tozero")
 
 
@@ -63,7 +65,7 @@ def behind_beside(found: Sequence[Touchpoint], measure: Measure, language: Langu
     return Behind.of(rows, columns)
 
 
-def _mark_usual(chart: go.Figure, expected: float, height: int, palette: Palette) -> None:
+def _mark_usual(chart: go.Figure, expected: float, height: float, palette: Palette) -> None:
     line = {"color": palette.text, "width": 2}
     chart.add_shape(x0=expected, x1=expected, y0=height - _TICK, y1=height + _TICK, line=line)
 

@@ -23,6 +23,8 @@ from warehouse.words import Language
 
 # More are not read on a page; the files have them all.
 _MOST_OF_A_TIER = 12
+# In pixels: narrow screens scroll in the table.
+_WIDTH = 760
 _SHADES = {"better": "better-far", "worse": "worse-far", None: ""}
 
 
@@ -38,7 +40,7 @@ def card_table(found: Sequence[Touchpoint], settings: Settings, selection: Selec
     ]
     tiers = [(tier, [one for one in found if one.tier == tier]) for tier in CONTACT_TIERS]
     bodies = [_body(tier, of_tier, measures, selection) for tier, of_tier in tiers if of_tier]
-    table = html.Table([html.Thead(html.Tr(head)), *bodies], className="matrix cards-of-touchpoints")
+    table = html.Table([html.Thead(html.Tr(head)), *bodies], className="matrix", style={"minWidth": _WIDTH})
     shown = sum(min(len(of_tier), _MOST_OF_A_TIER) for _, of_tier in tiers)
     cut = texts.SHOWN_OF.text(language, count=show_count(len(found)), most=show_count(shown))
     least = show_count(settings.definitions.small_n)
