@@ -46,7 +46,7 @@ def card_table(found: Sequence[Touchpoint], settings: Settings, selection: Selec
     least = show_count(settings.definitions.small_n)
     said = [texts.CARDS_CAPTION.text(language, least=least), *([cut] if shown < len(found) else [])]
     return html.Div(
-        [html.Div(table, className="scroll", tabIndex=0), html.P(" ".join(said), className="small muted")]
+        [html.Div(table, className="scroll", tabIndex=0), html.P(" · ".join(said), className="small muted")]
     )
 
 
