@@ -102,7 +102,9 @@ def _beside_others(cells: pl.DataFrame) -> pl.DataFrame:
 def _standing_out(found: pl.DataFrame, outcome: str) -> pl.DataFrame:
     looks = found.height - found["difference"].null_count()
     far = distance(pl.col("difference"), pl.col("low"), pl.col("high"))
-    is_clear = (far.abs() > clear_distance(looks)).fill_null(False)
+    # Costs may be the same at every contact of a channel, and then differ without any doubt.
+    is_certain = (pl.col("low") == pl.col("high")) & (pl.col("difference") != 0)
+    is_clear = (is_certain | (far.abs() > clear_distance(looks))).fill_null(False)
     gain = pl.col("difference") * (-1 if outcome == "cost" else 1)
     is_better = pl.col("is_clear") & (gain > 0)
     best = pl.when(is_better).then(gain).max().over("reason")
