@@ -27,6 +27,7 @@ from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
+from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
@@ -57,6 +58,7 @@ PAGES: Sequence[Page] = (
     SATISFACTION,
     WAITING,
     RECOVERY,
+    REASONS,
     COMPARING,
     RETENTION,
     DRIVERS,

@@ -107,7 +107,7 @@ def test_plain_values_are_what_sql_says(world: duckdb.DuckDBPyConnection) -> Non
 
 
 def test_what_is_handed_over_or_given_up_shows_in_the_channels(world: duckdb.DuckDBPyConnection) -> None:
-    """Planted: 18 % of the chatbot's contacts are handed over; e-mails never are, and nobody gives up on one."""
+    """Planted: 18 % of the chatbot's contacts are handed over; of e-mails none is, nor is any given up."""
     settled = best_channel(world, SETTINGS).filter(pl.col("outcome") == "settled").drop_nulls("difference")
     chatbot, email = (settled.filter(pl.col("channel") == channel) for channel in ("chatbot", "email"))
     assert chatbot["low"].max() < 0 < email["difference"].min()
