@@ -43,11 +43,14 @@ class Avoidable:
     null where none does), cost_known (how many do), cost_a_year, cost_a_year_low, cost_a_year_high and note.
 
     kinds: by and kind (of KINDS), with contacts, value, low, high (share of all contacts of the combination),
-    cost and cost_known. days: how many the figures are of.
+    cost and cost_known. whole and kinds_of_whole: the same of all contacts together; whole is one row, or none
+    without contacts. days: how many the figures are of.
     """
 
     totals: pl.DataFrame
     kinds: pl.DataFrame
+    whole: pl.DataFrame
+    kinds_of_whole: pl.DataFrame
     days: int
 
 
@@ -79,11 +82,14 @@ def avoidable(
         pl.col("cost").cast(pl.Float64),
         pl.lit(None, pl.String).alias(WHOLE),
     )
-    days, keys = _days(cells), [*by, WHOLE]
-    totals = _totals(cells, keys).with_columns(_a_year(days)).with_columns(note=_note(settings))
-    withheld = totals.with_columns(pl.when(pl.col("note").is_null()).then(pl.col("value", "low", "high")))
-    ordered = withheld.sort("contacts", *by, descending=[True, *[False] * len(by)], nulls_last=True)
-    return Avoidable(ordered.drop(WHOLE, "squares"), _kinds(cells, keys).drop(WHOLE), days)
+    days = _days(cells)
+    return Avoidable(
+        _totals(cells, by, days, settings),
+        _kinds(cells, by),
+        _totals(cells, (), days, settings),
+        _kinds(cells, ()),
+        days,
+    )
 
 
 def _days(cells: pl.DataFrame) -> int:
@@ -92,7 +98,14 @@ def _days(cells: pl.DataFrame) -> int:
     return 0 if first is None else (last - first).days + 1
 
 
-def _totals(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _totals(cells: pl.DataFrame, by: Sequence[str], days: int, settings: Settings) -> pl.DataFrame:
+    totals = _counted(cells, [*by, WHOLE]).with_columns(_a_year(days)).with_columns(note=_note(settings))
+    withheld = totals.with_columns(pl.when(pl.col("note").is_null()).then(pl.col("value", "low", "high")))
+    order = {"contacts": True} | dict.fromkeys(by, False)
+    return withheld.sort(list(order), descending=list(order.values()), nulls_last=True).drop(WHOLE, "squares")
+
+
+def _counted(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     of_all = cells.group_by(keys).agg(n=pl.col("contacts").sum())
     by_day = _sums(cells.drop_nulls("kind"), [*keys, "day"])
     found = by_day.group_by(keys).agg(
@@ -105,13 +118,15 @@ def _totals(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     )
 
 
-def _kinds(cells: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
+def _kinds(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    keys = [*by, WHOLE]
     of_all = cells.group_by(keys).agg(n=pl.col("contacts").sum())
     found = _sums(cells.drop_nulls("kind"), [*keys, "kind"])
     return (
         found.join(of_all, on=keys, nulls_equal=True)
         .with_columns(**proportion(pl.col("contacts"), pl.col("n"))._asdict())
-        .sort(*keys, pl.col("kind").cast(pl.Enum(KINDS)), nulls_last=True)
+        .sort(*by, pl.col("kind").cast(pl.Enum(KINDS)), nulls_last=True)
+        .drop(WHOLE)
     )
 
 

@@ -6,7 +6,7 @@ import polars as pl
 from analytics.dimensions import find_dimensions
 from analytics.notes import TOO_FEW
 from analytics.reading import read_counts
-from analytics.reasons.same_reason import ROWS, same_reason
+from analytics.reasons.same_reason import same_reason
 from analytics.standing_out import clear_distance, distance
 from analytics.statistics.stratified import stratified_difference
 from analytics.view import View
@@ -31,7 +31,7 @@ _COUNTS = same_reason(
         "cost_squares": "sum(cost ** 2)::DOUBLE",
     },
     "is_traced AND is_window_over AND channel IS NOT NULL",
-    rows=read_sql("analytics.reasons", "rated").replace("{same_reason}", ROWS),
+    around=read_sql("analytics.reasons", "rated"),
 )
 _SUMS = ("n", "weight", "weight_squares", "total", "squares")
 

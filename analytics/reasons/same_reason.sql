@@ -1,7 +1,6 @@
--- Grain: one row per contact, with what came before and after it of the same customer for the same reason, within the
--- first-contact window: is_repeat (one before), is_followed (one after), is_followed_by_person (one after, with an
--- agent). Traced are contacts whose customer and reason are known; of others all three are false. Whether the data
--- reach over the whole window is told by is_window_over (after) and is_past_known (before).
+-- Grain: one row per contact, with what came earlier and later of the same customer for the same reason, within the
+-- first-contact window, as far as that is asked for. Traced are contacts whose customer and reason are known. Whether
+-- the data reach over the whole window is told by is_window_over (later) and is_past_known (earlier).
 WITH settings AS (
     SELECT (value::JSON ->> 'first_contact_days')::INTEGER AS first_contact_days
     FROM warehouse_facts
@@ -28,9 +27,7 @@ near AS (
 )
 SELECT
     near.* EXCLUDE (matter, occurred_us, window_us),
-    is_traced AND count(*) OVER earlier > 0 AS is_repeat,
-    is_traced AND count(*) OVER later > 0 AS is_followed,
-    is_traced AND count(agent_id) OVER later > 0 AS is_followed_by_person
+    {told}
 FROM near
 -- Contacts at the same instant come neither before nor after one another.
 WINDOW

@@ -15,29 +15,24 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 
-def reasons_finding(
-    whole: Avoidable, by_reason: Avoidable, settings: Settings, span: Span, selection: Selection
-) -> html.Div:
-    """The share with its interval and kinds, the reason with most of them, and the money.
-
-    whole: of all contacts; by_reason: the same split by reason.
-    """
-    language = selection.language
-    if whole.totals.is_empty() or whole.totals["value"].item() is None:
+def reasons_finding(by_reason: Avoidable, settings: Settings, span: Span, selection: Selection) -> html.Div:
+    """The share with its interval and kinds, the reason with most of them, and the money."""
+    language, whole = selection.language, by_reason.whole
+    if whole.is_empty() or whole["value"].item() is None:
         return sentence(texts.TOO_FEW_TO_TELL.text(language), _too_few(whole, settings, language))
-    row = whole.totals.row(0, named=True)
+    row = whole.row(0, named=True)
     details = [
-        _how_sure(row, whole.kinds, span, selection),
+        _how_sure(row, by_reason.kinds_of_whole, span, selection),
         " ".join([_most(by_reason, language), _cost(row, language)]),
     ]
     return sentence(texts.FINDING.text(language, share=_share(row, language)), *details)
 
 
-def _too_few(whole: Avoidable, settings: Settings, language: Language) -> str:
+def _too_few(whole: pl.DataFrame, settings: Settings, language: Language) -> str:
     definitions = settings.definitions
     return texts.AT_LEAST.text(
         language,
-        n=show_count(int(whole.totals["n"].sum())),
+        n=show_count(int(whole["n"].sum())),
         least=show_count(definitions.small_n),
         days=definitions.first_contact_days,
     )

@@ -26,7 +26,6 @@ CARDS = (
     "contacts",
     "resolution",
     "repeat_same_reason",
-    "resolved_first_same_reason",
     "without_person",
     "containment",
     "avoidable",
@@ -44,9 +43,8 @@ def _by_reason(reading: Reading, view: View) -> Avoidable:
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
     if _is_empty(reading, selection, span):
         return sentence(texts.NO_CONTACTS.text(selection.language))
-    view = selection.view(span)
-    whole = reading.ask(avoidable, (), view)
-    return reasons_finding(whole, _by_reason(reading, view), reading.settings, span, selection)
+    found = _by_reason(reading, selection.view(span))
+    return reasons_finding(found, reading.settings, span, selection)
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:

@@ -69,6 +69,16 @@ def test_contacts_and_costs_are_what_sql_says(world: duckdb.DuckDBPyConnection, 
     assert set(found.kinds["kind"]) == set(KINDS)
 
 
+@pytest.mark.parametrize("by", [("reason",), ("channel", "segment")])
+def test_the_whole_is_the_same_however_it_is_split(
+    world: duckdb.DuckDBPyConnection, by: tuple[str, ...]
+) -> None:
+    view = View(date(2026, 9, 1), date(2026, 9, 30))
+    split, unsplit = avoidable(world, SETTINGS, by, view), avoidable(world, SETTINGS, (), view)
+    assert split.whole.drop("note").row(0) == pytest.approx(unsplit.totals.drop("note").row(0))
+    assert split.kinds_of_whole.equals(unsplit.kinds)
+
+
 def test_the_share_is_that_of_the_measure(world: duckdb.DuckDBPyConnection) -> None:
     view = View(date(2026, 9, 1), date(2026, 9, 30), {"segment": ("우수",)})
     (row,) = avoidable(world, SETTINGS, (), view).totals.to_dicts()
