@@ -43,8 +43,8 @@ class Avoidable:
     null where none does), cost_known (how many do), cost_a_year, cost_a_year_low, cost_a_year_high and note.
 
     kinds: by and kind (of KINDS), with contacts, value, low, high (share of all contacts of the combination),
-    cost and cost_known. whole and kinds_of_whole: the same of all contacts together; whole is one row, or none
-    without contacts. days: how many the figures are of.
+    cost and cost_known. whole and kinds_of_whole: the same of all contacts together; whole is one row, or
+    none without contacts. days: how many the figures are of.
     """
 
     totals: pl.DataFrame
