@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from playwright.sync_api import Page, expect
 
+from analytics.reasons.avoidable import KINDS as KINDS_OF_AVOIDABLE
 from analytics.reasons.avoidable import avoidable
 from analytics.reasons.best_channel import best_channel
 from dashboard.address.selection import Selection
@@ -16,7 +17,7 @@ from dashboard.lake.contacts import ContactQuery, count_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.reasons import page as reasons
 from dashboard.pages.reasons import words as texts
-from dashboard.pages.reasons.avoidable_chart import avoidable_chart, avoidable_title
+from dashboard.pages.reasons.avoidable_chart import avoidable_chart, avoidable_title, behind_avoidable
 from dashboard.pages.reasons.money import show_money, show_money_interval
 from dashboard.pages.reasons.reasons_table import MOST_ROWS, read_reasons
 from dashboard.wording.numbers import show_count
@@ -120,6 +121,9 @@ def test_bars_are_ranked_by_cost_and_carry_their_intervals(reading: Reading, the
     assert bars.x[0] == found.totals["cost_a_year"].max()
     assert len(bars.error_x.array) == len(bars.x) == 12
     assert avoidable_title(found, "en") == texts.AVOIDABLE_BY_COST.en
+    rows = behind_avoidable(found, "en").rows
+    assert rows.height == found.totals.height
+    assert rows.select((pl.sum_horizontal(KINDS_OF_AVOIDABLE) == pl.col("contacts")).all()).item()
 
 
 def test_without_costs_the_bars_are_shares(reading: Reading) -> None:

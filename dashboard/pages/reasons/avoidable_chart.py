@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from analytics.measures.measure import Unit
-from analytics.reasons.avoidable import Avoidable
+from analytics.reasons.avoidable import KINDS, Avoidable
 from dashboard.address.selection import Selection
 from dashboard.charts.axes import value_ticks
 from dashboard.charts.behind import Behind, Column
@@ -65,14 +65,15 @@ def behind_avoidable(found: Avoidable, language: Language) -> Behind:
     columns = [
         Column("reason", texts.REASON.text(language)),
         Column("contacts", texts.AVOIDABLE_CONTACTS.text(language), "count"),
+        *(Column(kind, texts.KINDS[kind].text(language), "count") for kind in KINDS),
         Column("n", texts.ALL_CONTACTS.text(language), "count"),
         Column("value", share, "share", "low", "high"),
         Column("cost", texts.COST_SO_FAR.text(language), "count"),
         Column("cost_known", texts.COST_KNOWN.text(language), "count"),
         Column(_COST[0], yearly, "count", *_COST[1:]),
     ]
-    named = found.totals.with_columns(pl.col("reason").fill_null(_name(None, language)))
-    return Behind(_sorted(named, _columns(found)), columns, told=(_columns(found)[0],))
+    named = _sorted(found).with_columns(pl.col("reason").fill_null(_name(None, language)))
+    return Behind(named, columns, told=(_columns(found)[0],))
 
 
 def avoidable_title(found: Avoidable, language: Language) -> str:
@@ -93,13 +94,22 @@ def _columns(found: Avoidable) -> Sequence[str]:
 
 
 def _ranked(found: Avoidable) -> pl.DataFrame:
-    names = _columns(found)
-    return _sorted(found.totals.filter(pl.col("contacts") > 0).drop_nulls(names), names).head(_MOST_ROWS)
+    return _sorted(found).filter(pl.col("contacts") > 0).drop_nulls(_columns(found)).head(_MOST_ROWS)
 
 
-def _sorted(totals: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    first = names[0] if names is _COST else "contacts"
-    return totals.sort(first, "reason", descending=[True, False], nulls_last=True)
+def _sorted(found: Avoidable) -> pl.DataFrame:
+    """The totals with how many there are of each kind."""
+    first = _COST[0] if _columns(found) is _COST else "contacts"
+    counted = [
+        found.kinds.filter(pl.col("kind") == kind).select("reason", pl.col("contacts").alias(kind))
+        for kind in KINDS
+    ]
+    totals = found.totals
+    for kind in counted:
+        totals = totals.join(kind, on="reason", how="left", nulls_equal=True)
+    return totals.with_columns(pl.col(KINDS).fill_null(0)).sort(
+        first, "reason", descending=[True, False], nulls_last=True
+    )
 
 
 def _name(reason: str | None, language: Language) -> str:
@@ -118,4 +128,5 @@ def _tooltip(row: Row, language: Language) -> str:
         interval = show_interval(low, high, "share", language)
         lines.append(f"{share} {show_estimate(value, low, high, 'share', language)} ({interval})")
     lines.append(figures.OUT_OF.text(language, n=show_count(row["contacts"])))
+    lines += [f"{texts.KINDS[kind].text(language)} {show_count(row[kind])}" for kind in KINDS]
     return "\n".join(lines)

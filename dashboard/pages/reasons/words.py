@@ -10,7 +10,7 @@ FINDING = Words(
     "{share} of contacts need not have been, or did not do what they were for.",
 )
 HOW_SURE = Words(
-    "접점 {n}건 가운데 {contacts}건, 95 % 구간 {interval}: 같은 이유로 다시 찾음 {repeat}, 다른 곳으로 넘김 "
+    "접점 {n}건 가운데 {contacts}건, 95 % 구간 {interval}: 같은 이유로 다시 찾음 {repeat}, 이관 "
     "{handed_over}, 실패 {failed}. 여럿에 해당하면 앞의 것으로 한 번만 셉니다. {period}.",
     "{contacts} of {n} contacts, 95 % interval {interval}: {repeat} came again for the same reason, "
     "{handed_over} were handed over, {failed} failed; each counted once, by the first that applies. "
@@ -46,7 +46,7 @@ NO_CONTACTS = Words("선택한 범위에 접점이 없습니다.", "There are no
 KINDS: Mapping[str, Words] = MappingProxyType(
     {
         "repeat": Words("같은 이유로 다시 찾음", "Came again for the same reason"),
-        "handed_over": Words("다른 곳으로 넘김", "Handed over"),
+        "handed_over": Words("이관", "Handed over"),
         "failed": Words("실패", "Failed"),
     }
 )
