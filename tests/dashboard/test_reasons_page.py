@@ -130,7 +130,7 @@ def test_without_costs_the_bars_are_shares(reading: Reading) -> None:
     selection = Selection(since=date(2026, 10, 1), until=date(2026, 10, 7))
     found = reading.ask(avoidable, ("reason",), selection.view(span_of(reading)))
     (bars,) = avoidable_chart(found, selection).data
-    assert max(bars.x) < 1
+    assert max(bars.x) < 1 and list(bars.x) == sorted(bars.x, reverse=True)
     assert avoidable_title(found, "en") == texts.AVOIDABLE_BY_SHARE.en
 
 

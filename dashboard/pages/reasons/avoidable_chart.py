@@ -1,4 +1,4 @@
-"""Avoidable contacts by reason, ranked: by what a year of them would cost, or by how many there are."""
+"""Avoidable contacts by reason, ranked: by what a year of them would cost, or by their share."""
 
 from collections.abc import Sequence
 
@@ -99,7 +99,6 @@ def _ranked(found: Avoidable) -> pl.DataFrame:
 
 def _sorted(found: Avoidable) -> pl.DataFrame:
     """The totals with how many there are of each kind."""
-    first = _COST[0] if _columns(found) is _COST else "contacts"
     counted = [
         found.kinds.filter(pl.col("kind") == kind).select("reason", pl.col("contacts").alias(kind))
         for kind in KINDS
@@ -108,7 +107,7 @@ def _sorted(found: Avoidable) -> pl.DataFrame:
     for kind in counted:
         totals = totals.join(kind, on="reason", how="left", nulls_equal=True)
     return totals.with_columns(pl.col(KINDS).fill_null(0)).sort(
-        first, "reason", descending=[True, False], nulls_last=True
+        _columns(found)[0], "reason", descending=[True, False], nulls_last=True
     )
 
 

@@ -64,10 +64,10 @@ AVOIDABLE_CAPTION = Words(
     "the records.",
 )
 AVOIDABLE_CAPTION_OF_SHARES = Words(
-    "많은 이유부터 {shown}개, 나머지는 표에 있습니다. 선은 95 % 구간. 비용이 적힌 접점이나 날이 적어 금액 "
-    "대신 비율을 보입니다.",
-    "The {shown} reasons with most of them; the others are in the table. Lines are 95 % intervals. Shares "
-    "instead of money, as too few contacts say their cost or too few days are looked at.",
+    "비율이 높은 이유부터 {shown}개, 나머지는 표에 있습니다. 선은 95 % 구간. 비용이 적힌 접점이나 날이 "
+    "적어 금액 대신 비율을 보입니다.",
+    "The {shown} reasons with the largest shares; the others are in the table. Lines are 95 % intervals. "
+    "Shares instead of money, as too few contacts say their cost or too few days are looked at.",
 )
 NO_AVOIDABLE = Words(
     "줄일 수 있는 접점이 있는 이유가 없습니다.", "There is no reason with avoidable contacts to show."
