@@ -21,6 +21,12 @@ def _window(settings: Settings) -> Mapping[str, Any]:
     return {"first_contact_days": settings.definitions.first_contact_days}
 
 
+def _for_the_same_reason(*conditions: str) -> str:
+    """Whether the customer has another contact for the same reason that meets the conditions."""
+    same = ("other.customer_id = listed.customer_id", "other.reason = listed.reason")
+    return f"EXISTS (FROM contacts AS other WHERE {' AND '.join([*same, *conditions])})"
+
+
 def answered(item: str, label: Words) -> ContactsBehind:
     """Those with an answer to an item of the questionnaire."""
     sql = f"contact_id IN (SELECT contact_id FROM answers WHERE item = '{item}')"
@@ -33,26 +39,19 @@ _FOLLOWED = """EXISTS (
         AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
 )"""
-_OF_THE_SAME_REASON = "other.customer_id = listed.customer_id AND other.reason = listed.reason"
-_FOLLOWED_FOR_THE_SAME_REASON = f"""EXISTS (
-    FROM contacts AS other
-    WHERE {_OF_THE_SAME_REASON}
-        AND other.occurred_at > listed.occurred_at
-        AND other.occurred_at <= listed.occurred_at + to_days($first_contact_days)
-)"""
-_TURNED_TO_A_PERSON = f"""EXISTS (
-    FROM contacts AS other
-    WHERE {_OF_THE_SAME_REASON}
-        AND other.agent_id IS NOT NULL
-        AND other.occurred_at > listed.occurred_at
-        AND other.occurred_at <= listed.occurred_at + to_days($first_contact_days)
-)"""
-_REPEATING = f"""EXISTS (
-    FROM contacts AS other
-    WHERE {_OF_THE_SAME_REASON}
-        AND other.occurred_at < listed.occurred_at
-        AND other.occurred_at >= listed.occurred_at - to_days($first_contact_days)
-)"""
+_FOLLOWED_FOR_THE_SAME_REASON = _for_the_same_reason(
+    "other.occurred_at > listed.occurred_at",
+    "other.occurred_at <= listed.occurred_at + to_days($first_contact_days)",
+)
+_TURNED_TO_A_PERSON = _for_the_same_reason(
+    "other.agent_id IS NOT NULL",
+    "other.occurred_at > listed.occurred_at",
+    "other.occurred_at <= listed.occurred_at + to_days($first_contact_days)",
+)
+_REPEATING = _for_the_same_reason(
+    "other.occurred_at < listed.occurred_at",
+    "other.occurred_at >= listed.occurred_at - to_days($first_contact_days)",
+)
 _FELL_SILENT = """customer_id IS NOT NULL
     AND occurred_local < (SELECT max(day) + 1 FROM contact_daily) - to_days($inactivity_days)
     AND NOT EXISTS (

@@ -151,10 +151,11 @@ COMPARABLE = Words("비교할 수 있는 접점", "Comparable contacts")
 NOT_CLEAR = Words("뚜렷한 차이 없음", "No clear difference")
 TOO_FEW = Words("건수가 적음", "Too few")
 NO_CHANNELS = Words(
-    "비교할 만큼 접점이 많은 이유가 없습니다. 고객 번호(customer_id), 이유(reason), 채널(channel)이 있는 "
-    "접점이 채널마다 {least}건은 있어야 합니다.",
-    "No reason has enough contacts to compare channels: {least} in each, with customer (customer_id), reason "
-    "and channel.",
+    "채널을 비교할 만큼 접점이 많은 이유가 없습니다. 고객 번호(customer_id), 이유(reason), "
+    "채널(channel)이 있는 접점이 채널마다 {least}건은 있어야 하며, 채널을 하나만 고르면 비교할 것이 "
+    "없습니다.",
+    "No reason has enough contacts to compare channels: {least} in each, with customer (customer_id), "
+    "reason and channel. Where a single channel is picked there is nothing to compare.",
 )
 CHANNEL = Words("채널", "Channel")
 OUTCOME = Words("견준 것", "Outcome")
