@@ -62,8 +62,8 @@ def avoidable(
 ) -> Avoidable:
     """Contacts that come again for the same reason, that were handed over, or that failed, and their cost.
 
-    Of a failure and the repeat that follows it both count: one did not do what it was for, the other need not
-    have been. Repeats are those of customers and reasons that are known, within
+    Of a failure or a hand-over and the repeat that follows it both count: one did not do what it was for, the
+    other need not have been. Repeats are those of customers and reasons that are known, within
     settings.definitions.first_contact_days; days at the beginning of the data, before which too little is
     known, are left out.
 
