@@ -11,6 +11,7 @@ from analytics.measures import (
     failure,
     patience,
     promises,
+    reasons,
     recovery,
     response,
     retention,
@@ -37,6 +38,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             promises,
             patience,
             failure,
+            reasons,
             recovery,
             retention,
         )

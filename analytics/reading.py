@@ -71,8 +71,6 @@ class Counts:
 
     def split_by(self, settings: Settings, by: Mapping[str, Dimension], view: View) -> "Counts":
         """What to read for these dimensions of a view. Raises QueryError for one that the counts lack."""
-        if self.shortcut and (shorter := self.shortcut(by, view)):
-            return shorter
         picked = picked_by(view, settings)
         asked = {found.origin or name for name, found in {**by, **picked}.items()}
         if senseless := sorted(asked & self.lacks):
@@ -80,6 +78,8 @@ class Counts:
                 f"This measure cannot be split or filtered by {' and '.join(senseless)}.",
                 "It knows every other dimension.",
             )
+        if self.shortcut and (shorter := self.shortcut(by, view)):
+            return shorter
         if self.wide and wide_table(self.wide.mart, [*by.values(), *picked.values()], settings):
             return self.wide
         # Where two are finer, the second is made from the records.

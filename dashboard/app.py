@@ -29,6 +29,7 @@ from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
+from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
@@ -60,6 +61,7 @@ PAGES: Sequence[Page] = (
     WAITING,
     RECOVERY,
     MOMENTS,
+    REASONS,
     COMPARING,
     RETENTION,
     LEAVING,

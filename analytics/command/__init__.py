@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "hours": ("hours",),
             "staffing": ("staffing",),
             "recovery": ("recovery", "failures", "backlog"),
+            "reasons": ("reasons", "avoidable", "channels"),
             "compare": ("compare",),
             "control": ("control",),
             "signals": ("signals",),

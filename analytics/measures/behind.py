@@ -17,6 +17,16 @@ class ContactsBehind:
     parameters: Callable[[Settings], Mapping[str, Any]] = lambda _: {}
 
 
+def _window(settings: Settings) -> Mapping[str, Any]:
+    return {"first_contact_days": settings.definitions.first_contact_days}
+
+
+def _for_the_same_reason(*conditions: str) -> str:
+    """Whether the customer has another contact for the same reason that meets the conditions."""
+    same = ("other.customer_id = listed.customer_id", "other.reason = listed.reason")
+    return f"EXISTS (FROM contacts AS other WHERE {' AND '.join([*same, *conditions])})"
+
+
 def answered(item: str, label: Words) -> ContactsBehind:
     """Those with an answer to an item of the questionnaire."""
     sql = f"contact_id IN (SELECT contact_id FROM answers WHERE item = '{item}')"
@@ -29,6 +39,19 @@ _FOLLOWED = """EXISTS (
         AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
 )"""
+_FOLLOWED_FOR_THE_SAME_REASON = _for_the_same_reason(
+    "other.occurred_at > listed.occurred_at",
+    "other.occurred_at <= listed.occurred_at + to_days($first_contact_days)",
+)
+_TURNED_TO_A_PERSON = _for_the_same_reason(
+    "other.agent_id IS NOT NULL",
+    "other.occurred_at > listed.occurred_at",
+    "other.occurred_at <= listed.occurred_at + to_days($first_contact_days)",
+)
+_REPEATING = _for_the_same_reason(
+    "other.occurred_at < listed.occurred_at",
+    "other.occurred_at >= listed.occurred_at - to_days($first_contact_days)",
+)
 _FELL_SILENT = """customer_id IS NOT NULL
     AND occurred_local < (SELECT max(day) + 1 FROM contact_daily) - to_days($inactivity_days)
     AND NOT EXISTS (
@@ -96,15 +119,52 @@ FAILED_WITH_COMPLAINT = ContactsBehind(
     "outcome = 'failed' AND is_complaint",
     Words("실패하고 불평이 있었던 접점", "Failed contacts with a complaint"),
 )
+NOT_RESOLVED = ContactsBehind(
+    "outcome <> 'resolved'", Words("해결되지 않은 접점", "Contacts that were not resolved")
+)
+WITHOUT_PERSON = ContactsBehind(
+    "agent_id IS NULL AND outcome <> 'abandoned'",
+    Words("사람 없이 처리한 접점", "Contacts handled without a person"),
+)
 NOT_SETTLED = ContactsBehind(
     f"customer_id IS NOT NULL AND (outcome <> 'resolved' OR {_FOLLOWED})",
     Words("한 번에 해결되지 않은 접점", "Contacts that did not settle the matter at once"),
-    lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
+    _window,
 )
 FOLLOWED = ContactsBehind(
     _FOLLOWED,
     Words("같은 고객이 다시 찾은 접점", "Contacts after which the customer came back"),
-    lambda settings: {"first_contact_days": settings.definitions.first_contact_days},
+    _window,
+)
+FOLLOWED_FOR_THE_SAME_REASON = ContactsBehind(
+    _FOLLOWED_FOR_THE_SAME_REASON,
+    Words(
+        "같은 고객이 같은 이유로 다시 찾은 접점",
+        "Contacts after which the customer came back for the same reason",
+    ),
+    _window,
+)
+NOT_SETTLED_FOR_THE_REASON = ContactsBehind(
+    "customer_id IS NOT NULL AND reason IS NOT NULL"
+    f" AND (outcome <> 'resolved' OR {_FOLLOWED_FOR_THE_SAME_REASON})",
+    Words("같은 이유로는 한 번에 해결되지 않은 접점", "Contacts that did not settle their reason at once"),
+    _window,
+)
+TURNED_TO_A_PERSON = ContactsBehind(
+    f"{WITHOUT_PERSON.sql} AND {_TURNED_TO_A_PERSON}",
+    Words(
+        "사람 없이 처리한 뒤 같은 이유로 사람을 찾은 접점",
+        "Contacts without a person after which the customer turned to one for the same reason",
+    ),
+    _window,
+)
+AVOIDABLE = ContactsBehind(
+    f"(outcome IN ('transferred', 'failed') OR {_REPEATING})",
+    Words(
+        "같은 이유로 다시 찾았거나 이관되었거나 실패한 접점",
+        "Contacts that came again for the same reason, were handed over or failed",
+    ),
+    _window,
 )
 BEFORE_SILENCE = ContactsBehind(
     _FELL_SILENT,

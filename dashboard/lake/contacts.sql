@@ -13,6 +13,7 @@ SELECT
     is_complaint,
     recovery,
     customer_id,
+    agent_id,
     contact_id,
     occurred_at
 FROM contact_facts

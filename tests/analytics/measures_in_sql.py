@@ -22,6 +22,7 @@ CONTACTS = {
     ),
     "no_show": (f"avg(({NO_SHOW})::INT) FILTER (is_booked)", "count(*) FILTER (is_booked)"),
     "failure": ("avg((outcome = 'failed')::INT)", "count(*)"),
+    "resolution": ("avg((outcome = 'resolved')::INT)", "count(*)"),
     "complaint": ("avg(is_complaint::INT)", "count(is_complaint)"),
     "queue_abandonment": (
         "avg((outcome = 'abandoned')::INT) FILTER (wait_seconds > 0)",
@@ -133,7 +134,7 @@ ANSWER_RECORDS = f"""
     FROM answers AS a
     LEFT JOIN contacts AS c USING (contact_id)
 """
-# Curves, and what needs recoveries or months: held in tests of their own.
+# Curves, and what needs recoveries, months or reasons: held in tests of their own.
 ELSEWHERE = {
     "patience_p50",
     "patience_60s",
@@ -145,6 +146,11 @@ ELSEWHERE = {
     "inactivity_rate",
     "left_without_complaint",
     "left_without_word",
+    "repeat_same_reason",
+    "resolved_first_same_reason",
+    "without_person",
+    "containment",
+    "avoidable",
 }
 
 

@@ -67,7 +67,9 @@ def texts_of(part: Any, is_text: bool = False) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("path", ["/", "/departments", "/waiting", "/satisfaction", "/recovery", "/compare"])
+@pytest.mark.parametrize(
+    "path", ["/", "/departments", "/waiting", "/satisfaction", "/recovery", "/reasons", "/compare"]
+)
 def test_charts_show_evil_names_as_they_are(client: FlaskClient, path: str, language: str) -> None:
     client.get("/")
     page = (path.strip("/") or "overview").replace("compare", "comparing")

@@ -24,6 +24,7 @@ PAGES = {
     "/satisfaction": "satisfaction-finding.children",
     "/waiting": "waiting-finding.children",
     "/recovery": "recovery-finding.children",
+    "/reasons": "reasons-finding.children",
     "/compare": "comparing-finding.children",
     "/retention": "retention-finding.children",
     "/drivers": "drivers-finding.children",

@@ -127,6 +127,7 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
             "inactivity_rate",
             "left_without_complaint",
             "left_without_word",
+            "containment",
             "service_mean",
             "recovery_rate",
             "time_to_recover_p50",

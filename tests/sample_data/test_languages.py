@@ -144,11 +144,12 @@ def test_the_projects_differ_in_words_encoding_and_sheet_alone(tmp_path: Path) -
             assert (ours.pop("encoding"), theirs.pop("encoding")) == ("cp949", "latin-1")
         if ours["name"] == "branch":
             assert (ours.pop("sheet"), theirs.pop("sheet")) == ("접점내역", "Contacts")
-    in_english = {words.ko: words.en for words in DEPARTMENTS}
+    in_english = {words.ko: words.en for words in (*DEPARTMENTS, *REASONS)}
     for ours, theirs in zip(korean["dimensions"], english["dimensions"], strict=True):
         assert ours.pop("words")["en"] == theirs.pop("words")["en"]
-        departments = [in_english[name] for name in ours.pop("values", {})]
-        assert departments == list(theirs.pop("values", {}))
+        assert len(ours.pop("order", [])) == len(theirs.pop("order", []))
+        named = [in_english[name] for name in ours.pop("values", {})]
+        assert named == list(theirs.pop("values", {}))
     for ours, theirs in zip(korean["targets_for"], english["targets_for"], strict=True):
         assert list(ours.pop("where")) == list(theirs.pop("where"))
     assert korean == english

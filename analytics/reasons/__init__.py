@@ -1,0 +1,1 @@
+"""What contacts are about, what of it comes again, and what need not have been."""
