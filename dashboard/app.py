@@ -30,6 +30,7 @@ from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
+from dashboard.pages.voice.page import PAGE as VOICE
 from dashboard.pages.waiting.page import PAGE as WAITING
 from dashboard.parts.callbacks import Filled, PageCallbacks
 from dashboard.parts.headline import read_ahead
@@ -55,6 +56,7 @@ PAGES: Sequence[Page] = (
     OVERVIEW,
     DEPARTMENTS,
     SATISFACTION,
+    VOICE,
     WAITING,
     RECOVERY,
     COMPARING,

@@ -17,6 +17,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "hours": ("hours",),
             "staffing": ("staffing",),
             "recovery": ("recovery", "failures", "backlog"),
+            "voice": ("comments", "words"),
             "compare": ("compare",),
             "control": ("control",),
             "signals": ("signals",),

@@ -1,0 +1,81 @@
+"""Comments of a view, and their words."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import duckdb
+import polars as pl
+
+from analytics.by_dimension import by_dimension
+from analytics.reading import conditions, parameters, picked_by, prepare
+from analytics.stored import read_stored
+from analytics.view import View
+from analytics.voice.lexicon import Lexicon
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+BANDS = ("low", "middle", "high")
+_TEXTS = ("item", "band", "department", "channel", "contact_tier", "reason", "contact_id", "customer_id")
+COLUMNS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "answered_local": pl.Datetime("us"),
+        "score": pl.Float64(),
+        **dict.fromkeys(_TEXTS, pl.String()),
+        "comment": pl.String(),
+    }
+)
+WORDS: Mapping[str, pl.DataType] = MappingProxyType(
+    {"comment": pl.String(), "term": pl.String(), "shown": pl.String(), "is_content": pl.Boolean()}
+)
+# Of all who ask in this process.
+LEXICON = Lexicon()
+
+
+def comments(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> pl.DataFrame:
+    """What customers wrote within the view, newest first: one row per comment of a questionnaire.
+
+    Returns answered_local, score with its item (satisfaction where the questionnaire asks for it), band
+    ("low" for a satisfaction of 1 or 2, "middle" for 3, "high" for 4 or 5; null without one), department,
+    channel, contact_tier, reason, contact_id, customer_id (null where not known) and comment.
+    """
+    template = read_sql("analytics.voice", "comments")
+    query = template.replace("{picked}", " AND ".join(conditions(view, settings)) or "true")
+    picked = picked_by(view, settings).values()
+    prepare(connection, settings, picked, query)
+    query = by_dimension(query, "answer_facts", picked, (view.since, view.until), settings)
+    return read_stored(connection, query, parameters(view), COLUMNS).select(
+        pl.col(name).cast(kind) for name, kind in COLUMNS.items()
+    )
+
+
+def comment_words(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> pl.DataFrame:
+    """The words of the view's comments: comment (its text), term, shown, is_content, as in `word.Word`.
+
+    One row per text and word, however many customers wrote the same. Takes seconds for 10,000 texts that were
+    not asked for before.
+    """
+    _forget_what_is_gone(connection, settings)
+    return words_in(comments(connection, settings, view)["comment"])
+
+
+def words_in(texts: pl.Series) -> pl.DataFrame:
+    """The same of these texts."""
+    known = LEXICON.words(texts.unique(maintain_order=True).to_list())
+    rows = [(text, *word) for text, words in known.items() for word in words]
+    return pl.DataFrame(rows, dict(WORDS), orient="row")
+
+
+def _forget_what_is_gone(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """What was erased from the warehouse is not kept here either."""
+    if len(LEXICON):
+        query = "SELECT DISTINCT comment FROM answer_facts WHERE trim(comment) <> ''"
+        prepare(connection, settings, (), query)
+        LEXICON.keep_only(read_stored(connection, query, {}, {"comment": pl.String()})["comment"])
