@@ -33,7 +33,7 @@ def comment_list(found: pl.DataFrame, span: Span, selection: Selection) -> html.
         language, most=show_count(MOST_SHOWN), most_in_file=show_count(MOST_IN_FILE)
     )
     note = [html.P(first, className="small muted")] if found.height > MOST_SHOWN else []
-    return html.Div([html.Ol(entries, className="comments"), *note])
+    return html.Div([html.Ol(entries, className="comments", tabIndex=0), *note])
 
 
 def behind_comments(found: pl.DataFrame, language: Language) -> Behind:

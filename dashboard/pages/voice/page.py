@@ -72,7 +72,9 @@ def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = words_chart.words_chart(found, selection)
     caption = texts.WORDS_CAPTION.text(language, most=words_chart.MOST_WORDS)
     behind = words_chart.behind_words(found, language)
-    return Drawn(texts.WORDS_TITLE.text(language), chart, behind, caption)
+    # As tall as its words need.
+    style = {"height": chart.layout.height}
+    return Drawn(texts.WORDS_TITLE.text(language), chart, behind, caption, style)
 
 
 def _examples(reading: Reading, selection: Selection, span: Span) -> Laid:

@@ -74,11 +74,9 @@ def _listen_to_words(callbacks: PageCallbacks) -> None:
         turn_output(), Input("voice-words", "clickData"), SEARCH_NOW, prevent_initial_call=True
     )
     def search_for_word(click: dict[str, Any] | None, search: str | None) -> Any:
-        point = ((click or {}).get("points") or [{}])[0]
-        word = point.get("customdata") if isinstance(point, dict) else None
+        words = [point["customdata"] for point in (click or {}).get("points", []) if point.get("customdata")]
         before = read_search(search, callbacks.store.settings)
-        after = replace(before, search=word[:MOST_CHARACTERS]) if isinstance(word, str) else before
-        return turned(after, before)
+        return turned(replace(before, search=words[0][:MOST_CHARACTERS]), before) if words else dash.no_update
 
 
 # A click on a word of the chart searches for it.

@@ -18,8 +18,8 @@ from dashboard.wording.numbers import show_count
 from warehouse.words import Language
 
 # Of each side; more than a reader remembers.
-MOST_WORDS = 8
-_ROW_HEIGHT, _AROUND = 26, 72
+MOST_WORDS = 10
+_ROW_HEIGHT, _AROUND = 26, 88
 HEIGHT = _AROUND + _ROW_HEIGHT * 2 * MOST_WORDS
 # Of a side's ticks; more would cover each other on a phone.
 _MOST_TICKS = 2
@@ -37,7 +37,7 @@ def words_chart(found: WordsOfScores, selection: Selection) -> go.Figure:
     if rows.is_empty():
         why = texts.NO_SURE_WORD if found.note is None else texts.TOO_FEW
         return chart_that_says(why.text(language), selection, HEIGHT)
-    chart = canvas(selection, HEIGHT, margin={"r": 8})
+    chart = canvas(selection, _AROUND + _ROW_HEIGHT * rows.height, margin={"r": 8, "b": 24})
     heights = {rows.height - place: row for place, row in enumerate(rows.iter_rows(named=True))}
     for height, row in heights.items():
         chart.add_trace(_mark(row, height, found, palette, language))
