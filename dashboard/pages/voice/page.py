@@ -10,7 +10,7 @@ from analytics.voice.search import narrowed
 from analytics.voice.shares import comment_shares
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
-from dashboard.pages.voice import comment_list, response_table, words_chart
+from dashboard.pages.voice import comment_list, response_chart, response_table, words_chart
 from dashboard.pages.voice import words as texts
 from dashboard.pages.voice.cards import comments_card, share_card
 from dashboard.pages.voice.examples_table import examples_table
@@ -70,7 +70,7 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = _words(reading, selection.view(span)), selection.language
     chart = words_chart.words_chart(found, selection)
-    caption = texts.WORDS_CAPTION.text(language, most=words_chart.MOST_WORDS)
+    caption = texts.WORDS_CAPTION.text(language, most=words_chart.MOST_WORDS) if chart.data else ""
     behind = words_chart.behind_words(found, language)
     # As tall as its words need.
     style = {"height": chart.layout.height}
@@ -101,11 +101,20 @@ def _found(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
     )
 
 
+def _answering(reading: Reading, selection: Selection, span: Span) -> Drawn:
+    language = selection.language
+    rows = response_table.response_rows(reading, selection.view(span), language)
+    chart = response_chart.response_chart(rows, selection)
+    behind = response_table.behind_responses(rows, language)
+    marks, style = texts.RESPONSE_MARKS.text(language), {"height": chart.layout.height}
+    return Drawn(texts.RESPONSE_TITLE.text(language), chart, behind, marks, style)
+
+
 def _responses(reading: Reading, selection: Selection, span: Span) -> Laid:
     language = selection.language
     rows = response_table.response_rows(reading, selection.view(span), language)
     table = response_table.response_table(rows, selection)
-    return Laid(texts.RESPONSE_TITLE.text(language), table, response_table.behind_responses(rows, language))
+    return Laid(texts.RESPONSE_FIGURES.text(language), table, response_table.behind_responses(rows, language))
 
 
 PAGE = Page(
@@ -121,6 +130,7 @@ PAGE = Page(
         Chart("voice-words", _chart, words_chart.HEIGHT, beneath=[WORD_CLICK]),
         Table("voice-comments", _comments, head=[SEARCH_BOX, LIST_PICKER]),
         Table("voice-examples", _examples),
+        Chart("voice-answering", _answering, response_chart.HEIGHT),
         Table("voice-responses", _responses),
     ],
 )

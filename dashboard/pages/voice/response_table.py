@@ -22,7 +22,8 @@ _SATISFACTION = "/satisfaction"
 
 
 def response_rows(reading: Reading, view: View, language: Language) -> pl.DataFrame:
-    """part, and of both shares value, low, high and n; response rates as `response_rate` measures them."""
+    """group (channel or department, in words), part (which of them), and of both shares, `rate` of response
+    and `written` of comments, the value, …_low, …_high and …_n."""
     return pl.concat(_rows(reading, name, view, language) for name in _PARTS)
 
 
@@ -45,6 +46,7 @@ def response_table(rows: pl.DataFrame, selection: Selection) -> html.Div:
 def behind_responses(rows: pl.DataFrame, language: Language) -> Behind:
     """The same rows."""
     columns = [
+        Column("group", texts.GROUP.text(language)),
         Column("part", texts.PART.text(language)),
         Column("rate", texts.RESPONSE_RATE.text(language), "share", "rate_low", "rate_high"),
         Column("rate_n", texts.CONTACTS.text(language), "count"),
@@ -57,10 +59,11 @@ def behind_responses(rows: pl.DataFrame, language: Language) -> Behind:
 def _rows(reading: Reading, name: str, view: View, language: Language) -> pl.DataFrame:
     rates = _figures(reading.measure("response_rate", (name,), view), name, "n", "rate")
     written = _figures(reading.ask(comment_shares, (name,), view), name, "questionnaires", "written")
-    label, unknown = _PARTS[name].text(language), texts.UNKNOWN.text(language)
+    group = _PARTS[name].text(language)
+    unknown = texts.UNKNOWN.text(language, of=group)
     both = rates.join(written, on=name, how="full", coalesce=True, nulls_equal=True)
-    part = pl.format("{}: {}", pl.lit(label), pl.col(name).fill_null(unknown))
-    return both.sort(name, nulls_last=True).select(part.alias("part"), pl.exclude(name))
+    part = pl.col(name).fill_null(unknown).alias("part")
+    return both.sort(name, nulls_last=True).select(pl.lit(group).alias("group"), part, pl.exclude(name))
 
 
 def _figures(found: pl.DataFrame, key: str, n: str, name: str) -> pl.DataFrame:

@@ -70,9 +70,7 @@ WORDS_CAPTION = Words(
     "{most} a side, the clearest first. At the right, the share of comments that say it (low / high "
     "scores). Click a dot to find the comments.",
 )
-WORDS_AXIS = Words(
-    "← 낮은 점수에 더 자주 · 높은 점수에 더 자주 →", "← more in low scores · more in high scores →"
-)
+WORDS_AXIS = Words("← 낮은 점수 · 높은 점수 →", "← low scores · high scores →")
 NO_SURE_WORD = Words("점수와 뚜렷하게 함께 나타나는 말이 없습니다.", "No word clearly goes with scores.")
 WORD = Words("말", "Word")
 ODDS_OF_LOW = Words("낮은 점수 쪽 오즈비", "Odds ratio, low scores")
@@ -129,12 +127,19 @@ RESPONSE_CAPTION = Words(
     "intervals. Satisfaction with unanswered contacts taken into account is on ",
 )
 SATISFACTION_PAGE = Words("만족 페이지에 있습니다", "the page Satisfaction")
-PART = Words("구분", "Part")
+RESPONSE_MARKS = Words(
+    "● 응답률 · ◇ 의견을 쓴 비율 · 선은 95 % 구간",
+    "● response rate · ◇ share with a comment · lines are 95 % intervals",
+)
+RESPONSE_FIGURES = Words("응답률과 의견을 쓴 비율", "Response rates and shares with a comment")
+TOO_FEW_ANSWERS = Words("비율을 그리기에는 접점과 설문이 적습니다.", "Too few contacts and answers to draw.")
+GROUP = Words("구분", "By")
+PART = Words("이름", "Name")
 RESPONSE_RATE = Words("응답률", "Response rate")
 CONTACTS = Words("접점", "Contacts")
 QUESTIONNAIRES = Words("설문지", "Questionnaires")
 RESPONSE_COLUMNS = (
-    PART,
+    Words("채널 · 부서", "Channel, department"),
     RESPONSE_RATE,
     Words("95 % 구간", "95 % interval"),
     CONTACTS,
@@ -144,7 +149,7 @@ RESPONSE_COLUMNS = (
 )
 BY_CHANNEL = Words("채널", "Channel")
 BY_DEPARTMENT = Words("부서", "Department")
-UNKNOWN = Words("모름", "Unknown")
+UNKNOWN = Words("{of} 모름", "{of} unknown")
 NOBODY_ASKED = Words(
     "선택한 조건에 접점도 설문 응답도 없습니다.", "No contacts or answers match the filters."
 )

@@ -21,6 +21,8 @@ from warehouse.words import Language
 MOST_WORDS = 10
 _ROW_HEIGHT, _AROUND = 26, 88
 HEIGHT = _AROUND + _ROW_HEIGHT * 2 * MOST_WORDS
+# Of a sentence in the place of the chart.
+_HEIGHT_OF_WORDS = 160
 # Of a side's ticks; more would cover each other on a phone.
 _MOST_TICKS = 2
 # Parts of the plot's width at the right that belong to the shares.
@@ -36,7 +38,7 @@ def words_chart(found: WordsOfScores, selection: Selection) -> go.Figure:
     rows = drawn_words(found)
     if rows.is_empty():
         why = texts.NO_SURE_WORD if found.note is None else texts.TOO_FEW
-        return chart_that_says(why.text(language), selection, HEIGHT)
+        return chart_that_says(why.text(language), selection, _HEIGHT_OF_WORDS)
     chart = canvas(selection, _AROUND + _ROW_HEIGHT * rows.height, margin={"r": 8, "b": 24})
     heights = {rows.height - place: row for place, row in enumerate(rows.iter_rows(named=True))}
     for height, row in heights.items():
