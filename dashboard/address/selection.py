@@ -31,8 +31,8 @@ class Selection:
 
     measure: which one the charts show. focus: the department of the departments page. behind, customer: the
     measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
-    what the retention page compares. search, listed: what comments are to say, and which of them in which
-    order. against: what changes are measured against.
+    what the retention page compares. against: what changes are measured against. search, listed: what
+    comments are to say, and which of them in which order.
     """
 
     language: Language = "en"
@@ -46,9 +46,9 @@ class Selection:
     customer: str | None = None
     caps: tuple[str, ...] = ()
     split: str | None = None
+    against: Against = "before"
     search: str | None = None
     listed: str | None = None
-    against: Against = "before"
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values picked of a dimension; none stands for all."""
