@@ -11,7 +11,7 @@ from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.statistics.holm import holm
 from analytics.statistics.log_odds import log_odds_ratio
 from analytics.view import View
-from analytics.voice.comments import comment_words, comments
+from analytics.voice.comments import TEXT, comment_words, comments
 from warehouse.settings import Settings
 
 # Words that fewer comments with a low or a high score say are not looked at: their z says little.
@@ -66,11 +66,11 @@ def words_of_scores(
 
 def compared_words(comments: pl.DataFrame, words: pl.DataFrame, least: int) -> WordsOfScores:
     """The same of comments and their words. least: the fewest comments of each side."""
-    scored = comments.drop_nulls("band").with_row_index("number")
+    scored = comments.drop_nulls("band").with_row_index("number").with_columns(TEXT)
     low, high = (int((scored["band"] == band).sum()) for band in ("low", "high"))
     few = TOO_FEW if scored.height else NOT_IN_DATA
     note = few if min(low, high) < least else None
-    said = scored.join(words.filter("is_content"), on="comment", maintain_order="left").drop_nulls("term")
+    said = scored.join(words.filter("is_content"), on="text", maintain_order="left_right")
     counted = _counted(said).head(0) if note else _counted(said)
     return WordsOfScores(_judged(counted, low, high, scored.height), low, high, note)
 

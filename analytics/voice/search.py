@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from analytics.view import View
-from analytics.voice.comments import LEXICON, comment_words, comments
+from analytics.voice.comments import LEXICON, TEXT, comment_words, comments
 from warehouse.settings import Settings
 
 # A part in quotes, of whichever kind, or what stands between spaces; a quote without its end is a sign.
@@ -63,7 +63,7 @@ def narrowed(
     if query.words:
         words = read_words()
         for sought in query.words:
-            listed = listed.join(_saying(words, sought), on="comment", how="semi", maintain_order="left")
+            listed = listed.filter(TEXT.is_in(_saying(words, sought)))
     plain = pl.col("comment").str.normalize("NFC").str.to_lowercase()
     for text in query.texts:
         listed = listed.filter(plain.str.contains(text, literal=True))
@@ -87,13 +87,13 @@ def read_query(text: str) -> Query:
     return Query(tuple(words), tuple(texts))
 
 
-def _saying(words: pl.DataFrame, sought: Sought) -> pl.DataFrame:
+def _saying(words: pl.DataFrame, sought: Sought) -> pl.Series:
     """The texts that say the word."""
     in_query = pl.col("term").is_in(sought.terms)
     is_said = (pl.col("term").filter(in_query).n_unique() == len(sought.terms)) | (
         pl.col("term") == sought.term
     ).any()
-    return words.group_by("comment").agg(is_said.alias("is_said")).filter("is_said").select("comment")
+    return words.group_by("text").agg(is_said.alias("is_said")).filter("is_said")["text"]
 
 
 def _in_order(comments: pl.DataFrame) -> pl.DataFrame:

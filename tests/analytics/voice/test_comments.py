@@ -83,5 +83,5 @@ def test_what_is_erased_from_the_warehouse_is_forgotten(tmp_path_factory: pytest
     erase(project.settings, Named("k1"), all_marts)
     with open_reader(project.settings) as connection:
         after = comment_words(connection, project.settings)
-    assert after["comment"].unique().to_list() == ["All fine"]
+    assert after["term"].to_list() == ["all", "fine"]
     assert len(LEXICON) == 1
