@@ -32,8 +32,9 @@ def comment_list(found: pl.DataFrame, span: Span, selection: Selection) -> html.
     first = texts.FIRST_SHOWN.text(
         language, most=show_count(MOST_SHOWN), most_in_file=show_count(MOST_IN_FILE)
     )
-    note = [html.P(first, className="small muted")] if found.height > MOST_SHOWN else []
-    return html.Div([html.Ol(entries, className="comments", tabIndex=0), *note])
+    notes = [*([first] if found.height > MOST_SHOWN else []), texts.SEARCH_MEANS.text(language)]
+    how_to_read = html.P(" ".join(notes), className="small muted")
+    return html.Div([html.Ol(entries, className="comments", tabIndex=0), how_to_read])
 
 
 def behind_comments(found: pl.DataFrame, language: Language) -> Behind:

@@ -36,7 +36,9 @@ def response_chart(rows: pl.DataFrame, selection: Selection) -> go.Figure:
             ends = row[name], row[f"{name}_low"], row[f"{name}_high"]
             tooltip = _tooltip(row, name, words, language)
             chart.add_trace(dot(*ends, height, colour, tooltip, symbol=symbol))
-    chart.update_xaxes(range=extent, showgrid=True, tickangle=0, **value_ticks("share", extent, language))
+    chart.update_xaxes(
+        range=extent, showgrid=True, tickangle=0, **value_ticks("share", extent, language, most=3)
+    )
     names = {height: row["part"] for height, row in heights.items()}
     name_rows(chart, names, range=(0.4, rows.height + 0.6))
     return chart
