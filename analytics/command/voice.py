@@ -11,6 +11,7 @@ from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
 from warehouse.verbs import settings_of
 from warehouse.visible import tell
+from warehouse.words import Words
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,6 +24,11 @@ _BESIDE_COMMENTS = ("item", "band", "contact_tier", "reason", "customer_id")
 _BESIDE_WORDS = (
     *("term", "low_share_low", "low_share_high", "high_share_low", "high_share_high"),
     *("value", "low_end", "high_end", "z", "p"),
+)
+
+_TOO_FEW = Words(
+    "낮은 점수 의견 {low}건, 높은 점수 의견 {high}건. 양쪽에 {least}건씩 필요합니다.",
+    "{low} comments with a low score and {high} with a high one; {least} of each are needed.",
 )
 
 
@@ -62,14 +68,14 @@ def words(
     config: Config = None,
 ) -> None:
     """Words that go with low scores and with high ones: those of the lowest first."""
-    from analytics.notes import NOTES
     from analytics.voice.low_scores import words_of_scores
 
     settings = settings_of(config)
     found = asked(settings, words_of_scores, view)
     print_rows(found.words, printed, beside=_BESIDE_WORDS, raw=raw)
     if found.note:
-        tell(f"{NOTES[found.note].text(settings.language)} ({found.low}, {found.high}).")
+        least = settings.definitions.small_n
+        tell(_TOO_FEW.text(settings.language, low=found.low, high=found.high, least=least))
 
 
 def _found(

@@ -66,7 +66,7 @@ def comment_words(
     One row per text and word, however many customers wrote the same. Takes seconds for 10,000 texts that were
     not asked for before.
     """
-    _forget_what_is_gone(connection, settings)
+    _forget_what_is_gone(connection)
     return words_in(comments(connection, settings, view)["comment"])
 
 
@@ -78,9 +78,8 @@ def words_in(texts: pl.Series) -> pl.DataFrame:
     return pl.DataFrame(rows, dict(WORDS), orient="row")
 
 
-def _forget_what_is_gone(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def _forget_what_is_gone(connection: duckdb.DuckDBPyConnection) -> None:
     """What was erased from the warehouse is not kept here either."""
     if len(LEXICON):
-        query = "SELECT DISTINCT comment FROM answer_facts WHERE trim(comment) <> ''"
-        prepare(connection, settings, (), query)
+        query = "SELECT DISTINCT comment FROM answers WHERE trim(comment) <> ''"
         LEXICON.keep_only(read_stored(connection, query, {}, {"comment": pl.String()})["comment"])

@@ -73,4 +73,4 @@ def test_words_are_printed_lowest_first_with_figures(talkative: Project) -> None
 def test_too_few_comments_are_said_beside_no_rows(written: Project) -> None:
     done = typed(written, "words", "--format", "json")
     assert json.loads(done.stdout) == []
-    assert "Too few to show (5, 3)." in done.stderr
+    assert "5 comments with a low score and 3 with a high one; 30 of each are needed." in done.stderr
