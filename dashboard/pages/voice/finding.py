@@ -43,12 +43,13 @@ def words_finding(found: WordsOfScores, period: str, least: int, language: Langu
 
 def shares(word: dict[str, Any], language: Language) -> dict[str, str]:
     """The shares of comments with a low and a high score that say the word."""
-    return {
-        f"{side}_share": show_estimate(
-            word[f"{side}_share"], word[f"{side}_share_low"], word[f"{side}_share_high"], "share", language
-        )
-        for side in ("low", "high")
-    }
+    return {f"{side}_share": _share(word, f"{side}_share", language) for side in ("low", "high")}
+
+
+def _share(word: dict[str, Any], name: str, language: Language) -> str:
+    """None at all is 0 %, however exactly that is known."""
+    low, high = word[f"{name}_low"], word[f"{name}_high"] if word[name] else 1.0
+    return show_estimate(word[name], low, high, "share", language)
 
 
 def show_ratio(ratio: float) -> str:
