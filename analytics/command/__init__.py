@@ -18,6 +18,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "staffing": ("staffing",),
             "recovery": ("recovery", "failures", "backlog"),
             "reasons": ("reasons", "avoidable", "channels"),
+            "voice": ("comments", "words"),
             "compare": ("compare",),
             "control": ("control",),
             "signals": ("signals",),

@@ -10,8 +10,9 @@ CONTACTS_ANCHOR = "contacts"
 
 
 def to_page(path: str, selection: Selection) -> str:
-    """The page under the same selection; what only the departments page asks for stays behind."""
-    return path + write_search(replace(selection, focus=None, behind=None, customer=None))
+    """The page under the same selection; what only one page asks for stays behind."""
+    there = replace(selection, focus=None, behind=None, customer=None, search=None, listed=None)
+    return path + write_search(there)
 
 
 def to_cell(department: str, contact_tier: str | None, selection: Selection) -> str:

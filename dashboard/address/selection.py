@@ -31,7 +31,8 @@ class Selection:
 
     measure: which one the charts show. focus: the department of the departments page. behind, customer: the
     measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
-    what the retention page compares. against: what changes are measured against.
+    what the retention page compares. against: what changes are measured against. search, listed: what
+    comments are to say, and which of them in which order.
     """
 
     language: Language = "en"
@@ -46,6 +47,8 @@ class Selection:
     caps: tuple[str, ...] = ()
     split: str | None = None
     against: Against = "before"
+    search: str | None = None
+    listed: str | None = None
 
     def of(self, dimension: str) -> tuple[str, ...]:
         """The values picked of a dimension; none stands for all."""
@@ -99,6 +102,8 @@ def read_query(query: Mapping[str, Sequence[str]], settings: Settings) -> Select
         customer=_first(query, "customer"),
         caps=_several(query, "cap"),
         split=_first(query, "split"),
+        search=_first(query, "search"),
+        listed=_first(query, "listed"),
     )
 
 
@@ -115,6 +120,8 @@ def write_search(selection: Selection) -> str:
         ("customer", _texts(selection.customer)),
         ("cap", selection.caps),
         ("split", _texts(selection.split)),
+        ("search", _texts(selection.search)),
+        ("listed", _texts(selection.listed)),
         ("lang", (selection.language,)),
         ("theme", (selection.theme,) if selection.theme == "dark" else ()),
     ]

@@ -55,10 +55,23 @@ class Asked(BaseModel):
     time: Annotated[int, Field(ge=0)]
 
 
+class Point(BaseModel):
+    """A point of a chart, by what it says of itself."""
+
+    customdata: Text | None = None
+
+
+class Clicked(BaseModel):
+    """The points that were clicked on; all else that a chart tells of them is read by nobody."""
+
+    points: list[Point]
+
+
 _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "pathname": TypeAdapter(Text),
     "search": TypeAdapter(Text | None),
     "value": TypeAdapter(Text | None),
+    "clickData": TypeAdapter(Clicked | None),
     "n_clicks": TypeAdapter(Annotated[int, Field(ge=0)] | None),
     "getRowsRequest": TypeAdapter(Rows | None),
     "filterModel": TypeAdapter(Filters | None),

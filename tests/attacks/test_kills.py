@@ -1,4 +1,4 @@
-"""F16 and the promise behind it: the demo's load killed at two hundred moments leaves nothing, and ends right."""
+"""F16 and the promise behind it: the demo's load killed 200 times leaves nothing, and ends right."""
 
 import random
 from pathlib import Path

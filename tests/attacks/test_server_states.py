@@ -22,6 +22,7 @@ PAGES = {
     "/": "overview-finding.children",
     "/departments": "departments-finding.children",
     "/satisfaction": "satisfaction-finding.children",
+    "/voice": "voice-finding.children",
     "/waiting": "waiting-finding.children",
     "/recovery": "recovery-finding.children",
     "/reasons": "reasons-finding.children",

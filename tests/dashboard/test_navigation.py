@@ -80,7 +80,9 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
     present = pages.locator("[aria-current=page]")
     expect(present).to_have_text("대기")
     experience = pages.get_by_role("list", name="경험")
-    expect(experience.get_by_role("link")).to_have_text(["만족", "대기", "실패와 회복", "문의 이유"])
+    expect(experience.get_by_role("link")).to_have_text(
+        ["만족", "고객의 말", "대기", "실패와 회복", "진실의 순간", "문의 이유"]
+    )
     expect(pages.get_by_role("list", name="전략")).to_have_count(0)
     pages.get_by_role("link", name="공정 비교").click()
     expect(present).to_have_text("공정 비교")

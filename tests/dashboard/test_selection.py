@@ -50,6 +50,8 @@ def selections(draw: st.DrawFn) -> Selection:
         behind=draw(st.none() | words),
         customer=draw(st.none() | words),
         split=draw(st.none() | words),
+        search=draw(st.none() | words),
+        listed=draw(st.none() | words),
         caps=draw(several),
     )
 

@@ -140,7 +140,7 @@ def test_every_parameter_of_a_view_is_listed_and_no_other() -> None:
     picked = Picked(
         {"department": ["설치"], "contact_tier": ["high"], "channel": ["phone"], "region": ["Seoul"]}
     )
-    shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment", "year")
+    shown = ("csat", "설치", "csat", "C0044938", ("over_promise=1",), "segment", "year", "환불", "low")
     selection = Selection("ko", "dark", day, day, picked, *shown)
     assert None not in astuple(selection)
     parameters = parse_qs(write_search(selection).removeprefix("?"))

@@ -1,0 +1,1 @@
+"""What customers write: comments read, searched, and the words that go with low scores."""
