@@ -18,7 +18,7 @@ ABSENT = (None, None, None, 0, "not_in_data")
 CALL = ("c1", None, datetime(2026, 1, 5, 10), "loans", "phone", None, None, "resolved", None)
 ANSWER = ("a1", "s1", None, datetime(2026, 1, 7, 10), "loans", "csat", 5)
 # What can be told of a contact without customer, wait, promise and complaint.
-TOLD_BY_OUTCOME = {"contacts", "abandonment", "failure"}
+TOLD_BY_OUTCOME = {"contacts", "abandonment", "failure", "resolution"}
 
 
 def whole(
