@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from http.client import HTTPConnection
 from typing import Any
 
+from dashboard.app import PAGES as EVERY_PAGE
+
 HOST = "127.0.0.1"
-PAGES = ("/", "/departments", "/satisfaction", "/waiting", "/recovery", "/compare", "/retention", "/drivers")
+# That of the data has no sentence to wait for.
+_KEYS = {page.path: page.key for page in EVERY_PAGE if page.finding}
+PAGES = tuple(_KEYS)
 PATIENCE_SECONDS = 60
 _PART = "/_dash-update-component"
 
@@ -40,7 +44,7 @@ class Asker:
 
 def page_key(path: str) -> str:
     """What the ids of the page's parts begin with."""
-    return (path.strip("/") or "overview").replace("compare", "comparing")
+    return _KEYS[path]
 
 
 def requests_of(page: str, parts: list[dict[str, Any]], view: str = "") -> Iterator[Request]:

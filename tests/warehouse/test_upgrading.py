@@ -52,7 +52,11 @@ def _rebuild(project: Project) -> None:
 def test_it_says_the_same_as_before(old: Project, bring_up_to_date: Callable[[Project], None]) -> None:
     bring_up_to_date(old)
     said = json.loads((old.folder / "figures.json").read_text(encoding="utf-8"))
-    assert {name: rows for name, rows in figures(old.query).items() if name in said} == said
+    found = {name: rows for name, rows in figures(old.query).items() if name in said}
+    # Measures that came later say nothing of what was said before.
+    known = {measure for _, measure, _ in said["measures"]}
+    found["measures"] = [row for row in found["measures"] if row[1] in known]
+    assert found == said
     assert old.query("SELECT value FROM warehouse_facts WHERE name = 'schema_version'") == [("5",)]
 
 
