@@ -37,7 +37,7 @@ def _leavers() -> Iterator[tuple[str, ContactsBehind]]:
         yield (
             of_cause(cause),
             ContactsBehind(
-                f"customer_id IN (SELECT customer_id FROM leaver_facts WHERE {names_cause(cause)})",
+                f"customer_id IN (SELECT customer_id FROM leavers WHERE {names_cause(cause)})",
                 Words(
                     f"떠난 고객의 접점 (이유: {label.ko})",
                     f"Contacts of customers who left (reason: {label.en})",

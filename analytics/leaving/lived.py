@@ -65,7 +65,7 @@ def said_and_lived(
     …_low and …_high (95 %); verdict: "more_lived" or "more_said" where the gap's interval excludes 0, else
     "alike"; note. What goes together need not be what brought it about.
     """
-    counts = read_counts(connection, settings, _COUNTS, {}, view).drop(WHOLE)
+    counts = read_counts(connection, settings, _COUNTS.split_by(settings, {}, view), {}, view).drop(WHOLE)
     rows = pl.concat([counts.select(_of(cause)) for cause in SHOWN_BY])
     few = pl.min_horizontal("lived", pl.col("n") - pl.col("lived")) < settings.definitions.small_n
     note = pl.when(pl.col("n") == 0).then(pl.lit(NOT_IN_DATA)).when(few).then(pl.lit(TOO_FEW))

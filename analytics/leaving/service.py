@@ -21,6 +21,6 @@ def of_the_service(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
     """Who names at least one cause of OF_THE_SERVICE: a row of named, n, value, low, high (Wilson, 95 %)."""
-    counts = read_counts(connection, settings, _COUNTS, {}, view).drop(WHOLE)
+    counts = read_counts(connection, settings, _COUNTS.split_by(settings, {}, view), {}, view).drop(WHOLE)
     told = counts.with_columns(pl.col("named", "n").fill_null(0).cast(pl.Int64))
     return told.with_columns(**proportion(pl.col("named"), pl.col("n"))._asdict())

@@ -3,5 +3,5 @@
 # Made from the records, and from the marts by the catalogue of measures.
 FACTS = ("contact_facts", "answer_facts", "customer_facts")
 # Made from records and marts, so after both.
-OVER_MARTS = ("leaver_facts",)
+OVER_MARTS = ("leavers", "leaver_facts")
 VIEWS = (*FACTS, *OVER_MARTS, "daily_measures")

@@ -22,7 +22,7 @@ Row = dict[str, object]
 def trial(seed: int) -> list[Row]:
     """Name, estimate, low, high and truth: who names a cause after living through it, and by type."""
     connection = customer_marts(simulate(CUSTOMERS, DAYS, seed))
-    make_facts(connection, SETTINGS, ("leaver_facts",))
+    make_facts(connection, SETTINGS, ("leavers", "leaver_facts"))
     lived = {row["cause"]: row for row in said_and_lived(connection, SETTINGS).iter_rows(named=True)}
     by_type = causes_beside_others(connection, SETTINGS, "customer_type")
     beside = {(row["cause"], row["customer_type"]): row for row in by_type.iter_rows(named=True)}

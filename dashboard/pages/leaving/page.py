@@ -9,7 +9,7 @@ from dash import html
 from analytics.dimensions import find_dimension
 from analytics.finished import last_finished
 from analytics.leaving.causes import causes, causes_beside_others
-from analytics.leaving.lived import said_beside_drivers
+from analytics.leaving.lived import said_and_lived, said_beside_drivers
 from analytics.leaving.paths import failure_paths
 from analytics.leaving.service import of_the_service
 from analytics.view import View
@@ -44,7 +44,7 @@ def _lived(reading: Reading, view: View) -> pl.DataFrame:
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
     view = selection.view_of_months()
-    found, lived = _causes(reading, selection), _lived(reading, view)
+    found, lived = _causes(reading, selection), reading.ask(said_and_lived, view)
     return leaving_finding(found, lived, days_of(view, span), reading.settings, selection)
 
 
