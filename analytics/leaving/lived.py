@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, get_args
 
 import duckdb
 import polars as pl
@@ -25,8 +24,6 @@ SHOWN_BY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "response_to_failure": ("unrecovered_failures",),
     }
 )
-Verdict = Literal["more_lived", "more_said", "alike"]
-VERDICTS: tuple[str, ...] = get_args(Verdict)
 _SIDES = ("both", "lived_only", "said_only", "neither")
 _SHARES = ("said_if_lived", "said_else", "difference", "gap")
 

@@ -81,8 +81,6 @@ HIGH_COUNT = Words("높은 점수 의견 건수", "Comments, high scores")
 ADJUSTED_P = Words("보정한 p (Holm)", "Adjusted p (Holm)")
 EXAMPLE = Words("예", "Example")
 EXAMPLES_TITLE = Words("그 말이 든 의견", "Comments that say them")
-WITH_LOW = Words("낮은 점수와 함께", "With low scores")
-WITH_HIGH = Words("높은 점수와 함께", "With high scores")
 EXAMPLE_COLUMNS = (WORD, EXAMPLE, LOW_SHARE, HIGH_SHARE)
 SEARCH_FOR = Words("‘{word}’ 의견 찾기", "Find comments with “{word}”")
 
