@@ -17,6 +17,10 @@ DELIVERY_MODES = (
 CONTACT_TIERS = ("high", "medium", "low")
 OUTCOMES = ("resolved", "unresolved", "failed", "abandoned", "transferred")
 RECOVERIES = ("none", "attempted", "recovered")
+DIRECTIONS = ("inbound", "outbound")
+FAILURE_ORIGINS = ("staff", "system", "physical_evidence", "policy")
+PURCHASE_KINDS = ("first", "repeat", "cross", "up", "refund")
+RESPONDENTS = ("customer", "staff")
 CUSTOMER_TYPES = ("economic", "ethical", "personalising", "convenience")
 LEAVE_CAUSES = (
     "price",
@@ -57,8 +61,12 @@ def _day(description: str) -> dy.Date:
     return dy.Date(nullable=True, min=_FIRST_DAY, max=_LAST_DAY, description=description)
 
 
-def _instant(description: str) -> dy.Datetime:
-    return dy.Datetime(time_unit="us", time_zone="UTC", nullable=False, description=description)
+def _flag(description: str) -> dy.Bool:
+    return dy.Bool(nullable=True, description=description)
+
+
+def _instant(description: str, *, required: bool = True) -> dy.Datetime:
+    return dy.Datetime(time_unit="us", time_zone="UTC", nullable=not required, description=description)
 
 
 class Contacts(dy.Schema):
@@ -76,13 +84,22 @@ class Contacts(dy.Schema):
     stage = _text("Stage of the service process: reservation, order, processing, delivery, after_service.")
     reason = _text("What the contact was about.")
     agent_id = _text("The member of staff; null when no person took part.")
-    is_booked = dy.Bool(nullable=True, description="Whether the contact was booked ahead.")
+    direction = _choice(DIRECTIONS, "Who began it: the customer (inbound) or the company; null is inbound.")
+    is_booked = _flag("Whether the contact was booked ahead.")
+    appointment_at = _instant("For when it was booked (UTC).", required=False)
+    no_show = _flag("Whether nobody came to it; else told by a booked contact abandoned without a wait.")
     wait_seconds = _amount("Seconds the customer waited before service or before giving up.")
     promised_wait_seconds = _amount("Seconds of waiting that were promised.")
     service_seconds = _amount("Seconds of service.")
     outcome = _choice(OUTCOMES, "How the contact ended.", required=True)
-    is_complaint = dy.Bool(nullable=True, description="Whether the customer complained.")
+    handed_to = _text("The department or channel it was handed to.")
+    asked_again = _flag("Whether the customer had to say again what was said before.")
+    is_complaint = _flag("Whether the customer complained.")
+    failure_origin = _choice(FAILURE_ORIGINS, "Where a failure arose.")
     recovery = _choice(RECOVERIES, "What was done about a failure.")
+    recovery_kind = _text(
+        "How it was tried: apology, explanation, compensation, repair, replacement …, several joined by '|'."
+    )
     recovery_seconds = _amount("Seconds from the failure to its recovery.")
     cost = _amount("Cost of the contact in the company's currency.")
 
@@ -107,6 +124,8 @@ class Answers(dy.Schema):
         description="How many customers the answer stands for, over 0; null counts as 1.",
     )
     comment = _text("What the customer wrote.")
+    respondent = _choice(RESPONDENTS, "Who was asked; null is a customer.")
+    agent_id = _text("The member of staff who answered, or was asked about; else that of the contact.")
 
 
 class Customers(dy.Schema):
@@ -120,10 +139,47 @@ class Customers(dy.Schema):
     segment = _text("The company's own segment.")
     customer_type = _choice(CUSTOMER_TYPES, "Stone's shopping orientation.")
     annual_value = _amount("Yearly value in the company's currency.")
+    born_on = _day("Day of birth; of its year alone the first day.")
+    gender = _text("Gender, in the company's own words.")
+    region = _text("Where the customer lives, in the company's own words.")
+
+
+class Purchases(dy.Schema):
+    """One row per purchase, or refund of one."""
+
+    purchase_id = _key("Identifies the purchase or refund.")
+    customer_id = _text("Who bought; null when not known.")
+    purchased_at = _instant("When it was bought or refunded (UTC).")
+    amount = dy.Float64(
+        nullable=False, min=0, description="In the company's currency; of a refund what was given back."
+    )
+    kind = _choice(PURCHASE_KINDS, "The first one, the same again, something else, more of it, or a refund.")
+    contact_id = _text("The contact out of which it was sold; null when none or not known.")
+    department = _text("The department that sold it; else that of the contact.")
+    channel = _text("How it was bought; else the channel of the contact.")
+
+
+class Staff(dy.Schema):
+    """One row per member of staff: the latest known state."""
+
+    agent_id = _key("Identifies the member of staff, as contacts do.")
+    valid_from = _day("Day from which this state holds; else that in the file's name, else that of the load.")
+    team = _text("The team, in the company's own words.")
+    department = _text("The department.")
+    joined_on = _day("First day of work.")
+    left_on = _day("Last day of work; null while it lasts.")
+    role = _text("The role, in the company's own words.")
+    trained_on = _day("Day of the latest training.")
 
 
 RECORD_KINDS: Mapping[str, type[dy.Schema]] = MappingProxyType(
-    {"contacts": Contacts, "answers": Answers, "customers": Customers}
+    {
+        "contacts": Contacts,
+        "answers": Answers,
+        "customers": Customers,
+        "purchases": Purchases,
+        "staff": Staff,
+    }
 )
 
 # Rules over several columns, as SQL over the cast columns: a row fails where the expression is false.
@@ -133,6 +189,8 @@ CROSS_COLUMN_RULES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "contacts": {},
         "answers": {},
         "customers": {"left_on.before_joined_on": "left_on >= joined_on"},
+        "purchases": {},
+        "staff": {"left_on.before_joined_on": "left_on >= joined_on"},
     }
 )
 
@@ -142,12 +200,17 @@ LOCAL_TIMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "contacts": {"occurred_local": "occurred_at"},
         "answers": {"answered_local": "answered_at"},
         "customers": {},
+        "purchases": {"purchased_local": "purchased_at"},
+        "staff": {},
     }
 )
 
-# The load that brought each row is stored with it, and of customers that which brought them first.
+# Of these every state is kept with the day from which it holds. The tables and views around them have names that begin so.
+HISTORIES: Mapping[str, str] = MappingProxyType({"customers": "customer", "staff": "staff"})
+
+# The load that brought each row is stored with it, and of what keeps its states that which brought it first.
 LOAD_COLUMNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"contacts": ("load_id",), "answers": ("load_id",), "customers": ("load_id", "first_load_id")}
+    {kind: ("load_id", "first_load_id") if kind in HISTORIES else ("load_id",) for kind in RECORD_KINDS}
 )
 
 
@@ -157,8 +220,13 @@ def key_column(kind: str) -> str:
 
 
 def identity_columns(kind: str) -> list[str]:
-    """What tells one statement about a record from another: of customers also the day from which it holds."""
-    return [key_column(kind), *(name for name in ("valid_from",) if name in RECORD_KINDS[kind].columns())]
+    """What tells one statement about a record from another: of a state also the day from which it holds."""
+    return [key_column(kind), *(("valid_from",) if kind in HISTORIES else ())]
+
+
+def states_table(kind: str) -> str:
+    """The table or view with every statement about the records of a kind that holds, the earlier ones too."""
+    return f"{HISTORIES[kind]}_states" if kind in HISTORIES else kind
 
 
 def emptiable_columns(kind: str) -> list[str]:
