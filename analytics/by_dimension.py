@@ -155,4 +155,4 @@ def _of_customers(wanted: Sequence[Dimension]) -> list[str]:
 
 
 # What a customer's dimension is where its record does not say it.
-_COLUMNS = {"tenure": "tenure_of(joined_on, day)"}
+_COLUMNS = {"tenure": "tenure_of(joined_on, day)", "age_band": "age_band_of(born_on, day)"}

@@ -1,7 +1,7 @@
 """What measures are split and filtered by, declared once: what is built in, and what settings add."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from graphlib import TopologicalSorter
 from types import MappingProxyType
@@ -9,7 +9,14 @@ from typing import Literal
 
 from analytics.calendar import DAY_KINDS
 from analytics.nearest import unknown_name
-from warehouse.contract import CONTACT_TIERS, CUSTOMER_TYPES, DELIVERY_MODES, OUTCOMES
+from warehouse.contract import (
+    CONTACT_TIERS,
+    CUSTOMER_TYPES,
+    DELIVERY_MODES,
+    DIRECTIONS,
+    FAILURE_ORIGINS,
+    OUTCOMES,
+)
 from warehouse.errors import QueryError
 from warehouse.own_dimensions import OwnDimension
 from warehouse.setting_types import WEEKDAYS as WEEKDAYS
@@ -20,6 +27,7 @@ from warehouse.words import Words
 HANDLED_BY = ("person", "no_person")
 # Times that come again and again, so that their values are texts.
 _KINDS_OF_DAYS = frozenset({"weekday", "day_kind"})
+AGE_BANDS = ("under_30", "30_to_44", "45_to_59", "60_and_over")
 TENURES = ("under_1_year", "1_to_3_years", "over_3_years")
 PERIOD = "period"
 
@@ -75,9 +83,16 @@ _BUILT_IN = (
     _of_contacts("handled_by", Words("사람 응대 여부", "Handled by"), HANDLED_BY),
     _of_contacts("agent_id", Words("담당자", "Agent")),
     _of_contacts("outcome", Words("처리 결과", "Outcome"), OUTCOMES),
+    _of_contacts("direction", Words("수신·발신", "Direction"), DIRECTIONS, "coalesce(direction, 'inbound')"),
+    _of_contacts("handed_to", Words("이관처", "Handed to")),
+    _of_contacts("asked_again", Words("다시 말함", "Asked again"), ("true", "false"), "asked_again::VARCHAR"),
+    _of_contacts("failure_origin", Words("실패가 난 곳", "Where it failed"), FAILURE_ORIGINS),
     _of_customers("segment", Words("고객군", "Segment")),
     _of_customers("customer_type", Words("고객 유형", "Customer type"), CUSTOMER_TYPES),
     _of_customers("tenure", Words("이용 기간", "Tenure"), TENURES),
+    _of_customers("age_band", Words("연령대", "Age"), AGE_BANDS),
+    _of_customers("gender", Words("성별", "Gender")),
+    _of_customers("region", Words("지역", "Region")),
     _of_times("day", Words("일", "Day"), "day"),
     _of_times("week", Words("주", "Week"), "date_trunc('week', day)::DATE"),
     _of_times("month", Words("월", "Month"), "date_trunc('month', day)::DATE"),
@@ -113,6 +128,14 @@ def origins_first(declared: Sequence[OwnDimension]) -> Iterator[OwnDimension]:
 
 
 def _own(own: OwnDimension, known: Mapping[str, Dimension]) -> Dimension:
+    if own.is_known:
+        found = known[own.name]
+        return replace(
+            found,
+            label=own.words_of(found.label),
+            order=tuple(own.order) or found.order,
+            is_filter=own.is_filter,
+        )
     if own.from_ is None:
         assert own.of is not None
         return Dimension(own.name, own.label, own.of, own.name, tuple(own.order), own.is_filter)

@@ -16,17 +16,27 @@ from analytics.marts.refresh import rebuild
 from analytics.notes import NOTES
 from analytics.views import VIEWS
 from docs.capabilities import capabilities_page
-from warehouse.contract import CROSS_COLUMN_RULES, RECORD_KINDS
+from warehouse.contract import CROSS_COLUMN_RULES, HISTORIES, RECORD_KINDS, history_names
 from warehouse.lake import open_writer, transaction
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
-from warehouse.tables import CUSTOMER_VIEWS
+from warehouse.tables import HISTORY_VIEWS
 
 FOLDER = Path(__file__).parent
 _SAID = tomllib.loads((FOLDER / "columns.toml").read_text(encoding="utf-8"))
-_RECORD_SHOWN = {"contact_facts": "contacts", "answer_facts": "answers"} | dict.fromkeys(
-    ("customer_facts", "customer_states", "customer_periods", "customer_history"), "customers"
-)
+# Of which history, and what of it, a table around a kind that keeps its states is.
+_OF_HISTORIES = {
+    f"{noun}_{part}": (kind, part)
+    for kind, noun in HISTORIES.items()
+    for part in ("states", "periods", "history")
+}
+_RECORD_SHOWN = {
+    "contact_facts": "contacts",
+    "answer_facts": "answers",
+    "customer_answers": "answers",
+    "customer_facts": "customers",
+    **{table: kind for table, (kind, _) in _OF_HISTORIES.items()},
+}
 _RARE = ("hour", "contact_number")
 _MART_NAMES = tuple(mart.name for mart in MARTS)
 _COMMENT_LINES = r"(?:--.*\n)+"
@@ -115,11 +125,11 @@ def _schema_page() -> Iterator[str]:
 
 
 def _sections(connection: duckdb.DuckDBPyConnection) -> dict[str, Sequence[str]]:
-    listed = (*RECORD_KINDS, *CUSTOMER_VIEWS, *VIEWS, *_MART_NAMES)
+    listed = (*RECORD_KINDS, *HISTORY_VIEWS, *VIEWS, *_MART_NAMES)
     present = [name for (name,) in connection.sql("SHOW TABLES").fetchall()]
     return {
         "Records": tuple(RECORD_KINDS),
-        "Views": (*CUSTOMER_VIEWS, *VIEWS),
+        "Views": (*HISTORY_VIEWS, *VIEWS),
         "Marts": _MART_NAMES,
         "The warehouse's own tables": [name for name in present if name not in listed],
     }
@@ -137,8 +147,9 @@ def _grain(table: str) -> str:
     if table in RECORD_KINDS:
         rules = (f"A record is rejected unless `{rule}`." for rule in CROSS_COLUMN_RULES[table].values())
         return " ".join([RECORD_KINDS[table].__doc__ or "", *rules])
-    if table in (*CUSTOMER_VIEWS, "customer_history"):
-        comment = re.match(_COMMENT_LINES, read_sql("warehouse", table))
+    if table in _OF_HISTORIES:
+        kind, part = _OF_HISTORIES[table]
+        comment = re.match(_COMMENT_LINES, read_sql("warehouse", part).format(**history_names(kind)))
     elif table in (*VIEWS, *_MART_NAMES):
         sql = read_sql("analytics.views" if table in VIEWS else "analytics.marts", table)
         comment = re.match(_COMMENT_LINES, sql)

@@ -15,13 +15,13 @@ import duckdb
 from ingest.arrival import Arrival
 from ingest.cores import Cores
 from ingest.cursors import Cursors
+from ingest.history.state_days import day_in_name
 from ingest.known_loads import KnownLoads
 from ingest.ledger import content_hash
 from ingest.load import StagedFile
 from ingest.sources import Claimed
 from ingest.staged_file import stage_file
 from ingest.staging import Circumstances
-from ingest.state_days import day_in_name
 from ingest.workers import Workers
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import TouchpointsError

@@ -9,11 +9,11 @@ import polars as pl
 
 from ingest.adopting import Adopted, KindLoad, adopt, put_back
 from ingest.attempt import Attempt
-from ingest.customers import adopt_customers
+from ingest.history.states import adopt_states
 from ingest.staging import EMPTIED_SCHEMA, STAGED_SCHEMA, Staged
 from ingest.unknown_terms import UNKNOWN_SCHEMA, unknown_terms
 from warehouse.changes import Changes, Refresh
-from warehouse.contract import RECORD_KINDS
+from warehouse.contract import HISTORIES, RECORD_KINDS
 from warehouse.settings import Settings
 
 _NO_REJECTS = STAGED_SCHEMA.to_frame().with_columns(record_kind=pl.lit(None, pl.String))
@@ -121,7 +121,7 @@ def _adopt(
     staged = [each for file in files for each in file.kinds if each.kind == kind]
     if not staged:
         return Adopted({}, set())
-    return (adopt_customers if kind == "customers" else adopt)(connection, settings, staged)
+    return (adopt_states if kind in HISTORIES else adopt)(connection, settings, staged)
 
 
 def _share_seconds(files: Sequence[StagedFile], settling: float, marts: float) -> None:

@@ -14,6 +14,7 @@ from ingest.cursors import Cursors
 from ingest.exports.json_objects import read_objects
 from ingest.exports.names import LINE
 from ingest.failures import attempting
+from ingest.history.state_days import state_day
 from ingest.ledger import began_at, last_load, note_loads, record_rejects
 from ingest.load import FileLoad, StagedFile, load_all, put_files_back
 from ingest.rejected.reading import rejected
@@ -23,10 +24,9 @@ from ingest.report import FileReport, report_of
 from ingest.sources import source_named
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, Staged, rejects
-from ingest.state_days import state_day
 from ingest.streams.journal import events_source
 from warehouse.changes import Refresh
-from warehouse.contract import RECORD_KINDS, identity_columns, key_column
+from warehouse.contract import RECORD_KINDS, identity_columns, key_column, states_table
 from warehouse.errors import SourceError
 from warehouse.lake import transaction, writing
 from warehouse.records import content_columns, unused_columns
@@ -157,7 +157,7 @@ def _without_taken(
         )
     content = content_columns(settings, staged.kind)
     which = read_sql("ingest", "taken").format(
-        known="customer_states" if staged.kind == "customers" else staged.kind,
+        known=states_table(staged.kind),
         is_same=" AND ".join(f"known.{name} = staged.{name}" for name in identity_columns(staged.kind)),
         since=since,
         known_content=", ".join(f"known.{column}" for column in content),

@@ -9,12 +9,12 @@ from ingest.cursors import Cursors
 from ingest.exports.broken_share import refuse_mostly_broken
 from ingest.exports.export import Export, Reading
 from ingest.exports.text_scan import count_rows
+from ingest.history.state_days import StateDay
 from ingest.mapping import Mapping, understand
 from ingest.selects.advice import explained
 from ingest.selects.complaint import complaint_while_reading
 from ingest.sources import read_mapping
 from ingest.staging import LINES_ABOVE_SELECT, Circumstances, Staged, stage
-from ingest.state_days import StateDay
 from warehouse.errors import ExportError, SourceError, reason_of
 from warehouse.settings import Source
 

@@ -9,12 +9,12 @@ from ingest.cursors import Cursors
 from ingest.exports.export import Export
 from ingest.exports.plain_file import plain_file
 from ingest.exports.reading import read_export
+from ingest.history.state_days import state_day
 from ingest.load import StagedFile
 from ingest.rejected.closing import mended_rejects
 from ingest.rejected.share import refuse_mostly_rejected, reject_share
 from ingest.staged_export import stage_export
 from ingest.staging import Circumstances, staged_path
-from ingest.state_days import state_day
 from warehouse.settings import Settings, Source
 
 

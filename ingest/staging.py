@@ -12,9 +12,9 @@ import polars as pl
 from ingest import checks
 from ingest.clock import local_time
 from ingest.exports.export import REJECT_SCHEMA, Export
+from ingest.history.state_days import StateDay
 from ingest.instants import taken_instants
 from ingest.mapping import Mapping as SelectMapping
-from ingest.state_days import StateDay
 from warehouse.contract import LOAD_COLUMNS, LOCAL_TIMES
 from warehouse.records import record_columns
 from warehouse.settings import Settings

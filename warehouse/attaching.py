@@ -13,9 +13,9 @@ import duckdb
 from warehouse.errors import OlderVersionError, OtherVersionError, WarehouseError
 
 LAKE = "lake"
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 # Those whose tables can be brought up to date in place (`warehouse/upgrading.py`), in their order.
-OLDER_VERSIONS = ("3", "4")
+OLDER_VERSIONS = ("3", "4", "5")
 _EXTENSIONS = ("ducklake", "sqlite_scanner")
 
 

@@ -205,7 +205,7 @@ LOCAL_TIMES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     }
 )
 
-# Of these every state is kept with the day from which it holds. The tables and views around them have names that begin so.
+# Of these every state is kept with the day from which it holds; the names of their other tables begin so.
 HISTORIES: Mapping[str, str] = MappingProxyType({"customers": "customer", "staff": "staff"})
 
 # The load that brought each row is stored with it, and of what keeps its states that which brought it first.
@@ -222,6 +222,12 @@ def key_column(kind: str) -> str:
 def identity_columns(kind: str) -> list[str]:
     """What tells one statement about a record from another: of a state also the day from which it holds."""
     return [key_column(kind), *(("valid_from",) if kind in HISTORIES else ())]
+
+
+def history_names(kind: str) -> dict[str, str]:
+    """What queries over a kind that keeps its states call its tables and its members."""
+    key = key_column(kind)
+    return {"kind": kind, "noun": HISTORIES[kind], "key": key, "member": key.removesuffix("_id")}
 
 
 def states_table(kind: str) -> str:

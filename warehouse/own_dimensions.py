@@ -15,7 +15,8 @@ from warehouse.words import Words
 
 DIMENSIONS_OF_RECORDS = (
     *("department", "contact_tier", "channel", "delivery_mode", "stage", "reason", "is_booked", "handled_by"),
-    *("agent_id", "outcome", "segment", "customer_type", "tenure"),
+    *("agent_id", "outcome", "direction", "handed_to", "asked_again", "failure_origin"),
+    *("segment", "customer_type", "tenure", "age_band", "gender", "region"),
 )
 BUILT_IN_DIMENSIONS = (
     *DIMENSIONS_OF_RECORDS,
@@ -34,9 +35,11 @@ def _name(name: str) -> str:
         raise ValueError("is not a name of small letters, digits and _, up to 60, beginning with a letter")
     if name in _words_of_sql():
         raise ValueError("is a word of SQL; call it otherwise")
-    if name in _taken_names() or name.endswith("_text") or name.startswith(("reject_", "touchpoints_")):
-        raise ValueError("is a column or a dimension that there is already; call it otherwise")
     return name
+
+
+def _is_taken(name: str) -> bool:
+    return name in _taken_names() or name.endswith("_text") or name.startswith(("reject_", "touchpoints_"))
 
 
 class DimensionWords(Closed):
@@ -49,8 +52,9 @@ class DimensionWords(Closed):
 class OwnDimension(Closed):
     """A dimension that the company declares.
 
-    of: the record kind whose SELECT gives it as a column. from_: else the dimension whose values the table
-    `values` turns into its own; those that the table does not list are not known.
+    of: the record kind whose SELECT gives it as a column; where the contract has that column as a dimension,
+    only its words and order are the company's. from_: else the dimension whose values the table `values`
+    turns into its own; those that the table does not list are not known.
     """
 
     name: Annotated[Text, AfterValidator(_name)]
@@ -67,15 +71,32 @@ class OwnDimension(Closed):
             raise ValueError(f"'{self.name}' needs one of the keys 'of' and 'from'")
         if (self.from_ is None) != (not self.values):
             raise ValueError(f"'{self.name}' needs 'values' just if it has 'from'")
+        if _is_taken(self.name) and not self.is_known:
+            raise ValueError(
+                f"'{self.name}' is a column or a dimension that there is already; call it otherwise"
+            )
         twice = _first_repeated(self.order)
         if twice:
             raise ValueError(f"'{self.name}' has '{twice}' twice in its order")
         return self
 
     @property
+    def is_known(self) -> bool:
+        """Whether the contract has it as a dimension of this record kind."""
+        return (
+            self.of is not None
+            and self.name in RECORD_KINDS[self.of].columns()
+            and self.name in DIMENSIONS_OF_RECORDS
+        )
+
+    @property
     def label(self) -> Words:
         """What readers see."""
-        return Words(self.words.ko or self.name, self.words.en or self.name)
+        return self.words_of(Words(self.name, self.name))
+
+    def words_of(self, known: Words) -> Words:
+        """Those declared, and those known in a language that is left out."""
+        return Words(self.words.ko or known.ko, self.words.en or known.en)
 
 
 def _fit_together(dimensions: list[OwnDimension]) -> list[OwnDimension]:
@@ -101,7 +122,7 @@ OwnDimensions = Annotated[list[OwnDimension], AfterValidator(_fit_together)]
 
 def own_columns(dimensions: Iterable[OwnDimension], kind: str) -> list[str]:
     """The columns that the company adds to a record kind."""
-    return [dimension.name for dimension in dimensions if dimension.of == kind]
+    return [own.name for own in dimensions if own.of == kind and not own.is_known]
 
 
 def _first_repeated(names: Iterable[str]) -> str | None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from warehouse.contract import RECORD_KINDS, emptiable_columns
+from warehouse.contract import HISTORIES, RECORD_KINDS, emptiable_columns
 from warehouse.cron import cron_of
 from warehouse.export_format import ExportFormat
 from warehouse.setting_types import (
@@ -39,6 +39,8 @@ class Source(ExportFormat):
     contacts: SomePath | None = None
     answers: SomePath | None = None
     customers: SomePath | None = None
+    purchases: SomePath | None = None
+    staff: SomePath | None = None
 
     @field_validator("schedule")
     @classmethod
@@ -48,9 +50,9 @@ class Source(ExportFormat):
     @model_validator(mode="after")
     def _makes_sense(self) -> "Source":
         if not self.mappings:
-            raise ValueError("names no SELECT; give at least one of contacts, answers, customers")
-        if self.date_in_name is not None and self.customers is None:
-            raise ValueError("has date_in_name, which is for customers, and no SELECT for customers")
+            raise ValueError(f"names no SELECT; give at least one of {', '.join(RECORD_KINDS)}")
+        if self.date_in_name is not None and not any(kind in HISTORIES for kind in self.mappings):
+            raise ValueError("has date_in_name, which is for customers and staff, and no SELECT for either")
         can_be_empty = [name for kind in self.mappings for name in emptiable_columns(kind)]
         for name in self.empty_when_broken:
             if name not in can_be_empty:

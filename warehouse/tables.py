@@ -5,14 +5,20 @@ from uuid import uuid4
 import duckdb
 
 from warehouse.attaching import SCHEMA_VERSION
-from warehouse.contract import RECORD_KINDS
+from warehouse.contract import HISTORIES, RECORD_KINDS, history_names
 from warehouse.own_dimensions import own_columns
 from warehouse.records import table_types
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
-CUSTOMER_VIEWS = ("customer_states", "customer_periods")
-_OFTEN_EMPTY = ("answers", "customers", "customer_history", "rejected_rows", "erasures")
+HISTORY_VIEWS = tuple(f"{noun}_{view}" for noun in HISTORIES.values() for view in ("states", "periods"))
+_HISTORY_TABLES = {f"{noun}_history": kind for kind, noun in HISTORIES.items()}
+# The tables that have the columns of a record kind.
+RECORD_TABLES = {kind: kind for kind in RECORD_KINDS} | _HISTORY_TABLES
+_OFTEN_EMPTY = (
+    *("answers", "customers", "purchases", "staff", *_HISTORY_TABLES),
+    *("rejected_rows", "erasures"),
+)
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -23,14 +29,22 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     could read, which takes longer than most queries (DuckDB 1.5.5). Once it held one, it knows.
     """
     connection.execute(read_sql("warehouse", "tables"))
-    for kind in RECORD_KINDS:
-        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(Settings(), kind).items())
-        connection.execute(f"CREATE TABLE {kind} ({columns})")
-    connection.execute(read_sql("warehouse", "customer_history"))
-    for view in CUSTOMER_VIEWS:
-        connection.execute(f"CREATE VIEW {view} AS {read_sql('warehouse', view)}")
+    make_record_tables(connection)
     for table in _OFTEN_EMPTY:
         connection.execute(f"INSERT INTO {table} DEFAULT VALUES")
+
+
+def make_record_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make those of the record kinds that are missing, and what is around those that keep their states."""
+    for kind in RECORD_KINDS:
+        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(Settings(), kind).items())
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {kind} ({columns})")
+    for kind, noun in HISTORIES.items():
+        names = history_names(kind)
+        connection.execute(read_sql("warehouse", "history").format(**names))
+        for view in ("states", "periods"):
+            query = read_sql("warehouse", view).format(**names)
+            connection.execute(f"CREATE OR REPLACE VIEW {noun}_{view} AS {query}")
 
 
 def declare_made(connection: duckdb.DuckDBPyConnection) -> None:
@@ -43,8 +57,7 @@ def declare_made(connection: duckdb.DuckDBPyConnection) -> None:
 
 def add_own_columns(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make those that are new in the settings. What left them stays, and is found again."""
-    tables = {kind: kind for kind in RECORD_KINDS} | {"customer_history": "customers"}
-    for table, kind in tables.items():
+    for table, kind in RECORD_TABLES.items():
         own = own_columns(settings.dimensions, kind)
         present = connection.table(table).columns if own else []
         for name in own:

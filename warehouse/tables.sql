@@ -1,4 +1,4 @@
--- The tables beside the three record kinds and the earlier states of customers. One row per: see each table.
+-- The tables beside the record kinds and the earlier states of customers and staff. One row per: see each table.
 
 -- One row per attempt to load an export file.
 CREATE TABLE IF NOT EXISTS loads (
@@ -59,6 +59,15 @@ CREATE TABLE IF NOT EXISTS customer_mentions (
     last_customer VARCHAR     -- where it ends
 );
 
+-- One row per run of members of staff of whom a load said for a day what was known of them already, as of customers.
+CREATE TABLE IF NOT EXISTS staff_mentions (
+    load_id BIGINT,
+    valid_from DATE,          -- the day
+    first_load_id BIGINT,     -- the load that brought these members first
+    first_agent VARCHAR,      -- where the run begins
+    last_agent VARCHAR        -- where it ends
+);
+
 -- One row per column that came into a source's exports or left them, by the load that saw it.
 CREATE TABLE IF NOT EXISTS column_changes (
     load_id BIGINT,
@@ -74,7 +83,8 @@ CREATE TABLE IF NOT EXISTS erasures (
     contacts BIGINT,
     answers BIGINT,
     customer_states BIGINT,   -- the latest one and those before it
-    rejected_rows BIGINT
+    rejected_rows BIGINT,
+    purchases BIGINT          -- null of erasures before purchases were kept
 );
 
 -- One row per channel of the settings.

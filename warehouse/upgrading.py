@@ -8,8 +8,10 @@ import duckdb
 
 from warehouse.attaching import OLDER_VERSIONS, SCHEMA_VERSION
 from warehouse.folder import catalogue
+from warehouse.records import table_types
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
+from warehouse.tables import RECORD_TABLES, make_record_tables
 from warehouse.visible import tell
 
 BACKUP = "catalogue-version-{}.sqlite"
@@ -33,9 +35,23 @@ def back_up(settings: Settings, version: str) -> Path:
 def upgrade(connection: duckdb.DuckDBPyConnection, version: str) -> None:
     """Make the tables of an earlier version those of this one, inside the caller's transaction."""
     connection.execute(read_sql("warehouse", "tables"))
+    _make_room(connection)
     for older in OLDER_VERSIONS[OLDER_VERSIONS.index(version) :]:
         connection.execute(read_sql("warehouse", f"upgrade_from_{older}"))
+    make_record_tables(connection)
     connection.execute(
         f"UPDATE warehouse_facts SET value = {literal(SCHEMA_VERSION)} WHERE name = 'schema_version'"
     )
     tell(f"The warehouse's tables of version {version} are brought up to version {SCHEMA_VERSION}.")
+
+
+def _make_room(connection: duckdb.DuckDBPyConnection) -> None:
+    """Let columns of the company's own, which are texts, step aside where the contract now has others of
+    their names. Like all that left the settings they stay and are filled no more.
+    """
+    present = {name for (name,) in connection.sql("SHOW TABLES").fetchall()}
+    for table, kind in RECORD_TABLES.items():
+        columns = connection.table(table) if table in present else None
+        for name, sql_type in zip(columns.columns, columns.types, strict=True) if columns else ():
+            if table_types(Settings(), kind).get(name, str(sql_type)) != str(sql_type):
+                connection.execute(f"ALTER TABLE {table} RENAME COLUMN {name} TO own_{name}")

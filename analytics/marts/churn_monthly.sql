@@ -53,7 +53,7 @@ latest AS (
 ),
 states AS (
     -- What a customer is when a month begins; that they leave in it is often stated only later.
-    SELECT hash(customer_id) AS customer, COLUMNS(getvariable('customer_dimensions')), valid_from, valid_until
+    SELECT hash(customer_id) AS customer, COLUMNS(getvariable('customer_columns')), valid_from, valid_until
     FROM customer_periods
 ),
 records AS (
@@ -78,7 +78,7 @@ with_contact AS (
     SELECT
         month,
         COLUMNS(getvariable('dimensions')),
-        COLUMNS(getvariable('customer_dimensions')),
+        COLUMNS(getvariable('customer_dimensions_in_month')),
         tenure_of(joined_month, month) AS tenure,
         contacts::BIGINT AS contacts,
         over_promise::INTEGER AS over_promise,
@@ -96,7 +96,7 @@ with_contact AS (
 ),
 alike AS (
     SELECT
-        COLUMNS(getvariable('customer_dimensions')),
+        COLUMNS(getvariable('customer_columns')),
         joined_month,
         left_month,
         valid_from,
@@ -108,7 +108,7 @@ alike AS (
 everybody AS (
     SELECT
         month,
-        COLUMNS(getvariable('customer_dimensions')),
+        COLUMNS(getvariable('customer_dimensions_in_month')),
         tenure_of(joined_month, month) AS tenure,
         sum(customers) AS customers,
         coalesce(sum(customers) FILTER (left_month = month), 0) AS left_customers

@@ -1,4 +1,4 @@
-"""What queries share: tiers of contacts that do not state them, no-shows, tenure, steps over a promise."""
+"""What queries share: tiers of contacts that do not state them, no-shows, tenure, age, broken promises."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,14 +8,24 @@ import duckdb
 from warehouse.settings import Settings
 from warehouse.sql import literal
 
-# A booked contact that nobody came to; one that was waited for was given up instead.
-_NO_SHOW = "(outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
+# Where the export does not say, a booked contact that nobody came to; one waited for was given up instead.
+_NO_SHOW = (
+    "coalesce("
+    "no_show, outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
+)
 _MACROS = {
     "tenure_of": """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
         WHEN joined_month IS NULL THEN NULL
         WHEN date_diff('month', joined_month, at_month) < 12 THEN 'under_1_year'
         WHEN date_diff('month', joined_month, at_month) < 36 THEN '1_to_3_years'
         ELSE 'over_3_years'
+    END""",
+    "age_band_of": """CREATE OR REPLACE TEMP MACRO age_band_of(born_on, at_day) AS CASE
+        WHEN born_on IS NULL THEN NULL
+        WHEN date_sub('year', born_on, at_day) < 30 THEN 'under_30'
+        WHEN date_sub('year', born_on, at_day) < 45 THEN '30_to_44'
+        WHEN date_sub('year', born_on, at_day) < 60 THEN '45_to_59'
+        ELSE '60_and_over'
     END""",
     "over_promise_step_of": """CREATE OR REPLACE TEMP MACRO over_promise_step_of(seconds) AS CASE
         WHEN seconds IS NULL OR seconds <= 0 THEN 0
@@ -27,10 +37,11 @@ _MACROS = {
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection, query: str | None = None) -> None:
-    """Let the connection's queries use `tenure_of(joined_month, at_month)`, in whole calendar months, and
-    `over_promise_step_of(seconds)`: 0 for a promise that was kept, up to 3.
+    """Let the connection's queries use `tenure_of(joined_month, at_month)`, in whole calendar months,
+    `age_band_of(born_on, at_day)`, in whole years, and `over_promise_step_of(seconds)`: 0 for a promise that
+    was kept, up to 3.
 
-    query: only those that it names, as making both takes as long as most queries of a mart.
+    query: only those that it names, as making all takes as long as most queries of a mart.
     """
     for name, macro in _MACROS.items():
         if query is None or f"{name}(" in query:
@@ -45,7 +56,7 @@ def expanded(query: str, settings: Settings) -> str:
     meanings = {
         "delivery_mode_of(delivery_mode, channel)": _delivery_mode(settings),
         "tier_of(contact_tier, delivery_mode, channel)": _contact_tier(settings),
-        "is_no_show_of(outcome, is_booked, wait_seconds)": _NO_SHOW,
+        "is_no_show_of(no_show, outcome, is_booked, wait_seconds)": _NO_SHOW,
     }
     for macro, meaning in meanings.items():
         query = query.replace(macro, meaning)

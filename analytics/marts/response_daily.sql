@@ -10,7 +10,7 @@ WITH given AS (
         score,
         coalesce(weight, 1) AS weight,
         item = 'csat' AND score BETWEEN 1 AND 5 AS is_csat
-    FROM answers
+    FROM customer_answers
     WHERE answered_local >= getvariable('first_day') AND answered_local < getvariable('end_day')
 )
 SELECT

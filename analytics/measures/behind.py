@@ -29,7 +29,7 @@ def _for_the_same_reason(*conditions: str) -> str:
 
 def answered(item: str, label: Words) -> ContactsBehind:
     """Those with an answer to an item of the questionnaire."""
-    sql = f"contact_id IN (SELECT contact_id FROM answers WHERE item = '{item}')"
+    sql = f"contact_id IN (SELECT contact_id FROM customer_answers WHERE item = '{item}')"
     return ContactsBehind(sql, label)
 
 
@@ -95,7 +95,7 @@ WITH_CSAT = answered("csat", Words("만족도 응답이 있는 접점", "Contact
 WITH_NPS = answered("nps", Words("추천 의향(NPS) 응답이 있는 접점", "Contacts with an NPS answer"))
 WITH_CES = answered("ces", Words("이용 편의(CES) 응답이 있는 접점", "Contacts with a CES answer"))
 WITH_ANSWERS = ContactsBehind(
-    "contact_id IN (SELECT contact_id FROM answers)",
+    "contact_id IN (SELECT contact_id FROM customer_answers)",
     Words("설문 응답이 있는 접점", "Contacts with an answered questionnaire"),
 )
 SERVED = ContactsBehind(

@@ -5,7 +5,7 @@ WITH rated AS (
         contact_id,
         sum(coalesce(weight, 1) * score) / sum(coalesce(weight, 1)) AS score,
         avg(coalesce(weight, 1)) AS weight
-    FROM answers
+    FROM customer_answers
     WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND contact_id IS NOT NULL
     GROUP BY contact_id
 ),

@@ -10,8 +10,8 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 _PACKAGE = "analytics.retention"
-# Of the first contact there is only one, and how long a customer stays is what is asked.
-_NO_PARTS = frozenset({"contact_number", "tenure"})
+# Of the first contact there is only one, and how long a customer stays, getting older, is what is asked.
+_NO_PARTS = frozenset({"contact_number", "tenure", "age_band"})
 
 
 def splits(settings: Settings) -> dict[str, Dimension]:

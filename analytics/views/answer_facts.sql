@@ -1,4 +1,4 @@
--- Grain: one row per answer. Department, tier and customer come from the answer, else from the contact it is linked
+-- Grain: one row per answer of a customer. Department, tier, customer and agent come from the answer, else from the contact it is linked
 -- to; all other dimensions come from that contact.
 WITH about AS (
     SELECT
@@ -6,25 +6,27 @@ WITH about AS (
         customer_id AS about_customer_id,
         department AS about_department,
         contact_tier AS about_tier,
+        agent_id AS about_agent_id,
         -- What is left are dimensions, the company's own among them.
         COLUMNS(lambda name: NOT list_contains(
             [
-                'contact_id', 'customer_id', 'department', 'contact_tier', 'occurred_at', 'occurred_local', 'day',
+                'contact_id', 'customer_id', 'department', 'contact_tier', 'agent_id', 'occurred_at', 'occurred_local', 'day',
                 'hour', 'load_id', 'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds',
-                'cost', 'recovery', 'is_complaint', 'is_no_show'
+                'cost', 'recovery', 'recovery_kind', 'is_complaint', 'is_no_show', 'no_show', 'appointment_at'
             ],
             name
         ))
     FROM contact_facts
 )
 SELECT
-    answers.* EXCLUDE (department, contact_tier, customer_id, weight),
+    answers.* EXCLUDE (department, contact_tier, customer_id, agent_id, respondent, weight),
     coalesce(answers.weight, 1) AS weight,
     coalesce(answers.customer_id, about_customer_id) AS customer_id,
     coalesce(answers.department, about_department) AS department,
     coalesce(answers.contact_tier, about_tier) AS contact_tier,
-    about.* EXCLUDE (about_contact_id, about_customer_id, about_department, about_tier),
+    coalesce(answers.agent_id, about_agent_id) AS agent_id,
+    about.* EXCLUDE (about_contact_id, about_customer_id, about_department, about_tier, about_agent_id),
     about_contact_id IS NOT NULL AS is_linked,
     answered_local::DATE AS day
-FROM answers
+FROM customer_answers AS answers
 LEFT JOIN about ON about_contact_id = answers.contact_id

@@ -17,7 +17,7 @@ about AS (
             [
                 'contact_id', 'customer_id', 'occurred_at', 'occurred_local', 'day', 'hour', 'load_id',
                 'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds', 'cost', 'recovery',
-                'is_complaint', 'is_no_show'
+                'recovery_kind', 'is_complaint', 'is_no_show', 'no_show', 'appointment_at'
             ],
             name
         ))

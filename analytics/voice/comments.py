@@ -81,5 +81,5 @@ def words_in(texts: pl.Series) -> pl.DataFrame:
 def _forget_what_is_gone(connection: duckdb.DuckDBPyConnection) -> None:
     """What was erased from the warehouse is not kept here either."""
     if len(LEXICON):
-        query = "SELECT DISTINCT comment FROM answers WHERE trim(comment) <> ''"
+        query = "SELECT DISTINCT comment FROM customer_answers WHERE trim(comment) <> ''"
         LEXICON.keep_only(read_stored(connection, query, {}, {"comment": pl.String()})["comment"])

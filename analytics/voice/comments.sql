@@ -9,7 +9,7 @@ satisfied AS (
     SELECT
         survey_id,
         max(score) AS csat
-    FROM answers
+    FROM customer_answers
     WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND survey_id IN (SELECT survey_id FROM written)
     GROUP BY survey_id
 )

@@ -33,6 +33,8 @@ RECORD_KINDS: Mapping[str, Words] = MappingProxyType(
         "contacts": Words("접점", "Contacts"),
         "answers": Words("설문 응답", "Survey answers"),
         "customers": Words("고객", "Customers"),
+        "purchases": Words("구매", "Purchases"),
+        "staff": Words("직원", "Staff"),
     }
 )
 
@@ -81,6 +83,25 @@ _CUSTOMER_TYPES = {
     "personalising": Words("관계형", "Personalising"),
     "convenience": Words("편의형", "Convenience"),
 }
+_DIRECTIONS = {"inbound": Words("수신", "Inbound"), "outbound": Words("발신", "Outbound")}
+_ASKED_AGAIN = {
+    "true": Words("다시 말함", "Asked again"),
+    "false": Words("다시 말하지 않음", "Not asked again"),
+}
+_AGE_BANDS = {
+    "under_30": Words("30세 미만", "Under 30"),
+    "30_to_44": Words("30~44세", "30 to 44"),
+    "45_to_59": Words("45~59세", "45 to 59"),
+    "60_and_over": Words("60세 이상", "60 and over"),
+}
+FAILURE_ORIGINS: Mapping[str, Words] = MappingProxyType(
+    {
+        "staff": Words("사람", "Staff"),
+        "system": Words("시스템", "System"),
+        "physical_evidence": Words("물리적 증거", "Physical evidence"),
+        "policy": Words("규정", "Policy"),
+    }
+)
 # What the built-in dimensions' values are called; all others are the company's own words.
 VALUES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
@@ -92,6 +113,10 @@ VALUES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "stage": _STAGES,
         "tenure": _TENURES,
         "customer_type": _CUSTOMER_TYPES,
+        "direction": _DIRECTIONS,
+        "asked_again": _ASKED_AGAIN,
+        "failure_origin": FAILURE_ORIGINS,
+        "age_band": _AGE_BANDS,
     }
 )
 

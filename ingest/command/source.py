@@ -9,7 +9,7 @@ from typer.core import TyperGroup
 from warehouse.formats import Format
 from warehouse.verbs import Config, Printed, Verb, standing_back
 
-RecordKind = Literal["contacts", "answers", "customers"]
+RecordKind = Literal["contacts", "answers", "customers", "purchases", "staff"]
 
 source = typer.Typer(cls=TyperGroup, no_args_is_help=True, help="Help with a source that is new.")
 

@@ -65,7 +65,8 @@ def _erase_rows(
         if any(rows.values()):
             refresh(connection, settings, Changes({}))
             connection.execute(
-                "INSERT INTO erasures VALUES ($at, $contacts, $answers, $customer_states, $rejected_rows)",
+                "INSERT INTO erasures VALUES"
+                " ($at, $contacts, $answers, $customer_states, $rejected_rows, $purchases)",
                 {"at": datetime.now(UTC), **rows},
             )
     return rows

@@ -9,6 +9,7 @@ _WORDS = {
     "answers": "survey answers",
     "customer_states": "states of the customer",
     "rejected_rows": "rejected rows",
+    "purchases": "purchases",
 }
 
 

@@ -13,6 +13,7 @@ import polars as pl
 
 from ingest.attempt import Attempt
 from ingest.cursors import Cursors
+from ingest.history.state_days import state_day
 from ingest.load import StagedFile, rejects_of
 from ingest.rejected.share import refuse_mostly_rejected, reject_share
 from ingest.selects.pitfalls import pitfalls
@@ -20,7 +21,6 @@ from ingest.sources import Claims, complete_exports, shown, source_named
 from ingest.staged_export import stage_export
 from ingest.staged_file import open_export
 from ingest.staging import Circumstances, Staged
-from ingest.state_days import state_day
 from ingest.unknown_terms import unknown_terms
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import ExportError

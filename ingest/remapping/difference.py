@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from ingest.remapping.loaded import PACKAGE
-from warehouse.contract import RECORD_KINDS, identity_columns
+from warehouse.contract import RECORD_KINDS, identity_columns, states_table
 from warehouse.records import content_columns
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -27,8 +27,8 @@ class Before:
         self._rejected = self._open_rejects()
 
     def differences(self, kinds: Iterable[str]) -> pl.DataFrame:
-        """One row per record kind, of customers per state: how many there were and are, and how many of them
-        were gained, lost and changed. Also of records that stand rejected, without the last three.
+        """One row per record kind, of customers and staff per state: how many there were and are, and of them
+        gained, lost and changed. Also of records that stand rejected, without the last three.
         """
         rows = [(kind, *self._difference(kind)) for kind in kinds]
         rejected = ("rejected", self._rejected, self._open_rejects(), None, None, None)
@@ -51,7 +51,7 @@ class Before:
 
 def _states(settings: Settings, kind: str) -> str:
     return read_sql(PACKAGE, "states").format(
-        table="customer_states" if kind == "customers" else kind,
+        table=states_table(kind),
         identity=", ".join(identity_columns(kind)),
         content=", ".join(content_columns(settings, kind)),
     )

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from ingest.history.state_days import day_in_name
 from ingest.ledger import content_hash
 from ingest.remapping.loaded import Loaded
 from ingest.sources import complete_exports
-from ingest.state_days import day_in_name
 from warehouse.errors import ExportError
 from warehouse.settings import Settings, Source
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import duckdb
 
 from ingest.sources import source_named
-from warehouse.contract import RECORD_KINDS
+from warehouse.contract import RECORD_KINDS, states_table
 from warehouse.errors import SourceError
 from warehouse.settings import Settings, Source, events_source_name
 from warehouse.sql import read_sql
@@ -68,7 +68,7 @@ def mapped_together(
 
 def _feeding(connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str) -> set[str]:
     """The sources that have or may have brought records of the kind."""
-    table = "customer_states" if kind == "customers" else kind
+    table = states_table(kind)
     query = f"SELECT DISTINCT source FROM loads SEMI JOIN {table} USING (load_id)"
     found = {name for (name,) in connection.sql(query).fetchall()}
     return found | {source.name for source in settings.sources if kind in source.mappings}

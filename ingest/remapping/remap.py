@@ -18,15 +18,14 @@ from ingest.remapping.staging import stage_again
 from ingest.sources import source_named
 from ingest.staging import Circumstances
 from warehouse.changes import Refresh
-from warehouse.contract import RECORD_KINDS, key_column
+from warehouse.contract import HISTORIES, RECORD_KINDS, key_column
 from warehouse.errors import SourceError
 from warehouse.lake import current_snapshot, transaction, writing
 from warehouse.records import unused_columns
 from warehouse.settings import Settings, Source
 from warehouse.sql import read_sql
+from warehouse.tables import RECORD_TABLES
 from warehouse.work import work_folder
-
-_TABLES = ("contacts", "answers", "customers", "customer_history")
 
 
 @dataclass(frozen=True)
@@ -116,9 +115,10 @@ class _Work:
             self.connection.sql(
                 f"SELECT EXISTS (SELECT 1 FROM {kind} GROUP BY {key_column(kind)} HAVING count(*) > 1)"
             ).fetchall()[0][0]
-            for kind in ("contacts", "answers")
+            for kind in RECORD_KINDS
+            if kind not in HISTORIES
         )
 
     def _records_of_others(self) -> list[int]:
         query = "SELECT count(*) FROM {} ANTI JOIN remapped_loads USING (load_id)"
-        return [self.connection.sql(query.format(table)).fetchall()[0][0] for table in _TABLES]
+        return [self.connection.sql(query.format(table)).fetchall()[0][0] for table in RECORD_TABLES]

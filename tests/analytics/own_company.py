@@ -16,7 +16,7 @@ SETTINGS = Settings.model_validate(
         "definitions": Definitions(small_n=1),
         "channels": {"visit": "face_to_face_loose", "app": "digital"},
         "dimensions": [
-            {"name": "region", "of": "contacts"},
+            {"name": "area", "of": "contacts"},
             {"name": "tariff", "of": "customers"},
             {"name": "division", "from": "department", "values": {"설치": "현장", "방문서비스": "현장"}},
             {"name": "loyalty", "from": "tenure", "values": {"over_3_years": "loyal"}},
@@ -37,7 +37,7 @@ MADE = {
 }
 OF_CONTACTS = (
     *("department", "contact_tier", "channel", "delivery_mode", "stage", "reason", "is_booked", "handled_by"),
-    *("agent_id", "outcome", "region", "division", "half"),
+    *("agent_id", "outcome", "area", "division", "half"),
 )
 OF_CUSTOMERS = ("segment", "customer_type", "tariff", "tenure", "loyalty")
 NAMES = (*OF_CONTACTS, *OF_CUSTOMERS)
@@ -47,11 +47,11 @@ NAMES = (*OF_CONTACTS, *OF_CUSTOMERS)
 def own_company() -> Iterator[duckdb.DuckDBPyConnection]:
     """Its warehouse, with the tables `contact_records` and `answer_records` beside the marts."""
     world = simulate(600, 200, 5)
-    regions = pl.Series(["north", "east", "south", None])
+    areas = pl.Series(["north", "east", "south", None])
     tariffs = pl.Series(["basic", "plus", None])
     weights = pl.Series([0.25, 1.5, 4.0, None])
     records = {
-        "contacts": world.contacts.with_columns(region=_dealt(world.contacts["contact_id"], regions, 1)),
+        "contacts": world.contacts.with_columns(area=_dealt(world.contacts["contact_id"], areas, 1)),
         "answers": world.answers.with_columns(weight=_dealt(world.answers["answer_id"], weights, 3)),
         "customers": world.customers.with_columns(tariff=_dealt(world.customers["customer_id"], tariffs, 2)),
     }

@@ -25,7 +25,7 @@ NOT_OF_ANSWERS = {"half"}
 PICKED = View(
     date(2026, 5, 3),
     date(2026, 10, 20),
-    {"segment": ["일반", "우수"], "handled_by": ["person"], "region": ["north", "east"]},
+    {"segment": ["일반", "우수"], "handled_by": ["person"], "area": ["north", "east"]},
 )
 RANDOM = Random(20)
 PAIRS = RANDOM.sample(list(combinations(NAMES, 2)), 12)
@@ -70,7 +70,7 @@ def test_every_measure_by_any_dimension_is_what_sql_says_of_the_records(
 
 @pytest.mark.parametrize(
     "by",
-    ["region", "tariff", *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES if name != "half")],
+    ["area", "tariff", *(pytest.param(name, marks=pytest.mark.slow) for name in NAMES if name != "half")],
 )
 @pytest.mark.parametrize("name", LEAVING)
 def test_leaving_by_any_dimension_is_what_sql_says_of_the_customers(
@@ -95,7 +95,7 @@ RESTRICTED = (
 
 @pytest.mark.parametrize(
     ("by", "value"),
-    [("region", "north"), pytest.param("reason", None, marks=pytest.mark.slow), ("tariff", "plus")],
+    [("area", "north"), pytest.param("reason", None, marks=pytest.mark.slow), ("tariff", "plus")],
 )
 def test_curves_and_recoveries_by_a_dimension_are_those_of_its_records_alone(
     company: duckdb.DuckDBPyConnection, by: str, value: str | None

@@ -11,7 +11,7 @@ from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 from warehouse.words import Words
 
-REGION = '[[dimensions]]\nname = "region"\nof = "contacts"\n'
+AREA = '[[dimensions]]\nname = "area"\nof = "contacts"\n'
 DIVISION = '[[dimensions]]\nname = "division"\nfrom = "department"\nvalues = { Loans = "Retail" }\n'
 
 
@@ -23,36 +23,36 @@ def read(folder: Path, text: str) -> Settings:
 
 def test_dimensions_are_given_in_their_order_with_their_words(tmp_path: Path) -> None:
     words = 'words = { ko = "지역" }\norder = ["Seoul", "Busan"]\nis_filter = false\n'
-    region, division = read(tmp_path, REGION + words + DIVISION).dimensions
-    assert (region.name, region.of, region.from_, region.is_filter) == ("region", "contacts", None, False)
-    assert (region.label, region.order) == (Words("지역", "region"), ["Seoul", "Busan"])
+    area, division = read(tmp_path, AREA + words + DIVISION).dimensions
+    assert (area.name, area.of, area.from_, area.is_filter) == ("area", "contacts", None, False)
+    assert (area.label, area.order) == (Words("지역", "area"), ["Seoul", "Busan"])
     assert (division.from_, division.values, division.is_filter) == ("department", {"Loans": "Retail"}, True)
 
 
 def test_a_dimension_may_be_made_of_another_of_the_company(tmp_path: Path) -> None:
-    zone = REGION + DIVISION.replace('"department"', '"region"')
-    assert [dimension.from_ for dimension in read(tmp_path, zone).dimensions] == [None, "region"]
+    zone = AREA + DIVISION.replace('"department"', '"area"')
+    assert [dimension.from_ for dimension in read(tmp_path, zone).dimensions] == [None, "area"]
 
 
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (REGION.replace("of", "off"), "Did you mean 'of'?"),
-        (REGION.replace("contacts", "answers"), "'dimensions.0.of' = 'answers'"),
-        (REGION.replace("region", "Region"), "small letters"),
-        (REGION.replace("region", "1st"), "small letters"),
-        (REGION.replace("region", "order"), "is a word of SQL"),
-        (REGION.replace("region", "segment"), "there is already"),
-        (REGION.replace("region", "occurred_local"), "there is already"),
-        (REGION.replace("region", "wait_seconds_text"), "there is already"),
-        (REGION.replace('of = "contacts"\n', ""), "'region' needs one of the keys 'of' and 'from'"),
-        (REGION + 'from = "channel"\n', "'region' needs one of the keys 'of' and 'from'"),
-        (REGION + 'values = { a = "b" }\n', "needs 'values' just if it has 'from'"),
+        (AREA.replace("of", "off"), "Did you mean 'of'?"),
+        (AREA.replace("contacts", "answers"), "'dimensions.0.of' = 'answers'"),
+        (AREA.replace("area", "Region"), "small letters"),
+        (AREA.replace("area", "1st"), "small letters"),
+        (AREA.replace("area", "order"), "is a word of SQL"),
+        (AREA.replace("area", "segment"), "there is already"),
+        (AREA.replace("area", "occurred_local"), "there is already"),
+        (AREA.replace("area", "wait_seconds_text"), "there is already"),
+        (AREA.replace('of = "contacts"\n', ""), "'area' needs one of the keys 'of' and 'from'"),
+        (AREA + 'from = "channel"\n', "'area' needs one of the keys 'of' and 'from'"),
+        (AREA + 'values = { a = "b" }\n', "needs 'values' just if it has 'from'"),
         (DIVISION.replace("values", "words").replace("Loans", "en"), "needs 'values' just if it has 'from'"),
-        (REGION + 'order = ["a", "a"]\n', "has 'a' twice"),
-        (REGION + "is_filter = 1\n", "'dimensions.0.is_filter' = 1"),
-        (REGION + 'words = { kor = "지역" }\n', "Did you mean 'ko'?"),
-        (REGION * 2, "two dimensions are called 'region'"),
+        (AREA + 'order = ["a", "a"]\n', "has 'a' twice"),
+        (AREA + "is_filter = 1\n", "'dimensions.0.is_filter' = 1"),
+        (AREA + 'words = { kor = "지역" }\n', "Did you mean 'ko'?"),
+        (AREA * 2, "two dimensions are called 'area'"),
         (DIVISION.replace("department", "departement"), "'departement', which is no dimension"),
         (DIVISION.replace("department", "division"), "'division' is made from itself"),
     ],
@@ -70,4 +70,4 @@ def test_a_wrong_dimension_is_named_with_a_way_out(tmp_path: Path, text: str, co
 )
 def test_no_dimension_takes_a_name_that_is_in_use(tmp_path: Path, name: str) -> None:
     with pytest.raises(SettingsError, match="call it otherwise"):
-        read(tmp_path, REGION.replace("region", name))
+        read(tmp_path, AREA.replace("area", name))

@@ -1,0 +1,1 @@
+"""Kinds of records whose every state is kept: customers and staff."""

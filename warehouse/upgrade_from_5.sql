@@ -1,0 +1,17 @@
+-- Tables of version 5 become those of version 6: columns that are new in the contract, null in what was stored before.
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS direction VARCHAR;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS appointment_at TIMESTAMPTZ;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS no_show BOOLEAN;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS handed_to VARCHAR;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS asked_again BOOLEAN;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS failure_origin VARCHAR;
+ALTER TABLE contacts ADD COLUMN IF NOT EXISTS recovery_kind VARCHAR;
+ALTER TABLE answers ADD COLUMN IF NOT EXISTS respondent VARCHAR;
+ALTER TABLE answers ADD COLUMN IF NOT EXISTS agent_id VARCHAR;
+ALTER TABLE customers ADD COLUMN IF NOT EXISTS born_on DATE;
+ALTER TABLE customers ADD COLUMN IF NOT EXISTS gender VARCHAR;
+ALTER TABLE customers ADD COLUMN IF NOT EXISTS region VARCHAR;
+ALTER TABLE customer_history ADD COLUMN IF NOT EXISTS born_on DATE;
+ALTER TABLE customer_history ADD COLUMN IF NOT EXISTS gender VARCHAR;
+ALTER TABLE customer_history ADD COLUMN IF NOT EXISTS region VARCHAR;
+ALTER TABLE erasures ADD COLUMN IF NOT EXISTS purchases BIGINT;
