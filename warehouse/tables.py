@@ -29,15 +29,15 @@ def make_tables(connection: duckdb.DuckDBPyConnection) -> None:
     could read, which takes longer than most queries (DuckDB 1.5.5). Once it held one, it knows.
     """
     connection.execute(read_sql("warehouse", "tables"))
-    make_record_tables(connection)
+    make_record_tables(connection, Settings())
     for table in _OFTEN_EMPTY:
         connection.execute(f"INSERT INTO {table} DEFAULT VALUES")
 
 
-def make_record_tables(connection: duckdb.DuckDBPyConnection) -> None:
+def make_record_tables(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make those of the record kinds that are missing, and what is around those that keep their states."""
     for kind in RECORD_KINDS:
-        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(Settings(), kind).items())
+        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in table_types(settings, kind).items())
         connection.execute(f"CREATE TABLE IF NOT EXISTS {kind} ({columns})")
     for kind, noun in HISTORIES.items():
         names = history_names(kind)

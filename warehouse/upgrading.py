@@ -38,7 +38,7 @@ def upgrade(connection: duckdb.DuckDBPyConnection, version: str) -> None:
     _make_room(connection)
     for older in OLDER_VERSIONS[OLDER_VERSIONS.index(version) :]:
         connection.execute(read_sql("warehouse", f"upgrade_from_{older}"))
-    make_record_tables(connection)
+    make_record_tables(connection, Settings())
     connection.execute(
         f"UPDATE warehouse_facts SET value = {literal(SCHEMA_VERSION)} WHERE name = 'schema_version'"
     )

@@ -188,9 +188,9 @@ def _of_other_months(
 
 _MADE: Mapping[str, Callable[[Column], str]] = MappingProxyType(
     {
-        **dict.fromkeys(("valid_from", "joined_on", "left_on"), day),
-        **dict.fromkeys(("cost", "annual_value", "score", "weight"), _number),
-        **dict.fromkeys(("is_booked", "is_complaint"), _flag),
+        **dict.fromkeys(("valid_from", "joined_on", "left_on", "born_on", "trained_on"), day),
+        **dict.fromkeys(("cost", "annual_value", "score", "weight", "amount"), _number),
+        **dict.fromkeys(("is_booked", "is_complaint", "no_show", "asked_again"), _flag),
         "outcome": _outcome,
     }
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ingest.onboarding.columns import Column
 from ingest.onboarding.vocabulary import likeness, plain, translated, vocabulary
-from warehouse.contract import RECORD_KINDS, required_columns
+from warehouse.contract import HISTORIES, RECORD_KINDS, required_columns
 
 # Below, a likeness is not taken for a meaning.
 _LEAST = 0.5
@@ -76,7 +76,7 @@ def _evidence(columns: Sequence[Column], kind: str) -> float:
     required = required_columns(kind)
     share = sum(each.score for each in found if each.target in required) / len(required)
     evidence = sum(each.score for each in found) + len(found) * share
-    is_timeless = kind != "customers" and not any(each.target.endswith("_at") for each in found)
+    is_timeless = kind not in HISTORIES and not any(each.target.endswith("_at") for each in found)
     return evidence * (_WITHOUT_TIME if is_timeless else 1)
 
 
@@ -161,31 +161,44 @@ def _is_text(column: Column) -> float:
     return float(not is_time(column))
 
 
+# Texts of which there are few.
+_NAMED = (
+    *("department", "channel", "stage", "segment", "reason", "item", "handed_to", "recovery_kind"),
+    *("gender", "region", "team", "role"),
+)
 _FITS: Mapping[tuple[str | None, str], Callable[[Column], float]] = MappingProxyType(
     {
         ("contacts", "contact_id"): _fits_record_id,
         ("answers", "answer_id"): _fits_record_id,
         ("customers", "customer_id"): _fits_record_id,
+        ("purchases", "purchase_id"): _fits_record_id,
+        ("staff", "agent_id"): _fits_record_id,
         (None, "customer_id"): _fits_customer,
         (None, "survey_id"): _fits_customer,
         (None, "contact_id"): _fits_customer,
         **{
             (None, name): _fits_time
-            for name in ("occurred_at", "answered_at", "valid_from", "joined_on", "left_on")
+            for name in (
+                *("occurred_at", "answered_at", "purchased_at", "appointment_at"),
+                *("valid_from", "joined_on", "left_on", "born_on", "trained_on"),
+            )
         },
         **{
             (None, name): _fits_amount
             for name in (
                 *("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery_seconds"),
-                *("cost", "annual_value", "score", "weight"),
+                *("cost", "annual_value", "score", "weight", "amount"),
             )
         },
-        **{(None, name): _fits_flag for name in ("is_booked", "is_complaint")},
+        **{(None, name): _fits_flag for name in ("is_booked", "is_complaint", "no_show", "asked_again")},
         **{
             (None, name): _codes(name)
-            for name in ("recovery", "contact_tier", "delivery_mode", "customer_type")
+            for name in (
+                *("recovery", "contact_tier", "delivery_mode", "customer_type"),
+                *("direction", "failure_origin", "respondent", "kind"),
+            )
         },
         (None, "outcome"): _fits_outcome,
-        **{(None, name): _names for name in ("department", "channel", "stage", "segment", "reason", "item")},
+        **{(None, name): _names for name in _NAMED},
     }
 )

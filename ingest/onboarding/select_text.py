@@ -9,6 +9,13 @@ from warehouse.sql import literal
 _SCALE = re.compile(r"\((\d+)\s*[-–~]\s*(\d+)\)")
 # Scales end here: what is beyond stands for no answer, as 99 does.
 _LARGEST_SCALE = 10
+_ROWS = {
+    "contacts": "contact",
+    "answers": "answered item",
+    "customers": "customer",
+    "purchases": "purchase",
+    "staff": "member of staff",
+}
 
 
 def select_text(made: Draft, shown: str) -> str:
@@ -17,8 +24,8 @@ def select_text(made: Draft, shown: str) -> str:
 
 
 def _head(made: Draft, shown: str) -> Iterator[str]:
-    what = {"contacts": "contact", "answers": "answered item", "customers": "customer"}[made.kind]
-    yield f"-- One row per {what}. Drafted by 'touchpoints source new' from {' '.join(shown.split())}."
+    what, origin = _ROWS[made.kind], " ".join(shown.split())
+    yield f"-- One row per {what}. Drafted by 'touchpoints source new' from {origin}."
     yield "-- Lines with a ? are guesses: look at them, and delete the ? once they are right."
 
 

@@ -16,7 +16,7 @@ from warehouse.contract import RECORD_KINDS
 def sender(tmp_path_factory: pytest.TempPathFactory) -> Sender:
     project = taking_events(Project(tmp_path_factory.mktemp("described")), "records = 3")
     text = (project.folder / "touchpoints.toml").read_text()
-    project.write("touchpoints.toml", f'{text}[[dimensions]]\nname = "region"\nof = "customers"\n')
+    project.write("touchpoints.toml", f'{text}[[dimensions]]\nname = "area"\nof = "customers"\n')
     return Sender.to(project)
 
 
@@ -41,11 +41,11 @@ def test_the_document_is_openapi_3_1(described: dict[str, Any]) -> None:
 def test_its_fields_are_those_of_the_contract_and_of_the_settings(described: dict[str, Any]) -> None:
     for kind, contract in RECORD_KINDS.items():
         fields = set(described["components"]["schemas"][kind]["properties"])
-        own = {"region"} if kind == "customers" else set()
+        own = {"area"} if kind == "customers" else set()
         assert fields == {"kind", *contract.columns(), *own}
 
 
-@pytest.mark.parametrize("record", [CONTACT, ANSWER, CUSTOMER | {"region": "south"}], ids=str)
+@pytest.mark.parametrize("record", [CONTACT, ANSWER, CUSTOMER | {"area": "south"}], ids=str)
 def test_what_it_calls_a_record_is_taken(
     record: dict[str, Any], sender: Sender, described: dict[str, Any]
 ) -> None:

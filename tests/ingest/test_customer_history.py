@@ -198,9 +198,9 @@ def test_a_name_without_a_day_fails_and_says_how_to_mend_it(dated: Project) -> N
 def test_a_column_of_the_company_has_a_history_too(dated: Project) -> None:
     write(dated, "2026-10-01", *(f"{number},basic,5" for number in range(150)))
     dated.ingest()
-    own = '\n[[dimensions]]\nname = "region"\nof = "customers"\n'
+    own = '\n[[dimensions]]\nname = "area"\nof = "customers"\n'
     dated.write("touchpoints.toml", SETTINGS + own + DATED)
-    dated.write("people.sql", SELECT.replace("value AS annual_value", "5 AS annual_value, value AS region"))
+    dated.write("people.sql", SELECT.replace("value AS annual_value", "5 AS annual_value, value AS area"))
     write(dated, "2026-10-02", "7,basic,Seoul")
     write(dated, "2026-10-03", "7,basic,Busan")
     dated.ingest()
@@ -209,7 +209,7 @@ def test_a_column_of_the_company_has_a_history_too(dated: Project) -> None:
     write(dated, "2026-10-04", "7,gold,5")
     dated.ingest()
     tidy(dated.settings)
-    query = "SELECT day(valid_from), segment, region FROM customer_states WHERE customer_id = '7' ORDER BY 1"
+    query = "SELECT day(valid_from), segment, area FROM customer_states WHERE customer_id = '7' ORDER BY 1"
     assert dated.query(query) == [
         (1, "basic", None),
         (2, "basic", "Seoul"),

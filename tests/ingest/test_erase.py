@@ -35,13 +35,23 @@ name = "survey"
 files = "survey*.csv"
 format = "csv"
 answers = "survey.sql"
+
+[[sources]]
+name = "shop"
+files = "shop*.csv"
+format = "csv"
+purchases = "shop.sql"
+"""
+SHOP = """
+SELECT origin, no AS purchase_id, buyer AS customer_id, call AS contact_id, day AS purchased_at, amount
+FROM export
 """
 SURVEY = """
 SELECT origin, no AS answer_id, 's' AS survey_id, call AS contact_id, said AS answered_at, 'csat' AS item,
     score
 FROM export
 """
-TABLES = ("contacts", "answers", "customers", "customer_history", *(mart.name for mart in MARTS))
+TABLES = ("contacts", "answers", "customers", "customer_history", "purchases", *(mart.name for mart in MARTS))
 
 
 def erased(project: Project, customer: str = LAST) -> Erased:
@@ -57,6 +67,7 @@ def fill(project: Project, *, without: str = "") -> None:
     project.write("touchpoints.toml", SETTINGS + PEOPLE_SOURCE + MORE)
     project.write("people.sql", PEOPLE_SELECT)
     project.write("survey.sql", SURVEY)
+    project.write("shop.sql", SHOP)
     people = [f"person-{number:05}" for number in (*range(49, 53), *range(60, 180), 99999)]
     calls = [
         f"c{who},{who},2026-01-0{1 + place % 9},loans,phone,5,failed" for place, who in enumerate(people)
@@ -65,6 +76,12 @@ def fill(project: Project, *, without: str = "") -> None:
     project.write_people("2026-01-01", *kept(*(f"{who},basic" for who in people)))
     answers = [f"a{who},c{who},2026-01-10,4" for who in people]
     project.write("survey.csv", "\n".join(["no,call,said,score", *kept(*answers), ""]))
+    # Some are of the customer, some only out of their contacts.
+    bought = [
+        f"p{place},{who},,2026-01-11,9" if place % 2 else f"p{place},,c{who},2026-01-11,9"
+        for place, who in enumerate(people)
+    ]
+    project.write("shop.csv", "\n".join(["no,buyer,call,day,amount", *kept(*bought), ""]))
     project.ingest()
     project.write_calls("calls_2.csv", *kept(f"n,{LAST},2026-02-01,loans,web,5,failed", f"short,{LAST}"))
     second = [f"{who},{'gold' if who in (LAST, people[0]) else 'basic'}" for who in people]
@@ -86,7 +103,13 @@ def test_nothing_of_the_customer_is_left_and_all_else_is_as_if_they_had_never_be
     assert "catalogue.sqlite: ducklake_table_column_stats" in before.found
     back_up(filled.settings, "3")
     done = erased(filled)
-    assert done.rows == {"contacts": 2, "answers": 1, "customer_states": 2, "rejected_rows": 2}
+    assert done.rows == {
+        "contacts": 2,
+        "answers": 1,
+        "customer_states": 2,
+        "rejected_rows": 2,
+        "purchases": 1,
+    }
     assert done.proof.found == []
     for path in filled.settings.lake_folder.rglob("*"):
         assert not path.is_file() or LAST.encode() not in path.read_bytes(), path
@@ -108,6 +131,7 @@ def test_the_exports_that_name_the_customer_are_told(filled: Project) -> None:
         "people-2026-01-01.csv",
         "people-2026-02-01.csv",
         "survey.csv",
+        "shop.csv",
     ]
 
 
@@ -132,7 +156,7 @@ def test_late_states_of_the_others_end_where_they_would_have(
 def test_a_receipt_says_when_and_how_many_rows_and_not_who(filled: Project) -> None:
     erased(filled)
     receipt = filled.query("SELECT * EXCLUDE (erased_at), erased_at <= now() FROM erasures")
-    assert receipt == [(2, 1, 2, 2, True)]
+    assert receipt == [(2, 1, 2, 2, 1, True)]
 
 
 def test_an_erasure_that_fails_leaves_everything_and_one_that_was_cut_off_is_finished(
@@ -191,7 +215,10 @@ def test_the_verb_says_what_it_did_and_did_not_reach(filled: Project) -> None:
     words = ["erase", "--customer", LAST, "--config", str(filled.folder / "touchpoints.toml")]
     done = CliRunner().invoke(app, words, input="y\n")
     assert done.exit_code == 0, done.output
-    assert "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2." in done.output
+    assert (
+        "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2, purchases 1."
+        in done.output
+    )
     assert "files of the warehouse were searched: none names the customer." in done.output
     assert "These exports name the customer, and would bring them back: calls_1.csv" in done.output
     again = CliRunner().invoke(app, [*words, "--yes"])

@@ -1,12 +1,14 @@
 """Dimensions of the company's own: declared once, and a slip is named."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from analytics.dimensions import dimensions
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import SettingsError
-from warehouse.own_dimensions import BUILT_IN_DIMENSIONS
+from warehouse.own_dimensions import BUILT_IN_DIMENSIONS, DIMENSIONS_OF_RECORDS, own_columns
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 from warehouse.words import Words
@@ -42,7 +44,7 @@ def test_a_dimension_may_be_made_of_another_of_the_company(tmp_path: Path) -> No
         (AREA.replace("area", "Region"), "small letters"),
         (AREA.replace("area", "1st"), "small letters"),
         (AREA.replace("area", "order"), "is a word of SQL"),
-        (AREA.replace("area", "segment"), "there is already"),
+        (AREA.replace("area", "segment"), "'segment' is a column or a dimension that there is already"),
         (AREA.replace("area", "occurred_local"), "there is already"),
         (AREA.replace("area", "wait_seconds_text"), "there is already"),
         (AREA.replace('of = "contacts"\n', ""), "'area' needs one of the keys 'of' and 'from'"),
@@ -68,6 +70,22 @@ def test_a_wrong_dimension_is_named_with_a_way_out(tmp_path: Path, text: str, co
     "name",
     sorted({*BUILT_IN_DIMENSIONS, *(name for kind in RECORD_KINDS.values() for name in kind.columns())}),
 )
-def test_no_dimension_takes_a_name_that_is_in_use(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SettingsError, match="call it otherwise"):
-        read(tmp_path, AREA.replace("area", name))
+@pytest.mark.parametrize("of", ["contacts", "customers"])
+def test_a_name_in_use_is_taken_but_by_the_dimension_of_the_contract_itself(
+    tmp_path: Path, name: str, of: Literal["contacts", "customers"]
+) -> None:
+    declared = AREA.replace("area", name).replace("contacts", of)
+    if name in DIMENSIONS_OF_RECORDS and name in RECORD_KINDS[of].columns():
+        (own,) = read(tmp_path, declared).dimensions
+        assert own.is_known
+    else:
+        with pytest.raises(SettingsError, match="call it otherwise"):
+            read(tmp_path, declared)
+
+
+def test_a_dimension_of_the_contract_may_have_the_companys_words_and_order(tmp_path: Path) -> None:
+    region = AREA.replace("area", "region").replace("contacts", "customers")
+    settings = read(tmp_path, f'{region}words = {{ ko = "권역" }}\norder = ["south", "north"]\n')
+    found = dimensions(settings)["region"]
+    assert (found.label, found.order, found.of) == (Words("권역", "Region"), ("south", "north"), "customers")
+    assert own_columns(settings.dimensions, "customers") == []

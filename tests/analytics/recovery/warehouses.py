@@ -9,11 +9,9 @@ import duckdb
 import polars as pl
 
 from analytics.marts.refresh import rebuild
-from warehouse.contract import LOCAL_TIMES, RECORD_KINDS
-from warehouse.records import table_types
+from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Definitions, Settings
-from warehouse.sql import read_sql
-from warehouse.tables import CUSTOMER_VIEWS
+from warehouse.tables import make_record_tables
 
 ZONE = "Asia/Seoul"
 SETTINGS = Settings(business_time_zone=ZONE)
@@ -29,21 +27,15 @@ def make_warehouse(
     connection = duckdb.connect(config={"threads": 1})
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute((files("warehouse") / "tables.sql").read_text(encoding="utf-8"))
-    for kind in RECORD_KINDS:
-        types = table_types(settings, kind)
-        columns = ", ".join(f"{name} {sql_type}" for name, sql_type in types.items())
-        connection.execute(f"CREATE TABLE {kind} ({columns})")
-        if kind in records:
-            local = "".join(
-                f", timezone('{ZONE}', {instant})::TIMESTAMP AS {name}"
-                for name, instant in LOCAL_TIMES[kind].items()
-            )
-            connection.register("given", records[kind])
-            connection.execute(f"INSERT INTO {kind} BY NAME SELECT *{local} FROM given")
-            connection.unregister("given")
-    connection.execute(read_sql("warehouse", "customer_history"))
-    for view in CUSTOMER_VIEWS:
-        connection.execute(f"CREATE VIEW {view} AS {read_sql('warehouse', view)}")
+    make_record_tables(connection, settings)
+    for kind, frame in records.items():
+        local = "".join(
+            f", timezone('{ZONE}', {instant})::TIMESTAMP AS {name}"
+            for name, instant in LOCAL_TIMES[kind].items()
+        )
+        connection.register("given", frame)
+        connection.execute(f"INSERT INTO {kind} BY NAME SELECT *{local} FROM given")
+        connection.unregister("given")
     rebuild(connection, settings)
     return connection
 
