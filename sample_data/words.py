@@ -69,6 +69,7 @@ REASONS = (
     Words("설치 방문", "Installation visit"),
     Words("설치 후 확인", "Check after installation"),
 )
+FEMALE, MALE = Words("여성", "Female"), Words("남성", "Male")
 REGIONS = (
     Words("수도권", "Capital area"),
     Words("영남", "Southeast"),
@@ -82,6 +83,13 @@ SEGMENTS = (
     Words("최우수", "Platinum"),
     Words("소상공인", "Small business"),
 )
+TEAMS_PER_DEPARTMENT = 5
+TEAMS = tuple(
+    Words(f"{department.ko} {number}팀", f"{department.en} team {number}")
+    for department in DEPARTMENTS
+    for number in range(1, TEAMS_PER_DEPARTMENT + 1)
+)
+AGENT, SENIOR, LEAD = Words("상담원", "Agent"), Words("선임", "Senior"), Words("팀장", "Lead")
 
 CALL_CENTRE_HEADERS: Table = {
     "contact_id": Words("접수번호", "Call no"),
