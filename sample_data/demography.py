@@ -1,7 +1,7 @@
 """Age, gender and region of the customers, drawn after their contacts.
 
-An age is drawn given what the customer complained of and came for, by Bayes' rule. So complaints and reasons go
-with age as planted, and are the same as if nobody had an age.
+An age is drawn given what the customer complained of and came for, by Bayes' rule: so complaints and reasons
+go with age as planted, and are the same as if nobody had an age.
 """
 
 import numpy as np
@@ -23,8 +23,8 @@ DAYS_PER_YEAR = 365.25
 def with_demography(
     people: pl.DataFrame, contacts: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
 ) -> pl.DataFrame:
-    """The people with born_on (first day of the month), gender and region; null for those who are no customers."""
-    customers = people["is_customer"].sum()
+    """The people with born_on (first of the month), gender and region; null for those who are none."""
+    customers = people.filter("is_customer").height
     genders = {FEMALE.ko: truths.demography.female_share, MALE.ko: truths.demography.male_share}
     shown = people.head(customers).select(
         "person",

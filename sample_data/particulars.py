@@ -1,4 +1,4 @@
-"""What else is recorded of contacts: drawn after them, so that it changes nothing of how they came and ended."""
+"""What else is recorded of contacts: drawn after them, it changes nothing of how they came and ended."""
 
 import numpy as np
 import polars as pl
@@ -15,9 +15,10 @@ SHORTEST_RECOVERY_SECONDS = 3600
 
 
 def with_particulars(contacts: pl.DataFrame, truths: Truths, rng: np.random.Generator) -> pl.DataFrame:
-    """The contacts with direction, handed_to, asked_again, failure_origin, recovery_kind, appointment_at, no_show.
+    """The contacts with what else is recorded, and with moved_csat_points.
 
-    And moved_csat_points: by how much these move the mean CSAT of a contact, 0 on average.
+    Recorded are direction, handed_to, asked_again, failure_origin, recovery_kind, appointment_at and no_show.
+    The points are by how much these move the mean CSAT of a contact, 0 on average.
     """
     handing, failing, recovering, booking = rng.spawn(4)
     return (

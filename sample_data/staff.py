@@ -5,7 +5,7 @@ import math
 import numpy as np
 import polars as pl
 
-from sample_data.draws import by, uniform
+from sample_data.draws import uniform
 from sample_data.season import Window
 from sample_data.service import AGENTS_PER_DESK, MODE_OF_CHANNEL, TIER_OF_MODE
 from sample_data.truths import Truths

@@ -34,7 +34,7 @@ def draw_staff_answers(
     survey: StaffSurvey,
     rng: np.random.Generator,
 ) -> pl.DataFrame:
-    """One row per member of staff, wave and item, in contract form; no customer and no contact stand behind it."""
+    """One row per member of staff, wave and item, in contract form; no contact stands behind it."""
     served = contacts.drop_nulls("agent_id").select("agent_id", "day", "service_seconds")
     waves = [_wave(agents, served, day, survey, rng) for day in wave_days(window)]
     surveys = pl.concat([_wave(agents, served, window.first_day, survey, rng).clear(), *waves]).with_columns(

@@ -171,8 +171,8 @@ class Recovering:
             "compensation": 0.60,
         }
     )
-    """What each kind adds to the CSAT of a recovered failure, less the mean over all of them. The kind changes
-    neither whether the recovery succeeds nor who leaves."""
+    """What each kind adds to the CSAT of a recovered failure, less the mean over all of these. The kind
+    changes neither whether the recovery succeeds nor who leaves."""
     csat_per_hours_doubling: float = -0.10
     """The same, per doubling of the hours to recover, counted from one hour."""
 

@@ -19,7 +19,7 @@ class Staffing:
     tenure_years_counted: float = 5.0
     """Later years add nothing."""
     trained_rate: float = 0.5
-    """Agents who are trained again before a year is over; the training of the others is older, or never was."""
+    """Agents who are trained again before a year is over; that of the others is older, or never was."""
     trained_csat_points: float = 0.05
     """Trained within a year, at equal tenure."""
     senior_after_years: float = 3.0

@@ -102,12 +102,12 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
     people = with_demography(people, contacts, window, truths, later[1])
     agents = draw_agents(contacts, truths.satisfaction.agent_spread, answering)
     answers = draw_answers(contacts, agents, window, truths, answering, later[2])
-    customers = people.filter("is_customer").select(CUSTOMER_COLUMNS)
+    master = people.filter("is_customer").select(CUSTOMER_COLUMNS)
     return World(
         contacts=contacts.select(CONTACT_COLUMNS),
         answers=answers,
-        customers=customers,
-        purchases=draw_purchases(customers, contacts, answers, window, truths.buying, later[3]),
+        customers=master,
+        purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
         staff=draw_staff(agents, window, truths, later[4]),
         staff_answers=draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5]),
         first_day=window.first_day,
