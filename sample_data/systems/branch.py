@@ -13,6 +13,7 @@ from sample_data.periods import quarters_of
 from sample_data.season import TIME_ZONE
 from sample_data.service import MODE_OF_CHANNEL
 from sample_data.text import (
+    DATE_FORMATS,
     IN_TWELVE_HOURS,
     clock,
     flag,
@@ -82,18 +83,15 @@ def _as_cells(rows: pl.DataFrame, language: Language, rng: np.random.Generator) 
         recovery=worded("recovery", RECOVERIES, language),
         recovery_seconds=minutes("recovery_seconds"),
         cost=won("cost", rows, rng),
-        appointment_at=_appointment("appointment_at"),
+        appointment_at=pl.col("appointment_at")
+        .dt.convert_time_zone(TIME_ZONE)
+        .dt.strftime(DATE_FORMATS["dashes"]),
         no_show=flag("no_show", YES.text(language), NO.text(language)),
         failure_origin=worded("failure_origin", FAILURE_ORIGINS, language),
         recovery_kind=recovery_kinds(language),
     )
     untidy_columns = ["contact_id", "customer_id", "department", "reason", "promised_wait_seconds"]
     return untidy(cells, untidy_columns, rng)
-
-
-def _appointment(column: str) -> pl.Expr:
-    """The booking calendar writes to the minute."""
-    return pl.col(column).dt.convert_time_zone(TIME_ZONE).dt.strftime("%Y-%m-%d %H:%M")
 
 
 def _stated_mode(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -> pl.Expr:

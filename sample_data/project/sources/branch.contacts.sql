@@ -66,7 +66,7 @@ SELECT
     END AS recovery,
     try_cast(회복분 AS DOUBLE) * 60 AS recovery_seconds,
     replace(비용, ',', '') AS cost,
-    try_strptime(예약시각, '%Y-%m-%d %H:%M') AS appointment_at,
+    try_strptime(예약시각, '%Y-%m-%d %H:%M:%S') AS appointment_at,
     CASE 불참 WHEN '예' THEN true WHEN '아니오' THEN false END AS no_show,
     CASE 실패원인
         WHEN '직원' THEN 'staff'

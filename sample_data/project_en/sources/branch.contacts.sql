@@ -70,7 +70,7 @@ SELECT
     END AS recovery,
     try_cast("Recovery (min)" AS DOUBLE) * 60 AS recovery_seconds,
     replace("Cost", ',', '') AS cost,
-    try_strptime("Booked for", '%Y-%m-%d %H:%M') AS appointment_at,
+    try_strptime("Booked for", '%Y-%m-%d %H:%M:%S') AS appointment_at,
     CASE "No-show" WHEN 'Yes' THEN true WHEN 'No' THEN false END AS no_show,
     CASE "Failure origin"
         WHEN 'Staff' THEN 'staff'
