@@ -111,5 +111,8 @@ def _write_workbook(cells: pl.DataFrame, sheet_name: str, path: Path) -> None:
     sheet.write_row(0, 0, cells.columns, workbook.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(cells.iter_columns()):
-        sheet.write_column(1, number, column.to_list())
+        write = sheet.write_string if column.dtype == pl.String else sheet.write_number
+        filled = column.is_not_null().arg_true()
+        for row, value in zip(filled + 1, column.drop_nulls(), strict=True):
+            write(row, number, value)
     workbook.close()
