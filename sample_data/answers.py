@@ -50,13 +50,14 @@ def draw_answers(
     What moves scores around their mean, and the item word_of_mouth, come of the later generator: all else
     is as if they were not there.
     """
+    moving, telling = later_rng.spawn(2)
     asked = contacts.filter(pl.col("outcome") != "abandoned").with_columns(
         expected_csat=_expected_csat(agents, window, truths)
     )
     surveys = _answered(asked, window, truths.survey, rng)
     mean = (surveys["expected_csat"] + surveys["mood"]).to_numpy()
     csat = score(rng, mean, 1, 5)
-    csat = moved_score(later_rng, csat, mean, surveys["moved_csat_points"].to_numpy(), 1, 5)
+    csat = moved_score(moving, csat, mean, surveys["moved_csat_points"].to_numpy(), 1, 5)
     surveys = surveys.with_columns(
         pl.Series("csat", csat, dtype=pl.Float64), comment=comments_for(csat, truths.survey.comment_rate, rng)
     )
@@ -67,7 +68,7 @@ def draw_answers(
         _other_item("nps", surveys, _nps(surveys, truths.survey, rng), truths.survey, rng),
         _other_item("ces", surveys, _ces(surveys, truths.survey, rng), truths.survey, rng),
         *_servqual(surveys, truths.survey, rng),
-        _word_of_mouth(surveys, truths.survey, later_rng),
+        _word_of_mouth(surveys, truths.survey, telling),
     ]
     return _in_contract_form(pl.concat(items))
 

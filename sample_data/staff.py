@@ -5,7 +5,7 @@ import math
 import numpy as np
 import polars as pl
 
-from sample_data.draws import uniform
+from sample_data.draws import by, uniform
 from sample_data.season import Window
 from sample_data.service import AGENTS_PER_DESK, MODE_OF_CHANNEL, TIER_OF_MODE
 from sample_data.truths import Truths
@@ -60,41 +60,42 @@ def _with_tenure_and_training(
 ) -> pl.DataFrame:
     """The agents with tenure_years (on the first day) and is_trained.
 
-    As many profiles are drawn as the desk has agents, and handed out in the order of how much each would
+    As many profiles are drawn as a tier has agents, and handed out in the order of how much each would
     please, chance included: so points rise with tenure and training as planted, and stay what they are.
     """
     staffing = truths.staffing
-    tier = pl.col("channel").replace_strict(
-        {channel: TIER_OF_MODE[mode] for channel, mode in MODE_OF_CHANNEL.items()}
+    agents = agents.with_columns(
+        tier=pl.col("channel").replace_strict(MODE_OF_CHANNEL).replace_strict(TIER_OF_MODE)
     )
-    mean_years = tier.replace_strict(dict(staffing.tenure_years), return_dtype=pl.Float64)
     shape = staffing.tenure_shape
-    chance = pl.Series(rng.gamma(shape, 1 / shape, agents.height))
+    years = by("tier", staffing.tenure_years) * pl.Series(rng.gamma(shape, 1 / shape, agents.height))
     profiles = agents.select(
-        *DESK,
-        tenure_years=SHORTEST_TENURE_YEARS + mean_years * chance,
+        "tier",
+        tenure_years=SHORTEST_TENURE_YEARS + years,
         is_trained=uniform(rng, agents) < staffing.trained_rate,
     ).with_columns(points=_points(window, staffing))
-    rest = math.sqrt(max(truths.satisfaction.agent_spread**2 - _variance_within_desks(profiles), 0.0))
-    noise = pl.Series(rng.normal(0, rest, agents.height))
-    profiles = profiles.with_columns(pl.col("points") + noise).with_columns(
-        place=pl.col("points").rank("ordinal").over(DESK)
+    explained = profiles.select(pl.col("points") - pl.col("points").mean().over("tier")).to_series()
+    rest = np.square(agents["csat_points"].to_numpy()) - np.square(explained.to_numpy())
+    noise = rng.normal(0, math.sqrt(max(rest.sum() / max(agents.height, 1), 0)), agents.height)
+    profiles = profiles.with_columns(points=explained + noise)
+    return (
+        _with_place(agents, "csat_points")
+        .join(_with_place(profiles, "points"), on=["tier", "place"], maintain_order="left")
+        .drop("tier", "place", "points")
     )
-    placed = agents.with_columns(place=pl.col("csat_points").rank("ordinal").over(DESK))
-    return placed.join(profiles.drop("points"), on=[*DESK, "place"], maintain_order="left").drop("place")
+
+
+def _with_place(people: pl.DataFrame, points: str) -> pl.DataFrame:
+    return people.with_columns(place=pl.col(points).rank("ordinal").over("tier"))
 
 
 def _points(window: Window, staffing: Staffing) -> pl.Expr:
-    years = (pl.col("tenure_years") + window.days / DAYS_PER_YEAR).clip(
-        upper_bound=staffing.tenure_years_counted
-    )
+    years = pl.col("tenure_years") + window.days / DAYS_PER_YEAR
     trained = pl.col("is_trained").cast(pl.Float64)
-    return staffing.csat_per_tenure_year * years + staffing.trained_csat_points * trained
-
-
-def _variance_within_desks(profiles: pl.DataFrame) -> float:
-    centred = profiles["points"] - profiles.select(pl.col("points").mean().over(DESK)).to_series()
-    return float((centred**2).mean() or 0.0)  # type: ignore[arg-type]
+    return (
+        staffing.csat_per_tenure_year * years.clip(upper_bound=staffing.tenure_years_counted)
+        + staffing.trained_csat_points * trained
+    )
 
 
 def _with_days(agents: pl.DataFrame, window: Window, rng: np.random.Generator) -> pl.DataFrame:

@@ -14,13 +14,13 @@ class Staffing:
     tenure_years: Rates = field(default_factory=lambda: {"low": 1.5, "medium": 2.5, "high": 4.0})
     """Mean of the gamma years of work before the window, by contact tier of the usual mode of the channel."""
     tenure_shape: float = 2.0
-    csat_per_tenure_year: float = 0.03
+    csat_per_tenure_year: float = 0.04
     """Within a department and channel, per year up to the last day."""
     tenure_years_counted: float = 5.0
     """Later years add nothing."""
     trained_rate: float = 0.5
     """Agents who are trained again before a year is over; that of the others is older, or never was."""
-    trained_csat_points: float = 0.05
+    trained_csat_points: float = 0.06
     """Trained within a year, at equal tenure."""
     senior_after_years: float = 3.0
     """Then an agent is called senior; the one longest there leads the desk."""
