@@ -1,11 +1,11 @@
-"""Surveys: who answers, the scores, the comments."""
+"""Surveys of customers: who answers, the scores, the comments."""
 
 import numpy as np
 import polars as pl
 
 from sample_data.comments import comments_for
-from sample_data.draws import Floats, by, expit, logit, score, uniform
-from sample_data.endings import decline_so_far
+from sample_data.draws import Floats, by, expit, logit, moved_score, score, uniform
+from sample_data.endings import decline_so_far, has_failed, is_recovered
 from sample_data.season import TIME_ZONE, Window, end_of
 from sample_data.truths import Truths
 from sample_data.truths_of_customers import Survey
@@ -27,15 +27,37 @@ ANSWER_COLUMNS = (
 )
 
 
+def draw_agents(contacts: pl.DataFrame, spread: float, rng: np.random.Generator) -> pl.DataFrame:
+    """Who serves: agent_id, department, channel, and csat_points, centred within these two (the desk)."""
+    served = contacts.drop_nulls("agent_id").select("agent_id", "department", "channel")
+    agents = served.unique("agent_id").sort("agent_id")
+    points = pl.Series("csat_points", rng.normal(0, spread, agents.height))
+    return agents.with_columns(points).with_columns(
+        pl.col("csat_points") - pl.col("csat_points").mean().over("department", "channel")
+    )
+
+
 def draw_answers(
-    contacts: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
+    contacts: pl.DataFrame,
+    agents: pl.DataFrame,
+    window: Window,
+    truths: Truths,
+    rng: np.random.Generator,
+    later_rng: np.random.Generator,
 ) -> pl.DataFrame:
-    """One row per survey and answered item, in contract form; a comment stands with the CSAT item."""
+    """One row per survey and answered item, in contract form; a comment stands with the CSAT item.
+
+    What moves scores around their mean, and the item word_of_mouth, come of the later generator: all else
+    is as if they were not there.
+    """
+    moving, telling = later_rng.spawn(2)
     asked = contacts.filter(pl.col("outcome") != "abandoned").with_columns(
-        expected_csat=_expected_csat(contacts, window, truths, rng)
+        expected_csat=_expected_csat(agents, window, truths)
     )
     surveys = _answered(asked, window, truths.survey, rng)
-    csat = score(rng, (surveys["expected_csat"] + surveys["mood"]).to_numpy(), 1, 5)
+    mean = (surveys["expected_csat"] + surveys["mood"]).to_numpy()
+    csat = score(rng, mean, 1, 5)
+    csat = moved_score(moving, csat, mean, surveys["moved_csat_points"].to_numpy(), 1, 5)
     surveys = surveys.with_columns(
         pl.Series("csat", csat, dtype=pl.Float64), comment=comments_for(csat, truths.survey.comment_rate, rng)
     )
@@ -46,6 +68,7 @@ def draw_answers(
         _other_item("nps", surveys, _nps(surveys, truths.survey, rng), truths.survey, rng),
         _other_item("ces", surveys, _ces(surveys, truths.survey, rng), truths.survey, rng),
         *_servqual(surveys, truths.survey, rng),
+        _word_of_mouth(surveys, truths.survey, telling),
     ]
     return _in_contract_form(pl.concat(items))
 
@@ -54,9 +77,7 @@ def _head() -> list[str]:
     return ["survey_id", "contact_id", "customer_id", "answered_at", "department", "contact_tier"]
 
 
-def _expected_csat(
-    contacts: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
-) -> pl.Expr:
+def _expected_csat(agents: pl.DataFrame, window: Window, truths: Truths) -> pl.Expr:
     """Mean CSAT score of a contact, given its record and its agent, without the customer's mood."""
     satisfaction = truths.satisfaction
     ending = pl.concat_str(["outcome", "recovery"], separator="_", ignore_nulls=True)
@@ -68,18 +89,9 @@ def _expected_csat(
         + satisfaction.broken_promise * broke_promise()
         + ending.replace_strict(dict(satisfaction.ending), return_dtype=pl.Float64)
         + truths.decline.csat_points * decline_so_far(truths.decline, window)
-        + _agent_points(contacts, satisfaction.agent_spread, rng)
-    )
-
-
-def _agent_points(contacts: pl.DataFrame, spread: float, rng: np.random.Generator) -> pl.Expr:
-    """Each agent's points, centred within the desk (the agents that share department and channel)."""
-    agents = contacts.select("agent_id").drop_nulls().unique().sort("agent_id")
-    points = pl.Series("points", rng.normal(0, spread, agents.height))
-    desk = pl.col("agent_id").str.head(3)
-    centred = agents.with_columns(points).with_columns(pl.col("points") - pl.col("points").mean().over(desk))
-    return pl.col("agent_id").replace_strict(
-        centred["agent_id"], centred["points"], default=0.0, return_dtype=pl.Float64
+        + pl.col("agent_id").replace_strict(
+            agents["agent_id"], agents["csat_points"], default=0.0, return_dtype=pl.Float64
+        )
     )
 
 
@@ -154,6 +166,28 @@ def _servqual(surveys: pl.DataFrame, survey: Survey, rng: np.random.Generator) -
             )
         )
     return items
+
+
+def _word_of_mouth(surveys: pl.DataFrame, survey: Survey, rng: np.random.Generator) -> pl.DataFrame:
+    """1 of those who told others something bad about the company, else 0."""
+    ending = (
+        pl.when(is_recovered())
+        .then(pl.lit("failure_recovered"))
+        .when(has_failed())
+        .then(pl.lit("failure_unrecovered"))
+        .otherwise(pl.lit("no_failure"))
+    )
+    is_asked = uniform(rng, surveys) < survey.word_of_mouth_rate
+    tells = uniform(rng, surveys) < ending.replace_strict(
+        dict(survey.told_badly_rate), return_dtype=pl.Float64
+    )
+    return surveys.select(
+        *_head(),
+        item=pl.lit("word_of_mouth"),
+        score=tells.cast(pl.Float64),
+        expected=pl.lit(None, pl.Float64),
+        comment=pl.lit(None, pl.String),
+    ).filter(is_asked)
 
 
 def _in_contract_form(items: pl.DataFrame) -> pl.DataFrame:

@@ -25,14 +25,23 @@ from sample_data.waits import with_waits
 LONGEST_EPISODE = 6
 LATEST_REPEAT_DAYS = 5
 """So that a repeat after a closed Sunday is still within 7 days."""
-CARRIED = ("person", "department", "channel", "delivery_mode", "reason", "stage", "contact_number")
+CARRIED = (
+    "person",
+    "department",
+    "channel",
+    "delivery_mode",
+    "reason",
+    "stage",
+    "contact_number",
+    "handed_from",
+)
 
 
 def live_through(
     first: pl.DataFrame, people: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
 ) -> pl.DataFrame:
     """All contacts of the episodes that begin with the given ones, up to the end of the window."""
-    contacts = first.with_columns(contact_number=pl.lit(1, pl.Int64))
+    contacts = first.with_columns(contact_number=pl.lit(1, pl.Int64), handed_from=pl.lit(None, pl.String))
     episodes = []
     for _ in range(LONGEST_EPISODE):
         happened = happen(contacts.filter(pl.col("at") < end_of(window)), people, window, truths, rng)
@@ -60,12 +69,14 @@ def happen(
 
 def follow_ups(contacts: pl.DataFrame, truths: Truths, rng: np.random.Generator) -> pl.DataFrame:
     """The next contacts of the same episodes: handed over within minutes, or come again within days."""
-    later = contacts.with_columns(contact_number=pl.col("contact_number") + 1)
+    later = contacts.with_columns(
+        contact_number=pl.col("contact_number") + 1, handed_from=pl.lit(None, pl.String)
+    )
     return pl.concat([_handed_over(later, rng), _repeated(later, truths, rng)], how="diagonal")
 
 
 def _handed_over(contacts: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
-    handed = contacts.filter(pl.col("outcome") == "transferred")
+    handed = contacts.filter(pl.col("outcome") == "transferred").with_columns(handed_from="channel")
     minutes = pl.Series(rng.integers(1, 10, handed.height))
     at = pl.col("at") + pl.duration(seconds="service_seconds") + pl.duration(minutes=pl.lit(minutes))
     return _at_desk(handed, pl.lit(True)).with_columns(at=at)

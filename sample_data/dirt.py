@@ -70,10 +70,10 @@ def _with_earlier_versions(
         & (uniform(rng, contacts) < DIRT.corrected)
     )
     marked = contacts.with_columns(is_corrected=is_corrected)
+    unknown_yet = ("failure_origin", "recovery", "recovery_kind", "recovery_seconds")
     earlier = marked.filter("is_corrected").with_columns(
+        *(pl.lit(None, contacts.schema[column]).alias(column) for column in unknown_yet),
         outcome=pl.lit("unresolved"),
-        recovery=pl.lit(None, pl.String),
-        recovery_seconds=pl.lit(None, pl.Float64),
     )
     final = marked.with_columns(pl.col("period") + pl.col("is_corrected").cast(pl.Int64))
     return pl.concat([earlier, final]).drop("is_corrected")

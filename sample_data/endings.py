@@ -22,6 +22,16 @@ def with_endings(
     )
 
 
+def has_failed() -> pl.Expr:
+    """Whether the contact failed."""
+    return pl.col("outcome") == "failed"
+
+
+def is_recovered() -> pl.Expr:
+    """Whether the contact failed and was recovered."""
+    return (pl.col("recovery") == "recovered").fill_null(False)
+
+
 def decline_so_far(decline: Decline, window: Window) -> pl.Expr:
     """How much of the decline applies to a contact: 0 outside it, rising to 1 on the last day."""
     days = max((window.last_day - decline.starts_on).days, 1)

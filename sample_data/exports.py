@@ -11,6 +11,9 @@ from sample_data.systems.branch import write_branch
 from sample_data.systems.call_centre import write_call_centre
 from sample_data.systems.customer_master import write_customer_master
 from sample_data.systems.digital import write_digital
+from sample_data.systems.hr import write_hr
+from sample_data.systems.shop import write_shop
+from sample_data.systems.staff_survey import write_staff_survey
 from sample_data.systems.survey import write_surveys
 from sample_data.translation import in_language
 from sample_data.words import Language
@@ -22,6 +25,9 @@ WRITERS = {
     "branch": write_branch,
     "survey": write_surveys,
     "customers": write_customer_master,
+    "shop": write_shop,
+    "hr": write_hr,
+    "staff_survey": write_staff_survey,
 }
 
 

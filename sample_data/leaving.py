@@ -8,6 +8,7 @@ import polars as pl
 
 from sample_data.customers import TENURE_BAND_STARTS, TENURE_BANDS
 from sample_data.draws import Floats
+from sample_data.endings import has_failed, is_recovered
 from sample_data.season import Window, month_number
 from sample_data.truths import Truths
 from sample_data.truths_of_customers import Causes, Leaving
@@ -18,12 +19,10 @@ Flags = npt.NDArray[np.bool_]
 
 def lived_through() -> dict[str, pl.Expr]:
     """The exposures, as a property of a contact."""
-    has_failed = pl.col("outcome") == "failed"
-    is_recovered = (pl.col("recovery") == "recovered").fill_null(False)
     return {
         "broken_promise": broke_promise(),
-        "failure_unrecovered": has_failed & ~is_recovered,
-        "failure_recovered": has_failed & is_recovered,
+        "failure_unrecovered": has_failed() & ~is_recovered(),
+        "failure_recovered": has_failed() & is_recovered(),
         "complaint": pl.col("is_complaint"),
     }
 

@@ -10,6 +10,9 @@ from sample_data.season import TIME_ZONE, month_number
 from sample_data.service import SYSTEM_OF_CHANNEL
 from sample_data.world import World
 
+PERIOD_SIGN = {3: "Q", 6: "H"}
+"""Quarters and half-years in file names."""
+
 
 def months_of(world: World, system: str, rng: np.random.Generator) -> Iterator[tuple[str, pl.DataFrame]]:
     """The dirty rows of each monthly file of a system: ('2026-03', rows)."""
@@ -34,11 +37,11 @@ def _files(
 
 
 def period_number(at: pl.Expr, months: int) -> pl.Expr:
-    """The local month (1) or quarter (3) of a time, counted from year 0."""
+    """The local month (1), quarter (3) or half-year (6) of a time, counted from year 0."""
     return (month_number(at.dt.convert_time_zone(TIME_ZONE)) - 1) // months
 
 
 def label(period: int, months: int) -> str:
     """The name of a period in file names."""
     year, number = divmod(period, 12 // months)
-    return f"{year}-{number + 1:02d}" if months == 1 else f"{year}-Q{number + 1}"
+    return f"{year}-{number + 1:02d}" if months == 1 else f"{year}-{PERIOD_SIGN[months]}{number + 1}"

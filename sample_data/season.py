@@ -41,6 +41,11 @@ class Window:
         return (self.last_day - self.first_day).days + 1
 
     @property
+    def middle_day(self) -> date:
+        """The day with as many days before as after."""
+        return self.first_day + timedelta(days=self.days // 2)
+
+    @property
     def months(self) -> list[date]:
         """First days of the calendar months that the window touches."""
         start = self.first_day.replace(day=1)

@@ -32,6 +32,17 @@ SYSTEM_OF_CHANNEL = {
     "kiosk": "branch",
     "visit": "branch",
 }
+KIND_OF_CHANNEL = {
+    "phone": "phone",
+    "web": "digital",
+    "app": "digital",
+    "chatbot": "digital",
+    "email": "digital",
+    "kiosk": "digital",
+    "branch": "face_to_face",
+    "visit": "face_to_face",
+}
+"""By what can fail in it."""
 CONTACT_ID_PREFIX = {"call_centre": "CC", "digital": "WA", "branch": "BR"}
 
 MACHINE_CHANNELS = ("web", "app", "chatbot", "kiosk")

@@ -8,7 +8,7 @@ import polars as pl
 from sample_data.dirt import DIRT
 from sample_data.draws import uniform
 from sample_data.season import TIME_ZONE
-from sample_data.words import HALVES_OF_DAY, TWELVE_HOURS, Language, Table, Words, texts
+from sample_data.words import HALVES_OF_DAY, RECOVERY_KINDS, TWELVE_HOURS, Language, Table, Words, texts
 
 DATE_FORMATS = {
     "dashes": "%Y-%m-%d %H:%M:%S",
@@ -66,7 +66,7 @@ def clock(column: str) -> pl.Expr:
 def won(column: str, rows: pl.DataFrame, rng: np.random.Generator) -> pl.Expr:
     """An amount, at times with thousands separators."""
     plain = whole(column)
-    separated = plain.str.replace(r"^(\d+)(\d{3})$", "$1,$2")
+    separated = plain.str.replace(r"^(\d+)(\d{3})$", "$1,$2").str.replace(r"^(\d+)(\d{3}),", "$1,$2,")
     return pl.when(uniform(rng, rows) < DIRT.thousands_separated).then(separated).otherwise(plain)
 
 
@@ -78,6 +78,12 @@ def coded(column: str, codes: Mapping[str, str], unknown: str | None = None) -> 
 def worded(column: str, words: Table, language: Language, unknown: Words | None = None) -> pl.Expr:
     """The system's word for a value of the contract."""
     return coded(column, texts(words, language), unknown and unknown.text(language))
+
+
+def recovery_kinds(language: Language) -> pl.Expr:
+    """What was done about a failure, several with a plus between."""
+    words = pl.col("recovery_kind").str.replace_many(texts(RECOVERY_KINDS, language))
+    return words.str.replace_all("|", "+", literal=True)
 
 
 def flag(column: str, yes: str, no: str) -> pl.Expr:

@@ -7,8 +7,10 @@ score on the scale of 1 to 5; scores are drawn so that this mean is exact. Units
 from dataclasses import dataclass, field
 from datetime import date
 
-from sample_data.truths_of_contacts import Arrival, Failing, Recovering, Waiting
-from sample_data.truths_of_customers import Causes, Leaving, Satisfaction, Survey
+from sample_data.truths_of_contacts import Arrival, Booking, Failing, HandingOver, Recovering, Waiting
+from sample_data.truths_of_customers import Causes, Demography, Leaving, Satisfaction, Survey
+from sample_data.truths_of_sales import Buying
+from sample_data.truths_of_staff import Staffing, StaffSurvey
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,16 @@ class Truths:
     waiting: Waiting = field(default_factory=Waiting)
     failing: Failing = field(default_factory=Failing)
     recovering: Recovering = field(default_factory=Recovering)
+    handing_over: HandingOver = field(default_factory=HandingOver)
+    booking: Booking = field(default_factory=Booking)
     satisfaction: Satisfaction = field(default_factory=Satisfaction)
     leaving: Leaving = field(default_factory=Leaving)
     causes: Causes = field(default_factory=Causes)
     survey: Survey = field(default_factory=Survey)
+    demography: Demography = field(default_factory=Demography)
+    buying: Buying = field(default_factory=Buying)
+    staffing: Staffing = field(default_factory=Staffing)
+    staff_survey: StaffSurvey = field(default_factory=StaffSurvey)
     cells: tuple[Cell, ...] = (
         Cell("기술지원", "medium", failure_log_odds=0.70, csat_points=-0.35, wait_factor=2.0),
         Cell("방문서비스", "high", failure_log_odds=-0.70, csat_points=0.20, wait_factor=0.7),

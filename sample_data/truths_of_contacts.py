@@ -99,6 +99,22 @@ class Failing:
     """Chance that the same customer comes again for the same reason within 7 days."""
     escalation_rate: float = 0.6
     """Repeats after a low-tier contact that go to the desk instead."""
+    origin_share: Mapping[tuple[str, str], float] = field(
+        default_factory=lambda: {
+            ("digital", "system"): 0.70,
+            ("digital", "policy"): 0.15,
+            ("digital", "physical_evidence"): 0.10,
+            ("digital", "staff"): 0.05,
+            ("phone", "staff"): 0.45,
+            ("phone", "policy"): 0.35,
+            ("phone", "system"): 0.20,
+            ("face_to_face", "staff"): 0.40,
+            ("face_to_face", "physical_evidence"): 0.35,
+            ("face_to_face", "policy"): 0.15,
+            ("face_to_face", "system"): 0.10,
+        }
+    )
+    """(kind of channel, origin): where a failure arose. E-mail and kiosks count as digital."""
 
 
 @dataclass(frozen=True)
@@ -120,3 +136,67 @@ class Recovering:
     """Share of the recoveries tried that restore the service: recovered, else attempted."""
     mean_hours: float = 30.0
     """Mean of the exponential time to recover."""
+    kind_share: Mapping[tuple[str, str], float] = field(
+        default_factory=lambda: {
+            ("staff", "apology"): 0.40,
+            ("staff", "explanation"): 0.25,
+            ("staff", "compensation"): 0.20,
+            ("staff", "repair"): 0.05,
+            ("staff", "replacement"): 0.10,
+            ("system", "apology"): 0.20,
+            ("system", "explanation"): 0.20,
+            ("system", "compensation"): 0.15,
+            ("system", "repair"): 0.35,
+            ("system", "replacement"): 0.10,
+            ("physical_evidence", "apology"): 0.20,
+            ("physical_evidence", "explanation"): 0.10,
+            ("physical_evidence", "compensation"): 0.20,
+            ("physical_evidence", "repair"): 0.25,
+            ("physical_evidence", "replacement"): 0.25,
+            ("policy", "apology"): 0.30,
+            ("policy", "explanation"): 0.40,
+            ("policy", "compensation"): 0.25,
+            ("policy", "replacement"): 0.05,
+        }
+    )
+    """(origin of the failure, what was done about it)."""
+    apology_rate: float = 0.5
+    """Recoveries of another kind that come with an apology as well."""
+    kind_csat_points: Rates = field(
+        default_factory=lambda: {
+            "apology": 0.0,
+            "explanation": 0.35,
+            "repair": 0.25,
+            "replacement": 0.50,
+            "compensation": 0.60,
+        }
+    )
+    """What each kind adds to the CSAT of a recovered failure, less the mean over all of these. The kind
+    changes neither whether the recovery succeeds nor who leaves."""
+    csat_per_hours_doubling: float = -0.10
+    """The same, per doubling of the hours to recover, counted from one hour."""
+
+
+@dataclass(frozen=True)
+class HandingOver:
+    """Where contacts are handed to, and what customers then have to say again."""
+
+    arrival_rate: float = 0.9
+    """Hand-overs that arrive where they were sent; the rest was meant for another department."""
+    asked_again_rate: Rates = field(
+        default_factory=lambda: {"chatbot": 0.60, "web": 0.45, "app": 0.45, "phone": 0.30}
+    )
+    """Contacts after a hand-over from this channel in which the customer had to say it all again."""
+    asked_again_csat_points: float = -0.30
+    """Against a contact after a hand-over from the same channel in which nothing had to be said again;
+    centred, so that the mean over the contacts after a hand-over stays."""
+
+
+@dataclass(frozen=True)
+class Booking:
+    """How punctually those arrive who booked; negative is early."""
+
+    late_minutes: Rates = field(default_factory=lambda: {"branch": -6.0, "visit": 2.0})
+    """Mean of the normal time from the appointment to the arrival, on a visit until the home is ready."""
+    late_spread_minutes: Rates = field(default_factory=lambda: {"branch": 9.0, "visit": 6.0})
+    """Its standard deviation, before appointments are rounded to five minutes."""

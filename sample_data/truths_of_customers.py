@@ -147,3 +147,28 @@ class Survey:
     servqual_per_csat_point: float = 0.5
     """Perception moves with the CSAT score, expectation does not."""
     comment_rate: float = 0.25
+    """Surveys with a comment."""
+    word_of_mouth_rate: float = 0.4
+    """Surveys that ask whether the customer has told others something bad about the company."""
+    told_badly_rate: Rates = field(
+        default_factory=lambda: {"no_failure": 0.03, "failure_recovered": 0.10, "failure_unrecovered": 0.35}
+    )
+    """Those asked who have, by the contact that the survey is about."""
+
+
+@dataclass(frozen=True)
+class Demography:
+    """Who the customers are. Ages are those on the middle day of the window."""
+
+    age_share: Rates = field(
+        default_factory=lambda: {"under_30": 0.2, "30_to_44": 0.3, "45_to_59": 0.3, "60_and_over": 0.2}
+    )
+    complaint_odds_factor: Rates = field(
+        default_factory=lambda: {"under_30": 0.7, "30_to_44": 0.9, "45_to_59": 1.1, "60_and_over": 1.4}
+    )
+    """On the odds of a complaint at equal outcome, divided by its mean over all ages."""
+    reason_factor: float = 2.0
+    """How many times as often as others those of 60 and over come to 기술지원 for 비밀번호·설정."""
+    female_share: float = 0.51
+    male_share: float = 0.46
+    """The rest has not said. Gender and region change nothing."""

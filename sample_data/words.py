@@ -39,6 +39,8 @@ DEPARTMENTS = (
     Words("지점창구", "Branches"),
     Words("방문서비스", "Field service"),
 )
+PLACES = (*DEPARTMENTS, Words("phone", "phone"), Words("branch", "branch"))
+"""Where contacts are handed to: departments, and channels, whose codes are English whatever the language."""
 REASONS = (
     Words("요금 문의", "Bill enquiry"),
     Words("납부·자동이체", "Payment or direct debit"),
@@ -69,6 +71,7 @@ REASONS = (
     Words("설치 방문", "Installation visit"),
     Words("설치 후 확인", "Check after installation"),
 )
+GENDERS = FEMALE, MALE = Words("여성", "Female"), Words("남성", "Male")
 REGIONS = (
     Words("수도권", "Capital area"),
     Words("영남", "Southeast"),
@@ -82,6 +85,13 @@ SEGMENTS = (
     Words("최우수", "Platinum"),
     Words("소상공인", "Small business"),
 )
+TEAMS_PER_DEPARTMENT = 5
+TEAMS = tuple(
+    Words(f"{department.ko} {number}팀", f"{department.en} team {number}")
+    for department in DEPARTMENTS
+    for number in range(1, TEAMS_PER_DEPARTMENT + 1)
+)
+ROLES = AGENT, SENIOR, LEAD = Words("상담원", "Agent"), Words("선임", "Senior"), Words("팀장", "Lead")
 
 CALL_CENTRE_HEADERS: Table = {
     "contact_id": Words("접수번호", "Call no"),
@@ -99,6 +109,11 @@ CALL_CENTRE_HEADERS: Table = {
     "recovery": Words("회복상태", "Recovery"),
     "recovery_seconds": Words("회복소요분", "Recovery (min)"),
     "cost": Words("비용", "Cost"),
+    "direction": Words("방향", "Direction"),
+    "handed_to": Words("이관처", "Forwarded to"),
+    "asked_again": Words("재설명", "Said again"),
+    "failure_origin": Words("실패원인", "Failure origin"),
+    "recovery_kind": Words("회복방법", "Recovered by"),
 }
 BRANCH_HEADERS: Table = {
     "contact_id": Words("전표번호", "Ticket no"),
@@ -120,6 +135,10 @@ BRANCH_HEADERS: Table = {
     "recovery": Words("회복", "Recovery"),
     "recovery_seconds": Words("회복분", "Recovery (min)"),
     "cost": Words("비용", "Cost"),
+    "appointment_at": Words("예약시각", "Booked for"),
+    "no_show": Words("불참", "No-show"),
+    "failure_origin": Words("실패원인", "Failure origin"),
+    "recovery_kind": Words("회복방법", "Recovered by"),
 }
 BRANCH_SHEET = Words("접점내역", "Contacts")
 SURVEY_HEADERS: Table = {
@@ -138,9 +157,38 @@ SURVEY_HEADERS: Table = {
     "servqual.responsiveness": Words("반응성", "Responsiveness"),
     "servqual.empathy": Words("공감성", "Empathy"),
     "comment": Words("의견", "Comment"),
+    "word_of_mouth": Words("주변에 나쁘게 말함", "Spoke badly to others"),
 }
 SURVEY_EXPECTED_SUFFIX = Words(" 기대", " expected")
 """Behind the header of an item: the score that the customer expected."""
+SHOP_HEADERS: Table = {
+    "purchase_id": Words("구매번호", "Order no"),
+    "customer_id": Words("고객번호", "Customer no"),
+    "purchased_at": Words("구매일시", "Ordered"),
+    "kind": Words("구분", "Type"),
+    "amount": Words("금액", "Amount"),
+    "contact_id": Words("접점번호", "Contact no"),
+    "department": Words("부서", "Department"),
+    "channel": Words("채널", "Channel"),
+}
+HR_HEADERS: Table = {
+    "agent_id": Words("사번", "Staff no"),
+    "team": Words("팀", "Team"),
+    "department": Words("부서", "Department"),
+    "joined_on": Words("입사일", "Joined"),
+    "left_on": Words("퇴사일", "Left"),
+    "role": Words("직급", "Role"),
+    "trained_on": Words("최근교육일", "Last trained"),
+}
+STAFF_SURVEY_HEADERS: Table = {
+    "survey_id": Words("설문번호", "Survey no"),
+    "agent_id": Words("사번", "Staff no"),
+    "department": Words("부서", "Department"),
+    "answered_at": Words("응답일시", "Answered"),
+    "staff.satisfaction": Words("직무만족(1-5)", "Job satisfaction (1-5)"),
+    "staff.motivation": Words("의욕(1-5)", "Motivation (1-5)"),
+    "staff.load": Words("업무부담(1-5)", "Workload (1-5)"),
+}
 
 STAGES: Table = {
     "reservation": Words("예약", "Booking"),
@@ -154,6 +202,27 @@ RECOVERIES: Table = {
     "attempted": Words("시도", "Tried"),
     "recovered": Words("완료", "Done"),
 }
+FAILURE_ORIGINS: Table = {
+    "staff": Words("직원", "Staff"),
+    "system": Words("시스템", "System"),
+    "physical_evidence": Words("시설·자료", "Premises or material"),
+    "policy": Words("규정", "Policy"),
+}
+RECOVERY_KINDS: Table = {
+    "apology": Words("사과", "Apology"),
+    "explanation": Words("설명", "Explanation"),
+    "compensation": Words("보상", "Compensation"),
+    "repair": Words("수리", "Repair"),
+    "replacement": Words("교환", "Replacement"),
+}
+PURCHASE_KINDS: Table = {
+    "first": Words("신규", "New"),
+    "repeat": Words("재구매", "Repeat"),
+    "cross": Words("추가", "Add-on"),
+    "up": Words("상향", "Upgrade"),
+    "refund": Words("환불", "Refund"),
+}
+INBOUND = Words("수신", "Incoming")
 TIERS: Table = {"high": Words("고", "High"), "medium": Words("중", "Medium"), "low": Words("저", "Low")}
 CALL_CENTRE_OUTCOMES: Table = {
     "resolved": Words("완결", "Closed"),

@@ -1,4 +1,4 @@
-"""A world: customers, their contacts and their answers, with known truths."""
+"""A world: customers, their contacts, answers and purchases, and the staff, with known truths."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,13 +6,18 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from sample_data.answers import draw_answers
+from sample_data.answers import draw_agents, draw_answers
 from sample_data.arrivals import first_contacts, timed
 from sample_data.contacts import live_through
 from sample_data.customers import draw_people
+from sample_data.demography import with_demography
 from sample_data.leaving import Departures, departures, leave_causes
+from sample_data.particulars import with_particulars
+from sample_data.purchases import draw_purchases
 from sample_data.season import LAST_DAY, SUNDAY, TIME_ZONE, Window
 from sample_data.service import CANCELLING, CONTACT_ID_PREFIX, LANES, SYSTEM_OF_CHANNEL
+from sample_data.staff import draw_staff
+from sample_data.staff_survey import draw_staff_answers
 from sample_data.truths import DEFAULT, Truths
 
 CONTACT_COLUMNS = (
@@ -26,13 +31,20 @@ CONTACT_COLUMNS = (
     "stage",
     "reason",
     "agent_id",
+    "direction",
     "is_booked",
+    "appointment_at",
+    "no_show",
     "wait_seconds",
     "promised_wait_seconds",
     "service_seconds",
     "outcome",
+    "handed_to",
+    "asked_again",
     "is_complaint",
+    "failure_origin",
     "recovery",
+    "recovery_kind",
     "recovery_seconds",
     "cost",
 )
@@ -44,6 +56,9 @@ CUSTOMER_COLUMNS = (
     "segment",
     "customer_type",
     "annual_value",
+    "born_on",
+    "gender",
+    "region",
 )
 
 
@@ -54,11 +69,17 @@ class World:
     contacts: one row per contact, in order of time; `delivery_mode` and `contact_tier` are always filled.
     answers: one row per survey and answered item.
     customers: one row per customer active at some time in the window, as of its last day.
+    purchases: one row per purchase or refund, in order of time.
+    staff: one row per member of staff and state, from the first day of the month in which it was first known.
+    staff_answers: one row per member of staff, wave of the staff survey and answered item.
     """
 
     contacts: pl.DataFrame
     answers: pl.DataFrame
     customers: pl.DataFrame
+    purchases: pl.DataFrame
+    staff: pl.DataFrame
+    staff_answers: pl.DataFrame
     first_day: date
     last_day: date
     seed: int
@@ -75,10 +96,20 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
     people = _with_departures(people, left, truths, leaving)
     contacts = pl.concat([contacts, _cancelling(people, window, truths, leaving)])
     contacts = _identified(_while_there(contacts, people), people)
+    # What came to the world later has draws of its own: those before stay as they were.
+    later = np.random.default_rng([seed, 2]).spawn(6)
+    contacts = with_particulars(contacts, truths, later[0])
+    people = with_demography(people, contacts, window, truths, later[1])
+    agents = draw_agents(contacts, truths.satisfaction.agent_spread, answering)
+    answers = draw_answers(contacts, agents, window, truths, answering, later[2])
+    master = people.filter("is_customer").select(CUSTOMER_COLUMNS)
     return World(
         contacts=contacts.select(CONTACT_COLUMNS),
-        answers=draw_answers(contacts, window, truths, answering),
-        customers=people.filter("is_customer").select(CUSTOMER_COLUMNS),
+        answers=answers,
+        customers=master,
+        purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
+        staff=draw_staff(agents, window, truths, later[4]),
+        staff_answers=draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5]),
         first_day=window.first_day,
         last_day=window.last_day,
         seed=seed,

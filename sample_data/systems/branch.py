@@ -10,8 +10,21 @@ import xlsxwriter  # type: ignore[import-untyped, unused-ignore]  # the package 
 
 from sample_data.draws import uniform
 from sample_data.periods import quarters_of
+from sample_data.season import TIME_ZONE
 from sample_data.service import MODE_OF_CHANNEL
-from sample_data.text import IN_TWELVE_HOURS, clock, flag, headed, local_time, minutes, untidy, won, worded
+from sample_data.text import (
+    DATE_FORMATS,
+    IN_TWELVE_HOURS,
+    clock,
+    flag,
+    headed,
+    local_time,
+    minutes,
+    recovery_kinds,
+    untidy,
+    won,
+    worded,
+)
 from sample_data.words import (
     BOOKED,
     BRANCH_CHANNELS,
@@ -20,6 +33,7 @@ from sample_data.words import (
     BRANCH_OUTCOMES,
     BRANCH_SHEET,
     BRANCH_UNKNOWN_OUTCOME,
+    FAILURE_ORIGINS,
     NO,
     RECOVERIES,
     STAGES,
@@ -69,6 +83,12 @@ def _as_cells(rows: pl.DataFrame, language: Language, rng: np.random.Generator) 
         recovery=worded("recovery", RECOVERIES, language),
         recovery_seconds=minutes("recovery_seconds"),
         cost=won("cost", rows, rng),
+        appointment_at=pl.col("appointment_at")
+        .dt.convert_time_zone(TIME_ZONE)
+        .dt.strftime(DATE_FORMATS["dashes"]),
+        no_show=flag("no_show", YES.text(language), NO.text(language)),
+        failure_origin=worded("failure_origin", FAILURE_ORIGINS, language),
+        recovery_kind=recovery_kinds(language),
     )
     untidy_columns = ["contact_id", "customer_id", "department", "reason", "promised_wait_seconds"]
     return untidy(cells, untidy_columns, rng)
@@ -91,5 +111,8 @@ def _write_workbook(cells: pl.DataFrame, sheet_name: str, path: Path) -> None:
     sheet.write_row(0, 0, cells.columns, workbook.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
     for number, column in enumerate(cells.iter_columns()):
-        sheet.write_column(1, number, column.to_list())
+        write = sheet.write_string if column.dtype == pl.String else sheet.write_number
+        filled = column.is_not_null().arg_true()
+        for row, value in zip(filled + 1, column.drop_nulls(), strict=True):
+            write(row, number, value)
     workbook.close()

@@ -8,11 +8,13 @@ import polars as pl
 
 from sample_data.dirt import with_lines_cut_short
 from sample_data.periods import months_of
-from sample_data.text import flag, headed, local_time, minutes, untidy, whole, won, worded
+from sample_data.text import flag, headed, local_time, minutes, recovery_kinds, untidy, whole, won, worded
 from sample_data.words import (
     CALL_CENTRE_HEADERS,
     CALL_CENTRE_OUTCOMES,
     CALL_CENTRE_UNKNOWN_OUTCOME,
+    FAILURE_ORIGINS,
+    INBOUND,
     RECOVERIES,
     STAGES,
     Language,
@@ -54,6 +56,11 @@ def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -
         recovery=worded("recovery", RECOVERIES, language),
         recovery_seconds=minutes("recovery_seconds"),
         cost=won("cost", rows, rng),
+        direction=worded("direction", {"inbound": INBOUND}, language),
+        handed_to="handed_to",
+        asked_again=flag("asked_again", "Y", "N"),
+        failure_origin=worded("failure_origin", FAILURE_ORIGINS, language),
+        recovery_kind=recovery_kinds(language),
     )
     untidy_columns = [
         "contact_id",

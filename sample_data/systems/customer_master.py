@@ -9,7 +9,7 @@ import polars as pl
 from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
 from sample_data.draws import uniform
 from sample_data.text import coded
-from sample_data.words import REGIONS, Language
+from sample_data.words import Language
 from sample_data.world import World
 
 LEAVE_REASONS = {
@@ -30,7 +30,7 @@ NEVER_SHARE = 0.5
 
 
 def write_customer_master(
-    world: World, folder: Path, language: Language, rng: np.random.Generator
+    world: World, folder: Path, _language: Language, rng: np.random.Generator
 ) -> Iterator[Path]:
     """Write `customers.parquet`; yields its path when the file is complete.
 
@@ -38,7 +38,7 @@ def write_customer_master(
     """
     path = folder / "customers.parquet"
     rows = repeated(_with_extra_rows(world.customers, rng), rng)
-    _as_table(rows.with_columns(region=_region(language)), rng).write_parquet(path)
+    _as_table(rows, rng).write_parquet(path)
     yield path
 
 
@@ -48,14 +48,6 @@ def _with_extra_rows(customers: pl.DataFrame, rng: np.random.Generator) -> pl.Da
         pl.col("customer_id") + TEST_SUFFIX, left_on=pl.col("joined_on").dt.offset_by("-30d")
     )
     return pl.concat([customers, extra])
-
-
-def _region(language: Language) -> pl.Expr:
-    """Where a customer lives, by the digits of the number, so that it goes with nothing else."""
-    digits = pl.col("customer_id").str.extract(r"(\d+)").cast(pl.Int64)
-    names = pl.Series([region.text(language) for region in REGIONS])
-    # A multiplier without a common factor spreads neighbouring numbers.
-    return pl.lit(names).gather(digits * 7919 // 13 % len(REGIONS))
 
 
 def _as_table(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
@@ -71,4 +63,6 @@ def _as_table(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
         coded("customer_type", CUSTOMER_TYPES).alias("CUST_TP_CD"),
         pl.col("annual_value").cast(pl.Int64).alias("ANNUAL_AMT"),
         pl.col("region").alias("REGION_NM"),
+        pl.col("born_on").dt.strftime("%Y%m").alias("BIRTH_YM"),
+        pl.col("gender").alias("GENDER_NM"),
     )

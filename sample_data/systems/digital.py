@@ -62,13 +62,15 @@ def _as_events(rows: pl.DataFrame, rng: np.random.Generator) -> pl.DataFrame:
             pl.col("agent_id").alias("agent"),
         ).alias("session"),
         coded("outcome", RESULTS, UNKNOWN_RESULT).alias("result"),
-        pl.when(pl.col("outcome") == "transferred").then(pl.struct(to=pl.lit("phone"))).alias("handover"),
+        pl.when(pl.col("outcome") == "transferred").then(pl.struct(to="handed_to")).alias("handover"),
         pl.col("is_complaint").alias("complaint"),
         pl.when(pl.col("recovery").is_not_null())
         .then(
             pl.struct(
                 coded("recovery", REPAIRS).alias("status"),
                 (pl.col("recovery_seconds") / 60).cast(pl.Int64).alias("minutes"),
+                pl.col("failure_origin").alias("cause"),
+                pl.col("recovery_kind").str.split("|").alias("by"),
             )
         )
         .alias("repair"),

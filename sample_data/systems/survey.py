@@ -9,8 +9,8 @@ import polars as pl
 from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
 from sample_data.draws import uniform
 from sample_data.periods import label, period_number
-from sample_data.text import headed, local_time, untidy, whole, worded
-from sample_data.words import SURVEY_EXPECTED_SUFFIX, SURVEY_HEADERS, TIERS, Language, Words
+from sample_data.text import flag, headed, local_time, untidy, whole, worded
+from sample_data.words import NO, SURVEY_EXPECTED_SUFFIX, SURVEY_HEADERS, TIERS, YES, Language, Words
 from sample_data.world import World
 
 SERVQUAL = [
@@ -18,6 +18,7 @@ SERVQUAL = [
     for dimension in ("reliability", "assurance", "tangibles", "responsiveness", "empathy")
 ]
 ITEMS = ["csat", "nps", "ces", *SERVQUAL]
+WORD_OF_MOUTH = "word_of_mouth"
 EXPECTED_SUFFIX = ".expected"
 """Ends the names of the columns with the expected scores of an item."""
 REFUSED = "99"
@@ -42,7 +43,7 @@ def write_surveys(world: World, folder: Path, language: Language, rng: np.random
 def _one_line_each(answers: pl.DataFrame) -> pl.DataFrame:
     """One row per survey; the scores in columns named after the items, the expected ones with a suffix."""
     frame = answers.select(*HEAD).unique("survey_id", keep="first", maintain_order=True)
-    for item in ITEMS:
+    for item in (*ITEMS, WORD_OF_MOUTH):
         given = answers.filter(pl.col("item") == item)
         scores = given.select("survey_id", score=pl.col("score"), expected=pl.col("expected")).rename(
             {"score": item, "expected": item + EXPECTED_SUFFIX}
@@ -62,7 +63,7 @@ def _with_extra_rows(surveys: pl.DataFrame, rng: np.random.Generator) -> pl.Data
 
 
 def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -> pl.DataFrame:
-    text = rows.select(
+    text = rows.with_columns(told_badly=pl.col(WORD_OF_MOUTH) == 1).select(
         "survey_id",
         "contact_id",
         "customer_id",
@@ -72,6 +73,7 @@ def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -
         *(_score(item, rows, rng).alias(item) for item in ITEMS),
         *(whole(item + EXPECTED_SUFFIX) for item in SERVQUAL),
         "comment",
+        flag("told_badly", YES.text(language), NO.text(language)).alias(WORD_OF_MOUTH),
     )
     return untidy(text, ["survey_id", "contact_id", "customer_id", "department"], rng)
 

@@ -3,25 +3,15 @@
 import math
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 import pytest
 
 from sample_data import DEFAULT, World
 from sample_data.season import TIME_ZONE, Window, month_number
-
-Numbers = npt.NDArray[np.float64]
+from tests.sample_data.fits import assert_within_errors, linear_fit, logistic_fit, scored
 
 EXPOSURES = ["broken_promise", "failure_unrecovered", "failure_recovered", "complaint"]
 LOCAL_MONTH = month_number(pl.col("occurred_at").dt.convert_time_zone(TIME_ZONE))
-
-
-def scored(world: World, item: str) -> pl.DataFrame:
-    """The linked answers to one item with their contacts."""
-    answers = world.answers.filter(pl.col("item") == item).select(
-        "survey_id", "contact_id", "score", "expected"
-    )
-    return answers.join(world.contacts, on="contact_id", maintain_order="left")
 
 
 def person_months(world: World) -> pl.DataFrame:
@@ -45,31 +35,6 @@ def person_months(world: World) -> pl.DataFrame:
             pl.col(*EXPOSURES).fill_null(False), leaves=(pl.col("month") == pl.col("left")).fill_null(False)
         )
     )
-
-
-def linear_fit(explained: Numbers, score: Numbers) -> tuple[Numbers, Numbers]:
-    """Least squares: coefficients and their errors, robust to unequal variances."""
-    inverse = np.linalg.inv(explained.T @ explained)
-    coefficients = inverse @ explained.T @ score
-    spread = explained * (score - explained @ coefficients)[:, None]
-    return coefficients, np.sqrt(np.diag(inverse @ spread.T @ spread @ inverse))
-
-
-def logistic_fit(explained: Numbers, events: Numbers, trials: Numbers) -> tuple[Numbers, Numbers]:
-    """Maximum likelihood by Newton steps from the overall rate: log-odds and their errors. Column 0 is 1."""
-    rate = events.sum() / trials.sum()
-    coefficients = np.zeros(explained.shape[1])
-    coefficients[0] = np.log(rate / (1 - rate))
-    for _ in range(20):
-        fitted = 1 / (1 + np.exp(-explained @ coefficients))
-        information = explained.T @ (explained * (trials * fitted * (1 - fitted))[:, None])
-        coefficients = coefficients + np.linalg.solve(information, explained.T @ (events - trials * fitted))
-    return coefficients, np.sqrt(np.diag(np.linalg.inv(information)))
-
-
-def assert_within_errors(found: Numbers, errors: Numbers, truths: list[float], largest_error: float) -> None:
-    assert (errors < largest_error).all()
-    assert (np.abs(found - truths) < 4 * errors).all(), (found, truths)
 
 
 def test_satisfaction_is_the_sum_of_the_planted_points(world: World) -> None:
@@ -158,6 +123,30 @@ def test_servqual_gaps_at_a_csat_of_four(world: World) -> None:
         found, errors = linear_fit(explained, answers["score"].to_numpy() - expected)
         assert_within_errors(found, errors, [gap, survey.servqual_per_csat_point], 0.05)
         assert expected.mean() == pytest.approx(survey.servqual_expected[dimension], abs=0.06)
+
+
+def test_word_of_mouth_is_bad_after_failures_that_were_not_recovered(world: World) -> None:
+    survey = DEFAULT.survey
+    surveys = world.answers["survey_id"].n_unique()
+    asked = world.answers.filter(pl.col("item") == "word_of_mouth")
+    assert asked.height / surveys == pytest.approx(survey.word_of_mouth_rate, abs=0.02)
+    lived = (
+        pl.when(pl.col("outcome") != "failed")
+        .then(pl.lit("no_failure"))
+        .when(pl.col("recovery") == "recovered")
+        .then(pl.lit("failure_recovered"))
+        .otherwise(pl.lit("failure_unrecovered"))
+    )
+    told = dict(
+        scored(world, "word_of_mouth")
+        .group_by(lived.alias("lived"))
+        .agg(pl.struct(pl.col("score").mean().alias("rate"), pl.len().alias("n")))
+        .iter_rows()
+    )
+    for name, rate in survey.told_badly_rate.items():
+        error = math.sqrt(rate * (1 - rate) / told[name]["n"])
+        assert error < 0.04
+        assert told[name]["rate"] == pytest.approx(rate, abs=4 * error)
 
 
 def test_the_leaving_hazard_has_the_planted_log_odds(world: World) -> None:

@@ -55,7 +55,16 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
 
 def test_every_system_writes_its_periods(exports: Path) -> None:
     counts = {folder.name: len(list(folder.iterdir())) for folder in exports.iterdir()}
-    assert counts == {"call_centre": 12, "digital": 12, "branch": 5, "survey": 5, "customers": 1}
+    assert counts == {
+        "call_centre": 12,
+        "digital": 12,
+        "branch": 5,
+        "survey": 5,
+        "customers": 1,
+        "shop": 5,
+        "hr": 12,
+        "staff_survey": 2,
+    }
     assert len(list((exports / "digital").glob("*.gz"))) == 6
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in (exports / "survey").iterdir())
 
@@ -66,7 +75,7 @@ def test_call_centre_lines_are_repeated_corrected_cut_short_and_unknown(exports:
     assert 0.2 * DIRT.repeated < 1 - len(set(lines)) / len(lines) < 3 * DIRT.repeated
     outcomes_by_id: dict[str, set[str]] = {}
     for row in rows:
-        if len(row) == 15:
+        if len(row) == 20:
             outcomes_by_id.setdefault(row[0].strip(), set()).add(row[10])
     corrected = [
         states
@@ -75,12 +84,12 @@ def test_call_centre_lines_are_repeated_corrected_cut_short_and_unknown(exports:
     ]
     assert corrected
     assert all("미결" in states for states in corrected)
-    assert any(len(row) < 15 for row in rows)
-    assert any(row[10] == "기타99" for row in rows if len(row) == 15)
+    assert any(len(row) < 20 for row in rows)
+    assert any(row[10] == "기타99" for row in rows if len(row) == 20)
 
 
 def test_call_centre_values_are_untidy(exports: Path) -> None:
-    rows = [row for row in csv.reader(lines_of(exports)) if len(row) == 15]
+    rows = [row for row in csv.reader(lines_of(exports)) if len(row) == 20]
     times = Counter(("dash" if "-" in row[2] else "slash" if "/" in row[2] else "compact") for row in rows)
     assert times["dash"] > times["slash"] > times["compact"] > 0
     assert {"", "-"} <= {row[1] for row in rows}
@@ -137,3 +146,26 @@ def test_the_command_writes_a_whole_project_and_says_what(tmp_path: Path) -> Non
     assert result.exit_code == 0, result.output
     assert (tmp_path / "out" / "touchpoints.toml").is_file()
     assert "exports/customers/customers.parquet" in result.output
+
+
+def test_shop_lines_are_repeated_nameless_and_with_separators(exports: Path) -> None:
+    rows = [
+        row
+        for path in sorted((exports / "shop").iterdir())
+        for row in csv.DictReader(io.StringIO(path.read_text("utf-8")))
+    ]
+    lines = [tuple(row.values()) for row in rows]
+    assert len(set(lines)) < len(lines)
+    assert {"", "-"} & {row["구매번호"] for row in rows}
+    assert {"", "-"} <= {row["접점번호"] for row in rows}
+    assert any("," in row["금액"] for row in rows)
+    assert {row["구분"] for row in rows} == {"신규", "재구매", "추가", "상향", "환불"}
+
+
+def test_every_month_names_all_staff_with_the_day_in_the_name(exports: Path) -> None:
+    for path in (exports / "hr").iterdir():
+        staff = {row["사번"]: row for row in csv.DictReader(io.StringIO(path.read_text("utf-8")))}
+        day = path.stem.removeprefix("hr_")
+        assert all(row["입사일"] <= day for row in staff.values())
+        assert {row["퇴사일"] for row in staff.values()} >= {"", "-"}
+        assert len(staff) >= 228

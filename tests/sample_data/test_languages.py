@@ -18,7 +18,18 @@ from sample_data.__main__ import app
 from sample_data.comments import COMMENTS
 from sample_data.exports import copy_project
 from sample_data.translation import in_language
-from sample_data.words import DEPARTMENTS, REASONS, REGIONS, SEGMENTS, Language, Words
+from sample_data.words import (
+    DEPARTMENTS,
+    GENDERS,
+    PLACES,
+    REASONS,
+    REGIONS,
+    ROLES,
+    SEGMENTS,
+    TEAMS,
+    Language,
+    Words,
+)
 from tests.project import Project
 from warehouse.changes import Changes
 
@@ -26,11 +37,15 @@ HANGUL = re.compile("[가-힣]")
 WORDS_BY_COLUMN: dict[str, tuple[Words, ...]] = {
     "department": DEPARTMENTS,
     "reason": REASONS,
+    "handed_to": PLACES,
     "segment": SEGMENTS,
+    "gender": GENDERS,
     "region": REGIONS,
+    "team": TEAMS,
+    "role": ROLES,
     "comment": tuple(words for band in COMMENTS.values() for words in band),
 }
-TABLES = ["contacts", "answers", "customers"]
+TABLES = ["contacts", "answers", "customers", "purchases", "staff"]
 
 
 def without_marts(_connection: object, _settings: object, _changes: Changes) -> None:
@@ -68,7 +83,7 @@ def in_english(frame: pl.DataFrame) -> pl.DataFrame:
 def test_both_languages_load_to_the_same_records_up_to_the_words(projects: tuple[Project, Project]) -> None:
     korean, english = (project.tables(TABLES) for project in projects)
     for table in TABLES:
-        assert english[table].height > 500
+        assert english[table].height > 200
         assert_frame_equal(in_english(korean[table]).sort(pl.all()), english[table])
 
 
@@ -91,6 +106,9 @@ def test_every_word_has_a_translation_of_its_own(small_world: World) -> None:
         (small_world.contacts, english.contacts),
         (small_world.answers, english.answers),
         (small_world.customers, english.customers),
+        (small_world.purchases, english.purchases),
+        (small_world.staff, english.staff),
+        (small_world.staff_answers, english.staff_answers),
     ):
         assert_frame_equal(in_english(frame), other)
     for words in WORDS_BY_COLUMN.values():

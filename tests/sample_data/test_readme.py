@@ -11,7 +11,7 @@ from sample_data import DEFAULT, words
 from sample_data.dirt import DIRT
 
 LINES = (Path(__file__).parents[2] / "sample_data" / "README.md").read_text("utf-8").splitlines()
-SECTIONS = ["arrival", "waiting", "failing", "recovering", "satisfaction", "leaving", "causes", "survey"]
+SECTIONS = [field.name for field in fields(DEFAULT) if field.name not in ("cells", "routing", "decline")]
 
 
 def stated(name: str) -> str:

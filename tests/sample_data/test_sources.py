@@ -12,8 +12,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from sample_data import World
+from sample_data.season import Window
 from sample_data.service import MODE_OF_CHANNEL, SYSTEM_OF_CHANNEL, TIER_OF_MODE
-from sample_data.words import REGIONS
 
 PROJECT = files("sample_data") / "project"
 SETTINGS: dict[str, Any] = tomllib.loads((PROJECT / "touchpoints.toml").read_text("utf-8"))
@@ -95,8 +95,9 @@ def in_utc(column: str) -> pl.Expr:
 def valid_contacts(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows that keep to the contract, cast, with tiers derived by the settings where not stated."""
     numbers = [name for name in SECONDS_AND_COST if name in rows.columns]
+    instants = [name for name in ("occurred_at", "appointment_at") if name in rows.columns]
     cast = rows.with_columns(
-        in_utc("occurred_at"),
+        *(in_utc(name) for name in instants),
         pl.col(numbers).cast(pl.Float64),
         pl.col("is_complaint").cast(pl.String) == "true",
     )
@@ -142,8 +143,37 @@ def test_customers_come_back_clean(small_world: World, exports: Path, tmp_path: 
         pl.col("annual_value").cast(pl.Float64)
     )
     valid = latest(rows.filter((pl.col("left_on") >= pl.col("joined_on")).fill_null(True)), "customer_id")
-    assert_frame_equal(valid.drop("region"), small_world.customers.sort("customer_id"))
-    assert set(valid["region"]) == {region.ko for region in REGIONS}
+    assert_frame_equal(valid, small_world.customers.sort("customer_id"), check_column_order=False)
+
+
+def test_purchases_come_back_clean(small_world: World, exports: Path, tmp_path: Path) -> None:
+    rows = mapped("shop", "purchases", exports, tmp_path).with_columns(
+        in_utc("purchased_at"), pl.col("amount").cast(pl.Float64)
+    )
+    valid = latest(rows.drop_nulls("purchase_id"), "purchase_id")
+    assert rows.height > small_world.purchases.height
+    assert_frame_equal(valid, small_world.purchases.sort("purchase_id"), check_column_order=False)
+
+
+def test_states_of_staff_come_back_clean(small_world: World, exports: Path, tmp_path: Path) -> None:
+    months = pl.concat(
+        rows.with_columns(valid_from=month)
+        for rows, month in zip(
+            each_mapped("hr", "staff", exports, tmp_path),
+            Window(small_world.first_day, small_world.last_day).months,
+            strict=True,
+        )
+    )
+    states = months.unique(pl.exclude("valid_from"), keep="first", maintain_order=True)
+    assert_frame_equal(states.sort("agent_id", "valid_from"), small_world.staff, check_column_order=False)
+
+
+def test_staff_answers_come_back_clean(small_world: World, exports: Path, tmp_path: Path) -> None:
+    rows = mapped("staff_survey", "answers", exports, tmp_path).with_columns(
+        in_utc("answered_at"), pl.col("score").cast(pl.Float64)
+    )
+    valid = latest(rows, "answer_id")
+    assert_frame_equal(valid, small_world.staff_answers.sort("answer_id"), check_column_order=False)
 
 
 def test_the_settings_know_every_channel_and_mode() -> None:
@@ -153,6 +183,6 @@ def test_the_settings_know_every_channel_and_mode() -> None:
 
 def test_every_select_states_its_grain_first() -> None:
     for source in SOURCES.values():
-        for kind in ("contacts", "answers", "customers"):
+        for kind in ("contacts", "answers", "customers", "purchases", "staff"):
             if kind in source:
                 assert (PROJECT / source[kind]).read_text("utf-8").startswith("-- One row per ")

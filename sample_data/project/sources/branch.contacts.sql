@@ -65,5 +65,28 @@ SELECT
         ELSE 회복
     END AS recovery,
     try_cast(회복분 AS DOUBLE) * 60 AS recovery_seconds,
-    replace(비용, ',', '') AS cost
+    replace(비용, ',', '') AS cost,
+    try_strptime(예약시각, '%Y-%m-%d %H:%M:%S') AS appointment_at,
+    CASE 불참 WHEN '예' THEN true WHEN '아니오' THEN false END AS no_show,
+    CASE 실패원인
+        WHEN '직원' THEN 'staff'
+        WHEN '시스템' THEN 'system'
+        WHEN '시설·자료' THEN 'physical_evidence'
+        WHEN '규정' THEN 'policy'
+        ELSE 실패원인
+    END AS failure_origin,
+    array_to_string(
+        list_transform(
+            string_split(회복방법, '+'),
+            lambda word: CASE word
+                WHEN '사과' THEN 'apology'
+                WHEN '설명' THEN 'explanation'
+                WHEN '보상' THEN 'compensation'
+                WHEN '수리' THEN 'repair'
+                WHEN '교환' THEN 'replacement'
+                ELSE word
+            END
+        ),
+        '|'
+    ) AS recovery_kind
 FROM timed

@@ -46,5 +46,29 @@ SELECT
         ELSE 회복상태
     END AS recovery,
     try_cast(회복소요분 AS DOUBLE) * 60 AS recovery_seconds,
-    replace(비용, ',', '') AS cost
+    replace(비용, ',', '') AS cost,
+    CASE 방향 WHEN '수신' THEN 'inbound' WHEN '발신' THEN 'outbound' ELSE 방향 END AS direction,
+    이관처 AS handed_to,
+    CASE 재설명 WHEN 'Y' THEN true WHEN 'N' THEN false END AS asked_again,
+    CASE 실패원인
+        WHEN '직원' THEN 'staff'
+        WHEN '시스템' THEN 'system'
+        WHEN '시설·자료' THEN 'physical_evidence'
+        WHEN '규정' THEN 'policy'
+        ELSE 실패원인
+    END AS failure_origin,
+    array_to_string(
+        list_transform(
+            string_split(회복방법, '+'),
+            lambda word: CASE word
+                WHEN '사과' THEN 'apology'
+                WHEN '설명' THEN 'explanation'
+                WHEN '보상' THEN 'compensation'
+                WHEN '수리' THEN 'repair'
+                WHEN '교환' THEN 'replacement'
+                ELSE word
+            END
+        ),
+        '|'
+    ) AS recovery_kind
 FROM tidy

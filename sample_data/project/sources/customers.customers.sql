@@ -30,5 +30,7 @@ SELECT
         ELSE CUST_TP_CD
     END AS customer_type,
     ANNUAL_AMT AS annual_value,
-    REGION_NM AS region
+    REGION_NM AS region,
+    try_strptime(BIRTH_YM, '%Y%m')::DATE AS born_on,
+    GENDER_NM AS gender
 FROM export

@@ -40,5 +40,8 @@ SELECT
         ELSE mending ->> '$.status'
     END AS recovery,
     try_cast(mending ->> '$.minutes' AS DOUBLE) * 60 AS recovery_seconds,
-    cost_krw AS cost
+    cost_krw AS cost,
+    try_cast(handover AS JSON) ->> '$.to' AS handed_to,
+    mending ->> '$.cause' AS failure_origin,
+    array_to_string(try_cast(mending -> '$.by' AS VARCHAR[]), '|') AS recovery_kind
 FROM unfolded

@@ -69,5 +69,15 @@ SELECT
         ELSE "Recovery"
     END AS recovery,
     try_cast("Recovery (min)" AS DOUBLE) * 60 AS recovery_seconds,
-    replace("Cost", ',', '') AS cost
+    replace("Cost", ',', '') AS cost,
+    try_strptime("Booked for", '%Y-%m-%d %H:%M:%S') AS appointment_at,
+    CASE "No-show" WHEN 'Yes' THEN true WHEN 'No' THEN false END AS no_show,
+    CASE "Failure origin"
+        WHEN 'Staff' THEN 'staff'
+        WHEN 'System' THEN 'system'
+        WHEN 'Premises or material' THEN 'physical_evidence'
+        WHEN 'Policy' THEN 'policy'
+        ELSE "Failure origin"
+    END AS failure_origin,
+    replace(lower("Recovered by"), '+', '|') AS recovery_kind
 FROM timed

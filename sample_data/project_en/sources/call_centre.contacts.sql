@@ -46,5 +46,16 @@ SELECT
         ELSE "Recovery"
     END AS recovery,
     try_cast("Recovery (min)" AS DOUBLE) * 60 AS recovery_seconds,
-    replace("Cost", ',', '') AS cost
+    replace("Cost", ',', '') AS cost,
+    CASE "Direction" WHEN 'Incoming' THEN 'inbound' WHEN 'Outgoing' THEN 'outbound' ELSE "Direction" END AS direction,
+    "Forwarded to" AS handed_to,
+    CASE "Said again" WHEN 'Y' THEN true WHEN 'N' THEN false END AS asked_again,
+    CASE "Failure origin"
+        WHEN 'Staff' THEN 'staff'
+        WHEN 'System' THEN 'system'
+        WHEN 'Premises or material' THEN 'physical_evidence'
+        WHEN 'Policy' THEN 'policy'
+        ELSE "Failure origin"
+    END AS failure_origin,
+    replace(lower("Recovered by"), '+', '|') AS recovery_kind
 FROM tidy
