@@ -24,6 +24,8 @@ ANSWER_COLUMNS = (
     "score",
     "expected",
     "comment",
+    "respondent",
+    "agent_id",
 )
 
 
@@ -192,7 +194,11 @@ def _word_of_mouth(surveys: pl.DataFrame, survey: Survey, rng: np.random.Generat
 
 def _in_contract_form(items: pl.DataFrame) -> pl.DataFrame:
     return (
-        items.with_columns(answer_id=pl.concat_str("survey_id", "item", separator="-"))
+        items.with_columns(
+            answer_id=pl.concat_str("survey_id", "item", separator="-"),
+            respondent=pl.lit(None, pl.String),
+            agent_id=pl.lit(None, pl.String),
+        )
         .select(ANSWER_COLUMNS)
         .sort("survey_id", maintain_order=True)
     )

@@ -67,7 +67,7 @@ class World:
     """Clean records in the form of the contract; times in UTC.
 
     contacts: one row per contact, in order of time; `delivery_mode` and `contact_tier` are always filled.
-    answers: one row per survey and answered item.
+    answers: one row per survey and answered item; respondent and agent_id are null, as customers answer.
     customers: one row per customer active at some time in the window, as of its last day.
     purchases: one row per purchase or refund, in order of time.
     staff: one row per member of staff and state, from the first day of the month in which it was first known.

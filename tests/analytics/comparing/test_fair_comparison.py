@@ -96,7 +96,7 @@ def test_agents_are_compared_with_their_own_department_and_tier(company: duckdb.
     answered = company.sql(
         """SELECT contact_tier, department, count(*) FROM (
             SELECT contact_facts.* FROM answers JOIN contact_facts USING (contact_id)
-            WHERE item = 'csat' AND agent_id IS NOT NULL
+            WHERE item = 'csat' AND contact_facts.agent_id IS NOT NULL
         ) GROUP BY ALL"""
     ).pl()
     assert whole.rows() == answered.sort(pl.all()).rows()

@@ -26,8 +26,8 @@ _EVERYBODY = replace(
 _TEXTS = dict.fromkeys(CONTACT_COLUMNS, pl.String())
 CONTACT_SCHEMA: dict[str, Any] = _TEXTS | {
     "occurred_at": pl.Datetime("us", "UTC"),
-    "is_booked": pl.Boolean(),
-    "is_complaint": pl.Boolean(),
+    "appointment_at": pl.Datetime("us", "UTC"),
+    **dict.fromkeys(("is_booked", "no_show", "asked_again", "is_complaint"), pl.Boolean()),
     **dict.fromkeys(
         ("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery_seconds", "cost"), pl.Float64()
     ),
@@ -43,6 +43,8 @@ ANSWER_SCHEMA: dict[str, Any] = {
     "score": pl.Float64(),
     "expected": pl.Float64(),
     "weight": pl.Float64(),
+    "respondent": pl.String(),
+    "agent_id": pl.String(),
 }
 MOMENT = datetime(2026, 3, 2, 3, tzinfo=UTC)
 
