@@ -22,6 +22,7 @@ _BESIDE = (
     "mean_days_high",
     "median_days_low",
     "median_days_high",
+    "p90_days",
     "longest_days",
     "share",
     "owner_share",

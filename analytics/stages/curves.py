@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import duckdb
 import polars as pl
 
-from analytics.stages.queries import EVENTS, LEFT, MOVED, read_spells, stage_number
+from analytics.stages.queries import EVENTS, LEFT, MOVED, read_ways, stage_number
 from analytics.statistics.aalen_johansen import cumulative_incidence
 from analytics.statistics.kaplan_meier import survival_curve
 from analytics.statistics.life_table import count_spells, life_table
@@ -41,7 +41,7 @@ def transition(
     Kaplan and Meier 1958). Leaving competes with moving on; who has done neither by the last finished
     day is cut short there.
     """
-    spells = read_spells(connection, settings, None, view, steps_ahead(settings, start, to))
+    spells = read_ways(connection, settings, None, view, steps_ahead(settings, start, to)).spells
     return curve_of(spells.filter(stage_number=stage_number(settings, start)))
 
 

@@ -8,7 +8,7 @@ import polars as pl
 from analytics.intervals import proportion
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.stages.curves import curve_of
-from analytics.stages.queries import LEFT, MOVED, read_handlers, read_spells, splits
+from analytics.stages.queries import LEFT, MOVED, read_ways, splits
 from analytics.standing_out import clear_distance
 from analytics.statistics.aalen_johansen import quantile_of
 from analytics.statistics.common import Z
@@ -64,12 +64,12 @@ def time_in_stages(
 
     Raises QueryError for anything but dimensions of customers.
     """
-    spells = read_spells(connection, settings, by, view)
-    known = spells.drop_nulls("part") if by else spells
+    ways = read_ways(connection, settings, by, view)
+    known = ways.spells.drop_nulls("part") if by else ways.spells
     groups = known.sort(_KEY).partition_by(_KEY, maintain_order=True)
     timed = pl.DataFrame([_row(group, settings) for group in groups], _SCHEMA)
     noted = _with_notes(timed, settings)
-    owned = _with_owners(_with_bottleneck(noted), read_handlers(connection, settings, view))
+    owned = _with_owners(_with_bottleneck(noted), ways.handlers)
     return _named(owned, by, settings)
 
 

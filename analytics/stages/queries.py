@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
@@ -34,6 +34,18 @@ _SPELLS = pl.Schema(
 _HANDLERS = pl.Schema({"stage_number": pl.Int64(), "department": pl.String(), "contacts": pl.Int64()})
 
 
+class Ways(NamedTuple):
+    """spells: part (null without a split, and where it is not known), stage_number (from 1), entry and
+    duration (days since entering the stage at which the spell came under observation and ended), event
+    ("moved", "left", or null for those still there) and weight (customers).
+
+    handlers: stage_number, department (null where not known) and contacts with new customers in the view.
+    """
+
+    spells: pl.DataFrame
+    handlers: pl.DataFrame
+
+
 def splits(settings: Settings) -> dict[str, Dimension]:
     """What the way can be split and narrowed by: what customers are."""
     return {
@@ -62,59 +74,36 @@ def observed_days(
     return (first, last) if first <= last else None
 
 
-def read_spells(
+def read_ways(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     by: str | None = None,
     view: View = View(),  # noqa: B008 - a View never changes
     ahead: int = 1,
-) -> pl.DataFrame:
-    """Counted spells of new customers in each stage of the process, in the days of the view.
+) -> Ways:
+    """Counted spells of new customers in each stage, in the days of the view, and who handled them.
 
-    ahead: they end where a customer comes so many stages further, or more. by: a dimension of customers.
-
-    Returns part (null without `by`, and where it is not known), stage_number (from 1), entry and duration
-    (days since entering the stage at which the spell came under observation and ended), event ("moved",
-    "left", or null for those still there) and weight (customers).
+    ahead: spells end where a customer comes so many stages further, or more. by: a dimension of customers.
+    Raises QueryError for anything but dimensions of customers.
     """
     asked = _asked(settings, view, by)
     days = observed_days(connection, settings, view)
     if days is None:
-        return pl.DataFrame(schema=_SPELLS)
-    split = asked[by].sql if by else "NULL::VARCHAR"
-    text = _query("spells", settings, view).replace("{split}", split)
+        return Ways(pl.DataFrame(schema=_SPELLS), pl.DataFrame(schema=_HANDLERS))
+    text = _both(settings, view).replace("{split}", asked[by].sql if by else "NULL::VARCHAR")
     prepare(connection, settings, asked.values(), text)
-    values = values_of(settings, days, ahead) | parameters(view.anytime())
-    return read_stored(connection, text, values, _SPELLS).cast(_SPELLS)
-
-
-def read_handlers(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    view: View = View(),  # noqa: B008 - a View never changes
-) -> pl.DataFrame:
-    """How many contacts of each stage each department had with customers on their way.
-
-    Returns stage_number, department (null where not known) and contacts.
-    """
-    asked = _asked(settings, view)
-    days = observed_days(connection, settings, view)
-    if days is None:
-        return pl.DataFrame(schema=_HANDLERS)
-    text = _query("handlers", settings, view)
-    prepare(connection, settings, asked.values(), text)
-    values = values_of(settings, days, 1) | parameters(view.anytime())
-    return read_stored(connection, text, values, _HANDLERS).cast(_HANDLERS)
+    values = {"since": days[0], "until": days[1], "ahead": ahead, **process_of(settings)}
+    found = read_stored(connection, text, values | parameters(view.anytime()), {**_SPELLS, **_HANDLERS})
+    is_spell = pl.col("contacts").is_null()
+    return Ways(
+        found.filter(is_spell).select(_SPELLS.names()).cast(_SPELLS),
+        found.filter(~is_spell).select(_HANDLERS.names()).cast(_HANDLERS),
+    )
 
 
 def journeys() -> str:
-    """The query of ways: a row per new customer and stage; needs what `values_of` gives."""
-    return read_sql(_PACKAGE, "journeys")
-
-
-def values_of(settings: Settings, days: tuple[date, date], ahead: int) -> dict[str, Any]:
-    """The parameters of this folder's queries."""
-    return {"since": days[0], "until": days[1], "ahead": ahead, **process_of(settings)}
+    """The query of ways as CTEs: `ways`, a row per contact, and `journeys`, a row per customer and stage."""
+    return ", ".join(f"{name} AS (\n{read_sql(_PACKAGE, name)}\n)" for name in ("ways", "journeys"))
 
 
 def process_of(settings: Settings) -> Mapping[str, Any]:
@@ -136,6 +125,7 @@ def _asked(settings: Settings, view: View, by: str | None = None) -> dict[str, D
     return {name: known[name] for name in (*view.picked, *([by] if by else []))}
 
 
-def _query(name: str, settings: Settings, view: View) -> str:
-    text = narrowed(read_sql(_PACKAGE, name), view, settings)
-    return f"WITH journeys AS (\n{journeys()}\n), found AS (\n{text}\n) FROM found"
+def _both(settings: Settings, view: View) -> str:
+    """One query for both, as it goes through the contacts once."""
+    spells, handlers = (narrowed(read_sql(_PACKAGE, name), view, settings) for name in ("spells", "handlers"))
+    return f"WITH {journeys()} FROM (\n{spells}\n) UNION ALL BY NAME FROM (\n{handlers}\n)"

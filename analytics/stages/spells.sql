@@ -1,16 +1,6 @@
 -- Grain: one row per part, stage, days in it when observation began and ended, and what it ended with ("moved", "left",
 -- or null where it went on): how many customers. Reads from `journeys`. Observed are the days from $since to $until:
 -- who entered before comes under observation late. Days are told to a quarter of an hour.
-WITH ended AS (
-    SELECT
-        *,
-        CASE
-            WHEN moved_at <= coalesce(left_at, moved_at) THEN 'moved'
-            WHEN left_at IS NOT NULL THEN 'left'
-        END AS event,
-        coalesce(least(moved_at, left_at), $until::DATE + 1) AS ended_at
-    FROM journeys
-)
 SELECT
     {split} AS part,
     stage_number,
@@ -18,7 +8,7 @@ SELECT
     round(date_diff('second', entered_at, ended_at) / 900) / 96 AS duration,
     event,
     count(*)::DOUBLE AS weight
-FROM ended
+FROM journeys
 LEFT JOIN customer_facts USING (customer_id)
 WHERE ended_at >= $since::DATE AND {picked}
 GROUP BY ALL
