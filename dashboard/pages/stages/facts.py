@@ -23,7 +23,7 @@ from dashboard.pages.stages.shown import (
 )
 from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
-from dashboard.wording.dates import show_day, show_period
+from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -59,7 +59,7 @@ def stages_cards(stages: pl.DataFrame, since: date, until: date, there: Selectio
     if longest is None:
         return []
     on_way = stages.filter(pl.col("note").ne_missing(LAST_STAGE))
-    as_of = texts.AT_END_OF.text(language, day=show_day(until, language))
+    as_of = texts.AT_END_OF.text(language, day=show_period(until, until, language))
     entered = texts.OF_CUSTOMERS.text(language, n=show_count(longest["customers"]))
     long = longest["p90_days"]
     waiting = "" if long is None else texts.BEYOND_NOTE.text(language, days=show_days(long, 1, language))

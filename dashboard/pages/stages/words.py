@@ -50,7 +50,7 @@ BEYOND_NOTE = Words(
     "{days} 넘게: 열에 아홉은 그전에 넘어감", "more than {days}: nine of ten have moved on by then"
 )
 LEFT = Words("진행 중에 떠난 고객", "Left on the way")
-AT_END_OF = Words("{day} 끝 기준", "at the end of {day}")
+AT_END_OF = Words("{day} 끝 기준", "as {day} ended")
 OF_CUSTOMERS = Words("고객 {n}명", "n {n} customers")
 SHARE_OF_WAY = Words("전체의 {share}", "{share} of the whole way")
 
@@ -99,8 +99,8 @@ TABLE_COLUMNS = (
     Words("평균", "Mean"),
     Words("중앙값", "Median"),
     Words("전체 가운데", "Of the way"),
-    Words("담당 (기다리는 단계)", "Owner of what is waited for"),
-    Words("지금 단계의 담당", "Owner of the stage"),
+    Words("담당 (다음 단계)", "Owner (next stage)"),
+    Words("담당 (이 단계)", "Owner (this stage)"),
 )
 TABLE_CAPTION = Words(
     "숫자를 누르면 그 고객들의 접점으로 감 · 담당: 그 단계 접점을 가장 많이 맡은 부서와 그 비율 · "
