@@ -18,7 +18,7 @@ CUSTOMERS, DAYS = 6_000, 365
 AFTER = 7.0
 # Short enough that who entered a stage before comes under observation late.
 LATELY_DAYS = 60
-_TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 4, 60_000, 1_000_000
+_TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 16, 60_000, 1_000_000
 # So long before the end of a world everybody has moved on or left.
 _FOLLOWED_DAYS = 150
 _HORIZON_DAYS = 90.0
