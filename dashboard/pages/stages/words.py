@@ -50,7 +50,7 @@ BEYOND_NOTE = Words(
     "{days} 넘게: 열에 아홉은 그전에 넘어감", "more than {days}: nine of ten have moved on by then"
 )
 LEFT = Words("진행 중에 떠난 고객", "Left on the way")
-AT_END_OF = Words("{day} 끝 기준", "as {day} ended")
+AT_END_OF = Words("{day} 끝 기준", "as of {day}")
 OF_CUSTOMERS = Words("고객 {n}명", "n {n} customers")
 SHARE_OF_WAY = Words("전체의 {share}", "{share} of the whole way")
 
