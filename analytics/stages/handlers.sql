@@ -2,6 +2,8 @@
 -- `ways`.
 SELECT stage_number, department, count(*) AS contacts
 FROM ways
-LEFT JOIN customer_facts USING (customer_id)
+LEFT JOIN (
+    SELECT *, age_band_of(born_on, $until::DATE) AS age_band FROM customer_facts
+) AS customers USING (customer_id)
 WHERE occurred_local >= $since::DATE AND {picked}
 GROUP BY ALL

@@ -9,6 +9,8 @@ SELECT
     event,
     count(*)::DOUBLE AS weight
 FROM journeys
-LEFT JOIN customer_facts USING (customer_id)
+LEFT JOIN (
+    SELECT *, age_band_of(born_on, $until::DATE) AS age_band FROM customer_facts
+) AS customers USING (customer_id)
 WHERE ended_at >= $since::DATE AND {picked}
 GROUP BY ALL
