@@ -33,6 +33,7 @@ from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
+from dashboard.pages.stages.page import PAGE as STAGES
 from dashboard.pages.voice.page import PAGE as VOICE
 from dashboard.pages.waiting.page import PAGE as WAITING
 from dashboard.parts.callbacks import Filled, PageCallbacks
@@ -63,6 +64,7 @@ PAGES: Sequence[Page] = (
     WAITING,
     RECOVERY,
     MOMENTS,
+    STAGES,
     REASONS,
     COMPARING,
     RETENTION,

@@ -41,6 +41,8 @@ from warehouse.setting_types import LAST_DAY as LAST_DAY
 from warehouse.source_settings import Source as Source
 from warehouse.source_settings import events_source_name as events_source_name
 
+# In the order in which a new customer comes to them.
+STAGES = ("reservation", "order", "processing", "delivery", "after_service")
 FILE_NAME = "touchpoints.toml"
 ENVIRONMENT_PREFIX = "TOUCHPOINTS_"
 
@@ -95,6 +97,22 @@ class Definitions(Section):
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
     failure_given_up_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)
+
+
+class Process(Section):
+    """The stages that a new customer goes through, and which contacts belong to that."""
+
+    stages: tuple[Text, ...] = Field(default=STAGES, min_length=2, max_length=20)
+    reasons: tuple[Text, ...] = ()
+    horizon_days: int = Field(default=90, ge=1, le=MOST_DAYS)
+
+    @field_validator("stages")
+    @classmethod
+    def _differ(cls, stages: tuple[str, ...]) -> tuple[str, ...]:
+        twice = sorted({stage for stage in stages if stages.count(stage) > 1})
+        if twice:
+            raise ValueError(f"the stage '{twice[0]}' stands twice")
+        return stages
 
 
 class Calendar(Section):
@@ -162,6 +180,7 @@ class Settings(BaseSettings):
     schedule: Schedule = Schedule()
     upkeep: Upkeep = Upkeep()
     definitions: Definitions = Definitions()
+    process: Process = Process()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)

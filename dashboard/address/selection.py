@@ -32,7 +32,7 @@ class Selection:
     measure: which one the charts show. focus: the department of the departments page. behind, customer: the
     measure and the customer whose contacts are listed. caps: what-if questions, as "over_promise=1". split:
     what the retention page compares. against: what changes are measured against. search, listed: what
-    comments are to say, and which of them in which order.
+    comments are to say, and which of them in which order; listed also: which way between stages is drawn.
     """
 
     language: Language = "en"

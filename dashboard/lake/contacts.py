@@ -11,6 +11,7 @@ from analytics.catalogue import MEASURES
 from analytics.leaving.lists import LISTS
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
+from analytics.stages.lists import stage_list
 from analytics.view import View
 from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
 from dashboard.lake.store import Reading
@@ -50,7 +51,9 @@ class ContactQuery:
 def contacts_behind(name: str | None) -> ContactsBehind:
     """Those behind a measure, or of a list that has a name; all contacts where there is neither."""
     known = MEASURES.get(name or "")
-    return known.contacts_behind if known else LISTS.get(name or "", EVERYTHING)
+    if known:
+        return known.contacts_behind
+    return LISTS.get(name or "") or stage_list(name or "") or EVERYTHING
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

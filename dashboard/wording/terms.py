@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from analytics.stages.lists import STAGE_LABELS
 from warehouse.words import Language, Words
 
 TIERS: Mapping[str, Words] = MappingProxyType(
@@ -70,13 +71,6 @@ _TENURES = {
     "1_to_3_years": Words("1~3년", "1 to 3 years"),
     "over_3_years": Words("3년 이상", "Over 3 years"),
 }
-_STAGES = {
-    "reservation": Words("예약", "Reservation"),
-    "order": Words("신청", "Order"),
-    "processing": Words("처리", "Processing"),
-    "delivery": Words("제공", "Delivery"),
-    "after_service": Words("사후 서비스", "After-service"),
-}
 _CUSTOMER_TYPES = {
     "economic": Words("경제형", "Economic"),
     "ethical": Words("윤리형", "Ethical"),
@@ -110,7 +104,7 @@ VALUES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "delivery_mode": _DELIVERY_MODES,
         "handled_by": _HANDLED_BY,
         "is_booked": _BOOKED,
-        "stage": _STAGES,
+        "stage": STAGE_LABELS,
         "tenure": _TENURES,
         "customer_type": _CUSTOMER_TYPES,
         "direction": _DIRECTIONS,

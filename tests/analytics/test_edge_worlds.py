@@ -21,6 +21,7 @@ ARGUMENTS = {
     "control": ["csat"],
     "sql": ["SELECT count(*) FROM contacts"],
     "staffing": ["--calls-per-hour", "100", "--service-seconds", "180", "--agents", "8"],
+    "transition": ["order", "delivery"],
     "whatif": ["--cap", "over_promise=1"],
 }
 SHOWN = sorted(set(COMMANDS) - {"measure", "measures"})

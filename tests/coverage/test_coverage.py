@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, recovery, survival
+from tests.coverage import causes, drivers, recovery, stages, survival
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -22,6 +22,7 @@ TRIALS: dict[str, Trial] = {
     "churn drivers": drivers.trial,
     "recovery effect": recovery.trial,
     "survival": survival.trial,
+    "time in stages": stages.trial,
 }
 SHARE, SHARES = "share of ", "attributable share"
 SUBJECTS = (*TRIALS, SHARES)

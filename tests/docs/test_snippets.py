@@ -14,12 +14,14 @@ from warehouse.settings_file import read_settings
 
 # Pages that load the sample company themselves; the others find it loaded.
 LOADING = {"README.md"}
+# Pages about other data, whose commands tests/real types.
+ABOUT_OTHERS = {"docs/real.md"}
 # Pages whose commands load the company again and again.
 LONG = {"docs/operations.md"}
 WITH_COMMANDS = [
     pytest.param(page, id=name_of(page), marks=[pytest.mark.slow] * (name_of(page) in LONG))
     for page in PAGES
-    if any(block.language == "console" for block in blocks(page))
+    if name_of(page) not in ABOUT_OTHERS and any(block.language == "console" for block in blocks(page))
 ]
 QUERIES = [block for page in PAGES for block in blocks(page) if block.language == "sql" and not block.file]
 SETTINGS = [block for page in PAGES for block in blocks(page) if block.language == "toml" and not block.file]

@@ -168,6 +168,8 @@ def test_the_projects_differ_in_words_encoding_and_sheet_alone(tmp_path: Path) -
         assert len(ours.pop("order", [])) == len(theirs.pop("order", []))
         named = [in_english[name] for name in ours.pop("values", {})]
         assert named == list(theirs.pop("values", {}))
+    reasons = (project["process"].pop("reasons") for project in (korean, english))
+    assert [in_english[reason] for reason in next(reasons)] == next(reasons)
     for ours, theirs in zip(korean["targets_for"], english["targets_for"], strict=True):
         assert list(ours.pop("where")) == list(theirs.pop("where"))
     assert korean == english
