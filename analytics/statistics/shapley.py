@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from math import factorial
+from typing import TypeVar
+
+from analytics.statistics.common import Floats
 
 MOST_PLAYERS = 8
+Worth = TypeVar("Worth", float, Floats)
 
 
-def shapley_values(players: Sequence[str], worth: Callable[[frozenset[str]], float]) -> dict[str, float]:
-    """What each player adds, averaged over all orders of joining.
+def shapley_values(players: Sequence[str], worth: Callable[[frozenset[str]], Worth]) -> dict[str, Worth]:
+    """What each player adds, averaged over all orders of joining; of arrays, element by element.
 
     The values add up to worth(all) - worth(none). worth is asked once for each of the 2^k sets. Raises
     ValueError for more than 8 players.
