@@ -37,8 +37,8 @@ class LinearModel:
 
     def contrast(self, direction: Floats) -> Interval:
         """What the outcome differs by when covariates differ by `direction`, with its 95 % interval."""
-        value = float(direction @ self.coefficients)
-        half = Z * float(max(direction @ self.covariance @ direction, 0.0)) ** 0.5
+        value, variance = float(direction @ self.coefficients), float(direction @ self.covariance @ direction)
+        half = Z * max(variance, 0.0) ** 0.5
         return Interval(value, value - half, value + half)
 
     def of(self, column: int) -> Interval:

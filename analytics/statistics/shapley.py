@@ -21,11 +21,15 @@ def shapley_values(players: Sequence[str], worth: Callable[[frozenset[str]], Wor
         raise ValueError(f"{len(players)} players have too many subsets; at most {MOST_PLAYERS}.")
     sets = [frozenset(some) for size in range(len(players) + 1) for some in combinations(players, size)]
     worths = {some: worth(some) for some in sets}
+    nothing = 0.0 * worths[frozenset()]
     return {
         player: sum(
-            _chance(len(some), len(players)) * (worths[some | {player}] - worths[some])
-            for some in sets
-            if player not in some
+            (
+                _chance(len(some), len(players)) * (worths[some | {player}] - worths[some])
+                for some in sets
+                if player not in some
+            ),
+            start=nothing,
         )
         for player in players
     }

@@ -8,7 +8,8 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
-from analytics.leaving.lists import LISTS
+from analytics.leaving import lists as leaving
+from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.view import View
@@ -18,6 +19,7 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
+_LISTS = {**leaving.LISTS, **loyalty.LISTS}
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),
@@ -50,7 +52,7 @@ class ContactQuery:
 def contacts_behind(name: str | None) -> ContactsBehind:
     """Those behind a measure, or of a list that has a name; all contacts where there is neither."""
     known = MEASURES.get(name or "")
-    return known.contacts_behind if known else LISTS.get(name or "", EVERYTHING)
+    return known.contacts_behind if known else _LISTS.get(name or "", EVERYTHING)
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

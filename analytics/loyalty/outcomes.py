@@ -1,0 +1,59 @@
+"""What a customer may do after a rating, and how many days it is waited for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from analytics.nearest import unknown_name
+from warehouse.settings import Definitions
+from warehouse.words import Words
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """label: the share of customers who did so. meaning: takes {days}. days: for how long it is waited."""
+
+    name: str
+    label: Words
+    meaning: Words
+    days: Callable[[Definitions], int]
+
+
+OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
+    {
+        outcome.name: outcome
+        for outcome in (
+            Outcome(
+                "stayed",
+                Words("남음", "Stayed"),
+                Words("응답하고 {days}일 뒤에도 고객", "still a customer {days} days after the answer"),
+                lambda definitions: definitions.inactivity_days,
+            ),
+            Outcome(
+                "came_again",
+                Words("다시 옴", "Came again"),
+                Words(
+                    "응답하고 {days}일 안에 다른 접점이 있음",
+                    "another contact within {days} days after the answer",
+                ),
+                lambda definitions: definitions.inactivity_days,
+            ),
+            Outcome(
+                "asked_again",
+                Words("같은 이유로 다시 물음", "Asked again for the same reason"),
+                Words(
+                    "접점 뒤 {days}일 안에 같은 이유로 다시 옴",
+                    "came again for the same reason within {days} days after the contact",
+                ),
+                lambda definitions: definitions.first_contact_days,
+            ),
+        )
+    }
+)
+
+
+def find_outcome(name: str) -> Outcome:
+    """The outcome of that name. Raises QueryError naming the nearest right one."""
+    if name not in OUTCOMES:
+        raise unknown_name("outcome", name, list(OUTCOMES))
+    return OUTCOMES[name]
