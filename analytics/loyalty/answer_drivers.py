@@ -54,14 +54,30 @@ def answer_drivers(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     item: str = "csat",
-    among: str = "servqual.",
+    among: str = "",
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> AnswerDrivers:
-    """The items whose names begin with `among`, by how they go with the score of `item` beside them."""
+    """The items whose names begin with `among`, by how they go with the score of `item` beside them.
+
+    Without it, those of the group that is answered most: groups are named before the dot, as in
+    servqual.empathy.
+    """
     counts = _counts(connection, settings, item, among, view)
+    if not among:
+        counts = _most_answered(counts)
     chosen = counts.filter(pl.col("n") >= LEAST_SHARE * pl.col("n").max())["item"].to_list()
     cells = _cells(connection, settings, item, chosen, view) if chosen else pl.DataFrame()
     return _weighed(item, counts, chosen, cells, settings.definitions.small_n)
+
+
+def _most_answered(counts: pl.DataFrame) -> pl.DataFrame:
+    """The items of one group; of a group there are several."""
+    grouped = counts.filter(pl.col("item").str.contains(".", literal=True)).with_columns(
+        group=pl.col("item").str.split(".").list.first()
+    )
+    several = grouped.filter(pl.len().over("group") > 1)
+    answers = several.group_by("group").agg(pl.col("n").sum()).sort("n", "group", descending=[True, False])
+    return several.filter(pl.col("group").is_in(answers["group"].head(1).to_list())).drop("group")
 
 
 def _weighed(

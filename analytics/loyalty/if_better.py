@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from analytics.loyalty.satisfaction_drivers import Fitted, SatisfactionDrivers
+from analytics.measures.behind import PROMISE_BROKEN
 from analytics.statistics.common import Floats
 from warehouse.words import Words
 
@@ -42,6 +43,16 @@ CHANGE_LABELS: Mapping[str, Words] = MappingProxyType(
         "all": Words(
             "약속을 지키고 모두 한 번에 해결된다면", "Promises kept and everything resolved at once"
         ),
+    }
+)
+# Which contacts would be otherwise, as SQL over contact_facts.
+CONCERNED: Mapping[str, str] = MappingProxyType(
+    {
+        "promises_kept": PROMISE_BROKEN.sql,
+        "failures_recovered": "outcome = 'failed' AND coalesce(recovery, 'none') <> 'recovered'",
+        "no_failures": "outcome = 'failed'",
+        "resolved": "outcome = 'unresolved'",
+        "all": f"(outcome IN ('failed', 'unresolved', 'transferred') OR {PROMISE_BROKEN.sql})",
     }
 )
 _SCHEMA = {

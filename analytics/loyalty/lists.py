@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from analytics.catalogue import find_measure
-from analytics.loyalty.experience import DRIVERS, Level
+from analytics.loyalty.experience import DRIVERS, Driver, Level
+from analytics.loyalty.if_better import CHANGE_LABELS, CONCERNED
 from analytics.loyalty.items import ITEMS, Item
 from analytics.measures.behind import ContactsBehind
 from warehouse.words import Words
@@ -20,6 +21,11 @@ def rated_of(item: str, level: str) -> str:
     return f"rated.{item}.{level}"
 
 
+def rated_concerned(item: str, change: str) -> str:
+    """The name of the rated contacts that would be otherwise."""
+    return f"rated.{item}.if.{change}"
+
+
 def _rated(item: Item, more: str = "") -> str:
     answers = f"item = '{item.name}' AND score BETWEEN {item.lowest} AND {item.highest}{more}"
     return f"contact_id IN (SELECT contact_id FROM answers WHERE {answers})"
@@ -31,13 +37,14 @@ def _with_score(item: Item, score: int) -> ContactsBehind:
     return ContactsBehind(_rated(item, f" AND round(score) = {score}"), label)
 
 
-def _of_level(item: Item, driver: Words, level: Level) -> ContactsBehind:
+def _among_rated(item: Item, sql: str, what: Words) -> ContactsBehind:
     name = find_measure(item.name).label
-    label = Words(
-        f"{name.ko} 응답이 있는 접점: {driver.ko} ({level.label.ko})",
-        f"Rated contacts ({name.en}): {driver.en.lower()} ({level.label.en})",
-    )
-    return ContactsBehind(f"{_rated(item)} AND outcome <> 'abandoned' AND {level.sql}", label)
+    label = Words(f"{name.ko} 응답이 있는 접점: {what.ko}", f"Rated contacts ({name.en}): {what.en.lower()}")
+    return ContactsBehind(f"{_rated(item)} AND outcome <> 'abandoned' AND {sql}", label)
+
+
+def _level_name(driver: Driver, level: Level) -> Words:
+    return Words(*(f"{name} ({kind})" for name, kind in zip(driver.label, level.label, strict=True)))
 
 
 def _lists() -> Iterator[tuple[str, ContactsBehind]]:
@@ -46,7 +53,12 @@ def _lists() -> Iterator[tuple[str, ContactsBehind]]:
             yield rated_with(item.name, score), _with_score(item, score)
         for driver in DRIVERS.values():
             for level in driver.levels:
-                yield rated_of(item.name, level.name), _of_level(item, driver.label, level)
+                yield (
+                    rated_of(item.name, level.name),
+                    _among_rated(item, level.sql, _level_name(driver, level)),
+                )
+        for change, sql in CONCERNED.items():
+            yield rated_concerned(item.name, change), _among_rated(item, sql, CHANGE_LABELS[change])
 
 
 LISTS: Mapping[str, ContactsBehind] = MappingProxyType(dict(_lists()))

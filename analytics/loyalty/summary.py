@@ -3,13 +3,14 @@
 from analytics.loyalty.answer_drivers import AnswerDrivers
 from analytics.loyalty.by_score import Loyalty
 from analytics.loyalty.experience import DRIVERS
-from analytics.loyalty.items import Item
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers
 from analytics.notes import NOTES
 from analytics.statistics.common import Interval
 from warehouse.words import Words
 
 MOST_NAMED = 3
+_CLEAR = Words("차이", "difference")
+_NOT_CLEAR = Words("뚜렷하지 않은 차이", "difference not clear,")
 ADJUSTED_FOR = Words(
     "부서와 접촉도, 고객 구분, 이용 기간을 맞추어 견주었습니다. 응답한 고객만 봅니다.",
     "Adjusted for department and tier, segment and tenure. Only customers who answered are looked at.",
@@ -23,7 +24,7 @@ ADJUSTED_DRIVERS = Words(
 
 def contrast_sentence(found: Loyalty) -> Words:
     """The outcome of good against bad scores."""
-    item = bands(found.item)
+    item = found.item
     if found.contrast is None:
         why = NOTES[found.note or "too_few"]
         return Words(
@@ -32,21 +33,12 @@ def contrast_sentence(found: Loyalty) -> Words:
         )
     good, bad = percent(found.contrast.treated), percent(found.contrast.untreated)
     difference = points(found.contrast.difference)
-    clear = (
-        Words("", "") if is_clear(found.contrast.difference) else Words(" (뚜렷하지 않음)", " (not clear)")
-    )
+    verdict = _CLEAR if is_clear(found.contrast.difference) else _NOT_CLEAR
     return Words(
-        f"{found.outcome.label.ko}: {item.ko} {good} 대 {bad}, 차이 {difference}%p{clear.ko}.",
-        f"{found.outcome.label.en}: {item.en} {good} against {bad}, difference {difference}"
-        f" points{clear.en}.",
-    )
-
-
-def bands(item: Item) -> Words:
-    """Which scores are held against which."""
-    return Words(
-        f"{item.name.upper()} {item.high}–{item.highest}점은 {item.lowest}–{item.low}점에 견주어",
-        f"{item.name.upper()} of {item.high}–{item.highest} beside {item.lowest}–{item.low}:",
+        f"{found.outcome.label.ko}: {item.name.upper()} {item.high}–{item.highest}점 고객 {good},"
+        f" {item.lowest}–{item.low}점 고객 {bad}. {verdict.ko} {difference}%p.",
+        f"{found.outcome.label.en}: {good} of customers with {item.name.upper()} {item.high}–{item.highest},"
+        f" {bad} of those with {item.lowest}–{item.low}; {verdict.en} {difference} points.",
     )
 
 

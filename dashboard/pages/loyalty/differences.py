@@ -1,0 +1,22 @@
+"""Differences with their sign, in as many digits as their intervals support."""
+
+from analytics.measures.measure import Unit
+from analytics.statistics.common import Interval
+from dashboard.wording.numbers import MINUS, show_change, show_value
+from warehouse.words import Language
+
+
+def signed(found: Interval) -> str:
+    """A difference of scores: −0.39."""
+    return _with_sign(found, show_value(abs(found.value), (found.high - found.low) / 2, "score", "en"))
+
+
+def signed_share(found: Interval, language: Language) -> str:
+    """A difference of shares: +2.1 pp."""
+    unit: Unit = "share"
+    return _with_sign(found, show_change(found.value, (found.high - found.low) / 2, 1, unit, language))
+
+
+def _with_sign(found: Interval, size: str) -> str:
+    is_zero = not any(digit in size for digit in "123456789")
+    return size if is_zero else f"{MINUS if found.value < 0 else '+'}{size}"
