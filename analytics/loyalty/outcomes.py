@@ -11,10 +11,12 @@ from warehouse.words import Words
 
 @dataclass(frozen=True)
 class Outcome:
-    """label: the share of customers who did so. meaning: takes {days}. days: for how long it is waited."""
+    """label: the share of customers who did so. did: the same as a verb of the past, which ends a clause in
+    Korean. meaning: takes {days}. days: for how long it is waited."""
 
     name: str
     label: Words
+    did: Words
     meaning: Words
     days: Callable[[Definitions], int]
 
@@ -26,12 +28,14 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             Outcome(
                 "stayed",
                 Words("남음", "Stayed"),
+                Words("남았고", "stayed"),
                 Words("응답하고 {days}일 뒤에도 고객", "still a customer {days} days after the answer"),
                 lambda definitions: definitions.inactivity_days,
             ),
             Outcome(
                 "came_again",
                 Words("다시 옴", "Came again"),
+                Words("다시 왔고", "came again"),
                 Words(
                     "응답하고 {days}일 안에 다른 접점이 있음",
                     "another contact within {days} days after the answer",
@@ -41,6 +45,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             Outcome(
                 "asked_again",
                 Words("같은 이유로 다시 물음", "Asked again for the same reason"),
+                Words("같은 이유로 다시 물었고", "asked again for the same reason"),
                 Words(
                     "접점 뒤 {days}일 안에 같은 이유로 다시 옴",
                     "came again for the same reason within {days} days after the contact",

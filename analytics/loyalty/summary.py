@@ -9,8 +9,8 @@ from analytics.statistics.common import Interval
 from warehouse.words import Words
 
 MOST_NAMED = 3
-_CLEAR = Words("차이", "difference")
-_NOT_CLEAR = Words("뚜렷하지 않은 차이", "difference not clear,")
+_CLEAR = Words("차이가 뚜렷합니다:", "a clear difference,")
+_NOT_CLEAR = Words("차이가 뚜렷하지 않습니다:", "no clear difference,")
 ADJUSTED_FOR = Words(
     "부서와 접촉도, 고객 구분, 이용 기간을 맞추어 견주었습니다. 응답한 고객만 봅니다.",
     "Adjusted for department and tier, segment and tenure. Only customers who answered are looked at.",
@@ -34,11 +34,12 @@ def contrast_sentence(found: Loyalty) -> Words:
     good, bad = percent(found.contrast.treated), percent(found.contrast.untreated)
     difference = points(found.contrast.difference)
     verdict = _CLEAR if is_clear(found.contrast.difference) else _NOT_CLEAR
+    name, did = item.name.upper(), found.outcome.did
     return Words(
-        f"{found.outcome.label.ko}: {item.name.upper()} {item.high}–{item.highest}점 고객 {good},"
-        f" {item.lowest}–{item.low}점 고객 {bad}. {verdict.ko} {difference}%p.",
-        f"{found.outcome.label.en}: {good} of customers with {item.name.upper()} {item.high}–{item.highest},"
-        f" {bad} of those with {item.lowest}–{item.low}; {verdict.en} {difference} points.",
+        f"{name} {item.high}–{item.highest}점 고객은 {good}, {item.lowest}–{item.low}점 고객은 {bad}가"
+        f" {did.ko}, {verdict.ko} {difference}%p.",
+        f"{good} of customers with {name} {item.high}–{item.highest} and {bad} of those with"
+        f" {item.lowest}–{item.low} {did.en}: {verdict.en} {difference} points.",
     )
 
 

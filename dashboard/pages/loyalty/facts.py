@@ -11,7 +11,7 @@ from analytics.loyalty.summary import ADJUSTED_FOR, bend_sentence, contrast_sent
 from analytics.statistics.common import Interval
 from dashboard.address.selection import Selection
 from dashboard.pages.loyalty import words as texts
-from dashboard.pages.loyalty.differences import signed, signed_share
+from dashboard.pages.loyalty.differences import between, signed, signed_share
 from dashboard.pages.loyalty.pickers import item_name
 from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
@@ -85,7 +85,7 @@ def _kept_card(changes: pl.DataFrame, language: Language) -> html.Article:
     if not rows:
         return _card(name, "–", texts.NOT_COMPARED.text(language), "", "")
     difference = Interval(rows[0]["difference"], rows[0]["low"], rows[0]["high"])
-    interval = show_interval(difference.low, difference.high, "score", language)
+    interval = between(difference)
     n = texts.RATED.text(language, n=show_count(rows[0]["n"]))
     return _card(name, signed(difference), interval, texts.IF_KEPT_NOTE.text(language), n)
 

@@ -16,7 +16,7 @@ from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column, count_column
 from dashboard.pages.loyalty import words as texts
-from dashboard.pages.loyalty.differences import signed
+from dashboard.pages.loyalty.differences import between, signed
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.numbers import show_count, show_estimate, show_interval, show_value
@@ -113,12 +113,12 @@ def behind_among(found: AnswerDrivers, language: Language) -> Behind:
 
 def _point(row: Row, item: str, selection: Selection) -> list[Any]:
     language = selection.language
-    points = signed(Interval(row["points"], row["low"], row["high"]))
+    points = Interval(row["points"], row["low"], row["high"])
     return [
         DRIVERS[row["driver"]].label.text(language),
         LEVELS[row["level"]].label.text(language),
-        html.Span(points, className="" if row["is_clear"] else "muted"),
-        show_interval(row["low"], row["high"], "score", language),
+        html.Span(signed(points), className="" if row["is_clear"] else "muted"),
+        between(points),
         _link(row["n"], rated_of(item, row["level"]), selection),
     ]
 
@@ -138,7 +138,7 @@ def _change(row: Row, item: str, selection: Selection) -> list[Any]:
         CHANGE_LABELS[row["change"]].text(language),
         f"{now} → {then}",
         signed(difference),
-        show_interval(row["low"], row["high"], "score", language),
+        between(difference),
         _link(row["concerned"], rated_concerned(item, row["change"]), selection),
     ]
 
