@@ -9,7 +9,6 @@ from analytics.measures.behind import PROMISE_BROKEN, WAITED
 from warehouse.words import Words
 
 WAIT = "wait"
-WAIT_UNKNOWN = "wait_unknown"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from analytics.catalogue import find_measure
 from analytics.loyalty.experience import DRIVERS, Driver, Level
-from analytics.loyalty.if_better import CHANGE_LABELS, CONCERNED
+from analytics.loyalty.if_better import CHANGES
 from analytics.loyalty.items import ITEMS, Item
 from analytics.measures.behind import ContactsBehind
 from warehouse.words import Words
@@ -57,8 +57,8 @@ def _lists() -> Iterator[tuple[str, ContactsBehind]]:
                     rated_of(item.name, level.name),
                     _among_rated(item, level.sql, _level_name(driver, level)),
                 )
-        for change, sql in CONCERNED.items():
-            yield rated_concerned(item.name, change), _among_rated(item, sql, CHANGE_LABELS[change])
+        for name, change in CHANGES.items():
+            yield rated_concerned(item.name, name), _among_rated(item, change.sql, change.label)
 
 
 LISTS: Mapping[str, ContactsBehind] = MappingProxyType(dict(_lists()))

@@ -1,5 +1,6 @@
 """Rated contacts as the cells that the model of satisfaction is fitted to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -7,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from analytics.dimensions import find_dimensions
-from analytics.loyalty.experience import DRIVERS, ENDINGS, LEVELS, WAIT, WAIT_UNKNOWN
+from analytics.loyalty.experience import DRIVERS, ENDINGS, LEVELS, WAIT
 from analytics.loyalty.items import Item
 from analytics.reading import Counts, read_counts
 from analytics.statistics.common import Floats
@@ -16,6 +17,8 @@ from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
+# Contacts of which a driver is not known, or too rare to be told.
+WAIT_UNKNOWN, UNTOLD = "wait_unknown", "untold"
 _BY = ("segment", "tenure")
 _ADJUSTING = ("place", *_BY)
 # Waits within a quarter of a doubling are put together, and stand for their mean.
@@ -40,12 +43,14 @@ class Design:
 
     frame: score, place, contact_tier, segment, tenure, over_promise, ending, n, weight, weight_squares,
     doublings and doublings_if_kept (means). columns: names of the levels of drivers that are in the model,
-    in the order of their columns, which come first; behind them the constant and what is adjusted for.
+    in the order of their columns, which come first; behind them the constant and what is adjusted for, and
+    `marks` columns that say what is not known of a contact or too rare to be told.
     """
 
     frame: pl.DataFrame
     columns: tuple[str, ...]
     units: Units
+    marks: int
 
     @property
     def adjusting(self) -> list[int]:
@@ -56,6 +61,13 @@ class Design:
         """The columns of a driver's levels in the model."""
         names = [level.name for level in DRIVERS[driver].levels]
         return [place for place, name in enumerate(self.columns) if name in names]
+
+    def without_drivers(self) -> Floats:
+        """The rows of the model if nothing of the drivers were there."""
+        rows = self.units.rows.copy()
+        rows[:, : len(self.columns)] = 0.0
+        rows[:, rows.shape[1] - self.marks :] = 0.0
+        return rows
 
     def changed(self, **columns: pl.Expr) -> Floats:
         """The rows of the model if the frame had these values."""
@@ -83,19 +95,18 @@ def read_rated(
 
 
 def design(cells: pl.DataFrame, least: int) -> Design:
-    """The cells as rows of a linear model. Levels and groups with fewer than `least` contacts, or with fewer
-    of the others, are left out or put together."""
+    """The cells as rows of a linear model. Groups with fewer than `least` contacts are put together. Levels
+    with fewer contacts, or with fewer others, are not told: their contacts have a mean of their own."""
     joined = cells.with_columns(_joined(name, least) for name in _ADJUSTING)
-    total = int(cells["n"].sum())
-    sizes = {name: int(cells.filter(is_level(name))["n"].sum()) for name in LEVELS}
-    telling = [name for name in LEVELS if name == WAIT or least <= sizes[name] <= total - least]
-    columns = tuple(name for name in telling if name != WAIT or sizes[WAIT] >= least)
-    groups = [*_ADJUSTING, *([WAIT_UNKNOWN] if 0 < sizes[WAIT] < total else [])]
-    wait_unknown = pl.col("is_wait_unknown").cast(pl.String).alias(WAIT_UNKNOWN)
-    adjusting = _dummies(joined.with_columns(wait_unknown), groups)
+    columns = tuple(name for name in LEVELS if _is_telling(cells, name, least))
+    untold = pl.any_horizontal(pl.lit(False), *(is_level(name) for name in LEVELS if name not in columns))
+    marks = {UNTOLD: untold, WAIT_UNKNOWN: pl.col("is_wait_unknown")}
+    marked = joined.with_columns(**marks).cast(dict.fromkeys(marks, pl.String))
+    adjusting = _dummies(marked, (*_ADJUSTING, *marks))
     behind = np.hstack([np.zeros((joined.height, len(columns))), adjusting])
     outcome, weights, squares = (joined[name].to_numpy() for name in ("score", "weight", "weight_squares"))
-    return Design(joined, columns, Units(outcome, _rows(joined, columns, behind), weights, squares))
+    units = Units(outcome, _rows(joined, columns, behind), weights, squares)
+    return Design(joined, columns, units, sum(marked[name].n_unique() - 1 for name in marks))
 
 
 def is_level(name: str) -> pl.Expr:
@@ -103,6 +114,12 @@ def is_level(name: str) -> pl.Expr:
     if name == WAIT:
         return ~pl.col("is_wait_unknown")
     return pl.col("over_promise") if name not in ENDINGS else pl.col("ending") == name
+
+
+def _is_telling(cells: pl.DataFrame, level: str, least: int) -> bool:
+    """Whether enough contacts are of a level, and enough are not; a wait is longer or shorter by itself."""
+    size, total = int(cells.filter(is_level(level))["n"].sum()), int(cells["n"].sum())
+    return size >= least and (level == WAIT or total - size >= least)
 
 
 def _rows(frame: pl.DataFrame, columns: tuple[str, ...], behind: Floats) -> Floats:
@@ -119,7 +136,7 @@ def _joined(name: str, least: int) -> pl.Expr:
     return pl.when(pl.col("n").sum().over(name) >= least).then(name).otherwise(pl.lit("…")).alias(name)
 
 
-def _dummies(frame: pl.DataFrame, groups: list[str]) -> Floats:
+def _dummies(frame: pl.DataFrame, groups: Sequence[str]) -> Floats:
     """A constant, and 1 or 0 for each value of each group but the first."""
     values = [frame.select(name).to_dummies().cast(pl.Float64).to_numpy()[:, 1:] for name in groups]
     return np.hstack([np.ones((frame.height, 1)), *values])

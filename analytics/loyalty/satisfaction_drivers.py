@@ -153,8 +153,7 @@ def _share_row(driver: str, share: Interval | None, cells: pl.DataFrame) -> dict
 
 def _start_rows(fitted: Fitted) -> list[dict[str, object]]:
     """The mean of each tier's places with nothing of the drivers."""
-    frame, rows = fitted.design.frame, fitted.design.units.rows.copy()
-    rows[:, : len(fitted.design.columns)] = 0.0
+    frame, rows = fitted.design.frame, fitted.design.without_drivers()
     weights = frame["weight"].to_numpy()
     found = []
     for tier in CONTACT_TIERS:

@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from analytics.loyalty.answer_drivers import AnswerDrivers
 from analytics.loyalty.experience import DRIVERS, LEVELS
-from analytics.loyalty.if_better import CHANGE_LABELS
+from analytics.loyalty.if_better import CHANGES
 from analytics.loyalty.lists import rated_concerned, rated_of
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers
 from analytics.measures.servqual import DIMENSIONS
@@ -82,7 +82,7 @@ def behind_if(changes: pl.DataFrame, language: Language) -> Behind:
         count_column(language),
     ]
     rows = [
-        row | {"name": CHANGE_LABELS[row["change"]].text(language)} for row in changes.iter_rows(named=True)
+        row | {"name": CHANGES[row["change"]].label.text(language)} for row in changes.iter_rows(named=True)
     ]
     return Behind.of(rows, columns, told=("difference",))
 
@@ -135,7 +135,7 @@ def _change(row: Row, item: str, selection: Selection) -> list[Any]:
     half = (difference.high - difference.low) / 2
     now, then = (show_value(row[name], half, "score", language) for name in ("now", "then"))
     return [
-        CHANGE_LABELS[row["change"]].text(language),
+        CHANGES[row["change"]].label.text(language),
         f"{now} → {then}",
         signed(difference),
         between(difference),

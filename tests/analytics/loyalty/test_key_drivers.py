@@ -11,7 +11,7 @@ import statsmodels.api as sm
 
 from analytics.loyalty.answer_drivers import answer_drivers
 from analytics.loyalty.experience import DRIVERS, LEVELS
-from analytics.loyalty.if_better import CHANGES, CONCERNED, if_better
+from analytics.loyalty.if_better import CHANGES, if_better
 from analytics.loyalty.items import ITEMS
 from analytics.loyalty.lists import LISTS, rated_concerned, rated_of, rated_with
 from analytics.loyalty.rated import read_rated
@@ -158,7 +158,7 @@ def test_recovering_every_failure_brings_what_recovery_is_worth(found: Satisfact
 def test_lists_hold_the_contacts_that_are_counted(company: duckdb.DuckDBPyConnection, item: str) -> None:
     found = satisfaction_drivers(company, SETTINGS, item)
     changes = {row["change"]: row["concerned"] for row in if_better(found).iter_rows(named=True)}
-    assert set(changes) == set(CHANGES) == set(CONCERNED)
+    assert set(changes) == set(CHANGES)
     counts = {rated_of(item, row["level"]): row["n"] for row in found.levels.iter_rows(named=True)}
     counts |= {rated_concerned(item, change): concerned for change, concerned in changes.items()}
     for name, n in counts.items():
@@ -186,7 +186,9 @@ def rated(rows: list[Row]) -> dict[str, pl.DataFrame]:
 
 
 def test_what_is_not_in_the_data_is_said_not_to_be() -> None:
-    rows = [{"outcome": "unresolved" if n % 3 else "resolved", "score": 1.0 + n % 5} for n in range(400)]
+    rows = [
+        {"outcome": "unresolved" if n % 3 else "resolved", "score": 1.0 + n % 3 + n % 2} for n in range(400)
+    ]
     rows += [{"outcome": "failed", "recovery": "none", "score": 1.0}] * 5
     with make_warehouse(rated(rows)) as connection:
         found = satisfaction_drivers(connection, SETTINGS)
@@ -196,6 +198,21 @@ def test_what_is_not_in_the_data_is_said_not_to_be() -> None:
     assert notes["wait"] == notes["transferred"] == NOT_IN_DATA
     assert if_better(found)["change"].to_list() == ["resolved", "all"]
     assert found.shares.drop_nulls("share")["driver"].to_list() == ["unresolved"]
+
+
+def test_contacts_too_rare_to_be_told_do_not_count_as_resolved() -> None:
+    """Twenty failures rated 1 leave the resolved at their own mean, and what-ifs leave them alone."""
+    rows = [{"outcome": "resolved", "score": 4.0 + n % 2} for n in range(100)]
+    rows += [{"outcome": "unresolved", "score": 2.0 + n % 2} for n in range(100)]
+    rows += [{"outcome": "failed", "recovery": "none", "score": 1.0}] * 20
+    with make_warehouse(rated(rows)) as connection:
+        found = satisfaction_drivers(connection, SETTINGS)
+    assert levels_of(found)["unresolved"]["points"] == pytest.approx(-2.0)
+    assert found.starts["value"].to_list() == pytest.approx([4.5])
+    changes = {row["change"]: row for row in if_better(found).iter_rows(named=True)}
+    assert changes["all"]["difference"] == pytest.approx(2.0 * 100 / 220)
+    assert (changes["resolved"]["concerned"], changes["all"]["concerned"]) == (100, 120)
+    assert "no_failures" not in changes
 
 
 def test_few_answers_or_none_make_no_model() -> None:
