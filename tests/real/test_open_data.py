@@ -88,7 +88,7 @@ def drivers(project: Project, item: str, among: str) -> AnswerDrivers:
 
 
 def percents(found: AnswerDrivers) -> dict[str, tuple[int, int, int]]:
-    told = found.items.drop_nulls("share").select("item", (100 * pl.col("share", "low", "high")).round())
+    told = found.items.drop_nulls("share").select("item", (pl.col("share", "low", "high") * 100).round())
     return {item.partition(".")[2]: tuple(map(int, ends)) for item, *ends in told.iter_rows()}
 
 
