@@ -20,7 +20,7 @@ Item: TypeAlias = Annotated[str, typer.Option("--item", help="Whose scores: csat
 def loyalty(
     item: Item = "csat",
     outcome: Annotated[
-        str, typer.Option("--outcome", help="What follows: stayed, came_again or asked_again.")
+        str, typer.Option("--outcome", help="What follows: stayed, came_again, bought_again or repeated.")
     ] = "stayed",
     view: View = EVERYTHING,
     printed: Printed = Format.table,

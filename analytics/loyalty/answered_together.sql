@@ -12,7 +12,7 @@ rated AS (
     SELECT
         survey_id,
         {items}
-    FROM answers
+    FROM customer_answers AS answers
     WHERE survey_id IN (SELECT survey_id FROM scored)
     GROUP BY survey_id
 )

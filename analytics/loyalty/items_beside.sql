@@ -7,7 +7,7 @@ WITH scored AS (
 SELECT
     answers.item,
     count(DISTINCT answers.survey_id) AS n
-FROM answers
+FROM customer_answers AS answers
 JOIN scored ON scored.survey_id = answers.survey_id
 WHERE starts_with(answers.item, $among) AND answers.item <> $item AND answers.score IS NOT NULL
 GROUP BY ALL

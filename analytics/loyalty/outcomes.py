@@ -43,7 +43,17 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 lambda definitions: definitions.inactivity_days,
             ),
             Outcome(
-                "asked_again",
+                "bought_again",
+                Words("다시 삼", "Bought again"),
+                Words("다시 샀고", "bought again"),
+                Words(
+                    "응답하고 {days}일 안에 또 삼 (환불 제외)",
+                    "another purchase within {days} days after the answer, refunds aside",
+                ),
+                lambda definitions: definitions.inactivity_days,
+            ),
+            Outcome(
+                "repeated",
                 Words("같은 이유로 다시 물음", "Asked again for the same reason"),
                 Words("같은 이유로 다시 물었고", "asked again for the same reason"),
                 Words(

@@ -6,7 +6,7 @@ WITH rated AS (
         contact_id,
         sum(coalesce(weight, 1) * score) / sum(coalesce(weight, 1)) AS score,
         avg(coalesce(weight, 1)) AS weight
-    FROM answers
+    FROM customer_answers AS answers
     WHERE item = '{item}' AND score BETWEEN {lowest} AND {highest} AND contact_id IS NOT NULL
     GROUP BY contact_id
 ),

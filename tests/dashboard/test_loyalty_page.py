@@ -68,7 +68,7 @@ def test_a_card_for_each_outcome_and_for_what_the_drivers_do(reading: Reading) -
 
 
 def test_every_score_is_drawn_adjusted_and_as_it_is(reading: Reading) -> None:
-    found = reading.ask(loyalty, "csat", "asked_again", ENGLISH.view_of_months())
+    found = reading.ask(loyalty, "csat", "repeated", ENGLISH.view_of_months())
     chart = score_chart(found, ENGLISH)
     told = found.scores.drop_nulls("adjusted")
     solid = [trace for trace in chart.data if trace.error_y.array is not None]
@@ -93,7 +93,7 @@ def test_a_dot_leads_to_the_contacts_with_its_score(reading: Reading, world: Pro
 
 
 def test_the_pickers_choose_whose_scores_and_what_followed(reading: Reading) -> None:
-    picked = Selection(language="en", measure="nps", split="asked_again")
+    picked = Selection(language="en", measure="nps", split="repeated")
     assert shown(loyal._stayed, reading, picked).title == "Stayed by NPS score"
     assert "Asked again for the same reason by NPS score" in shown(loyal._followed, reading, picked).title
     nonsense = Selection(language="en", measure="no such", split="stayed")

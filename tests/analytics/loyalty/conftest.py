@@ -13,6 +13,6 @@ from tests.analytics.recovery.warehouses import make_warehouse
 def company() -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse of a simulated company of 20,000 customers; tests only read it."""
     drawn = simulate(20_000, 365, seed=41)
-    records = {"contacts": drawn.contacts, "answers": drawn.answers, "customers": drawn.customers}
+    records = {kind: getattr(drawn, kind) for kind in ("contacts", "answers", "customers", "purchases")}
     with make_warehouse(records) as connection:
         yield connection

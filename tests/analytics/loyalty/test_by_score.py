@@ -62,14 +62,28 @@ def records(drawn: list[tuple[int, int, str | None, int]], left: list[int | None
         },
         schema_overrides={"left_on": pl.Date},
     )
-    return {"contacts": made, "answers": answers, "customers": customers}
+    # Every third record is a purchase at that time too; of one in two of these the kind does not count.
+    bought = made.head(len(rows)).with_row_index().filter(pl.col("index") % 3 == 0)
+    purchases = bought.select(
+        purchase_id=pl.col("contact_id"),
+        customer_id=pl.col("customer_id"),
+        purchased_at=pl.col("occurred_at") + pl.duration(hours=2),
+        amount=pl.lit(1.0),
+        kind=pl.when(pl.col("index") % 2 == 0).then(pl.lit("repeat")).otherwise(pl.lit("refund")),
+    )
+    return {"contacts": made, "answers": answers, "customers": customers, "purchases": purchases}
 
 
 def counted(
     drawn: list[tuple[int, int, str | None, int]], left: list[int | None], outcome: str
 ) -> dict[int, tuple[int, int]]:
     """Customers and those who did so, by score, one record after the other."""
-    days = 4 if outcome == "asked_again" else 9
+    days = 4 if outcome == "repeated" else 9
+    again = [
+        (FIRST + timedelta(days=day, minutes=7 * number, hours=2), customer)
+        for number, (day, customer, *_) in enumerate(drawn)
+        if number % 6 == 0
+    ]
     events = sorted(
         (FIRST + timedelta(days=day, minutes=7 * number), customer, reason, score)
         for number, (day, customer, reason, score) in enumerate(drawn)
@@ -90,6 +104,9 @@ def counted(
         elif outcome == "came_again":
             limit = answered + timedelta(days=days)
             is_so = any(who == customer and answered < when <= limit for when, who, *_ in events)
+        elif outcome == "bought_again":
+            limit = answered + timedelta(days=days)
+            is_so = any(who == customer and answered < when <= limit for when, who in again)
         else:
             if reason is None:
                 continue
@@ -224,10 +241,33 @@ def test_in_a_company_where_experiences_make_customers_leave_low_scores_leave_mo
 
 def test_low_scores_come_again_for_the_same_reason(company: duckdb.DuckDBPyConnection) -> None:
     """Half of what ends unresolved or fails comes again within 7 days, and these score low."""
-    found = loyalty(company, SETTINGS, "csat", "asked_again")
+    found = loyalty(company, SETTINGS, "csat", "repeated")
     assert found.contrast is not None and found.contrast.difference.high < -0.05
     shares = found.scores["adjusted"].drop_nulls().to_list()
     assert shares == sorted(shares, reverse=True)
+
+
+def test_who_is_most_satisfied_buys_again_more_and_below_it_is_flat(
+    company: duckdb.DuckDBPyConnection,
+) -> None:
+    """Planted: who gave 5 buys twice as often until the next answer, 4 a third more, 1 to 3 alike."""
+    found = loyalty(company, SETTINGS, "csat", "bought_again")
+    shares = {row["score"]: row for row in found.scores.drop_nulls("adjusted").iter_rows(named=True)}
+    assert shares[5]["adjusted_low"] > shares[4]["adjusted_high"] > 0
+    assert shares[4]["adjusted"] > shares[3]["adjusted"]
+    assert shares[2]["adjusted_low"] <= shares[3]["adjusted_high"]
+    assert found.is_bent and found.bend is not None
+    assert found.bend.place.high >= 3 and found.bend.place.low <= 4
+    assert found.bend.before.low <= 0 <= found.bend.before.high
+    assert found.bend.behind.low > 0
+    assert "zone of affection" in bend_sentence(found).en
+
+
+def test_where_nothing_was_ever_bought_nothing_is_said_of_buying_again() -> None:
+    drawn = [(1, 0, None, 5), (2, 1, None, 1)]
+    kept = {kind: frame for kind, frame in records(drawn, [None] * 4).items() if kind != "purchases"}
+    with make_warehouse(kept, SOON) as connection:
+        assert loyalty(connection, SOON, "csat", "bought_again").note == NOT_IN_DATA
 
 
 def test_filters_pick_the_first_answer_among_those_they_let_through(
