@@ -28,7 +28,7 @@ def rated_concerned(item: str, change: str) -> str:
 
 def _rated(item: Item, more: str = "") -> str:
     answers = f"item = '{item.name}' AND score BETWEEN {item.lowest} AND {item.highest}{more}"
-    return f"contact_id IN (SELECT contact_id FROM answers WHERE {answers})"
+    return f"contact_id IN (SELECT contact_id FROM customer_answers WHERE {answers})"
 
 
 def _with_score(item: Item, score: int) -> ContactsBehind:

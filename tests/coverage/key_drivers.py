@@ -10,6 +10,7 @@ from analytics.loyalty.if_better import if_better
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers, satisfaction_drivers
 from sample_data import DEFAULT, World, simulate
 from tests.coverage.world_marts import SETTINGS, customer_marts
+from tests.marts import make_facts
 
 CUSTOMERS, DAYS = 6_000, 365
 _TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 3, 60_000, 1_000_000
@@ -34,7 +35,9 @@ def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
 
 def _drivers(world: World) -> SatisfactionDrivers:
     connection = customer_marts(world)
-    connection.register("answers", world.answers.with_columns(weight=pl.lit(1.0)))
+    columns = {"weight": pl.lit(1.0), "respondent": pl.lit(None, pl.String)}
+    connection.register("answers", world.answers.with_columns(**columns))
+    make_facts(connection, SETTINGS, ("customer_answers",))
     return satisfaction_drivers(connection, SETTINGS)
 
 
