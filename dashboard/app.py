@@ -27,6 +27,7 @@ from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.leaving.page import PAGE as LEAVING
+from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.reasons.page import PAGE as REASONS
@@ -67,6 +68,7 @@ PAGES: Sequence[Page] = (
     STAGES,
     REASONS,
     COMPARING,
+    LOYALTY,
     RETENTION,
     LEAVING,
     DRIVERS,

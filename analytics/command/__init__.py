@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "targets": ("targets",),
             "moments": ("moments", "scorecards"),
             "stages": ("stages", "transition"),
+            "loyalty": ("loyalty", "keydrivers"),
             "leaving": ("causes", "lived", "paths"),
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),

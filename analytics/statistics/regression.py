@@ -26,7 +26,7 @@ def regress(means: Floats, rows: Floats, counts: Floats, is_share: bool) -> Call
     """
     sizes = np.sqrt(_products(rows, counts).diagonal())
     scales = np.where(sizes > 0, sizes, 1.0)
-    own = _independent_columns(rows / scales, counts)
+    own = independent_columns(rows / scales, counts)
     kept = rows[:, own] / scales[own]
     if is_share:
         parameters = logistic(means, kept, counts) / scales[own]
@@ -56,7 +56,8 @@ def _solve(products: Floats, right: Floats) -> Floats:
     return np.asarray(np.linalg.lstsq(products, right, rcond=None)[0])
 
 
-def _independent_columns(rows: Floats, counts: Floats) -> npt.NDArray[np.intp]:
+def independent_columns(rows: Floats, counts: Floats) -> npt.NDArray[np.intp]:
+    """The columns, in their order, that are no sums of others; larger ones are kept rather than smaller."""
     triangle, order = scipy.linalg.qr(_products(rows, counts), mode="r", pivoting=True)
     sizes = np.abs(np.diag(triangle))
     return np.sort(order[: len(sizes)][sizes > _OWN_PART * sizes[0]])

@@ -8,7 +8,8 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
-from analytics.leaving.lists import LISTS
+from analytics.leaving import lists as leaving
+from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.stages.lists import stage_list
@@ -19,6 +20,7 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
+_LISTS = {**leaving.LISTS, **loyalty.LISTS}
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),
@@ -53,7 +55,7 @@ def contacts_behind(name: str | None) -> ContactsBehind:
     known = MEASURES.get(name or "")
     if known:
         return known.contacts_behind
-    return LISTS.get(name or "") or stage_list(name or "") or EVERYTHING
+    return _LISTS.get(name or "") or stage_list(name or "") or EVERYTHING
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

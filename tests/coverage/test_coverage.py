@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, recovery, stages, survival
+from tests.coverage import causes, drivers, key_drivers, recovery, stages, survival
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -21,6 +21,7 @@ TRIALS: dict[str, Trial] = {
     "causes of leaving": causes.trial,
     "churn drivers": drivers.trial,
     "recovery effect": recovery.trial,
+    "satisfaction drivers": key_drivers.trial,
     "survival": survival.trial,
     "time in stages": stages.trial,
 }

@@ -3,8 +3,11 @@
 import shutil
 from pathlib import Path
 
+import numpy as np
+import polars as pl
 import pytest
 
+from analytics.loyalty.answer_drivers import AnswerDrivers, answer_drivers
 from analytics.measuring import measure
 from analytics.view import View
 from tests.project import Project
@@ -77,3 +80,55 @@ def test_passengers_with_a_problem_recommend_less(open_data: Project) -> None:
         " WHERE item = 'nps' AND is_complaint IS NOT NULL GROUP BY ALL ORDER BY 1"
     )
     assert [(problem, round(nps, 1)) for problem, nps in found] == [(False, 43.6), (True, 18.8)]
+
+
+def drivers(project: Project, item: str, among: str) -> AnswerDrivers:
+    with open_reader(project.settings) as connection:
+        return answer_drivers(connection, project.settings, item, among)
+
+
+def percents(found: AnswerDrivers) -> dict[str, tuple[int, int, int]]:
+    told = found.items.drop_nulls("share").select("item", (pl.col("share", "low", "high") * 100).round())
+    return {item.partition(".")[2]: tuple(map(int, ends)) for item, *ends in told.iter_rows()}
+
+
+def test_no_part_of_an_airport_stands_out_among_those_that_go_with_its_rating(open_data: Project) -> None:
+    found = drivers(open_data, "csat", "facilities.")
+    assert found.n == 1_214
+    assert found.explained is not None
+    assert [round(100 * end) for end in found.explained] == [60, 56, 65]
+    assert percents(found) == {
+        "roads": (15, 12, 18),
+        "food": (14, 11, 17),
+        "walkways": (13, 10, 15),
+        "sign": (12, 10, 14),
+        "screens": (12, 9, 14),
+        "wifi": (12, 9, 15),
+        "art": (11, 9, 14),
+        "store": (11, 9, 14),
+    }
+    highest_low, lowest_high = found.items["low"].max(), found.items["high"].min()
+    assert isinstance(highest_low, float) and isinstance(lowest_high, float) and highest_low < lowest_high
+    assert found.items["note"].null_count() == 8 and found.items.height == 14
+
+
+def test_the_shares_are_johnsons_of_the_file_itself(open_data: Project) -> None:
+    """Johnson (2000) by singular values, from the rows of the export."""
+    export = pl.read_csv(OPEN / "exports" / "sfo_survey_2017.csv", infer_schema=False)
+    found = drivers(open_data, "csat", "facilities.")
+    rows = {row["item"]: row for row in found.items.drop_nulls("share").iter_rows(named=True)}
+    names = ["Q7ALL", *(item.replace("facilities.", "Q7").upper() for item in rows)]
+    rated = export.select(pl.col(names).cast(pl.Float64, strict=False))
+    rated = rated.filter(pl.all_horizontal(pl.all().is_between(1, 5))).drop_nulls()
+    values = rated.to_numpy()
+    values = (values - values.mean(axis=0)) / values.std(axis=0) / rated.height**0.5
+    left, _, right = np.linalg.svd(values[:, 1:], full_matrices=False)
+    independent = left @ right
+    parts = (independent.T @ values[:, 1:]).T ** 2 @ (independent.T @ values[:, 0]) ** 2
+    assert [row["part"] for row in rows.values()] == pytest.approx(parts)
+
+
+def test_restrooms_and_food_go_with_cleanliness_more_than_boarding_areas(open_data: Project) -> None:
+    found = drivers(open_data, "cleanliness.all", "cleanliness.")
+    assert percents(found) == {"restroom": (36, 34, 38), "food": (35, 32, 37), "boarding": (29, 27, 32)}
+    assert found.explained is not None and round(100 * found.explained.value) == 79

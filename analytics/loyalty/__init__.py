@@ -1,0 +1,1 @@
+"""Satisfaction and loyalty: who stays and comes again by score, and what goes with the score."""
