@@ -1,0 +1,47 @@
+"""What is still apart: records that should be linked and are not, the largest shares first."""
+
+import duckdb
+import polars as pl
+
+from analytics.integration.links import links
+from analytics.intervals import proportion
+from analytics.view import View
+from warehouse.settings import Settings
+
+# What is apart, with the list of its contacts, where it has any.
+APART = ("no_id", "unknown_id", "survey_contact", "survey_customer", "lost")
+LISTED = {name: f"linked.{name}" for name in ("no_id", "unknown_id", "lost")}
+_SCHEMA = {"source": pl.String(), "apart": pl.String(), "records": pl.Int64(), "n": pl.Int64()}
+
+
+def apart(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> pl.DataFrame:
+    """How many records of each source are without the link they should have.
+
+    Returns source, apart (one of APART: contacts without a customer id; with one that the customer records
+    lack; surveys about no contact that is here; of no customer in the records; hand-overs that no contact
+    followed in time), records, n (of all that should be linked), value, low, high (share; Wilson, 95 %).
+    Only what there is, with at least settings.definitions.small_n records that should be linked; the largest
+    share first.
+    """
+    found = links(connection, settings, (), view).drop_nulls("source")
+    named, known, surveys, of_customers, arrived = (
+        found.filter(link=link) for link in ("named", "known", "survey_contact", "survey_customer", "arrived")
+    )
+    both = known.join(named.select("source", named="linked"), on="source")
+    unknown = both.with_columns(linked=pl.col("n") - pl.col("named") + pl.col("linked"))
+    frames = (named, unknown, surveys, of_customers, arrived)
+    rows = [
+        frame.select("source", apart=pl.lit(name), records=pl.col("n") - pl.col("linked"), n=pl.col("n"))
+        for name, frame in zip(APART, frames, strict=True)
+    ]
+    share = proportion(pl.col("records"), pl.col("n"))
+    return (
+        pl.concat([pl.DataFrame(schema=_SCHEMA), *rows])
+        .filter(pl.col("records") > 0, pl.col("n") >= settings.definitions.small_n)
+        .with_columns(**share._asdict())
+        .sort("value", "source", "apart", descending=[True, False, False])
+    )

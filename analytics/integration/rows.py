@@ -1,0 +1,79 @@
+"""Records with the system that brought them: what figures on integration are counted from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from analytics.dimensions import Dimension
+from analytics.reading import WHOLE, Counts, read_counts
+from analytics.view import View
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+# What the rows have beside the columns of the facts; no dimension of a company's own begins with _.
+SOURCE = "_source"
+# When a row of the facts took place, in the order of the table.
+_INSTANTS = {"contact_facts": "occurred_local", "answer_facts": "answered_local"}
+_DAYS = {
+    "{days}": {"since": "occurred_local >= $since::DATE", "until": "occurred_local < $until::DATE + 1"},
+    # What is handed over before midnight arrives on the next day; no setting waits longer than a day.
+    "{days_behind}": {
+        "since": "later.occurred_local >= $since::DATE",
+        "until": "later.occurred_local < $until::DATE + 3",
+    },
+}
+
+
+def loaded(facts: str) -> str:
+    """The rows of contact_facts or answer_facts with `_source` and `_is_known`."""
+    return read_sql("analytics.integration", "loaded").replace("{facts}", facts)
+
+
+def hand_overs(settings: Settings, view: View) -> str:
+    """Contacts of a view that were handed over, with where their customers came next."""
+    query = read_sql("analytics.integration", "hand_overs").replace("{loaded}", loaded("contact_facts"))
+    for place, bounds in _DAYS.items():
+        said = [bound for end, bound in bounds.items() if getattr(view, end)]
+        query = query.replace(place, " AND ".join(said) or "true")
+    return query.replace("$minutes", str(settings.definitions.handover_minutes))
+
+
+def counted(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    counts: Counts,
+    by: Mapping[str, Dimension],
+    view: View,
+) -> pl.DataFrame:
+    """The counts of a view by their level and dimensions, and nothing else."""
+    found = read_counts(connection, settings, counts.split_by(settings, by, view), by, view)
+    return found.drop(WHOLE, strict=False)
+
+
+def of_rows(facts: str, columns: Mapping[str, str], rows: str | None = None, level: str = SOURCE) -> Counts:
+    """Aggregates over the facts with their sources, and by these; rows: others than those of `loaded`."""
+    instant = _INSTANTS[facts]
+    return Counts(
+        facts, columns, level=level, rows=rows or loaded(facts), present_in=(facts,), instant=instant
+    )
+
+
+def by_source(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    counts: Counts,
+    by: Mapping[str, Dimension],
+    view: View,
+) -> pl.DataFrame:
+    """The counts by source (null where that is not known any more) and dimensions."""
+    found = counted(connection, settings, counts, by, view)
+    return found.rename({SOURCE: "source"}).with_columns(pl.col("source").cast(pl.String))
+
+
+def added_up(rows: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """The sums of all sources, which stand under no source."""
+    sums: list[Any] = [pl.exclude("source", *by).sum()]
+    whole = rows.group_by(*by, maintain_order=True).agg(*sums) if by else rows.select(*sums)
+    return whole.with_columns(source=pl.lit(None, pl.String)).select(rows.columns)
