@@ -8,6 +8,7 @@ from analytics.integration.rows import counted, hand_overs, of_rows
 from analytics.intervals import proportion
 from analytics.notes import TOO_FEW
 from analytics.view import View
+from warehouse.errors import QueryError
 from warehouse.settings import Settings
 
 _ARRIVED_AT = {"channel": "_to_channel", "department": "_to_department"}
@@ -25,7 +26,11 @@ def arrivals(
     of the one that was handed over. of: channel or department. Returns origin, arrived_at (null: no contact
     followed in time), hand_overs, n (all of the origin), value, low, high (share of n; Wilson, 95 %), note
     ("too_few"). Sorted by origin, the most frequent place first, those that did not arrive last.
+
+    Raises QueryError for anything but channel and department.
     """
+    if of not in _ARRIVED_AT:
+        raise QueryError(f"Hand-overs arrive at no {of}.", "Ask for channel or department.")
     place = _ARRIVED_AT[of]
     counts = of_rows("contact_facts", {"hand_overs": "count(*)"}, hand_overs(settings, view), level=place)
     found = counted(connection, settings, counts, {"origin": find_dimension(settings, of)}, view)

@@ -1,6 +1,6 @@
 """Which system feeds which records, what they never say, and which measures are therefore missing there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -22,8 +22,6 @@ _SCHEMA: dict[str, Any] = {
     "records": pl.Int64(),
     "columns": pl.Int64(),
     "lacking": _LIST,
-    "fed": _LIST,
-    "missing": _LIST,
 }
 
 
@@ -34,16 +32,35 @@ def feeds(
 ) -> pl.DataFrame:
     """What each source brought of each record kind.
 
-    Returns source, record_kind, records, columns (how many are optional), lacking (those of them that no
-    record fills; what the settings or a linked contact fill in counts as filled), fed (measures that need
-    records of the kind and find all they need of them), missing (measures that need a lacking column). The
-    view is that of contacts and answers; customer records have no day and are all counted. Sorted by source.
+    Returns source, record_kind, records, columns (how many are optional) and lacking (those of them that no
+    record fills; what the settings or a linked contact fill in counts as filled). The view is that of
+    contacts and answers; customer records have no day and are all counted. Sorted by source.
     """
     found = chain(
         *(_of_facts(connection, settings, kind, view) for kind in _FACTS), _of_customers(connection, settings)
     )
     rows = pl.DataFrame(list(found), schema=_SCHEMA, orient="row")
     return rows.sort("source", "record_kind", nulls_last=True)
+
+
+def with_measures(fed: pl.DataFrame) -> pl.DataFrame:
+    """Rows of `feeds` with the measures of the catalogue that each makes possible, and those it does not.
+
+    Adds fed (measures that need records of the kind and find all they need of them) and missing (measures
+    that need a column which no record fills).
+    """
+    needs = needed_columns()
+
+    def measures(row: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+        kind, lacked = row["record_kind"], {(row["record_kind"], name) for name in row["lacking"]}
+        missing = [name for name, needed in needs.items() if needed & lacked]
+        made = [name for name, needed in needs.items() if (kind, ANY) in needed and not needed & lacked]
+        return made, missing
+
+    rows = [
+        row | dict(zip(("fed", "missing"), measures(row), strict=True)) for row in fed.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=_SCHEMA | {"fed": _LIST, "missing": _LIST})
 
 
 def _of_facts(
@@ -71,10 +88,6 @@ def _filled(columns: Sequence[str]) -> dict[str, str]:
 
 
 def _told(counts: pl.DataFrame, kind: str, optional: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    needs = needed_columns()
     for row in counts.filter(pl.col("records") > 0).iter_rows(named=True):
         lacking = [name for name in optional if not row[name]]
-        lacked = {(kind, name) for name in lacking}
-        missing = [name for name, needed in needs.items() if needed & lacked]
-        fed = [name for name, needed in needs.items() if (kind, ANY) in needed and not needed & lacked]
-        yield row["source"], kind, row["records"], len(optional), lacking, fed, missing
+        yield row["source"], kind, row["records"], len(optional), lacking

@@ -50,8 +50,11 @@ def links(
     settings: Settings,
     by: Sequence[str] = (),
     view: View = View(),  # noqa: B008 - a View never changes
+    only: str | None = None,
 ) -> pl.DataFrame:
     """How many of the records that should be linked are, by the source that brought them.
+
+    only: the one link that is asked for, which takes part of the time.
 
     Returns source (null: of all sources together), the columns of `by`, link (one of LINKS), linked, n,
     value, low, high (share; Wilson, 95 %), note ("not_in_data", "too_few"). Days are those of contacts, of
@@ -61,7 +64,9 @@ def links(
     Raises QueryError for an unknown dimension.
     """
     dimensions = find_dimensions(settings, by)
-    rows = [_of_rows(connection, settings, *read, dimensions, view) for read in _READ]
+    asked = {name: link for name, link in LINKS.items() if only in (None, name)}
+    read = dict.fromkeys((link.facts, link.are_hand_overs) for link in asked.values())
+    rows = [_of_rows(connection, settings, *these, asked, dimensions, view) for these in read]
     return (
         _estimated(pl.concat(rows), settings)
         .sort(pl.col("link").cast(pl.Enum([*LINKS])), pl.col("source"), *by, nulls_last=False)
@@ -69,21 +74,18 @@ def links(
     )
 
 
-# What links are counted from, each read once.
-_READ = tuple(dict.fromkeys((link.facts, link.are_hand_overs) for link in LINKS.values()))
-
-
 def _of_rows(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     facts: str,
     are_hand_overs: bool,
+    asked: Mapping[str, Link],
     by: Mapping[str, Dimension],
     view: View,
 ) -> pl.DataFrame:
     these = {
         name: link
-        for name, link in LINKS.items()
+        for name, link in asked.items()
         if (link.facts, link.are_hand_overs) == (facts, are_hand_overs)
     }
     columns = {

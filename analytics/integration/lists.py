@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
 from warehouse.words import Words
 
 # Between the name of a list and the source whose contacts alone are on it.
@@ -19,13 +20,9 @@ _ARRIVED = """EXISTS (
             ((coalesce(listed.wait_seconds, 0) + coalesce(listed.service_seconds, 0)) * 1e6)::BIGINT
         )
 )"""
-# As `loaded.sql` tells it.
-_BY_SOURCE = """coalesce(
-    (SELECT source FROM loads WHERE loads.load_id = listed.load_id),
-    (
-        SELECT CASE WHEN count(DISTINCT source) = 1 THEN min(source) END
-        FROM loads WHERE joined_loads IS NOT NULL
-    )
+_BY_SOURCE = f"""(
+    SELECT {read_sql(__package__, "source")}
+    FROM (SELECT listed.load_id) AS row LEFT JOIN loads AS loaded ON loaded.load_id = row.load_id
 ) = $source"""
 
 
@@ -44,6 +41,13 @@ LISTS: Mapping[str, ContactsBehind] = MappingProxyType(
             Words(
                 "고객 번호가 고객 기록에 없는 접점",
                 "Contacts whose customer ID is not in the customer records",
+            ),
+        ),
+        "linked.unknown": ContactsBehind(
+            f"(customer_id IS NULL OR NOT ({_IS_KNOWN}))",
+            Words(
+                "고객 기록에 있는 고객의 것이 아닌 접점",
+                "Contacts of nobody in the customer records",
             ),
         ),
         "linked.known": ContactsBehind(

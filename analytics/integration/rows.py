@@ -20,24 +20,28 @@ _DAYS = {
     "{days}": {"since": "occurred_local >= $since::DATE", "until": "occurred_local < $until::DATE + 1"},
     # What is handed over before midnight arrives on the next day; no setting waits longer than a day.
     "{days_behind}": {
-        "since": "later.occurred_local >= $since::DATE",
-        "until": "later.occurred_local < $until::DATE + 3",
+        "since": "occurred_local >= $since::DATE",
+        "until": "occurred_local < $until::DATE + 3",
     },
 }
 
 
 def loaded(facts: str) -> str:
     """The rows of contact_facts or answer_facts with `_source` and `_is_known`."""
-    return read_sql("analytics.integration", "loaded").replace("{facts}", facts)
+    return _with_source("loaded").replace("{facts}", facts)
 
 
 def hand_overs(settings: Settings, view: View) -> str:
     """Contacts of a view that were handed over, with where their customers came next."""
-    query = read_sql("analytics.integration", "hand_overs").replace("{loaded}", loaded("contact_facts"))
+    query = _with_source("hand_overs")
     for place, bounds in _DAYS.items():
         said = [bound for end, bound in bounds.items() if getattr(view, end)]
         query = query.replace(place, " AND ".join(said) or "true")
     return query.replace("$minutes", str(settings.definitions.handover_minutes))
+
+
+def _with_source(name: str) -> str:
+    return read_sql(__package__, name).replace("{source}", read_sql(__package__, "source"))
 
 
 def counted(

@@ -8,6 +8,7 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
+from analytics.integration.lists import find_list
 from analytics.leaving.lists import LISTS
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
@@ -50,7 +51,9 @@ class ContactQuery:
 def contacts_behind(name: str | None) -> ContactsBehind:
     """Those behind a measure, or of a list that has a name; all contacts where there is neither."""
     known = MEASURES.get(name or "")
-    return known.contacts_behind if known else LISTS.get(name or "", EVERYTHING)
+    if known:
+        return known.contacts_behind
+    return LISTS.get(name or "") or find_list(name or "") or EVERYTHING
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

@@ -15,7 +15,8 @@ SELECT
     customer_id,
     agent_id,
     contact_id,
-    occurred_at
+    occurred_at,
+    load_id
 FROM contact_facts
 WHERE
     occurred_local >= $since::DATE

@@ -81,6 +81,7 @@ PAGE = Page(
     path="/moments",
     name=Words("진실의 순간", "Moments of truth"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     card_count=5,
