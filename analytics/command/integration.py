@@ -61,7 +61,7 @@ def integration(
             lists = pl.col("lacking", "fed", "missing").list.join(", ")
             rows = with_measures(asked(settings, feeds, view)).with_columns(lists)
         case Of.apart:
-            rows = asked(settings, apart, view)
+            rows = apart(asked(settings, links, (), view), settings)
         case Of.overlap:
             rows = asked(settings, overlap, view).by_number
         case Of.pairs:

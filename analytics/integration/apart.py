@@ -1,11 +1,8 @@
 """What is still apart: records that should be linked and are not, the largest shares first."""
 
-import duckdb
 import polars as pl
 
-from analytics.integration.links import links
 from analytics.intervals import proportion
-from analytics.view import View
 from warehouse.settings import Settings
 
 # What is apart, with the list of its contacts, where it has any.
@@ -14,20 +11,16 @@ LISTED = {name: f"linked.{name}" for name in ("no_id", "unknown_id", "lost")}
 _SCHEMA = {"source": pl.String(), "apart": pl.String(), "records": pl.Int64(), "n": pl.Int64()}
 
 
-def apart(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    view: View = View(),  # noqa: B008 - a View never changes
-) -> pl.DataFrame:
+def apart(found: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """How many records of each source are without the link they should have.
 
-    Returns source, apart (one of APART: contacts without a customer id; with one that the customer records
-    lack; surveys about no contact that is here; of no customer in the records; hand-overs that no contact
-    followed in time), records, n (of all that should be linked), value, low, high (share; Wilson, 95 %).
-    Only what there is, with at least settings.definitions.small_n records that should be linked; the largest
-    share first.
+    found: rows of `links` that are not split. Returns source, apart (one of APART: contacts without a
+    customer id; with one that the customer records lack; surveys about no contact that is here; of no
+    customer in the records; hand-overs that no contact followed in time), records, n (of all that should be
+    linked), value, low, high (share; Wilson, 95 %). Only what there is, with at least
+    settings.definitions.small_n records that should be linked; the largest share first.
     """
-    found = links(connection, settings, (), view).drop_nulls("source")
+    found = found.drop_nulls("source")
     named, known, surveys, of_customers, arrived = (
         found.filter(link=link) for link in ("named", "known", "survey_contact", "survey_customer", "arrived")
     )

@@ -10,13 +10,13 @@ WITH handed AS (
         occurred_at + to_microseconds(((coalesce(wait_seconds, 0) + coalesce(service_seconds, 0)) * 1e6)::BIGINT)
             + to_minutes($minutes) AS _until
     FROM contact_facts AS records
-    LEFT JOIN loads AS loaded ON loaded.load_id = records.load_id
+    LEFT JOIN (SELECT load_id AS known_load_id, source FROM loads) AS loaded ON known_load_id = records.load_id
     WHERE outcome = 'transferred' AND customer_id IS NOT NULL AND {days}
 ),
 later AS (
     SELECT hash(customer_id) AS _customer, contact_id, occurred_at, department, channel
     FROM contacts
-    WHERE customer_id IS NOT NULL AND {days_behind}
+    WHERE customer_id IS NOT NULL AND {days_and_two}
 ),
 arrivals AS (
     SELECT

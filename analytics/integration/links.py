@@ -59,7 +59,8 @@ def links(
     Returns source (null: of all sources together), the columns of `by`, link (one of LINKS), linked, n,
     value, low, high (share; Wilson, 95 %), note ("not_in_data", "too_few"). Days are those of contacts, of
     surveys those of the answers; a hand-over counts for the source that handed over. Sorted by link, source
-    and `by`, all together first. A link without any records has one row, for all together.
+    and `by`, all together first: records whose source is not known any more count there alone. A link
+    without any records has one row.
 
     Raises QueryError for an unknown dimension.
     """
@@ -95,7 +96,7 @@ def _of_rows(
     }
     rows = hand_overs(settings, view) if are_hand_overs else None
     counts = by_source(connection, settings, of_rows(facts, columns, rows), by, view)
-    whole = pl.concat([added_up(counts, [*by]), counts])
+    whole = pl.concat([added_up(counts, [*by]), counts.drop_nulls("source")])
     return pl.concat(
         whole.select(
             "source",

@@ -5,5 +5,5 @@ SELECT
     {source} AS _source,
     known.known_id IS NOT NULL AS _is_known
 FROM {facts} AS records
-LEFT JOIN loads AS loaded ON loaded.load_id = records.load_id
+LEFT JOIN (SELECT load_id AS known_load_id, source FROM loads) AS loaded ON known_load_id = records.load_id
 LEFT JOIN (SELECT customer_id AS known_id FROM customers) AS known ON known_id = records.customer_id

@@ -1,21 +1,21 @@
 """How many systems see the same customers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import duckdb
 import polars as pl
 
-from analytics.dimensions import Dimension
-from analytics.integration.rows import by_source, of_rows
+from analytics.by_dimension import by_dimension
+from analytics.integration.rows import between, with_source
 from analytics.intervals import proportion
+from analytics.reading import narrowed, parameters, picked_by, prepare
+from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.settings import Settings
-from warehouse.words import Words
+from warehouse.sql import read_sql
 
-# A hash stands in for the id: a customer is counted, never named.
-_CUSTOMER = Dimension("customer", Words("고객", "Customer"), "contacts", "hash(customer_id)")
-_NAMED = "customer_id IS NOT NULL"
-_FACTS = ("contact_facts", "answer_facts")
+_FACTS = {"{contacts}": "contact_facts", "{answers}": "answer_facts"}
+_SCHEMA: dict[str, pl.DataType] = {"sources": pl.List(pl.String()), "customers": pl.Int64()}
 
 
 @dataclass(frozen=True)
@@ -38,36 +38,46 @@ def overlap(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Overlap:
     """How many customers are seen by one system, by two, by more; and what each pair has in common."""
-    seen = _seen(connection, settings, view)
-    systems = seen.group_by("customer").agg(pl.len().cast(pl.Int64).alias("systems"))
-    number = systems.group_by("systems").agg(customers=pl.len().cast(pl.Int64)).sort("systems")
-    share = proportion(pl.col("customers"), pl.col("customers").sum())
-    return Overlap(number.with_columns(**share._asdict()), _pairs(seen), systems.height)
-
-
-def _seen(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
-    """A row per customer and system that sees them."""
-    by = {"customer": _CUSTOMER}
-    counts = [replace(of_rows(facts, {"n": "count(*)"}), where=_NAMED) for facts in _FACTS]
-    rows = [by_source(connection, settings, of_these, by, view) for of_these in counts]
-    known = [found.select("source", pl.col("customer").cast(pl.UInt64)) for found in rows]
-    return pl.concat(known).drop_nulls().unique()
-
-
-def _pairs(seen: pl.DataFrame) -> pl.DataFrame:
-    sizes = seen.group_by("source").agg(n=pl.len().cast(pl.Int64))
-    both = (
-        seen.join(seen, on="customer", suffix="_other")
-        .group_by("source", other="source_other")
-        .agg(both=pl.len().cast(pl.Int64))
+    sets = _sets(connection, settings, view)
+    number = (
+        sets.group_by(systems=pl.col("sources").list.len().cast(pl.Int64))
+        .agg(pl.col("customers").sum())
+        .sort("systems")
     )
-    every = sizes.join(sizes.select(other="source"), how="cross").filter(pl.col("source") != pl.col("other"))
-    counted_pairs = every.join(both, on=["source", "other"], how="left").with_columns(
-        pl.col("both").fill_null(0)
+    share = proportion(pl.col("customers"), pl.col("customers").sum())
+    return Overlap(number.with_columns(**share._asdict()), _pairs(sets), int(sets["customers"].sum()))
+
+
+def _sets(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
+    """How many customers each set of systems sees."""
+    query = read_sql(__package__, "overlap")
+    picked = picked_by(view, settings).values()
+    for place, facts in _FACTS.items():
+        seen = between(with_source("seen").replace("{facts}", facts), facts, view)
+        days = view.since, view.until
+        query = query.replace(
+            place, by_dimension(narrowed(seen, view, settings), facts, picked, days, settings)
+        )
+    prepare(connection, settings, picked, query)
+    return read_stored(connection, query, parameters(view), _SCHEMA)
+
+
+def _pairs(sets: pl.DataFrame) -> pl.DataFrame:
+    """A row for every ordered pair of systems, those that share nobody among them."""
+    seen = sets.with_row_index("set").explode("sources").rename({"sources": "source"})
+    sizes = seen.group_by("source").agg(n=pl.col("customers").sum())
+    both = (
+        seen.join(seen.select("set", other="source"), on="set")
+        .group_by("source", "other")
+        .agg(both=pl.col("customers").sum())
     )
     share = proportion(pl.col("both"), pl.col("n"))
     return (
-        counted_pairs.with_columns(**share._asdict())
+        sizes.join(sizes.select(other="source"), how="cross")
+        .filter(pl.col("source") != pl.col("other"))
+        .join(both, on=["source", "other"], how="left")
+        .with_columns(pl.col("both").fill_null(0))
+        .with_columns(**share._asdict())
         .select("source", "other", "both", "n", "value", "low", "high")
         .sort("source", "other")
     )

@@ -16,31 +16,34 @@ from warehouse.sql import read_sql
 SOURCE = "_source"
 # When a row of the facts took place, in the order of the table.
 _INSTANTS = {"contact_facts": "occurred_local", "answer_facts": "answered_local"}
-_DAYS = {
-    "{days}": {"since": "occurred_local >= $since::DATE", "until": "occurred_local < $until::DATE + 1"},
-    # What is handed over before midnight arrives on the next day; no setting waits longer than a day.
-    "{days_behind}": {
-        "since": "occurred_local >= $since::DATE",
-        "until": "occurred_local < $until::DATE + 3",
-    },
-}
 
 
 def loaded(facts: str) -> str:
     """The rows of contact_facts or answer_facts with `_source` and `_is_known`."""
-    return _with_source("loaded").replace("{facts}", facts)
+    return with_source("loaded").replace("{facts}", facts)
 
 
 def hand_overs(settings: Settings, view: View) -> str:
     """Contacts of a view that were handed over, with where their customers came next."""
-    query = _with_source("hand_overs")
-    for place, bounds in _DAYS.items():
-        said = [bound for end, bound in bounds.items() if getattr(view, end)]
-        query = query.replace(place, " AND ".join(said) or "true")
+    query = between(with_source("hand_overs"), "contact_facts", view)
     return query.replace("$minutes", str(settings.definitions.handover_minutes))
 
 
-def _with_source(name: str) -> str:
+def between(query: str, facts: str, view: View) -> str:
+    """A query with the days of the view in place of `{days}`, and with two more of `{days_and_two}`.
+
+    What is handed over before midnight arrives on the next day; no setting waits longer than a day.
+    """
+    instant = _INSTANTS[facts]
+    since = [f"{instant} >= $since::DATE"] if view.since else []
+    for place, days in (("{days}", 1), ("{days_and_two}", 3)):
+        until = [f"{instant} < $until::DATE + {days}"] if view.until else []
+        query = query.replace(place, " AND ".join([*since, *until]) or "true")
+    return query
+
+
+def with_source(name: str) -> str:
+    """A query of this folder with the source of a row in place of `{source}`."""
     return read_sql(__package__, name).replace("{source}", read_sql(__package__, "source"))
 
 

@@ -33,7 +33,7 @@ def _links(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
 
 
 def _apart_of(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
-    return reading.ask(apart, selection.view(span))
+    return apart(_links(reading, selection, span), reading.settings)
 
 
 def _late(reading: Reading) -> list[str]:
