@@ -1,20 +1,18 @@
 """Which system feeds which records, what they never say, and which measures are therefore missing there."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 import polars as pl
 
 from analytics.integration.needs import ANY, needed_columns, optional_columns
-from analytics.integration.rows import SOURCE, by_source, loaded, of_rows
-from analytics.stored import read_stored
+from analytics.integration.rows import SOURCE, of_view, read_of_view, with_source
 from analytics.view import View
+from warehouse.contract import RECORD_KINDS
 from warehouse.own_dimensions import own_columns
 from warehouse.settings import Settings
 
-_FACTS = {"contacts": "contact_facts", "answers": "answer_facts"}
 _LIST = pl.List(pl.String())
 _SCHEMA: dict[str, Any] = {
     "source": pl.String(),
@@ -32,15 +30,12 @@ def feeds(
 ) -> pl.DataFrame:
     """What each source brought of each record kind.
 
-    Returns source, record_kind, records, columns (how many are optional) and lacking (those of them that no
-    record fills; what the settings or a linked contact fill in counts as filled). The view is that of
-    contacts and answers; customer records have no day and are all counted. Sorted by source.
+    Returns source (null: not known any more), record_kind, records, columns (how many are optional) and
+    lacking (those of them that no record fills; of contacts what the settings fill in counts as filled). The
+    view is that of contacts; of what else has days only these count, and of customers and staff, who have
+    none, all. Sorted by record kind, as the contract has them, and source.
     """
-    found = chain(
-        *(_of_facts(connection, settings, kind, view) for kind in _FACTS), _of_customers(connection, settings)
-    )
-    rows = pl.DataFrame(list(found), schema=_SCHEMA, orient="row")
-    return rows.sort("source", "record_kind", nulls_last=True)
+    return pl.concat(_of_kind(connection, settings, kind, view) for kind in RECORD_KINDS)
 
 
 def with_measures(fed: pl.DataFrame) -> pl.DataFrame:
@@ -57,37 +52,22 @@ def with_measures(fed: pl.DataFrame) -> pl.DataFrame:
         made = [name for name, needed in needs.items() if (kind, ANY) in needed and not needed & lacked]
         return made, missing
 
-    rows = [
-        row | dict(zip(("fed", "missing"), measures(row), strict=True)) for row in fed.iter_rows(named=True)
-    ]
-    return pl.DataFrame(rows, schema=_SCHEMA | {"fed": _LIST, "missing": _LIST})
+    found = [measures(row) for row in fed.iter_rows(named=True)]
+    told = pl.DataFrame(found, schema={"fed": _LIST, "missing": _LIST}, orient="row")
+    return pl.concat([fed, told], how="horizontal")
 
 
-def _of_facts(
+def _of_kind(
     connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str, view: View
-) -> Iterator[tuple[object, ...]]:
-    optional = _optional(settings, kind)
-    counts = by_source(connection, settings, of_rows(_FACTS[kind], _filled(optional)), {}, view)
-    return _told(counts, kind, optional)
-
-
-def _of_customers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Iterator[tuple[object, ...]]:
-    optional = _optional(settings, "customers")
-    listed = ", ".join(f"{sql} AS {name}" for name, sql in _filled(optional).items())
-    query = f"SELECT {SOURCE} AS source, {listed} FROM ({loaded('customer_facts')}) GROUP BY ALL"
-    schema = {"source": pl.String()} | dict.fromkeys(_filled(optional), pl.Int64())
-    return _told(read_stored(connection, query, {}, schema), "customers", optional)
-
-
-def _optional(settings: Settings, kind: str) -> list[str]:
-    return [*optional_columns(kind), *own_columns(settings.dimensions, kind)]
-
-
-def _filled(columns: Sequence[str]) -> dict[str, str]:
-    return {"records": "count(*)", **{name: f"count({name})" for name in columns}}
-
-
-def _told(counts: pl.DataFrame, kind: str, optional: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    for row in counts.filter(pl.col("records") > 0).iter_rows(named=True):
-        lacking = [name for name in optional if not row[name]]
-        yield row["source"], kind, row["records"], len(optional), lacking
+) -> pl.DataFrame:
+    optional = [*optional_columns(kind), *own_columns(settings.dimensions, kind)]
+    table, asked = ("contact_facts", view) if kind == "contacts" else (kind, View(view.since, view.until))
+    columns = ", ".join(f"count(records.{name}) AS {name}" for name in optional)
+    query = with_source("fed").replace("{columns}", columns).replace("{records}", table)
+    query = of_view(query, table, asked, settings)
+    counts = read_of_view(connection, settings, query, asked, {SOURCE: pl.String()})
+    rows = [
+        (row[SOURCE], kind, row["_records"], len(optional), [name for name in optional if not row[name]])
+        for row in counts.iter_rows(named=True)
+    ]
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row").sort("source", nulls_last=True)

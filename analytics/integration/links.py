@@ -37,12 +37,19 @@ LINKS: Mapping[str, Link] = MappingProxyType(
         "survey_contact": Link("answer_facts", f"{_SURVEYS} FILTER (is_linked)", _SURVEYS),
         "survey_customer": Link("answer_facts", f"{_SURVEYS} FILTER (_is_known)", _SURVEYS),
         "arrived": Link("contact_facts", "count_if(_has_arrived)", "count(*)", are_hand_overs=True),
+        "as_sent": Link(
+            "contact_facts",
+            "count_if(handed_to IN (_to_department, _to_channel))",
+            "count(_to_department) FILTER (handed_to IS NOT NULL)",
+            are_hand_overs=True,
+        ),
     }
 )
 """named: contacts that carry a customer id. known: contacts whose customer is in the customer records.
 survey_contact: surveys about a contact that is here. survey_customer: surveys whose customer is in the
 customer records, by the survey's own id or by its contact. arrived: hand-overs of customers with an id after
-which the customer's next contact began within settings.definitions.handover_minutes."""
+which the customer's next contact began within settings.definitions.handover_minutes. as_sent: of those that
+arrived and say where they were handed to, those that arrived in that department or channel."""
 
 
 def links(

@@ -12,13 +12,20 @@ from warehouse.words import Words
 _OF = "@"
 _IS_KNOWN = "customer_id IN (SELECT customer_id FROM customers)"
 _HANDED_OVER = "outcome = 'transferred' AND customer_id IS NOT NULL"
-_ARRIVED = """EXISTS (
-    FROM contacts AS later
+# What follows within the set minutes of the end.
+_FOLLOWING = """contacts AS later
     WHERE later.customer_id = listed.customer_id
         AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_minutes($handover_minutes) + to_microseconds(
             ((coalesce(listed.wait_seconds, 0) + coalesce(listed.service_seconds, 0)) * 1e6)::BIGINT
-        )
+        )"""
+_ARRIVED = f"EXISTS (FROM {_FOLLOWING})"
+# Whether the first of them is where it was sent.
+_IS_AS_SENT = f"""(
+    SELECT min_by(
+        listed.handed_to IN (later.department, later.channel), (later.occurred_at, later.contact_id)
+    )
+    FROM {_FOLLOWING}
 )"""
 _BY_SOURCE = f"""(
     SELECT {read_sql(__package__, "source")}
@@ -63,6 +70,13 @@ LISTS: Mapping[str, ContactsBehind] = MappingProxyType(
             Words(
                 "이관되었으나 다음 접점이 이어지지 않은 접점",
                 "Contacts handed over that no contact followed in time",
+            ),
+            _minutes,
+        ),
+        "linked.elsewhere": ContactsBehind(
+            f"{_HANDED_OVER} AND NOT coalesce({_IS_AS_SENT}, true)",
+            Words(
+                "보낸 곳이 아닌 곳에서 이어진 이관", "Contacts handed over that arrived elsewhere than sent"
             ),
             _minutes,
         ),

@@ -5,7 +5,7 @@ its records lack, and one for every record kind, which it lacks whole. A measure
 just where something is missing that it needs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import product
@@ -18,7 +18,7 @@ import polars as pl
 from analytics.catalogue import MEASURES
 from analytics.marts.refresh import rebuild
 from analytics.measuring import measure
-from warehouse.contract import LOCAL_TIMES, OUTCOMES, RECORD_KINDS
+from warehouse.contract import LOCAL_TIMES, OUTCOMES, PURCHASE_KINDS, RECORD_KINDS
 from warehouse.settings import Definitions, Settings
 from warehouse.tables import declare_made, make_tables
 
@@ -67,11 +67,11 @@ def _lackings() -> Iterator[tuple[str, str]]:
 
 
 def _parts_with(connection: duckdb.DuckDBPyConnection, settings: Settings, name: str) -> set[str]:
-    """The departments that have the measure. Raises LookupError where even the complete one lacks it."""
+    """The departments that have the measure; all of them where even the complete one does not."""
     figures = measure(connection, settings, name, ("department",)).filter(pl.col("n") > 0)
     complete = figures.filter(department=_COMPLETE)
     if complete.is_empty():
-        raise LookupError(f"The small company has no records that the measure '{name}' counts.")
+        return {_COMPLETE, *(f"{kind}.{column}" for kind, column in _lackings())}
     # A curve may end before the time that is read off it, with all that it is made from.
     has_value = complete["value"].item() is not None
     return set((figures.drop_nulls("value") if has_value else figures)["department"])
@@ -83,7 +83,7 @@ def _make_company(
     connection.execute("SET TimeZone = 'UTC'")
     make_tables(connection)
     declare_made(connection)
-    for kind, make in (("contacts", _contacts), ("answers", _answers), ("customers", _customers)):
+    for kind, make in _MADE.items():
         rows = [
             row | ({lacked: None} if lacked_of == kind else {})
             for part, (lacked_of, lacked) in {_COMPLETE: ("", ""), **lackings}.items()
@@ -103,24 +103,32 @@ def _contacts(part: str) -> Iterator[Row]:
         place = number + 3 * month + again
         outcome = "failed" if place % 2 else OUTCOMES[place % len(OUTCOMES)]
         recovery = "recovered" if outcome == "failed" else None
+        at = _FIRST + timedelta(days=30 * month + 3 * again, hours=number)
         yield {
             "contact_id": f"{part} {number} {month} {again}",
             "customer_id": f"{part} {number}",
-            "occurred_at": _FIRST + timedelta(days=30 * month + 3 * again, hours=number),
+            "occurred_at": at,
             "department": part,
             "channel": "phone",
             "delivery_mode": "phone",
             "contact_tier": "medium",
             "stage": "order",
             "reason": "bill",
-            "agent_id": "agent" if again else None,
+            "agent_id": f"{part} agent" if again else None,
+            "direction": "inbound",
             "is_booked": place % 2 == 0,
+            "appointment_at": at if place % 2 == 0 else None,
+            "no_show": outcome == "abandoned" and place % 4 == 0 if place % 2 == 0 else None,
             "wait_seconds": 0.0 if place % 4 == 0 else 30.0 * place,
             "promised_wait_seconds": 300.0,
             "service_seconds": 60.0,
             "outcome": outcome,
+            "handed_to": part if outcome == "transferred" else None,
+            "asked_again": place % 3 == 1,
             "is_complaint": place % 3 == 0,
+            "failure_origin": "system" if recovery else None,
             "recovery": recovery,
+            "recovery_kind": "apology" if recovery else None,
             "recovery_seconds": 3600.0 * (1 + place) if recovery else None,
             "cost": 10.0,
         }
@@ -141,6 +149,8 @@ def _answers(part: str) -> Iterator[Row]:
             "expected": 5.0,
             "weight": 1.0,
             "comment": "well",
+            "respondent": "customer",
+            "agent_id": f"{part} agent",
         }
 
 
@@ -156,6 +166,49 @@ def _customers(part: str) -> Iterator[Row]:
             "segment": "all",
             "customer_type": "economic",
             "annual_value": 100.0,
+            "born_on": date(1980, 1, 1),
+            "gender": "female",
+            "region": "north",
             "load_id": 1,
             "first_load_id": 1,
         }
+
+
+def _purchases(part: str) -> Iterator[Row]:
+    for number, month in product(range(_CUSTOMERS), range(_MONTHS)):
+        yield {
+            "purchase_id": f"{part} {number} {month}",
+            "customer_id": f"{part} {number}",
+            "purchased_at": _FIRST + timedelta(days=30 * month + 1, hours=number),
+            "amount": 50.0 + number,
+            "kind": PURCHASE_KINDS[(number + month) % len(PURCHASE_KINDS)] if month else "first",
+            "contact_id": f"{part} {number} {month} 0",
+            "department": part,
+            "channel": "phone",
+        }
+
+
+def _staff(part: str) -> Iterator[Row]:
+    yield {
+        "agent_id": f"{part} agent",
+        "valid_from": date(2024, 1, 1),
+        "team": "all",
+        "department": part,
+        "joined_on": date(2020, 1, 1),
+        "left_on": None,
+        "role": "adviser",
+        "trained_on": date(2024, 6, 1),
+        "load_id": 1,
+        "first_load_id": 1,
+    }
+
+
+_MADE: Mapping[str, Callable[[str], Iterator[Row]]] = MappingProxyType(
+    {
+        "contacts": _contacts,
+        "answers": _answers,
+        "customers": _customers,
+        "purchases": _purchases,
+        "staff": _staff,
+    }
+)

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from analytics.by_dimension import by_dimension
-from analytics.integration.rows import between, with_source
+from analytics.integration.rows import of_view, read_of_view, with_source
 from analytics.intervals import proportion
-from analytics.reading import narrowed, parameters, picked_by, prepare
-from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -20,7 +17,8 @@ _SCHEMA: dict[str, pl.DataType] = {"sources": pl.List(pl.String()), "customers":
 
 @dataclass(frozen=True)
 class Overlap:
-    """Which systems see the customers of a view, by their contacts and answers.
+    """Which systems see the customers of a view: by contacts, answers and, unless more than days is picked,
+    purchases.
 
     by_number: systems (how many see a customer), customers, value, low, high (share of all customers seen;
     Wilson, 95 %). pairs: source, other, both (customers that both see), n (that `source` sees), value, low,
@@ -51,15 +49,14 @@ def overlap(
 def _sets(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
     """How many customers each set of systems sees."""
     query = read_sql(__package__, "overlap")
-    picked = picked_by(view, settings).values()
     for place, facts in _FACTS.items():
-        seen = between(with_source("seen").replace("{facts}", facts), facts, view)
-        days = view.since, view.until
-        query = query.replace(
-            place, by_dimension(narrowed(seen, view, settings), facts, picked, days, settings)
-        )
-    prepare(connection, settings, picked, query)
-    return read_stored(connection, query, parameters(view), _SCHEMA)
+        seen = with_source("seen").replace("{facts}", facts)
+        query = query.replace(place, of_view(seen, facts, view, settings))
+    # Purchases have no other dimension in common with contacts.
+    bought = with_source("seen").replace("{facts}", "purchases")
+    days = View(view.since, view.until)
+    whole = of_view(bought if view.is_of_all else f"{bought} LIMIT 0", "purchases", days, settings)
+    return read_of_view(connection, settings, query.replace("{purchases}", whole), view, _SCHEMA)
 
 
 def _pairs(sets: pl.DataFrame) -> pl.DataFrame:

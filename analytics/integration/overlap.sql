@@ -3,6 +3,8 @@ WITH seen AS (
     FROM ({contacts})
     UNION
     FROM ({answers})
+    UNION
+    FROM ({purchases})
 ),
 customers AS (
     SELECT customer, list(source ORDER BY source) AS sources FROM seen WHERE source IS NOT NULL GROUP BY customer

@@ -6,16 +6,23 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from analytics.by_dimension import by_dimension
 from analytics.dimensions import Dimension
-from analytics.reading import WHOLE, Counts, read_counts
+from analytics.reading import WHOLE, Counts, narrowed, parameters, picked_by, prepare, read_counts
+from analytics.stored import read_stored
 from analytics.view import View
+from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 # What the rows have beside the columns of the facts; no dimension of a company's own begins with _.
 SOURCE = "_source"
-# When a row of the facts took place, in the order of the table.
-_INSTANTS = {"contact_facts": "occurred_local", "answer_facts": "answered_local"}
+# When a row took place, in the order of the table; customers and staff have no such time.
+_INSTANTS = {
+    **{kind: local for kind, times in LOCAL_TIMES.items() for local in times},
+    "contact_facts": "occurred_local",
+    "answer_facts": "answered_local",
+}
 
 
 def loaded(facts: str) -> str:
@@ -34,10 +41,10 @@ def between(query: str, facts: str, view: View) -> str:
 
     What is handed over before midnight arrives on the next day; no setting waits longer than a day.
     """
-    instant = _INSTANTS[facts]
-    since = [f"{instant} >= $since::DATE"] if view.since else []
+    instant = _INSTANTS.get(facts)
+    since = [f"{instant} >= $since::DATE"] if instant and view.since else []
     for place, days in (("{days}", 1), ("{days_and_two}", 3)):
-        until = [f"{instant} < $until::DATE + {days}"] if view.until else []
+        until = [f"{instant} < $until::DATE + {days}"] if instant and view.until else []
         query = query.replace(place, " AND ".join([*since, *until]) or "true")
     return query
 
@@ -45,6 +52,26 @@ def between(query: str, facts: str, view: View) -> str:
 def with_source(name: str) -> str:
     """A query of this folder with the source of a row in place of `{source}`."""
     return read_sql(__package__, name).replace("{source}", read_sql(__package__, "source"))
+
+
+def of_view(query: str, facts: str, view: View, settings: Settings) -> str:
+    """A query over facts with the days of the view, and with what it picks in place of `{picked}`."""
+    picked = picked_by(view, settings).values()
+    narrow = narrowed(between(query, facts, view), view, settings)
+    return by_dimension(narrow, facts, picked, (view.since, view.until), settings)
+
+
+def read_of_view(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    query: str,
+    view: View,
+    schema: Mapping[str, pl.DataType],
+) -> pl.DataFrame:
+    """The rows of a query that `of_view` gave, or is made of; those of the schema while nothing is loaded."""
+    prepare(connection, settings, picked_by(view, settings).values(), query)
+    days = {name: day for name, day in parameters(view).items() if f"${name}" in query}
+    return read_stored(connection, query, days, schema)
 
 
 def counted(

@@ -1,4 +1,4 @@
--- Grain: one row per customer with an id and source that saw them in facts of the view, contacts or answers. A hash
+-- Grain: one row per customer with an id and source that saw them in records of the view. A hash
 -- stands in for the id: customers are counted, never named.
 SELECT DISTINCT hash(customer_id) AS customer, {source} AS source
 FROM {facts} AS records

@@ -16,6 +16,7 @@ SELECT
     agent_id,
     contact_id,
     occurred_at,
+    handed_to,
     load_id
 FROM contact_facts
 WHERE

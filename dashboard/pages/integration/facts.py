@@ -19,8 +19,9 @@ from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language, Words
 
 Row = Mapping[str, Any]
+_SHOWN = ("known", "survey_contact", "arrived", "as_sent")
 # Where the contacts are that lack the link, all sources together.
-_UNLINKED = {"known": "linked.unknown", "arrived": "linked.lost"}
+_UNLINKED = {"known": "linked.unknown", "arrived": "linked.lost", "as_sent": "linked.elsewhere"}
 
 
 def whole(links: pl.DataFrame, link: str) -> Row:
@@ -51,7 +52,10 @@ def integration_cards(
     language = selection.language
     if not links["n"].sum():
         return []
-    linked = [_link_card(whole(links, link), selection) for link in ("known", "survey_contact", "arrived")]
+    linked = [
+        _link_card(whole(links, link), selection)
+        for link in ("known", "survey_contact", "arrived", "as_sent")
+    ]
     return [*linked, _overlap_card(overlap, language), _time_card(watched, len(late), language)]
 
 

@@ -22,7 +22,12 @@ Cell = Callable[[Row | None], html.Td]
 # In pixels: narrow screens scroll in the matrix.
 _FIRST_WIDTH, _COLUMN_WIDTH = 130, 120
 # The contacts that lack a link; surveys have no contacts to show.
-_UNLINKED = {"named": "linked.no_id", "known": "linked.unknown", "arrived": "linked.lost"}
+_UNLINKED = {
+    "named": "linked.no_id",
+    "known": "linked.unknown",
+    "arrived": "linked.lost",
+    "as_sent": "linked.elsewhere",
+}
 
 
 def links_matrix(links: pl.DataFrame, settings: Settings, selection: Selection) -> html.Div:

@@ -27,6 +27,7 @@ LINKS: Mapping[str, Words] = MappingProxyType(
         "survey_contact": Words("접점과 연결된 설문", "Surveys linked to a contact"),
         "survey_customer": Words("고객을 아는 설문", "Surveys of known customers"),
         "arrived": Words("이어진 이관", "Hand-overs that arrived"),
+        "as_sent": Words("보낸 곳에 이른 이관", "Arrived where sent"),
     }
 )
 APART: Mapping[str, Words] = MappingProxyType(
@@ -38,6 +39,9 @@ APART: Mapping[str, Words] = MappingProxyType(
         "survey_contact": Words("접점과 연결되지 않은 설문", "surveys linked to no contact"),
         "survey_customer": Words("고객을 모르는 설문", "surveys of unknown customers"),
         "lost": Words("다음 접점이 이어지지 않은 이관", "hand-overs that no contact followed"),
+        "elsewhere": Words(
+            "보낸 곳이 아닌 곳에서 이어진 이관", "hand-overs that arrived elsewhere than sent"
+        ),
     }
 )
 SEVERAL = Words("둘 이상의 시스템에 보이는 고객", "Customers seen by two systems or more")
@@ -172,6 +176,14 @@ COLUMNS: Mapping[str, Words] = MappingProxyType(
         "joined_on": Words("시작한 날", "day of joining"),
         "left_on": Words("떠난 날", "day of leaving"),
         "leave_causes": Words("떠난 이유", "reasons to leave"),
+        "appointment_at": Words("예약 시각", "appointment"),
+        "no_show": Words("오지 않음 여부", "no-show"),
+        "recovery_kind": Words("회복 방법", "how it was recovered"),
+        "respondent": Words("응답한 사람", "who was asked"),
+        "born_on": Words("태어난 날", "day of birth"),
+        "team": Words("팀", "team"),
+        "role": Words("역할", "role"),
+        "trained_on": Words("마지막 교육일", "day of training"),
         "annual_value": Words("연간 가치", "yearly value"),
     }
 )

@@ -100,6 +100,12 @@ def test_the_planted_share_of_hand_overs_lies_within_its_interval(company: Compa
     assert low < DEFAULT.failing.handover_rate[channel] < high
 
 
+def test_the_planted_share_arrives_where_it_was_sent(company: Company) -> None:
+    row = row_of(links(company.reader, company.settings), "as_sent")
+    assert row["low"] < DEFAULT.handing_over.arrival_rate < row["high"]
+    assert row["n"] == row_of(links(company.reader, company.settings), "arrived")["linked"]
+
+
 def test_months_add_up_to_the_whole(company: Company) -> None:
     whole = links(company.reader, company.settings)
     by_month = links(company.reader, company.settings, ("month",))
@@ -128,7 +134,7 @@ def test_what_is_apart_is_what_is_not_linked(company: Company) -> None:
     found = links(company.reader, company.settings)
     rows = apart(found, company.settings)
     assert rows["value"].to_list() == sorted(rows["value"], reverse=True)
-    assert rows.row(0, named=True)["apart"] == "survey_contact"
+    assert rows.row(0, named=True)["apart"] == "elsewhere"
     for row in rows.filter(pl.col("apart").is_in(["no_id", "unknown_id"])).iter_rows(named=True):
         named, known = (row_of(found, link, row["source"])["linked"] for link in ("named", "known"))
         wanted = row["n"] - named if row["apart"] == "no_id" else named - known
@@ -155,6 +161,8 @@ def test_a_hand_over_arrives_within_the_set_minutes_of_its_end(
             "outcome": outcome,
             "wait_seconds": 60.0 if minute % 2 else None,
             "service_seconds": 120.0,
+            "channel": "phone" if minute % 3 else "web",
+            "handed_to": "web" if outcome == "transferred" else None,
         }
         for customer, minute, outcome in drawn
     ]
@@ -163,13 +171,20 @@ def test_a_hand_over_arrives_within_the_set_minutes_of_its_end(
     )
     handed = [row for row in rows if row["outcome"] == "transferred" and row["customer_id"]]
 
-    def has_arrived(row: Row) -> bool:
+    def next_of(row: Row) -> Row | None:
+        """Of several at the same time the first, as their ids have the order of the rows."""
         end = row["at"] + timedelta(minutes=minutes, seconds=120 + (row["wait_seconds"] or 0))
-        return any(one["customer_id"] == row["customer_id"] and row["at"] < one["at"] <= end for one in rows)
+        later = [one for one in rows if row["at"] < one["at"] <= end]
+        same = [one for one in later if one["customer_id"] == row["customer_id"]]
+        return min(same, key=lambda one: one["at"], default=None)
 
+    arrived = [one for row in handed if (one := next_of(row)) is not None]
     with make_warehouse({"contacts": contacts(rows)}, meant) as connection:
-        row = row_of(links(connection, meant), "arrived")
-        assert (row["linked"], row["n"]) == (sum(map(has_arrived, handed)), len(handed))
+        found = links(connection, meant)
+        row, as_sent = row_of(found, "arrived"), row_of(found, "as_sent")
+    assert (row["linked"], row["n"]) == (len(arrived), len(handed))
+    of_web = [one for one in arrived if one["channel"] == "web"]
+    assert (as_sent["linked"], as_sent["n"]) == (len(of_web), len(arrived))
 
 
 def test_where_there_are_no_records_nothing_is_linked() -> None:

@@ -57,21 +57,25 @@ def test_every_measure_needs_records_of_some_kind() -> None:
 
 def test_each_system_feeds_its_records_and_what_it_never_says_is_missed(company: Company) -> None:
     found = with_measures(feeds(company.reader, company.settings))
-    rows = {row["source"]: row for row in found.iter_rows(named=True)}
-    counts = company.world.contacts.group_by(source=pl.col("channel").replace_strict(SYSTEMS)).len()
-    assert {name: rows[name]["records"] for name, _ in counts.iter_rows()} == dict(counts.iter_rows())
-    assert {row["source"]: row["record_kind"] for row in rows.values()} == {
-        **dict.fromkeys(SYSTEMS.values(), "contacts"),
-        "survey": "answers",
-        "customers": "customers",
+    rows = {(row["source"], row["record_kind"]): row for row in found.iter_rows(named=True)}
+    world = company.world
+    counts = world.contacts.group_by(source=pl.col("channel").replace_strict(SYSTEMS)).len()
+    assert {place: row["records"] for place, row in rows.items()} == {
+        **{(name, "contacts"): count for name, count in counts.iter_rows()},
+        ("survey", "answers"): world.answers.height,
+        ("staff_survey", "answers"): world.staff_answers.height,
+        ("customers", "customers"): world.customers.height,
+        ("shop", "purchases"): world.purchases.height,
+        ("hr", "staff"): company.reader.sql("FROM staff").count("*").fetchone()[0],
     }
-    assert rows["survey"]["records"] == company.world.answers.height
-    assert rows["customers"]["records"] == company.world.customers.height
     for name in ("call_centre", "digital"):
-        assert (rows[name]["lacking"], rows[name]["missing"]) == (["is_booked"], ["no_show"])
-    assert (rows["branch"]["lacking"], rows["branch"]["missing"]) == ([], [])
-    assert {"csat", "nps", "ces"} < set(rows["survey"]["fed"])
-    assert "csat" not in rows["branch"]["fed"]
+        row = rows[name, "contacts"]
+        assert "is_booked" in row["lacking"]
+        assert row["missing"] == ["no_show"]
+    assert "is_booked" not in rows["branch", "contacts"]["lacking"]
+    assert rows["branch", "contacts"]["missing"] == []
+    assert {"csat", "nps", "ces"} < set(rows["survey", "answers"]["fed"])
+    assert "csat" not in rows["branch", "contacts"]["fed"]
 
 
 def test_a_measure_that_a_system_misses_is_not_in_its_data(company: Company) -> None:
@@ -104,7 +108,8 @@ def test_customers_seen_by_several_systems_are_those_of_the_records(company: Com
     answers_by = about.select(
         pl.coalesce("customer_id", "contact_customer").alias("customer_id"), source=pl.lit("survey")
     )
-    seen = pl.concat([contacts_by.select("customer_id", "source"), answers_by]).drop_nulls().unique()
+    bought = company.world.purchases.select("customer_id", source=pl.lit("shop"))
+    seen = pl.concat([contacts_by.select("customer_id", "source"), answers_by, bought]).drop_nulls().unique()
     sets = {source: set(seen.filter(source=source)["customer_id"]) for source in seen["source"].unique()}
     assert found.customers == seen["customer_id"].n_unique()
     numbers = seen.group_by("customer_id").len().group_by("len").len(name="customers").sort("len")
