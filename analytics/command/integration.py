@@ -23,7 +23,7 @@ class Of(StrEnum):
     pairs = "pairs"
 
 
-_BESIDE = ("low", "high", "fed")
+_BESIDE = ("low", "high", "fed", "counted")
 
 
 @over_a_view

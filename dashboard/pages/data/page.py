@@ -28,6 +28,7 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.numbers import show_count, show_share
+from warehouse.contract import RECORD_KINDS
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.words import Language, Words
@@ -235,7 +236,7 @@ PAGE = Page(
     path=DATA,
     name=Words("자료", "Data"),
     group="data",
-    records=("contacts", "answers", "customers"),
+    records=tuple(RECORD_KINDS),
     above=[Custom(_place, _register)],
     filters=(),
 )

@@ -26,8 +26,8 @@ HEIGHT = 480
 # Of a place, in parts of the way from one column to the next.
 _BAR = 0.03
 _BENDS = 24
-# Of the height: what the records of a kind take together, and a line to a page.
-_KIND_HEIGHT, _LINE_HEIGHT = 0.2, 0.008
+# Of the height: what all records take together, those of a kind at most, and a line to a page.
+_ALL_KINDS, _ONE_KIND, _LINE_HEIGHT = 0.55, 0.2, 0.008
 # In pixels; names of pages are longer than those of systems.
 _LEFT, _RIGHT = 92, 140
 _LONGEST_NAME = 14
@@ -69,11 +69,12 @@ def flow_chart(
         return chart_that_says(texts.NO_RECORDS.text(language), selection, HEIGHT)
     chart = canvas(selection, HEIGHT, margin={"l": _LEFT, "r": _RIGHT, "t": 32, "b": 8})
     kinds = [kind for kind in RECORD_KINDS if kind in feeds["record_kind"]]
-    tops = dict(zip(kinds, _spread(len(kinds), _KIND_HEIGHT), strict=True))
-    for way in (*_of_systems(feeds, days, tops, selection), *_to_pages(pages, tops, selection)):
+    size = _kind_height(feeds)
+    tops = dict(zip(kinds, _spread(len(kinds), size), strict=True))
+    for way in (*_of_systems(feeds, days, tops, selection), *_to_pages(pages, tops, size, selection)):
         chart.add_traces(_drawn(way))
     for kind, top in tops.items():
-        _add_bar(chart, 1, top, top - _KIND_HEIGHT, palette.muted)
+        _add_bar(chart, 1, top, top - size, palette.muted)
         name = terms.RECORD_KINDS[kind].text(language)
         _write(chart, name, 1 + _BAR / 2, top, palette.text, xanchor="center", yanchor="bottom")
     for place, (head, anchor) in enumerate(_HEADS):
@@ -120,9 +121,9 @@ def _of_systems(
     language, colours = selection.language, _colours(selection)
     last_days = dict(days.select("source", "last_day").iter_rows())
     heights, begun = _system_heights(feeds), dict.fromkeys(feeds["source"], 0.0)
-    ended = dict.fromkeys(tops, 0.0)
+    ended, size = dict.fromkeys(tops, 0.0), _kind_height(feeds)
     for row in _with_shares(feeds).iter_rows(named=True):
-        source, kind, thick = row["source"], row["record_kind"], _KIND_HEIGHT * row["share"]
+        source, kind, thick = row["source"], row["record_kind"], size * row["share"]
         yield _Way(
             0,
             heights[source] - begun[source],
@@ -137,12 +138,14 @@ def _of_systems(
         ended[kind] += thick
 
 
-def _to_pages(pages: Sequence[FedPage], tops: Mapping[str, float], selection: Selection) -> Iterator[_Way]:
+def _to_pages(
+    pages: Sequence[FedPage], tops: Mapping[str, float], size: float, selection: Selection
+) -> Iterator[_Way]:
     language, colours = selection.language, _colours(selection)
     heights = _spread(len(pages), _LINE_HEIGHT * len(tops))
     for kind, top in tops.items():
         fed = [(page, height) for page, height in zip(pages, heights, strict=True) if kind in page.records]
-        part = _KIND_HEIGHT / max(len(fed), 1)
+        part = size / max(len(fed), 1)
         name = terms.RECORD_KINDS[kind].text(language)
         for place, (page, height) in enumerate(fed):
             told = texts.FLOW_PAGE.text(language, kind=name, page=page.name.text(language))
@@ -197,7 +200,12 @@ def _name_ends(chart: go.Figure, feeds: pl.DataFrame, pages: Sequence[FedPage], 
 def _sizes(feeds: pl.DataFrame) -> dict[str | None, float]:
     """How high each system's bands are together, in the order of the systems."""
     shares = _with_shares(feeds).group_by("source", maintain_order=True).agg(pl.col("share").sum())
-    return {source: _KIND_HEIGHT * share for source, share in shares.iter_rows()}
+    return {source: _kind_height(feeds) * share for source, share in shares.iter_rows()}
+
+
+def _kind_height(feeds: pl.DataFrame) -> float:
+    """Of the records of a kind: the more kinds, the lower, so that names have room between them."""
+    return min(_ONE_KIND, _ALL_KINDS / feeds["record_kind"].n_unique())
 
 
 def _system_heights(feeds: pl.DataFrame) -> dict[str | None, float]:

@@ -76,6 +76,8 @@ def test_each_system_feeds_its_records_and_what_it_never_says_is_missed(company:
     assert rows["branch", "contacts"]["missing"] == []
     assert {"csat", "nps", "ces"} < set(rows["survey", "answers"]["fed"])
     assert "csat" not in rows["branch", "contacts"]["fed"]
+    # What staff answer is no customer's.
+    assert rows["staff_survey", "answers"]["fed"] == rows["staff_survey", "answers"]["missing"] == []
 
 
 def test_a_measure_that_a_system_misses_is_not_in_its_data(company: Company) -> None:
