@@ -26,6 +26,7 @@ from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
+from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
@@ -72,6 +73,7 @@ PAGES: Sequence[Page] = (
     RETENTION,
     LEAVING,
     DRIVERS,
+    INTEGRATION,
     DATA,
 )
 
@@ -104,8 +106,8 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     app.server.extensions[_STORE] = store
     filled: dict[str, list[Filled]] = {}
     app.server.extensions[_FILLED] = filled
-    for page in (*PAGES, NOT_FOUND):
-        _register_page(page)
+    for order, page in enumerate((*PAGES, NOT_FOUND)):
+        _register_page(page, order)
         callbacks = PageCallbacks(app, store, page.path, page.key, filters=page.filters)
         page.register(callbacks)
         filled[page.key] = callbacks.filled
@@ -166,11 +168,12 @@ def _load_what_binding_loads() -> None:
         connection.execute("SELECT $value", {"value": 1})
 
 
-def _register_page(page: Page) -> None:
+def _register_page(page: Page, order: int) -> None:
     register: Any = dash.register_page
     # Dash shows the module of this name where there is no page.
     name = "not_found_404" if page is NOT_FOUND else page.key
-    register(name, path=page.path, title=" · ".join(page.name), layout=partial(_layout, page))
+    told = {"label": page.name, "records": page.records, "order": order}
+    register(name, path=page.path, title=" · ".join(page.name), layout=partial(_layout, page), **told)
 
 
 def _layout(page: Page, /, **query: Any) -> Any:

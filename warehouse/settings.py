@@ -94,6 +94,7 @@ class Definitions(Section):
     inactivity_days: int = Field(default=90, ge=1, le=MOST_DAYS)
     first_contact_days: int = Field(default=7, ge=1, le=90)
     service_level_seconds: float = Field(default=20, gt=0, le=DAY_SECONDS)
+    handover_minutes: int = Field(default=30, ge=1, le=1440)
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
     failure_given_up_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)

@@ -1,7 +1,7 @@
 """One `.sql` file per view, named as the view."""
 
 # Made from the records, and from the marts by the catalogue of measures.
-FACTS = ("contact_facts", "customer_answers", "answer_facts", "customer_facts")
+FACTS = ("contact_facts", "customer_answers", "answer_facts", "customer_facts", "contact_links")
 # Made from records and marts, so after both.
 OVER_MARTS = ("leavers", "leaver_facts")
 VIEWS = (*FACTS, *OVER_MARTS, "daily_measures")

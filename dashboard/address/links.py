@@ -5,7 +5,8 @@ from dataclasses import replace
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span, write_search
 
 # Pages that others lead to.
-OVERVIEW, DEPARTMENTS, COMPARING, DATA = "/", "/departments", "/compare", "/data"
+OVERVIEW, DEPARTMENTS, COMPARING = "/", "/departments", "/compare"
+DATA, INTEGRATION = "/data", "/integration"
 CONTACTS_ANCHOR = "contacts"
 
 

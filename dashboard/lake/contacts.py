@@ -8,6 +8,7 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
+from analytics.integration.lists import find_list
 from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
@@ -55,7 +56,7 @@ def contacts_behind(name: str | None) -> ContactsBehind:
     known = MEASURES.get(name or "")
     if known:
         return known.contacts_behind
-    return _LISTS.get(name or "") or stage_list(name or "") or EVERYTHING
+    return _LISTS.get(name or "") or stage_list(name or "") or find_list(name or "") or EVERYTHING
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

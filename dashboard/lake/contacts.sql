@@ -15,7 +15,9 @@ SELECT
     customer_id,
     agent_id,
     contact_id,
-    occurred_at
+    occurred_at,
+    handed_to,
+    load_id
 FROM contact_facts
 WHERE
     occurred_local >= $since::DATE

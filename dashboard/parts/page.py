@@ -79,7 +79,7 @@ class Page:
     of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
     without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
     part that shows whichever measure the address names. is_compared: whether it shows changes, measured
-    against what the reader chooses.
+    against what the reader chooses. records: the record kinds that its figures are made from.
     """
 
     key: str
@@ -97,6 +97,7 @@ class Page:
     measures: Sequence[str] = ()
     any_measure_in: str = ""
     is_compared: bool = False
+    records: Sequence[str] = ()
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
         """Empty places of the final size."""

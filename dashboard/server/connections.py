@@ -17,6 +17,7 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask
 
 from dashboard.server.guard import with_headers
+from dashboard.server.refusals import refusal
 from warehouse.settings import Server as Limits
 
 # How long what a refused sender still sends is thrown away: one whose sending fails does not read the answer.
@@ -32,9 +33,11 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # waitress ships no types
 
     def execute(self) -> None:
         error = self.request.error
-        text = f"{_SENTENCES.get(error.code, 'The request cannot be read.')}\n".encode()
+        # What cannot be read may have no address.
+        path = getattr(self.request, "path", None) or ""
+        text, content_type = refusal(path, _SENTENCES.get(error.code, "The request cannot be read."))
         self.status = f"{error.code} {error.reason}"
-        headers = [("Content-Type", "text/plain; charset=utf-8")]
+        headers = [("Content-Type", content_type)]
         self.response_headers.extend(with_headers(headers, self.status, {}))
         self.set_close_on_finish()
         self.channel.is_refused = True

@@ -1,5 +1,7 @@
 """Errors of the web in a plain sentence; what the program did wrong is in the log, with where."""
 
+import json
+
 import flask
 from dash.exceptions import DependencyException, InvalidResourceError
 from werkzeug.exceptions import HTTPException
@@ -11,6 +13,17 @@ _SENTENCES = {
     415: "This address is asked in JSON.",
     500: "The answer could not be made. The reason is in the server log.",
 }
+
+
+# Whom programs ask: they are refused in the form of every answer there.
+_PROGRAMS = "/api/"
+
+
+def refusal(path: str, sentence: str) -> tuple[bytes, str]:
+    """The body of a refusal and its type: the sentence, for programs as the `error` of an object in JSON."""
+    if path.startswith(_PROGRAMS):
+        return f"{json.dumps({'error': sentence})}\n".encode(), "application/json"
+    return f"{sentence}\n".encode(), "text/plain; charset=utf-8"
 
 
 def answer_errors_in_plain_text(server: flask.Flask) -> None:
@@ -25,8 +38,9 @@ def answer_errors_in_plain_text(server: flask.Flask) -> None:
     @server.errorhandler(HTTPException)
     def tell(error: HTTPException) -> flask.Response:
         code = error.code or 500
-        text = f"{_SENTENCES.get(code, 'The request cannot be answered.')}\n"
-        response = flask.Response(text, code, mimetype="text/plain")
+        sentence = _SENTENCES.get(code, "The request cannot be answered.")
+        body, content_type = refusal(flask.request.path, sentence)
+        response = flask.Response(body, code, content_type=content_type)
         if code == 405 and (methods := dict(error.get_headers()).get("Allow")):
             response.headers["Allow"] = methods
         return response

@@ -1,5 +1,6 @@
 """Connections that say nothing, too slowly or too much silence nobody and take no memory."""
 
+import json
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -64,6 +65,12 @@ def test_a_body_that_is_too_large_is_refused_in_a_sentence(port: int) -> None:
         assert status == 413
         assert "larger than this server takes" in text
     assert ask(port, "POST", "/_dash-update-component", bytes(1_000_000))[0] == 400
+
+
+def test_programs_are_told_in_json_that_their_body_is_too_large(port: int) -> None:
+    status, text = ask(port, "POST", "/api/v1/events", bytes(1_000_001))
+    assert status == 413
+    assert json.loads(text) == {"error": "The request is larger than this server takes."}
 
 
 @pytest.mark.parametrize(

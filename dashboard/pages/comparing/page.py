@@ -142,6 +142,7 @@ PAGE = Page(
     path=COMPARING,
     name=Words("공정 비교", "Fair comparison"),
     group="departments",
+    records=("contacts", "answers"),
     finding=_finding,
     parts=[
         Chart(

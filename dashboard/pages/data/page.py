@@ -8,12 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
-from dash import Output, html
+from dash import Output, dcc, html
 
 from analytics.finished import last_finished
 from analytics.freshness.sources import is_late, source_freshness
 from dashboard.address.address import PATH_NOW
-from dashboard.address.links import DATA
+from dashboard.address.links import DATA, INTEGRATION, to_page
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.data import words as texts
@@ -28,6 +28,7 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day, show_moment
 from dashboard.wording.numbers import show_count, show_share
+from warehouse.contract import RECORD_KINDS
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.words import Language, Words
@@ -69,7 +70,7 @@ def _content(reading: Reading, selection: Selection, *, may_run: bool) -> list[A
     panels = {name: _panel(name, reading, selection) for name in _PANELS}
     beside = [html.Div([panels[_LINKS], panels[_GAPS]], className="side-by-side")] if span else []
     return [
-        _finding(span, failures, linked, language),
+        _finding(span, failures, linked, selection),
         panels[_FRESHNESS],
         *schedule_panel(reading.settings, language, may_run=may_run),
         *beside,
@@ -84,7 +85,8 @@ def _query(reading: Reading, name: str, **parameters: Any) -> pl.DataFrame:
     return reading.rows(read_sql("dashboard.pages.data", name), parameters)
 
 
-def _finding(span: Span | None, failures: int, linked: Mapping[str, int], language: Language) -> html.Div:
+def _finding(span: Span | None, failures: int, linked: Mapping[str, int], selection: Selection) -> html.Div:
+    language = selection.language
     if span is None:
         return nothing_loaded(language)
     title = texts.TITLE_FAILED if failures else texts.TITLE_FRESH
@@ -95,7 +97,9 @@ def _finding(span: Span | None, failures: int, linked: Mapping[str, int], langua
         texts.NOT_OVER.text(language) if last_finished(span) < span[1] else "",
         texts.DETAIL.text(language, **counts),
     )
-    return html.Div(found.children, className="finding")
+    there = to_page(INTEGRATION, selection)
+    link = dcc.Link(texts.TO_INTEGRATION.text(language), href=there, className="small")
+    return html.Div([*found.children, link], className="finding")
 
 
 def _panel(name: str, reading: Reading, selection: Selection) -> html.Section:
@@ -232,6 +236,7 @@ PAGE = Page(
     path=DATA,
     name=Words("자료", "Data"),
     group="data",
+    records=tuple(RECORD_KINDS),
     above=[Custom(_place, _register)],
     filters=(),
 )

@@ -55,6 +55,9 @@ NO_SCHEDULE = Words(
 )
 SCHEDULE_UNREADABLE = Words("일정의 기록을 읽을 수 없습니다.", "The record of the schedule cannot be read.")
 
+TO_INTEGRATION = Words(
+    "어느 시스템이 무엇을 채우고 얼마나 연결되었나", "Which system feeds what, and how well it is linked"
+)
 LINKS = Words("기록 사이의 연결", "How well records are linked")
 LINKS_COLUMNS = (
     Words("기록", "Records"),

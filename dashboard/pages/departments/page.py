@@ -111,6 +111,7 @@ PAGE = Page(
     path=DEPARTMENTS,
     name=Words("부서", "Departments"),
     group="departments",
+    records=("contacts", "answers"),
     above=[DEPARTMENT_PICKER],
     finding=_finding,
     cards=_cards,

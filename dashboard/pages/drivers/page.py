@@ -87,6 +87,7 @@ PAGE = Page(
     path="/drivers",
     name=Words("이탈 요인", "Churn drivers"),
     group="customers",
+    records=("contacts", "customers"),
     finding=_finding,
     cards=_cards,
     card_count=5,

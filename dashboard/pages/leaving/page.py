@@ -103,6 +103,7 @@ PAGE = Page(
     path="/leaving",
     name=Words("떠나는 이유", "Why they leave"),
     group="customers",
+    records=("contacts", "customers"),
     finding=_finding,
     cards=_cards,
     card_count=5,

@@ -5,12 +5,14 @@ from dash import html
 
 from analytics.catalogue import find_measure
 from analytics.moments.counted import moments_of_truth
+from analytics.moments.handled import person_and_others
 from analytics.moments.score_cards import FIGURES, score_cards
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.pages.moments import beside_chart, facts
 from dashboard.pages.moments import words as texts
 from dashboard.pages.moments.card_table import behind_cards, card_table
+from dashboard.pages.moments.handled_table import behind_handled, handled_table
 from dashboard.pages.moments.touchpoints import ORDER_PICKER, Touchpoint, picked_figure, touchpoints
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
@@ -76,11 +78,19 @@ def _ended(reading: Reading, selection: Selection, span: Span) -> Laid:
     )
 
 
+def _handled(reading: Reading, selection: Selection, span: Span) -> Laid:
+    found, language = reading.ask(person_and_others, (), selection.view(span)), selection.language
+    return Laid(
+        texts.HANDLED.text(language), handled_table(found, selection), behind_handled(found, language)
+    )
+
+
 PAGE = Page(
     key="moments",
     path="/moments",
     name=Words("진실의 순간", "Moments of truth"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     card_count=5,
@@ -94,6 +104,7 @@ PAGE = Page(
             head=[ORDER_PICKER],
         ),
         Table("moments-cards", _score_cards),
+        Table("moments-handled", _handled),
         Table("moments-ended", _ended),
     ],
 )

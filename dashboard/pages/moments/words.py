@@ -82,3 +82,22 @@ PICK = Words("정렬 기준", "Order by")
 ALL_FIGURES = Words("가장 뒤지는 것부터", "Furthest behind")
 BEHIND_USUAL = Words("보통 {expected}", "usual {expected}")
 EXPECTED_TIP = Words("보통 {expected} · {n}건", "usual {expected} · n {n}")
+
+HANDLED = Words("사람이 응대한 접점과 사람 없이 처리한 접점", "With a person and without one")
+HANDLED_COLUMNS = (
+    Words("지표", "Measure"),
+    Words("사람이 응대", "A person"),
+    Words("사람 없이", "No person"),
+    Words("차이 (사람 − 사람 없이)", "Difference (person − none)"),
+)
+HANDLED_CAPTION = Words(
+    "괄호 안과 차이는 95 % 구간 · 흐린 차이는 함께 본 수만큼 엄격하게 볼 때 우연일 수 있음 · 사람에게는 "
+    "다른 용건이 오므로 "
+    "같은 조건의 비교가 아닙니다. 같은 용건끼리는 ‘문의 이유’에서 채널을 견줍니다.",
+    "In brackets and as difference: 95 % intervals · a faint difference may be chance, of so many looked "
+    "at · people "
+    "are asked other things, so this is not like for like; the page Reasons compares channels for the "
+    "same matter.",
+)
+DIFFERENCE = Words("차이", "Difference")
+COST = Words("접점 한 건의 비용", "Cost of a contact")

@@ -63,6 +63,7 @@ PAGE = Page(
     path=OVERVIEW,
     name=Words("한눈에", "Overview"),
     group="now",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

@@ -105,6 +105,7 @@ PAGE = Page(
     path="/reasons",
     name=Words("문의 이유", "Reasons"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

@@ -113,6 +113,7 @@ PAGE = Page(
     path="/recovery",
     name=Words("실패와 회복", "Failure and recovery"),
     group="experience",
+    records=("contacts", "answers", "customers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

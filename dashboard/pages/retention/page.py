@@ -99,6 +99,7 @@ PAGE = Page(
     path="/retention",
     name=Words("유지", "Retention"),
     group="customers",
+    records=("contacts", "customers"),
     finding=_finding,
     cards=_cards,
     card_count=2 + len(_MONTHLY),

@@ -136,6 +136,7 @@ PAGE = Page(
     path="/satisfaction",
     name=Words("만족", "Satisfaction"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

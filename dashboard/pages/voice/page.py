@@ -122,6 +122,7 @@ PAGE = Page(
     path=_PATH,
     name=Words("고객의 말", "Customers' words"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

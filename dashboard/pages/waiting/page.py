@@ -137,6 +137,7 @@ PAGE = Page(
     path="/waiting",
     name=Words("대기", "Waiting"),
     group="experience",
+    records=("contacts", "answers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

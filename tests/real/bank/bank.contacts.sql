@@ -5,6 +5,7 @@ SELECT
     nullif(customer_id, '0') AS customer_id,
     try_strptime(date || ' ' || vru_entry, '%y%m%d %H:%M:%S') AS occurred_at,
     type AS department,
+    type AS reason,
     'phone' AS channel,
     CASE priority WHEN '2' THEN 'high' END AS contact_tier,
     nullif(server, 'NO_SERVER') AS agent_id,
