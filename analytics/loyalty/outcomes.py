@@ -54,8 +54,8 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             ),
             Outcome(
                 "repeated",
-                Words("같은 이유로 다시 물음", "Asked again for the same reason"),
-                Words("같은 이유로 다시 물었고", "asked again for the same reason"),
+                Words("같은 이유로 다시 옴", "Came again for the same reason"),
+                Words("같은 이유로 다시 왔고", "came again for the same reason"),
                 Words(
                     "접점 뒤 {days}일 안에 같은 이유로 다시 옴",
                     "came again for the same reason within {days} days after the contact",

@@ -11,9 +11,12 @@ from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers, satisfac
 from sample_data import DEFAULT, World, simulate
 from tests.coverage.world_marts import SETTINGS, customer_marts
 from tests.marts import make_facts
+from warehouse.settings import Definitions, Settings
 
 CUSTOMERS, DAYS = 6_000, 365
 _TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 3, 60_000, 1_000_000
+# So many contacts of ten times as many customers as are too few of these.
+_RARE = 10 * SETTINGS.definitions.small_n
 _TRUE = DEFAULT.satisfaction
 _POINTS = {
     "wait": _TRUE.per_wait_doubling,
@@ -33,12 +36,12 @@ def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
     return [*_points(found), _kept(found), *_parts(found)]
 
 
-def _drivers(world: World) -> SatisfactionDrivers:
+def _drivers(world: World, settings: Settings = SETTINGS) -> SatisfactionDrivers:
     connection = customer_marts(world)
     columns = {"weight": pl.lit(1.0), "respondent": pl.lit(None, pl.String)}
     connection.register("answers", world.answers.with_columns(**columns))
     make_facts(connection, SETTINGS, ("customer_answers",))
-    return satisfaction_drivers(connection, SETTINGS)
+    return satisfaction_drivers(connection, settings)
 
 
 def _points(found: SatisfactionDrivers) -> list[Row]:
@@ -73,9 +76,14 @@ def _parts(found: SatisfactionDrivers) -> list[Row]:
 
 @cache
 def _true_shares() -> dict[str, float]:
-    """From many customers in other worlds: their error is a fifth of that of one small world."""
+    """From many customers in other worlds: their error is a fifth of that of one small world.
+
+    Kinds of contact that are too rare to be told in a small world are not told here either.
+    """
+    settings = SETTINGS.model_copy(update={"definitions": Definitions(small_n=_RARE)})
     worlds = [
-        _drivers(simulate(_TRUE_CUSTOMERS, DAYS, _TRUE_SEED + number)) for number in range(_TRUE_WORLDS)
+        _drivers(simulate(_TRUE_CUSTOMERS, DAYS, _TRUE_SEED + number), settings)
+        for number in range(_TRUE_WORLDS)
     ]
     shares = pl.concat(found.shares for found in worlds)
     means = shares.group_by("driver").agg(pl.col("share").mean())

@@ -95,7 +95,7 @@ def test_a_dot_leads_to_the_contacts_with_its_score(reading: Reading, world: Pro
 def test_the_pickers_choose_whose_scores_and_what_followed(reading: Reading) -> None:
     picked = Selection(language="en", measure="nps", split="repeated")
     assert shown(loyal._stayed, reading, picked).title == "Stayed by NPS score"
-    assert "Asked again for the same reason by NPS score" in shown(loyal._followed, reading, picked).title
+    assert "Came again for the same reason by NPS score" in shown(loyal._followed, reading, picked).title
     nonsense = Selection(language="en", measure="no such", split="stayed")
     assert shown(loyal._followed, reading, nonsense).title == "Came again by CSAT score"
 
