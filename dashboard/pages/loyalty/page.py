@@ -109,6 +109,7 @@ PAGE = Page(
     path="/loyalty",
     name=Words("만족과 충성", "Satisfaction and loyalty"),
     group="customers",
+    records=("contacts", "answers", "customers", "purchases"),
     finding=_finding,
     cards=_cards,
     card_count=len(OUTCOMES) + 2,

@@ -95,6 +95,7 @@ PAGE = Page(
     path="/stages",
     name=Words("서비스 단계", "Stages of the service"),
     group="experience",
+    records=("contacts",),
     finding=_finding,
     cards=_cards,
     card_count=5,
