@@ -50,6 +50,7 @@ def needed_title(desk: pl.DataFrame, language: Language) -> str:
         weekday = texts.WEEKDAYS[row["weekday"]].text(language)
         when = texts.WHEN.text(language, weekday=weekday, hour=int(row["hour"]))
         words = texts.ALWAYS_ENOUGH if row["gap"] >= 0 else texts.SHORT_AT
+        words = texts.JUST_ENOUGH if gap == "0" else words
         finding = words.text(language, gap=gap, when=when)
     return texts.NEEDED.text(language, desk=desk["desk"][0], finding=finding)
 

@@ -38,7 +38,7 @@ OWN = Words("직원의 직무 만족", "Staff's own satisfaction")
 LOAD = Words("직원이 느끼는 업무 부담", "Load, as staff feel it")
 IN_DAYS = Words("접점 {n}건", "{n} contacts")
 DAYS_OF = Words("직원-일 {n}", "{n} agent-days")
-SAID_BY = Words("직원 {n}명의 최근 응답, 1–5점", "latest answers of {n} agents, 1 to 5")
+SAID_BY = Words("직원 {n}명, 1–5점", "{n} agents, 1 to 5")
 NOT_ASKED = Words("직원 설문(staff.satisfaction) 없음", "no staff survey (staff.satisfaction)")
 
 WHO = Words("팀 또는 직원", "Teams or agents")
@@ -127,6 +127,7 @@ NEEDED = Words(
     "{desk}: 필요한 인원과 있던 인원, {finding}", "{desk}: staff there against staff needed, {finding}"
 )
 ALWAYS_ENOUGH = Words("가장 빠듯한 때에도 {gap}명 남음", "{gap} to spare even when it is tightest")
+JUST_ENOUGH = Words("가장 빠듯한 때에 꼭 맞음", "just enough when it is tightest")
 SHORT_AT = Words("{when}에 {gap}명 모자람", "{gap} short on {when}")
 WHEN = Words("{weekday}요일 {hour}시", "{weekday}s at {hour}:00")
 NOT_KNOWN = Words("비교할 만큼 접점이 없음", "too few contacts")
