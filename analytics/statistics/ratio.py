@@ -17,7 +17,7 @@ def ratio_of_totals(
     """The total of one column ÷ that of another, per combination of `by`; a row of `clusters` is a cluster.
 
     Returns by, value, low, high (95 %, Student's t of the clusters; low is never below 0) and clusters. Null
-    where the denominator adds up to nothing, the interval also of a single cluster.
+    where the denominator adds up to nothing, the interval also of a single cluster. Without `by` always a row.
     """
     over, under = pl.col(numerator).cast(pl.Float64), pl.col(denominator).cast(pl.Float64)
     counted = clusters.filter(under.is_not_null() & over.is_not_null() & (under > 0))
@@ -30,7 +30,7 @@ def ratio_of_totals(
         under_squares=(under**2).sum(),
         clusters=pl.len().cast(pl.Int64),
     )
-    value = pl.col("over") / pl.col("under")
+    value = pl.col("over") / pl.when(pl.col("under") > 0).then("under")
     residuals = pl.col("over_squares") - 2 * value * pl.col("products") + value**2 * pl.col("under_squares")
     freedom = pl.when(pl.col("clusters") > 1).then(pl.col("clusters") - 1)
     error = (residuals.clip(lower_bound=0) * pl.col("clusters") / freedom).sqrt() / pl.col("under")
