@@ -114,7 +114,10 @@ def test_parts_of_the_load_add_up_to_the_whole(company: duckdb.DuckDBPyConnectio
         parts = workload(company, SETTINGS, by, OCTOBER)
         for name in ("contacts", "busy_seconds", "there_seconds"):
             assert parts[name].sum() == pytest.approx(whole[name])
-    assert whole["agents"] == company.sql(f"SELECT count(DISTINCT agent_id) FROM ({AGENT_DAYS})").fetchall()[0][0]
+    assert (
+        whole["agents"]
+        == company.sql(f"SELECT count(DISTINCT agent_id) FROM ({AGENT_DAYS})").fetchall()[0][0]
+    )
 
 
 def test_the_load_by_hour_is_that_of_agents_who_began_a_contact(company: duckdb.DuckDBPyConnection) -> None:
@@ -137,7 +140,9 @@ def test_the_load_by_hour_is_that_of_agents_who_began_a_contact(company: duckdb.
         assert found[name].to_list() == expected[name].to_list()
     is_told = found["contacts"] >= SETTINGS.definitions.small_n
     told = found.filter(is_told)
-    assert told["contacts_per_agent"].to_list() == pytest.approx(expected.filter(is_told)["per_agent"].to_list())
+    assert told["contacts_per_agent"].to_list() == pytest.approx(
+        expected.filter(is_told)["per_agent"].to_list()
+    )
     assert told["busy_seconds"].to_list() == pytest.approx(expected.filter(is_told)["busy"].to_list())
 
 
@@ -176,7 +181,9 @@ def test_shares_of_a_departments_time_are_those_of_its_service(company: duckdb.D
         pl.col("share").fill_null(0)
     )
     assert both["value"].to_list() == pytest.approx(both["share"].to_list())
-    assert found.group_by("department").agg(pl.col("value").sum())["value"].to_list() == pytest.approx([1] * 7)
+    assert found.group_by("department").agg(pl.col("value").sum())["value"].to_list() == pytest.approx(
+        [1] * 7
+    )
     assert found["high_share"].is_sorted(descending=True)
     assert ((found["low"] <= found["value"]) & (found["value"] <= found["high"])).all()
 
@@ -206,7 +213,8 @@ def test_staff_there_is_counted_from_first_to_last_contact(company: duckdb.DuckD
             SELECT agent_id, day, min(hour(begun)) AS first,
                 max(hour(begun + to_seconds(service_seconds))) AS last
             FROM (SELECT *, occurred_local + to_seconds(coalesce(wait_seconds, 0)) AS begun FROM contact_facts)
-            WHERE agent_id IS NOT NULL AND department = '요금' AND channel = 'phone' AND {IN_OCTOBER}
+            WHERE agent_id IS NOT NULL AND department = '요금' AND channel = 'phone'
+                AND {IN_OCTOBER}
             GROUP BY ALL
         ),
         days AS (
