@@ -17,7 +17,8 @@ def ratio_of_totals(
     """The total of one column ÷ that of another, per combination of `by`; a row of `clusters` is a cluster.
 
     Returns by, value, low, high (95 %, Student's t of the clusters; low is never below 0) and clusters. Null
-    where the denominator adds up to nothing, the interval also of a single cluster. Without `by` always a row.
+    where the denominator adds up to nothing, the interval also of a single
+    cluster. Without `by` always a row.
     """
     over, under = pl.col(numerator).cast(pl.Float64), pl.col(denominator).cast(pl.Float64)
     counted = clusters.filter(under.is_not_null() & over.is_not_null() & (under > 0))

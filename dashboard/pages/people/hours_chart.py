@@ -15,7 +15,8 @@ from warehouse.words import Language
 
 HEIGHT = 300
 _MINUTE = 60
-_EVERY = 3
+# Narrow screens have room for so many ticks.
+_MOST_TICKS = 5
 
 
 def hours_chart(hours: pl.DataFrame, selection: Selection) -> go.Figure:
@@ -37,10 +38,12 @@ def hours_chart(hours: pl.DataFrame, selection: Selection) -> go.Figure:
         tips = [_told(row, tier, language) for row in rows.iter_rows(named=True)]
         chart.add_traces([band(at, low, high, faded(colour, 0.14)), line(at, value, colour, tips)])
         ends.append((value[-1], terms.tier_name(tier, language), colour))
-    most = 1.05 * float(known["busy_seconds_high"].fill_null(known["busy_seconds"]).max() or 0) / _MINUTE  # type: ignore[arg-type]
-    first, last = known["hour"].cast(pl.Int64).min(), known["hour"].cast(pl.Int64).max()
-    ticks = [hour for hour in range(24) if hour % _EVERY == 0 and first <= hour <= last]  # type: ignore[operator]
-    chart.update_xaxes(tickvals=ticks, ticktext=[texts.CLOCK.text(language, hour=hour) for hour in ticks])
+    at = known["hour"].cast(pl.Int64).unique().sort().to_list()
+    most = 1.05 * max(known["busy_seconds_high"].fill_null(known["busy_seconds"]).to_list()) / _MINUTE
+    step = 3 if at[-1] - at[0] < 3 * _MOST_TICKS else 6
+    ticks = [hour for hour in range(0, 24, step) if at[0] <= hour <= at[-1]]
+    names = [texts.CLOCK.text(language, hour=hour) for hour in ticks]
+    chart.update_xaxes(tickvals=ticks, ticktext=names, tickangle=0)
     chart.update_yaxes(range=(0, most), ticksuffix=f" {texts.MINUTES.text(language)}", nticks=5)
     name_ends(chart, ends, (0, most))
     return chart

@@ -31,6 +31,7 @@ from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.picker import Picker
 from dashboard.wording.numbers import show_count
+from dashboard.wording.staff_names import are_shown
 from warehouse.words import Words
 
 _TIGHTEST = "tightest"
@@ -70,13 +71,15 @@ def _who(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found = who_chart.furthest(everybody(reading, selection, span), measure)
     words = texts.BESIDE_AGENTS if who == AGENT else texts.BESIDE
     behind = who_chart.behind_who(found, measure, who, settings, language).over(year(selection, span).days)
+    least = show_count(settings.definitions.small_n)
+    said = [texts.BESIDE_CAPTION.text(language, most=who_chart.MOST, least=least)]
+    if who == AGENT and not are_shown(settings):
+        said.append(texts.LETTERS.text(language))
     return Drawn(
         words.text(language, measure=measure.label.text(language)),
         who_chart.who_chart(found, measure, who, settings, selection),
         behind,
-        texts.BESIDE_CAPTION.text(
-            language, most=who_chart.MOST, least=show_count(settings.definitions.small_n)
-        ),
+        " · ".join(said),
     )
 
 

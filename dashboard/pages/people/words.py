@@ -207,8 +207,10 @@ SHOWN_OF = Words(
     "files.",
 )
 LETTERS = Words(
-    "이름은 설정(staff_names)에서 가려져 있고, 글자는 이 표의 자리만 가리킵니다.",
-    "Names are hidden by the settings (staff_names); letters stand for places in this table alone.",
+    "이름은 설정(staff_names)에서 가려져 있고, 글자는 여기 보이는 자리만 가리켜 다른 곳에서는 다른 "
+    "사람입니다.",
+    "Names are hidden by the settings (staff_names); letters stand for places as shown here, elsewhere for "
+    "somebody else.",
 )
 TIME = Words("부서의 응대 시간이 가는 곳", "What departments' time in service goes to")
 TIME_COLUMNS = (

@@ -212,7 +212,9 @@ def test_staff_there_is_counted_from_first_to_last_contact(company: duckdb.DuckD
         WITH spans AS (
             SELECT agent_id, day, min(hour(begun)) AS first,
                 max(hour(begun + to_seconds(service_seconds))) AS last
-            FROM (SELECT *, occurred_local + to_seconds(coalesce(wait_seconds, 0)) AS begun FROM contact_facts)
+            FROM (
+                SELECT *, occurred_local + to_seconds(coalesce(wait_seconds, 0)) AS begun FROM contact_facts
+            )
             WHERE agent_id IS NOT NULL AND department = '요금' AND channel = 'phone'
                 AND {IN_OCTOBER}
             GROUP BY ALL
