@@ -103,6 +103,7 @@ _BUILT_IN = (
         "contact_number", Words("몇 번째 접점", "Number of the contact"), sql="contact_number::VARCHAR"
     ),
 )
+WHO_SERVED = "agent_id"
 # Read off a contact, but nothing to narrow a page to.
 _NO_FILTERS = frozenset({"hour", "contact_number"})
 DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({dimension.name: dimension for dimension in _BUILT_IN})
@@ -153,11 +154,12 @@ def _own(own: OwnDimension, known: Mapping[str, Dimension]) -> Dimension:
 
 
 def filters(settings: Settings) -> list[Dimension]:
-    """The dimensions that readers are offered to filter by."""
+    """The dimensions that readers are offered to filter by: who served only where they may know that."""
+    hidden = {WHO_SERVED} if settings.staff_names == "hidden" else set()
     return [
         dimension
         for dimension in dimensions(settings).values()
-        if dimension.is_filter and dimension.name not in _NO_FILTERS
+        if dimension.is_filter and dimension.name not in _NO_FILTERS | hidden
     ]
 
 

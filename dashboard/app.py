@@ -31,6 +31,7 @@ from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
+from dashboard.pages.people.page import PAGE as PEOPLE
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.retention.page import PAGE as RETENTION
@@ -61,6 +62,7 @@ from warehouse.words import Language
 PAGES: Sequence[Page] = (
     OVERVIEW,
     DEPARTMENTS,
+    PEOPLE,
     SATISFACTION,
     VOICE,
     WAITING,

@@ -35,6 +35,8 @@ _RECORD_SHOWN = {
     "answer_facts": "answers",
     "customer_answers": "answers",
     "customer_facts": "customers",
+    "staff_facts": "contacts",
+    "staff_answers": "answers",
     **{table: kind for table, (kind, _) in _OF_HISTORIES.items()},
 }
 _RARE = ("hour", "contact_number")

@@ -170,6 +170,7 @@ class Settings(BaseSettings):
     warehouse: SomePath = Path("warehouse")
     business_time_zone: TimeZone = "UTC"
     language: Literal["ko", "en"] = "en"
+    staff_names: Literal["hidden", "shown"] = "hidden"
     memory_limit: Memory = Field(default=ByteSize(2_000_000_000))
     lock_wait_seconds: float = Field(default=600, ge=0, le=7 * DAY_SECONDS)
     keep_snapshots_days: int = Field(default=30, ge=1, le=MOST_DAYS)

@@ -16,6 +16,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "promises": ("promises",),
             "hours": ("hours",),
             "staffing": ("staffing",),
+            "staff": ("staff",),
             "recovery": ("recovery", "failures", "backlog"),
             "reasons": ("reasons", "avoidable", "channels"),
             "voice": ("comments", "words"),

@@ -8,10 +8,13 @@ Service engineering in action: the Palm/Erlang-A queue. No library that is kept 
 
 from dataclasses import dataclass
 from math import exp, expm1, log, sqrt
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import scipy
 
+Counts: TypeAlias = npt.NDArray[np.int64]
 # Terms this far below the largest are lost in double precision.
 _NEGLIGIBLE = 40.0
 _MOST_TERMS = 5_000_000
@@ -51,6 +54,28 @@ def erlang_c(arrival_rate: float, service_rate: float, agents: int, within: floa
     blocked = erlang_b(load, agents)
     waits = blocked / (1 - load / agents * (1 - blocked))
     return Queue(waits, 0.0, waits / spare, 1 - waits * exp(-spare * within), load / agents)
+
+
+def least_agents(loads: npt.ArrayLike, service_seconds: npt.ArrayLike, within: float, share: float) -> Counts:
+    """The fewest agents with whom that share is served within the time, where everybody waits (Erlang C).
+
+    loads: arrivals per mean service time, one per queue; 0 needs nobody. within: seconds, from 0 on. share:
+    below 1.
+    """
+    load, seconds = (np.asarray(given, dtype=np.float64) for given in (loads, service_seconds))
+    needed = np.zeros(len(load), dtype=np.int64)
+    blocked, agents, is_open = np.ones(len(load)), 0, load > 0
+    while is_open.any():
+        agents += 1
+        # Erlang B by its recursion, all queues at once.
+        blocked = load * blocked / (agents + load * blocked)
+        spare = agents - load
+        waits = blocked / np.maximum(1 - load / agents * (1 - blocked), _ROUNDING)
+        late = waits * np.exp(-np.maximum(spare, 0) * within / seconds)
+        is_enough = is_open & (spare > _ROUNDING * load) & (1 - late >= share)
+        needed[is_enough] = agents
+        is_open &= ~is_enough
+    return needed
 
 
 def erlang_a(

@@ -1,6 +1,7 @@
 -- Grain: `{kind}` has one row per member, `{noun}_history` one per member and day from which an earlier state
 -- held. What the load says of plain members takes the place of their latest states, and open ones become what their
 -- timeline says. Rows are replaced and not updated: an UPDATE from another relation can crash DuckLake (DuckDB 1.5.5).
+-- They are told by their keys: rows that earlier loads of the same commit wrote can have the rowids of others.
 CREATE OR REPLACE TEMP TABLE latest_states AS
 SELECT brought.* EXCLUDE (is_stated, position), coalesce(first_load_id, brought.load_id) AS first_load_id
 FROM brought
@@ -18,13 +19,13 @@ INSERT INTO {noun}_history BY NAME
 SELECT * EXCLUDE (first_load_id) FROM {kind} SEMI JOIN plain_members USING ({key});
 
 DELETE FROM {kind}
-WHERE rowid IN (SELECT known.rowid FROM {kind} AS known SEMI JOIN latest_states USING ({key}));
+WHERE {key} IN (SELECT {key} FROM latest_states);
 
 INSERT INTO {kind} BY NAME FROM latest_states;
 
 DELETE FROM {noun}_history
-WHERE rowid IN (
-    SELECT known.rowid
+WHERE ({key}, valid_from) IN (
+    SELECT (known.{key}, known.valid_from)
     FROM {noun}_history AS known
     SEMI JOIN open_members USING ({key})
     LEFT JOIN timeline ON

@@ -46,6 +46,21 @@ def test_staff_have_the_states_that_customers_of_the_same_exports_have(project: 
     )
 
 
+def test_nobody_is_lost_where_files_of_several_days_are_loaded_in_one_commit(project: Project) -> None:
+    project.write("touchpoints.toml", SETTINGS + STAFF_SOURCE)
+    project.write("staff.sql", STAFF_SELECT)
+    random, teams, states = Random(5), {f"s{who:03}": "a" for who in range(200)}, set()
+    for day in range(1, 11):
+        for who in random.sample(sorted(teams), 12 if day > 1 else 0):
+            teams[who] = random.choice("abcdef")
+        rows = [f"{who},{team}" for who, team in teams.items()]
+        project.write(f"staff-2026-10-{day:02}.csv", "\n".join(["no,class", *rows, ""]))
+        states |= set(teams.items())
+    assert sum(report.accepted for report in project.ingest()) == len(teams)
+    assert dict(project.query("SELECT agent_id, team FROM staff")) == teams
+    assert set(project.query("SELECT agent_id, team FROM staff_states")) == states
+
+
 def test_a_purchase_is_corrected_by_its_id_and_without_an_amount_rejected(project: Project) -> None:
     project.write("touchpoints.toml", SETTINGS + SHOP)
     project.write("shop.sql", SHOP_SELECT)

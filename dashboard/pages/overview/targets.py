@@ -22,10 +22,10 @@ from dashboard.parts.page import Custom
 from dashboard.parts.panel import Laid, Table
 from dashboard.parts.still import at_rest
 from dashboard.parts.table import plain_table
-from dashboard.wording import terms
 from dashboard.wording.dates import show_period
 from dashboard.wording.figure import Figure, interval_text, note_text, show_target, value_text
 from dashboard.wording.numbers import show_count
+from dashboard.wording.staff_names import names_of
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -149,7 +149,7 @@ def _there(part: Picked, settings: Settings, selection: Selection) -> Selection 
 
 def _part_name(part: Picked, settings: Settings, language: Language) -> str:
     names = [
-        ", ".join(terms.value_name(dimension, value, language) for value in values)
+        ", ".join(names_of(dimension, values, settings, language))
         for dimension, values in in_order(part, settings)
     ]
     return " · ".join(names) or texts.WHOLE_COMPANY.text(language)
