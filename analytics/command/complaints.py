@@ -16,6 +16,7 @@ class Told(StrEnum):
     """What is told of complaints."""
 
     who = "who"
+    crossed = "crossed"
     rates = "rates"
     reasons = "reasons"
     words = "words"
@@ -27,7 +28,10 @@ def complaints(
         Told,
         typer.Option(
             "--of",
-            help="Who complains; rates for each reason; reasons of complaints; words of complainants.",
+            help=(
+                "Who complains; age, gender and region crossed; rates for each reason; reasons of "
+                "complaints; words of complainants."
+            ),
         ),
     ] = Told.who,
     across: Annotated[
@@ -39,7 +43,12 @@ def complaints(
     config: Config = None,
 ) -> None:
     """Who complains about what: odds by age, gender, region and segment; reasons and words by group."""
-    from analytics.complaints.about import complaints_about, reasons_of_complaints
+    from analytics.complaints.about import (
+        CROSSED,
+        complaints_about,
+        complaints_crossed,
+        reasons_of_complaints,
+    )
     from analytics.complaints.said import words_of_groups
     from analytics.complaints.who import complainers
 
@@ -47,6 +56,9 @@ def complaints(
     if tell_of is Told.who:
         found = asked(settings, complainers, view)
         print_rows(found, printed, beside=("low", "high", "others", "note"), raw=raw)
+    elif tell_of is Told.crossed:
+        found = asked(settings, complaints_crossed, CROSSED, view)
+        print_rows(found, printed, beside=("difference_low", "difference_high", "note"), raw=raw)
     elif tell_of is Told.rates:
         found = asked(settings, complaints_about, across, "reason", view)
         print_rows(found, printed, beside=("difference_low", "difference_high", "note"), raw=raw)

@@ -77,6 +77,19 @@ def test_numbers_of_the_tables_lead_to_the_complaints_that_they_count(reading: R
     assert count_contacts(reading, ContactQuery(there.view(span), "complaint")) == row["complaints"]
 
 
+def test_cells_of_crossed_traits_lead_to_their_complaints(reading: Reading, span: Span) -> None:
+    laid = complaints._crossed(reading, YEAR, span)
+    links = [part for part in laid.table._traverse() if getattr(part, "href", None)]
+    assert laid.behind is not None
+    row = laid.behind.rows.row(0, named=True)
+    there = read_search(urlsplit(links[0].href).query, reading.settings)
+    view = there.view(span)
+    assert [view.of(name)[0] for name in ("age_band", "gender", "region")] == [
+        row[name] for name in ("age_band", "gender", "region")
+    ]
+    assert count_contacts(reading, ContactQuery(view, there.behind)) == row["complaints"]
+
+
 def test_what_is_picked_splits_the_tables(reading: Reading, span: Span) -> None:
     by_region = replace(YEAR, split="region")
     for fill in (complaints._shares, complaints._matrix, complaints._said):
@@ -98,7 +111,7 @@ def test_where_nothing_took_place_the_page_says_so(reading: Reading, span: Span)
     assert complaints._is_empty(reading, nowhere, span)
     assert texts.NOT_SAID.en in text_of(complaints._finding(reading, nowhere, span))
     assert complaints._cards(reading, nowhere, span) == []
-    for fill in (complaints._shares, complaints._matrix, complaints._said):
+    for fill in (complaints._crossed, complaints._shares, complaints._matrix, complaints._said):
         assert not [part for part in fill(reading, nowhere, span).table._traverse() if hasattr(part, "href")]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
-from analytics.complaints.about import complaints_about, reasons_of_complaints
+from analytics.complaints.about import CROSSED, complaints_about, complaints_crossed, reasons_of_complaints
 from analytics.complaints.said import words_of_groups
 from analytics.complaints.who import complainers
 from analytics.dimensions import find_dimension
@@ -78,6 +78,12 @@ def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(_titled(texts.MATRIX, reading, selection), table, behind)
 
 
+def _crossed(reading: Reading, selection: Selection, span: Span) -> Laid:
+    found, language = reading.ask(complaints_crossed, CROSSED, selection.view(span)), selection.language
+    behind = tables.behind_crossed(found, reading.settings, language)
+    return Laid(texts.CROSSED.text(language), tables.crossed_table(found, selection), behind)
+
+
 def _said(reading: Reading, selection: Selection, span: Span) -> Laid:
     by = split_of(selection)
     found = reading.ask(words_of_groups, by, selection.view(span))
@@ -98,6 +104,7 @@ PAGE = Page(
     is_empty=_is_empty,
     parts=[
         Chart("complaints-who", _chart, who_chart.HEIGHT, texts.CHART_CAPTION, leads=True),
+        Table("complaints-crossed", _crossed),
         Table("complaints-shares", _shares, head=[SPLIT_PICKER]),
         Table("complaints-matrix", _matrix),
         Table("complaints-said", _said),

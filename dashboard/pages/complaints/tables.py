@@ -1,11 +1,14 @@
 """What which group complains about, and in which words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 from dash import dcc, html
 
+from analytics.complaints.about import CROSSED
 from analytics.complaints.said import WordsOfGroups
+from analytics.dimensions import find_dimension
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column, count_column
@@ -21,7 +24,7 @@ from dashboard.wording.numbers import (
     show_share,
 )
 from warehouse.settings import Settings
-from warehouse.words import Language
+from warehouse.words import Language, Words
 
 _MOST_ROWS = 12
 # Columns of a matrix that a wide screen has room for.
@@ -63,36 +66,33 @@ def behind_shares(found: pl.DataFrame, by: str, language: Language) -> Behind:
 
 def matrix_table(found: pl.DataFrame, by: str, selection: Selection) -> html.Div:
     """Rows are reasons, the one with most complaints first, columns groups. found: of `complaints_about`."""
-    language, known = selection.language, found.drop_nulls("value")
-    if known.is_empty():
-        return html.Div(html.P(texts.NOTHING.text(language), className="muted"))
-    reasons = found["reason"].unique(maintain_order=True).head(_MOST_ROWS)
+    language = selection.language
     sizes = found.group_by(by, maintain_order=True).agg(pl.col("n").sum())
     parts = sizes.filter(pl.col("n").rank("ordinal", descending=True) <= _MOST_PARTS)[by].to_list()
-    cells = {(row["reason"], row[by]): row for row in found.iter_rows(named=True)}
-    names = [terms.value_name(by, part, language) for part in parts]
-    head = html.Tr([html.Th(name, scope="col") for name in (texts.REASON.text(language), *names)])
-    rows = [
-        html.Tr(
-            [
-                html.Th(reason, scope="row"),
-                *(_rate_cell(cells.get((reason, part)), by, selection) for part in parts),
-            ]
+    head = texts.REASON.text(language)
+    return _matrix(found, ("reason",), by, parts, head, texts.MATRIX_CAPTION, selection)
+
+
+def crossed_table(found: pl.DataFrame, selection: Selection) -> html.Div:
+    """Rows are gender and region, columns ages. found: of `complaints_crossed`."""
+    age, *rest = CROSSED
+    parts = found[age].unique(maintain_order=True).to_list()
+    return _matrix(found, tuple(rest), age, parts, "", texts.CROSSED_CAPTION, selection)
+
+
+def behind_crossed(found: pl.DataFrame, settings: Settings, language: Language) -> Behind:
+    """Every combination."""
+    columns = [
+        *(Column(f"{name}_name", find_dimension(settings, name).label.text(language)) for name in CROSSED),
+        *_rate_columns(language),
+    ]
+    names = {
+        f"{name}_name": pl.Series(
+            [terms.value_name(name, value, language) for value in found[name]], dtype=pl.String
         )
-        for reason in reasons
-    ]
-    caption: list[Any] = [
-        texts.MATRIX_CAPTION.text(language),
-        html.Span(className="swatch worse-far"),
-        texts.MORE_OFTEN.text(language),
-        html.Span(className="swatch better-far"),
-        texts.LESS_OFTEN.text(language),
-    ]
-    width = {"minWidth": _REASON_WIDTH + _PART_WIDTH * len(parts)}
-    table = html.Table([html.Thead(head), html.Tbody(rows)], className="matrix", style=width)
-    return html.Div(
-        [html.Div(table, className="scroll", tabIndex=0), html.P(caption, className="small muted")]
-    )
+        for name in CROSSED
+    }
+    return Behind(found.with_columns(**names), columns)
 
 
 def behind_matrix(found: pl.DataFrame, by: str, language: Language) -> Behind:
@@ -100,11 +100,7 @@ def behind_matrix(found: pl.DataFrame, by: str, language: Language) -> Behind:
     columns = [
         Column("reason", texts.REASON.text(language)),
         Column("part", texts.PART.text(language)),
-        Column("value", texts.RATE.text(language), "share", "low", "high"),
-        Column("others", texts.RATE_OTHERS.text(language), "share"),
-        Column("complaints", texts.COUNT.text(language), "count"),
-        count_column(language),
-        Column("is_clear", texts.IS_CLEAR.text(language)),
+        *_rate_columns(language),
     ]
     return Behind(_with_part(found, by, language), columns)
 
@@ -162,11 +158,65 @@ def _share_row(row: Row, by: str, selection: Selection) -> list[Any]:
     ]
 
 
-def _rate_cell(row: Row | None, by: str, selection: Selection) -> html.Td:
+def _matrix(
+    found: pl.DataFrame,
+    down: Sequence[str],
+    across: str,
+    parts: Sequence[str],
+    head: str,
+    caption: Words,
+    selection: Selection,
+) -> html.Div:
+    """Rates of complaints: a row per combination of `down`, the first of the frame first, a column per
+    part.
+    """
+    language = selection.language
+    if found.drop_nulls("value").is_empty():
+        return html.Div(html.P(texts.NOTHING.text(language), className="muted"))
+    lines = found.select(down).unique(maintain_order=True).head(_MOST_ROWS).rows()
+    cells = {(*(row[name] for name in down), row[across]): row for row in found.iter_rows(named=True)}
+    names = [terms.value_name(across, part, language) for part in parts]
+    rows = [
+        html.Tr(
+            [
+                html.Th(_line_name(down, line, language), scope="row"),
+                *(_rate_cell(cells.get((*line, part)), (*down, across), selection) for part in parts),
+            ]
+        )
+        for line in lines
+    ]
+    said: list[Any] = [
+        caption.text(language),
+        html.Span(className="swatch worse-far"),
+        texts.MORE_OFTEN.text(language),
+        html.Span(className="swatch better-far"),
+        texts.LESS_OFTEN.text(language),
+    ]
+    width = {"minWidth": _REASON_WIDTH + _PART_WIDTH * len(parts)}
+    top = html.Thead(html.Tr([html.Th(name, scope="col") for name in (head, *names)]))
+    table = html.Table([top, html.Tbody(rows)], className="matrix", style=width)
+    return html.Div([html.Div(table, className="scroll", tabIndex=0), html.P(said, className="small muted")])
+
+
+def _line_name(down: Sequence[str], line: Sequence[str], language: Language) -> str:
+    return " · ".join(terms.value_name(name, value, language) for name, value in zip(down, line, strict=True))
+
+
+def _rate_columns(language: Language) -> list[Column]:
+    return [
+        Column("value", texts.RATE.text(language), "share", "low", "high"),
+        Column("others", texts.RATE_OTHERS.text(language), "share"),
+        Column("complaints", texts.COUNT.text(language), "count"),
+        count_column(language),
+        Column("is_clear", texts.IS_CLEAR.text(language)),
+    ]
+
+
+def _rate_cell(row: Row | None, by: Sequence[str], selection: Selection) -> html.Td:
     language = selection.language
     if row is None:
         return html.Td("–", className="absent")
-    there = selection.pick(**{by: row[by], "reason": row["reason"]})
+    there = selection.pick(**{name: row[name] for name in by})
     if row["value"] is None:
         return html.Td(
             dcc.Link(f"n {show_count(row['n'])}", href=to_contacts("complaint", there)), className="few"

@@ -78,6 +78,12 @@ MATRIX_CAPTION = Words(
     "Share of contacts for the reason in which the customer complained. Shaded: differs beyond chance "
     "from others who come for it: ",
 )
+CROSSED = Words("연령대, 성별, 지역을 함께", "Age, gender and region together")
+CROSSED_CAPTION = Words(
+    "그 고객들의 접점 가운데 불평한 비율. 칠한 칸은 다른 모든 고객과 우연을 넘어 다름: ",
+    "Share of contacts of these customers in which they complained. Shaded: differs beyond chance from "
+    "all others: ",
+)
 MORE_OFTEN = Words("더 자주 ", "more often ")
 LESS_OFTEN = Words("더 드물게", "less often")
 BESIDE = Words("그 밖의 고객 {others}", "others {others}")

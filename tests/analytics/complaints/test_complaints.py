@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from analytics.complaints.about import complaints_about, reasons_of_complaints
+from analytics.complaints.about import complaints_about, complaints_crossed, reasons_of_complaints
 from analytics.complaints.said import words_of_groups
 from analytics.complaints.who import WHO, complainers
 from analytics.dimensions import AGE_BANDS
@@ -118,6 +118,29 @@ def test_rates_of_a_reason_and_group_are_what_sql_says(large_company: duckdb.Duc
     assert sorted(found.select("reason", "gender", "complaints", "n").rows()) == sorted(wanted)
     row = found.drop_nulls("value").row(0, named=True)
     others = found.filter(pl.col("reason") == row["reason"], pl.col("gender") != row["gender"])
+    assert row["others"] == pytest.approx(others["complaints"].sum() / others["n"].sum())
+
+
+def test_traits_crossed_are_what_sql_says_and_age_alone_stands_out(
+    large_company: duckdb.DuckDBPyConnection,
+) -> None:
+    found = complaints_crossed(large_company, SETTINGS)
+    assert found.height == len(AGE_BANDS) * 2 * found["region"].n_unique()
+    wanted = large_company.sql(
+        """SELECT gender, region, count_if(is_complaint), count(*)
+        FROM contact_facts JOIN customers USING (customer_id)
+        WHERE date_sub('year', born_on, day) < 30 AND gender IS NOT NULL AND region IS NOT NULL
+            AND is_complaint IS NOT NULL
+        GROUP BY ALL"""
+    ).fetchall()
+    young = found.filter(age_band="under_30")
+    assert sorted(young.select("gender", "region", "complaints", "n").rows()) == sorted(wanted)
+    clear = found.filter("is_clear")
+    assert clear.height >= 4
+    assert set(clear.filter(pl.col("difference") > 0)["age_band"]) <= {"45_to_59", OLD}
+    assert set(clear.filter(pl.col("difference") < 0)["age_band"]) <= {"under_30", "30_to_44"}
+    row = found.row(0, named=True)
+    others = found[1:]
     assert row["others"] == pytest.approx(others["complaints"].sum() / others["n"].sum())
 
 
