@@ -23,9 +23,11 @@ from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.comparing.page import PAGE as COMPARING
+from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
+from dashboard.pages.efforts.page import PAGE as EFFORTS
 from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
@@ -67,9 +69,11 @@ PAGES: Sequence[Page] = (
     VOICE,
     WAITING,
     RECOVERY,
+    EFFORTS,
     MOMENTS,
     STAGES,
     REASONS,
+    COMPLAINTS,
     COMPARING,
     LOYALTY,
     RETENTION,

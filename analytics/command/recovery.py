@@ -1,4 +1,4 @@
-"""The verbs `recovery`, `backlog` and `failures`."""
+"""The verbs `recovery`, `backlog`, `failures`, `reactions` and `wordofmouth`."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -73,3 +73,30 @@ def failures(
     from analytics.recovery.tables import failure_rows
 
     print_rows(failure_rows(asked(settings_of(config), failure_by_number, view)), printed, raw=raw)
+
+
+@over_a_view
+def reactions(
+    view: View = EVERYTHING,
+    printed: Printed = Format.table,
+    raw: Raw = False,
+    config: Config = None,
+) -> None:
+    """What customers do after a failure: complain, come again, fall silent; and who of them leaves."""
+    from analytics.recovery.reactions import reactions as read_reactions
+
+    found = asked(settings_of(config), read_reactions, view)
+    print_rows(found.shares, printed, beside=("left_failures",), raw=raw)
+
+
+@over_a_view
+def wordofmouth(
+    view: View = EVERYTHING,
+    printed: Printed = Format.table,
+    raw: Raw = False,
+    config: Config = None,
+) -> None:
+    """Who told others something bad, where a survey asks: after a failure, recovered or not, and without."""
+    from analytics.recovery.word_of_mouth import word_of_mouth
+
+    print_rows(asked(settings_of(config), word_of_mouth, view), printed, raw=raw)

@@ -158,11 +158,19 @@ TURNED_TO_A_PERSON = ContactsBehind(
     ),
     _window,
 )
-AVOIDABLE = ContactsBehind(
-    f"(outcome IN ('transferred', 'failed') OR {_REPEATING})",
+ASKED_AGAIN = ContactsBehind(
+    "asked_again",
     Words(
-        "같은 이유로 다시 찾았거나 이관되었거나 실패한 접점",
-        "Contacts that came again for the same reason, were handed over or failed",
+        "고객이 앞에서 한 말을 다시 해야 했던 접점",
+        "Contacts in which the customer had to say again what was said before",
+    ),
+)
+AVOIDABLE = ContactsBehind(
+    f"(asked_again OR outcome IN ('transferred', 'failed') OR {_REPEATING})",
+    Words(
+        "다시 말해야 했거나 같은 이유로 다시 찾았거나 이관되었거나 실패한 접점",
+        "Contacts in which something was asked again, that came again for the same reason, were handed "
+        "over or failed",
     ),
     _window,
 )

@@ -163,19 +163,19 @@ AVOIDABLE = Measure(
     name="avoidable",
     label=Words("줄일 수 있는 접점", "Avoidable contacts"),
     meaning=Words(
-        "없어도 되었거나 제 몫을 하지 못한 접점의 비율입니다. 같은 고객이 같은 이유로 정해진 기간"
-        "(definitions.first_contact_days) 안에 다시 찾은 접점, 다른 곳으로 넘긴 접점, 실패한 접점을 한 "
-        "번씩만 셉니다. 모두 없앨 수 있다는 뜻은 아닙니다. 자료의 첫머리에서 앞의 접점을 다 알 수 없는 날은 "
-        "뺍니다.",
-        "The share of contacts that need not have been, or did not do what they were for: those of a "
-        "customer who comes again for the same reason within the set days (definitions.first_contact_days), "
-        "those handed over, and those that failed, each counted once. It does not mean that all of them can "
-        "be avoided. Days at the beginning of the data, for which not all that came before is known, are "
-        "left out.",
+        "없어도 되었거나 제 몫을 하지 못한 접점의 비율입니다. 고객이 앞에서 한 말을 다시 해야 했던 접점, "
+        "같은 고객이 같은 이유로 정해진 기간(definitions.first_contact_days) 안에 다시 찾은 접점, 다른 "
+        "곳으로 넘긴 접점, 실패한 접점을 한 번씩만 셉니다. 모두 없앨 수 있다는 뜻은 아닙니다. 자료의 "
+        "첫머리에서 앞의 접점을 다 알 수 없는 날은 뺍니다.",
+        "The share of contacts that need not have been, or did not do what they were for: those in which the "
+        "customer had to say again what was said before, those of a customer who comes again for the same "
+        "reason within the set days (definitions.first_contact_days), those handed over, and those that "
+        "failed, each counted once. It does not mean that all of them can be avoided. Days at the "
+        "beginning of the data, for which not all that came before is known, are left out.",
     ),
     formula=Words(
-        "(같은 이유로 다시 찾은 접점 또는 이관 또는 실패) ÷ 접점",
-        "(repeats for the same reason, or transferred, or failed) ÷ contacts",
+        "(다시 말한 접점 또는 같은 이유로 다시 찾은 접점 또는 이관 또는 실패) ÷ 접점",
+        "(asked again, or repeats for the same reason, or transferred, or failed) ÷ contacts",
     ),
     unit="share",
     direction="lower",
@@ -192,6 +192,34 @@ AVOIDABLE = Measure(
     estimate=share(pl.col("avoidable"), pl.col("contacts")),
 )
 
+ASKED_AGAIN = Measure(
+    name="asked_again",
+    label=Words("다시 말한 비율", "Asked again"),
+    meaning=Words(
+        "고객이 앞에서 이미 한 말을 다시 해야 했던 접점의 비율입니다. 그랬는지 적은 접점만 셉니다.",
+        "The share of contacts in which the customer had to say again what was said before, of those that "
+        "say whether it was so.",
+    ),
+    formula=Words("다시 말한 접점 ÷ 다시 말했는지 아는 접점", "asked again ÷ contacts that say whether"),
+    unit="share",
+    direction="lower",
+    needs=Words(
+        "다시 말했는지(asked_again) 적은 접점",
+        "contacts that say whether something was asked again (asked_again)",
+    ),
+    interval=WILSON,
+    source=WILSON_SOURCE,
+    contacts_behind=behind.ASKED_AGAIN,
+    counts=Counts(
+        "contact_facts",
+        {"asked": "count_if(asked_again)::BIGINT", "contacts": "count(*)"},
+        where="asked_again IS NOT NULL",
+        present_in=("contact_facts",),
+        instant="occurred_local",
+    ),
+    estimate=share(pl.col("asked"), pl.col("contacts")),
+)
+
 MEASURES = (
     RESOLUTION,
     REPEAT_SAME_REASON,
@@ -199,4 +227,5 @@ MEASURES = (
     WITHOUT_PERSON,
     CONTAINMENT,
     AVOIDABLE,
+    ASKED_AGAIN,
 )

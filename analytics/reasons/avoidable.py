@@ -14,9 +14,11 @@ from analytics.reasons.same_reason import same_reason
 from analytics.view import View
 from warehouse.settings import Settings
 
-KINDS = ("repeat", "handed_over", "failed")
-"""Each contact counts once: as a repeat where it is one, else as handed over, else as failed."""
+KINDS = ("asked_again", "repeat", "handed_over", "failed")
+"""Each contact counts once: as asked again where the customer had to say again what was said before, else as
+a repeat where it is one, else as handed over, else as failed."""
 _KIND = """CASE
+    WHEN asked_again THEN 'asked_again'
     WHEN is_repeat THEN 'repeat'
     WHEN outcome = 'transferred' THEN 'handed_over'
     WHEN outcome = 'failed' THEN 'failed'
@@ -60,7 +62,8 @@ def avoidable(
     by: Sequence[str] = ("reason",),
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Avoidable:
-    """Contacts that come again for the same reason, that were handed over, or that failed, and their cost.
+    """Contacts in which something was asked again, that come again for the same reason, that were handed
+    over, or that failed, and their cost.
 
     Of a failure or a hand-over and the repeat that follows it both count: one did not do what it was for, the
     other need not have been. Repeats are those of customers and reasons that are known, within

@@ -38,9 +38,16 @@ def over_represented(
     keys = find_dimensions(settings, (of, across))
     counts = _COUNTS.split_by(settings, keys, view)
     matters = read_counts(connection, settings, counts, keys, view).drop_nulls([of, across])
-    least = settings.definitions.small_n
+    counted = matters.with_columns(pl.col("matters").cast(pl.Int64))
+    return beside_all_others(counted, of, across, settings.definitions.small_n)
+
+
+def beside_all_others(matters: pl.DataFrame, of: str, across: str, least: int) -> pl.DataFrame:
+    """The shares of `over_represented` from its counts: of, across and matters. least: the fewest of a
+    side.
+    """
     compared = (
-        _every_pair(matters.with_columns(pl.col("matters").cast(pl.Int64)), of, across)
+        _every_pair(matters, of, across)
         .with_columns(
             n_elsewhere=pl.col("n").sum().over(of) - pl.col("n"), of_reason=pl.col("matters").sum().over(of)
         )

@@ -60,7 +60,7 @@ def reactions(
     Complained: in the failed contact. Came again: no complaint, but another contact within
     settings.definitions.first_contact_days. Silent: neither. Left: by the end of the calendar month after the
     failure, as the customer record says. Failures at the end of the data, for which that cannot be known yet,
-    are left out. What customers tell others is in no record.
+    are left out. What customers tell others is in surveys, if anywhere: `analytics.recovery.word_of_mouth`.
     """
     read = read_counts(connection, settings, _FAILURES, {}, view).drop(WHOLE)
     counts = read.with_columns(pl.col("reaction").cast(pl.String), pl.col(_COUNTED).cast(pl.Int64))

@@ -8,11 +8,14 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
+from analytics.handing_over.lists import asked_again_after
 from analytics.integration.lists import find_list
 from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.reading import narrowed, parameters, picked_by
+from analytics.recovery import word_of_mouth
+from analytics.recovery.lists import recovered_by
 from analytics.stages.lists import stage_list
 from analytics.view import View
 from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
@@ -21,7 +24,9 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_LISTS = {**leaving.LISTS, **loyalty.LISTS}
+_LISTS = {**leaving.LISTS, **loyalty.LISTS, **word_of_mouth.LISTS}
+# Lists whose names hold a value of the data.
+_NAMED = (stage_list, find_list, recovered_by, asked_again_after)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),
@@ -56,7 +61,8 @@ def contacts_behind(name: str | None) -> ContactsBehind:
     known = MEASURES.get(name or "")
     if known:
         return known.contacts_behind
-    return _LISTS.get(name or "") or stage_list(name or "") or find_list(name or "") or EVERYTHING
+    found = (lists(name or "") for lists in (_LISTS.get, *_NAMED))
+    return next(filter(None, found), EVERYTHING)
 
 
 def count_contacts(reading: Reading, query: ContactQuery) -> int:

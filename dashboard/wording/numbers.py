@@ -62,6 +62,13 @@ def show_change_interval(low: float, high: float, unit: Unit, language: Language
     return points + _PERCENTAGE_POINTS.text(language)
 
 
+def show_difference(value: float, low: float, high: float, unit: Unit, language: Language) -> str:
+    """A difference with its sign, in as many digits as its interval supports: +0.16 points."""
+    size = show_change(value, (high - low) / 2, 1, unit, language)
+    is_zero = not any(digit in size for digit in "123456789")
+    return size if is_zero else (MINUS if value < 0 else "+") + size
+
+
 def show_count(count: int) -> str:
     """An exact number of things, with separators."""
     return _signed(f"{count:,}")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 import duckdb
 import pytest
 
+from sample_data import simulate
+from tests.analytics.recovery.warehouses import make_warehouse
 from tests.analytics.service import Row, make_service, random_answers, random_contacts, random_servqual
 from tests.project import Project
 from warehouse.lake import open_cursor, open_reader
@@ -16,6 +18,17 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A loaded project of a few thousand contacts and answers; tests only read it."""
     answers = [*random_answers(), *random_servqual()]
     return make_service(tmp_path_factory.mktemp("service"), list(random_contacts()), answers)
+
+
+@pytest.fixture(scope="session")
+def large_company() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of a simulated company of 40,000 customers, for what fewer tell little of; tests only
+    read it.
+    """
+    drawn = simulate(40_000, 365, seed=7)
+    records = {"contacts": drawn.contacts, "answers": drawn.answers, "customers": drawn.customers}
+    with make_warehouse(records) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from analytics.recovery.three_groups import OTHERS, ThreeGroups, three_groups
 from analytics.retention.definition import Definition
 from analytics.view import View
 from sample_data import DEFAULT, World, simulate
-from tests.coverage.world_marts import SETTINGS, customer_marts
+from tests.coverage.world_marts import SETTINGS, customer_marts, rate_contacts
 
 CUSTOMERS, DAYS = 6_000, 365
 _TRUE_CUSTOMERS, _TRUE_SEED = 60_000, 1_000_000
@@ -54,7 +54,7 @@ def _months(world: World) -> Months | None:
 
 
 def _satisfaction_cells(connection: duckdb.DuckDBPyConnection, world: World) -> pl.DataFrame:
-    connection.register("answers", world.answers.with_columns(weight=pl.lit(1.0)))
+    rate_contacts(connection, world)
     return satisfaction_cells(connection, SETTINGS, View())
 
 

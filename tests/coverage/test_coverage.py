@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, key_drivers, recovery, stages, survival
+from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -20,7 +20,9 @@ Trial = Callable[[int], list[dict[str, object]]]
 TRIALS: dict[str, Trial] = {
     "causes of leaving": causes.trial,
     "churn drivers": drivers.trial,
+    "efforts of recovery": efforts.trial,
     "recovery effect": recovery.trial,
+    "repeats for the same reason": repeats.trial,
     "satisfaction drivers": key_drivers.trial,
     "survival": survival.trial,
     "time in stages": stages.trial,

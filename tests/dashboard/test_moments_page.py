@@ -136,3 +136,18 @@ def test_a_reader_orders_the_score_cards_and_goes_to_contacts(
     expect(page).to_have_url(re.compile("measure=failure"))
     page.locator("#moments-cards td a").first.click()
     expect(page.locator("#contacts-shown")).to_be_visible()
+
+
+def test_what_was_asked_again_leads_to_its_contacts(reading: Reading) -> None:
+    span = span_of(reading)
+    year = Selection(language="en", since=date(2025, 11, 1), until=date(2026, 10, 31))
+    laid = moments._asked_again(reading, year, span)
+    assert "Satisfaction of customers who had to say it again differs by −0." in text_of(laid.table)
+    links = [part for part in laid.table._traverse() if getattr(part, "href", None)]
+    assert len(links) > 8
+    for link in links:
+        there = read_search(urlsplit(link.href).query, reading.settings)
+        listed = count_contacts(reading, ContactQuery(there.view(span), there.behind))
+        assert link.children == show_count(listed)
+    nowhere = moments._asked_again(reading, AUGUST.pick(department="no such"), span)
+    assert texts.NO_ASKED_AGAIN.en in text_of(nowhere.table)

@@ -21,6 +21,7 @@ from dashboard.pages.leaving.facts import leaving_cards, leaving_finding
 from dashboard.pages.leaving.split import SPLIT_PICKER, split_of
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
+from dashboard.parts.word_of_mouth import word_of_mouth_table
 from warehouse.words import Words
 
 
@@ -98,6 +99,10 @@ def _ways(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(texts.FLOW_TABLE.text(language), table, behind)
 
 
+def _told(reading: Reading, selection: Selection, span: Span) -> Laid:
+    return word_of_mouth_table(reading, selection.view_of_months(), _linked(selection, span))
+
+
 PAGE = Page(
     key="leaving",
     path="/leaving",
@@ -120,5 +125,6 @@ PAGE = Page(
         ),
         Chart("leaving-flow", _flow, flow_chart.HEIGHT, texts.FLOW_CAPTION, leads=True),
         Table("leaving-ways", _ways),
+        Table("leaving-told", _told),
     ],
 )

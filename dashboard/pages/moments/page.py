@@ -4,6 +4,7 @@ import polars as pl
 from dash import html
 
 from analytics.catalogue import find_measure
+from analytics.handing_over.asked_again import asked_again
 from analytics.moments.counted import moments_of_truth
 from analytics.moments.handled import person_and_others
 from analytics.moments.score_cards import FIGURES, score_cards
@@ -11,6 +12,7 @@ from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.pages.moments import beside_chart, facts
 from dashboard.pages.moments import words as texts
+from dashboard.pages.moments.asked_again_table import asked_again_table, behind_asked_again
 from dashboard.pages.moments.card_table import behind_cards, card_table
 from dashboard.pages.moments.handled_table import behind_handled, handled_table
 from dashboard.pages.moments.touchpoints import ORDER_PICKER, Touchpoint, picked_figure, touchpoints
@@ -78,6 +80,12 @@ def _ended(reading: Reading, selection: Selection, span: Span) -> Laid:
     )
 
 
+def _asked_again(reading: Reading, selection: Selection, span: Span) -> Laid:
+    found, language = reading.ask(asked_again, selection.view(span)), selection.language
+    table = asked_again_table(found, reading.settings, selection)
+    return Laid(texts.ASKED_AGAIN.text(language), table, behind_asked_again(found, language))
+
+
 def _handled(reading: Reading, selection: Selection, span: Span) -> Laid:
     found, language = reading.ask(person_and_others, (), selection.view(span)), selection.language
     return Laid(
@@ -106,5 +114,6 @@ PAGE = Page(
         Table("moments-cards", _score_cards),
         Table("moments-handled", _handled),
         Table("moments-ended", _ended),
+        Table("moments-asked-again", _asked_again),
     ],
 )

@@ -83,6 +83,39 @@ ALL_FIGURES = Words("가장 뒤지는 것부터", "Furthest behind")
 BEHIND_USUAL = Words("보통 {expected}", "usual {expected}")
 EXPECTED_TIP = Words("보통 {expected} · {n}건", "usual {expected} · n {n}")
 
+ASKED_AGAIN = Words("넘겨진 뒤 다시 말해야 했나", "Asked again after a hand-over")
+ASKED_AGAIN_COLUMNS = (
+    Words("넘긴 곳 → 이어 간 곳", "Handed over by → next contact"),
+    Words("넘겨진 뒤의 접점", "Contacts after it"),
+    Words("다시 말함", "Asked again"),
+    Words("비율 (95 %)", "Share (95 %)"),
+)
+TO_DEPARTMENT = Words("→ {department}", "→ {department}")
+ALL_HAND_OVERS = Words("모든 넘김", "All hand-overs")
+ASKED_AGAIN_CSAT = Words(
+    "다시 말해야 했던 고객의 만족은 같은 길로 넘겨져 그러지 않은 고객과 {difference} 차이 납니다 "
+    "({asked}건과 {others}건).",
+    "Satisfaction of customers who had to say it again differs by {difference} from others handed over "
+    "the same way ({asked} and {others}).",
+)
+ASKED_AGAIN_FOLLOWED = Words(
+    "{days}일 안에 또 찾은 비율의 차이는 {difference}.",
+    "The share who came again within {days} days differs by {difference}.",
+)
+ASKED_AGAIN_NO_EFFECT = Words(
+    "만족을 견주기에는 응답이 적습니다.", "Too few answers to compare satisfaction."
+)
+ASKED_AGAIN_CAPTION = Words(
+    "고객이 넘겨진 뒤 {days}일 안의 첫 접점 가운데 다시 말했는지(asked_again) 적힌 것. 차이는 넘긴 곳, "
+    "채널, 부서, 접촉도, 결과가 같을 때, 괄호는 95 % 구간. 숫자를 누르면 그 접점을 봅니다.",
+    "A customer's first contact within {days} days after being handed over, where it says whether "
+    "something was asked again. Differences at equal way, department, tier and outcome, in brackets 95 % "
+    "intervals. Click a number for its contacts.",
+)
+NO_ASKED_AGAIN = Words(
+    "넘겨진 뒤의 접점에 다시 말했는지(asked_again) 적혀 있지 않습니다.",
+    "No contact after a hand-over says whether something was asked again (asked_again).",
+)
 HANDLED = Words("사람이 응대한 접점과 사람 없이 처리한 접점", "With a person and without one")
 HANDLED_COLUMNS = (
     Words("지표", "Measure"),

@@ -10,11 +10,11 @@ FINDING = Words(
     "{share} of contacts need not have been, or did not do what they were for.",
 )
 HOW_SURE = Words(
-    "접점 {n}건 가운데 {contacts}건, 95 % 구간 {interval}: 같은 이유로 다시 찾음 {repeat}, 이관 "
-    "{handed_over}, 실패 {failed}. 여럿에 해당하면 앞의 것으로 한 번만 셉니다. {period}.",
-    "{contacts} of {n} contacts, 95 % interval {interval}: {repeat} came again for the same reason, "
-    "{handed_over} were handed over, {failed} failed; each counted once, by the first that applies. "
-    "{period}.",
+    "접점 {n}건 가운데 {contacts}건, 95 % 구간 {interval}: 다시 말함 {asked_again}, 같은 이유로 다시 찾음 "
+    "{repeat}, 이관 {handed_over}, 실패 {failed}. 여럿에 해당하면 앞의 것으로 한 번만 셉니다. {period}.",
+    "{contacts} of {n} contacts, 95 % interval {interval}: in {asked_again} something was asked again, "
+    "{repeat} came again for the same reason, {handed_over} were handed over, {failed} failed; each "
+    "counted once, by the first that applies. {period}.",
 )
 MOST_OF_THEM = Words(
     "가장 많은 이유는 '{reason}'입니다: {contacts}건, 그 이유의 {share} ({interval}).",
@@ -45,6 +45,7 @@ NO_CONTACTS = Words("선택한 범위에 접점이 없습니다.", "There are no
 
 KINDS: Mapping[str, Words] = MappingProxyType(
     {
+        "asked_again": Words("다시 말함", "Asked again"),
         "repeat": Words("같은 이유로 다시 찾음", "Came again for the same reason"),
         "handed_over": Words("이관", "Handed over"),
         "failed": Words("실패", "Failed"),

@@ -16,7 +16,7 @@ from dashboard.parts.sentence import sentence
 from dashboard.parts.table import plain_table
 from dashboard.wording import figure_words as figures
 from dashboard.wording.dates import show_period
-from dashboard.wording.numbers import MINUS, show_change, show_change_interval, show_count, show_share
+from dashboard.wording.numbers import show_change_interval, show_count, show_difference, show_share
 from warehouse.words import Language, Words
 
 Named = tuple[Words, Unit, Difference]
@@ -84,10 +84,7 @@ def behind_comparison(found: Paradox, language: Language) -> Behind:
 
 def difference_text(found: Interval, unit: Unit, language: Language) -> str:
     """The difference with its sign, in as many digits as its interval supports: +0.16 points."""
-    size = show_change(found.value, (found.high - found.low) / 2, 1, unit, language)
-    is_zero = not any(digit in size for digit in "123456789")
-    sign = "" if is_zero else (MINUS if found.value < 0 else "+")
-    return sign + size
+    return show_difference(*found, unit, language)
 
 
 def difference_with_interval(found: Interval, unit: Unit, language: Language) -> str:

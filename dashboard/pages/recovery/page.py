@@ -20,6 +20,7 @@ from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
+from dashboard.parts.word_of_mouth import word_of_mouth_table
 from dashboard.wording.dates import step_of
 from dashboard.wording.figure import Figure
 from warehouse.words import Words
@@ -108,6 +109,12 @@ def _leaving(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(*leaving_quietly(reading, _picked(selection, span), selection))
 
 
+def _told(reading: Reading, selection: Selection, span: Span) -> Laid:
+    view = _picked(selection, span)
+    since, until = days_of(view, span)
+    return word_of_mouth_table(reading, view, replace(selection, since=since, until=until))
+
+
 PAGE = Page(
     key="recovery",
     path="/recovery",
@@ -134,6 +141,7 @@ PAGE = Page(
             ]
         ),
         Table("recovery-reactions", _reactions),
+        Table("recovery-told", _told),
         Table("recovery-leaving", _leaving, is_words=True),
     ],
 )

@@ -144,10 +144,9 @@ SHARE = Words("전체 실패 중 비율 (95 % 구간)", "Share of failures (95 %
 LEFT = Words("다음 달 말까지 떠남", "Left by the end of the next month")
 NUMBER = Words("건수", "n")
 REACTIONS_CAPTION = Words(
-    "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다. 주변에 한 "
-    "말은 기록에 없습니다.",
+    "다시 찾음: {days}일 안의 다른 접점. 그 기간이 아직 다 지나지 않은 실패는 제외합니다.",
     "Came again: another contact within {days} days. Failures for which that time is not over yet are "
-    "left out. What customers tell others is not on record.",
+    "left out.",
 )
 NO_REACTIONS = Words(
     "뒤따르는 기간이 다 지난, 고객 번호가 있는 실패가 적습니다.",

@@ -36,7 +36,11 @@ MEASURES = {
     "resolved_first_same_reason": ("outcome = 'resolved' AND NOT is_followed", _SEEN),
     "without_person": ("agent_id IS NULL", "outcome <> 'abandoned' AND agents > 0"),
     "containment": ("NOT is_followed_by_person", f"{_SEEN} AND {_ALONE}"),
-    "avoidable": ("is_repeat OR outcome IN ('transferred', 'failed')", "day >= first_day + 7"),
+    "avoidable": (
+        "coalesce(asked_again, false) OR is_repeat OR outcome IN ('transferred', 'failed')",
+        "day >= first_day + 7",
+    ),
+    "asked_again": ("asked_again", "asked_again IS NOT NULL"),
 }
 
 

@@ -16,6 +16,7 @@ from tests.analytics.recovery.warehouses import SETTINGS, SMALL, Row, at, contac
 from warehouse.errors import QueryError
 
 _KIND = """CASE
+    WHEN asked_again THEN 'asked_again'
     WHEN is_repeat THEN 'repeat'
     WHEN outcome = 'transferred' THEN 'handed_over'
     WHEN outcome = 'failed' THEN 'failed'
@@ -37,18 +38,20 @@ def test_a_contact_that_is_several_kinds_counts_as_the_first() -> None:
         _contact(12, "C", "transferred", None),
         _contact(13, "D"),
         _contact(2, "E", "failed"),
+        _contact(14, "C", cost=70) | {"asked_again": True},
     ]
     with make_warehouse({"contacts": contacts(listed)}, SMALL) as connection:
         found = avoidable(connection, SMALL)
     assert found.kinds.select("kind", "contacts", "cost", "cost_known").rows() == [
+        ("asked_again", 1, 70, 1),
         ("repeat", 1, 200, 1),
         ("handed_over", 2, 50, 1),
         ("failed", 1, 300, 1),
     ]
     (row,) = found.totals.to_dicts()
-    assert (row["contacts"], row["n"], row["cost"], row["cost_known"]) == (4, 5, 550, 3)
-    assert row["value"] == pytest.approx(0.8)
-    assert found.days == 4
+    assert (row["contacts"], row["n"], row["cost"], row["cost_known"]) == (5, 6, 620, 4)
+    assert row["value"] == pytest.approx(5 / 6)
+    assert found.days == 5
     # Too few days for a year.
     assert row["cost_a_year"] is None
 

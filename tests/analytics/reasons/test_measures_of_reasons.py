@@ -30,6 +30,7 @@ rows = st.lists(
             "agent_id": st.sampled_from((None, "S1")),
             "channel": st.sampled_from(("phone", "web")),
             "outcome": st.sampled_from(("resolved", "failed", "abandoned", "transferred")),
+            "asked_again": st.sampled_from((None, True, False)),
         }
     ),
     min_size=1,

@@ -1,0 +1,1 @@
+"""Complaints: who complains, about what, and in which words."""

@@ -1,0 +1,1 @@
+"""The page What works in recovery."""
