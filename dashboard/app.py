@@ -23,6 +23,7 @@ from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.comparing.page import PAGE as COMPARING
+from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
@@ -68,6 +69,7 @@ PAGES: Sequence[Page] = (
     RETENTION,
     LEAVING,
     DRIVERS,
+    CUSTOMER,
     DATA,
 )
 

@@ -131,6 +131,7 @@ class Server(Section):
     connections_per_address: int = Field(default=100, ge=5, le=10_000)
     idle_seconds: float = Field(default=60, gt=0, le=DAY_SECONDS)
     run_now: Literal["loopback", "always", "never"] = "loopback"
+    customer_records: Literal["shown", "hidden"] = "shown"
     cache: Size = Field(default=ByteSize(500_000_000))
 
 

@@ -24,6 +24,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "signals": ("signals",),
             "targets": ("targets",),
             "moments": ("moments", "scorecards"),
+            "customer": ("customer",),
             "leaving": ("causes", "lived", "paths"),
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),

@@ -79,7 +79,8 @@ class Page:
     of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
     without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
     part that shows whichever measure the address names. is_compared: whether it shows changes, measured
-    against what the reader chooses.
+    against what the reader chooses. record_of: what the search calls the record to which an id that is
+    typed there leads, of a page that takes it as the address's customer.
     """
 
     key: str
@@ -97,6 +98,7 @@ class Page:
     measures: Sequence[str] = ()
     any_measure_in: str = ""
     is_compared: bool = False
+    record_of: Words | None = None
 
     def layout(self, selection: Selection, store: Store) -> list[Any]:
         """Empty places of the final size."""
