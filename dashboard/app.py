@@ -32,6 +32,7 @@ from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
+from dashboard.pages.reservations.page import PAGE as RESERVATIONS
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.voice.page import PAGE as VOICE
@@ -62,6 +63,7 @@ PAGES: Sequence[Page] = (
     SATISFACTION,
     VOICE,
     WAITING,
+    RESERVATIONS,
     RECOVERY,
     MOMENTS,
     REASONS,

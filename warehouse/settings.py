@@ -93,6 +93,7 @@ class Definitions(Section):
     first_contact_days: int = Field(default=7, ge=1, le=90)
     service_level_seconds: float = Field(default=20, gt=0, le=DAY_SECONDS)
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
+    appointment_grace_minutes: int = Field(default=10, ge=0, le=24 * 60)
     failure_given_up_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 

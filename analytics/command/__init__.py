@@ -16,6 +16,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "promises": ("promises",),
             "hours": ("hours",),
             "staffing": ("staffing",),
+            "reservations": ("reservations",),
             "recovery": ("recovery", "failures", "backlog"),
             "reasons": ("reasons", "avoidable", "channels"),
             "voice": ("comments", "words"),

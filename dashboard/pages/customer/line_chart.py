@@ -25,12 +25,13 @@ from warehouse.contract import CONTACT_TIERS
 from warehouse.words import Language
 
 HEIGHT = 320
-_LANES_OF_CUSTOMERS = {"joined": "change", "left": "change"}
+_LANES_OF_CUSTOMERS = {"left": "change"}
 
 
 def line_chart(record: CustomerRecord, selection: Selection) -> go.Figure:
     """A mark per event, in the lane of its tier or kind."""
-    events = record.line.drop_nulls("at_local").rows(named=True)
+    # Years may lie between joining and the first record: the table tells of it.
+    events = record.line.drop_nulls("at_local").filter(pl.col("kind") != "joined").rows(named=True)
     if not events:
         return chart_that_says(texts.NO_LINE.text(selection.language), selection, HEIGHT)
     lanes = _lanes(events)

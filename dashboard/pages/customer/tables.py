@@ -17,7 +17,7 @@ from dashboard.wording.numbers import show_count
 from warehouse.words import Language, Words
 
 # More are not read on a page; the files have them all.
-MOST_EVENTS = 200
+MOST_EVENTS = 60
 _KINDS_OF_FIGURES: Mapping[str, Any] = {
     "wait_seconds": "seconds",
     "promised_wait_seconds": "seconds",
@@ -68,7 +68,7 @@ def _marked(
         return html.Div(html.P(nothing.text(language), className="muted"))
     rows = [
         [
-            show_moment(event["at_local"]),
+            _moment(event),
             f"{named(event)}: {event['reason']}" if event["reason"] else named(event),
             event_place(event, language),
             event["id"],
@@ -78,10 +78,14 @@ def _marked(
     return html.Div(plain_table(texts.OPEN_COLUMNS, rows, language, numbers_from=len(texts.OPEN_COLUMNS)))
 
 
-def _event(event: Event, language: Language) -> list[str]:
-    moment = show_moment(event["at_local"]) if event["at_local"] else ""
+def _moment(event: Event) -> html.Span:
+    """In one line, so that the column can be read down."""
+    return html.Span(show_moment(event["at_local"]) if event["at_local"] else "", className="nowrap")
+
+
+def _event(event: Event, language: Language) -> list[Any]:
     return [
-        moment,
+        _moment(event),
         event_name(event, language),
         event_place(event, language),
         event_wait(event, language),
