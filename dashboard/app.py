@@ -22,6 +22,7 @@ from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
+from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
@@ -45,7 +46,7 @@ from dashboard.parts.sentence import PROBLEM, notice
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.compression import compress
 from dashboard.server.guard import Guard
-from dashboard.server.hosts import answered_hosts, may_run
+from dashboard.server.hosts import answered_hosts, may_run, may_write
 from dashboard.server.metrics import Measured, make_registry
 from dashboard.server.probes import answer_probes
 from dashboard.server.refusals import answer_errors_in_plain_text
@@ -71,6 +72,7 @@ PAGES: Sequence[Page] = (
     RETENTION,
     LEAVING,
     DRIVERS,
+    CALLS,
     CUSTOMER,
     DATA,
 )
@@ -100,7 +102,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
         include_pages_meta=False,
         on_error=_show_problem,
     )
-    store = Store(settings, may_run=may_run(settings, host))
+    store = Store(settings, may_run=may_run(settings, host), may_write=may_write(settings, host))
     app.server.extensions[_STORE] = store
     filled: dict[str, list[Filled]] = {}
     app.server.extensions[_FILLED] = filled

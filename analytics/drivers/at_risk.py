@@ -20,6 +20,9 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.words import Words
 
+_PACKAGE = "analytics.drivers"
+# A query over customers and their covariates, for those who do something with each.
+PROFILED = read_sql(_PACKAGE, "profiled")
 MOST_REASONS = 3
 # Whether those who complained already are marked, or left out, as a list of whom to call before they do.
 Complained = Literal["marked", "left_out"]
@@ -104,11 +107,11 @@ def at_risk_by(
     if model.fitted is None or span is None:
         return CustomersAtRisk(pl.DataFrame(schema=_SCHEMA), None, model.notes)
     month = coming_month(span)
-    tier = _no_contact_tier(model.fitted)
+    tier = no_contact_tier(model.fitted)
     cells = read_month_cells(
         connection, settings, (month, month), view, model.definition, no_contact_tier=tier
     )
-    scored = _scored(model.fitted, cells)
+    scored = scored_profiles(model.fitted, cells)
     if complained == "left_out":
         scored = scored.filter(pl.col("complaints") == "0")
     likeliest = scored if customer_id else _likeliest(scored, limit)
@@ -119,6 +122,8 @@ def at_risk_by(
         "exposure_month": month_before(month),
         "no_contact_tier": tier,
         "by_records": model.definition.kind == "records",
+        # Whoever left at all is not to be called.
+        "there_on": date.max,
         "most": limit,
         "customer": customer_id,
         "is_before_complaint": complained == "left_out",
@@ -134,18 +139,18 @@ def at_risk_by(
 
 
 def _query(settings: Settings, view: View, exposure_month: date) -> str:
-    query = narrowed(read_sql("analytics.drivers", "customers_at_risk"), view, settings)
+    query = narrowed(read_sql(_PACKAGE, "customers_at_risk").replace("{profiled}", PROFILED), view, settings)
     of_contacts = [found for found in picked_of_months(view, settings) if found.of == "contacts"]
     return by_dimension(query, "customer_month", of_contacts, (exposure_month, exposure_month), settings)
 
 
-def _no_contact_tier(fitted: Fitted) -> str:
+def no_contact_tier(fitted: Fitted) -> str:
     """What the model takes as the tier of those without a contact."""
     without = fitted.profiles.filter(pl.col("contacts") == "0")["contact_tier"]
     return str(without[0]) if len(without) else UNKNOWN
 
 
-def _scored(fitted: Fitted, cells: pl.DataFrame) -> pl.DataFrame:
+def scored_profiles(fitted: Fitted, cells: pl.DataFrame) -> pl.DataFrame:
     """The profiles of the cells with their hazards and how many customers each has, the highest first."""
     profiles = profiles_of(cells).join(
         cells.group_by(COVARIATES).agg(pl.col("at_risk").sum()), on=COVARIATES, maintain_order="left"

@@ -8,7 +8,9 @@ SELECT
     service_late_seconds - greatest(customer_late_seconds, 0) AS kept_late_seconds
 FROM contact_facts
 WHERE
-    is_booked IS DISTINCT FROM false
+    -- Said apart, as the database skips what is empty.
+    appointment_at IS NOT NULL
+    AND is_booked IS DISTINCT FROM false
     AND NOT is_no_show
     -- What is half a day off came for something else, or is a slip.
     AND abs(epoch(occurred_at) - epoch(appointment_at)) < 43200

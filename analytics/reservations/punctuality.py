@@ -19,11 +19,11 @@ SHARES = {"p10": 0.1, "p50": 0.5, "p90": 0.9}
 _LATE = Counts(
     "contact_facts",
     {
-        "side": "side",
-        "late_minutes": "floor(late_seconds / 60)::BIGINT",
+        "side": "told.side",
+        "late_minutes": "floor(told.late_seconds / 60)::BIGINT",
         "n": "count(*)",
-        "total": "sum(late_seconds / 60)::DOUBLE",
-        "squares": "sum((late_seconds / 60) ** 2)::DOUBLE",
+        "total": "sum(told.late_seconds / 60)::DOUBLE",
+        "squares": "sum((told.late_seconds / 60) ** 2)::DOUBLE",
     },
     rows=read_sql("analytics.reservations", "sides").replace("{appointments}", APPOINTMENTS),
     instant="occurred_local",
