@@ -7,12 +7,12 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from state.place import FILE
 from state.tables import FACTS, METADATA, MIGRATIONS, VERSION
 from warehouse.errors import WarehouseError
 from warehouse.folder import make_warehouse
 from warehouse.settings import Settings
 
-FILE = "state.sqlite"
 # Writing a row takes milliseconds: a page must not wait for more.
 _WAIT_SECONDS = 5.0
 _VERSION = "version"

@@ -31,14 +31,14 @@ _NAME = "calls"
 MOST_ADDED = 50
 
 
-def _place(selection: Selection, store: Store) -> html.Div:
+def _place(selection: Selection, store: Store) -> html.Section:
     language = selection.language
     add = html.Button(texts.ADD.text(language, count=MOST_ADDED), id=ADD, className="switch")
     tools = html.Div(
         [*([add] if store.may_write else []), download_buttons(_NAME, language)], className="switches"
     )
     caption = texts.LIST_CAPTION if store.may_write else texts.READ_ONLY
-    panel = html.Section(
+    return html.Section(
         [
             sight(TABLE),
             html.Div([html.H2(texts.LIST.text(language)), tools], className="panel-head"),
@@ -48,7 +48,6 @@ def _place(selection: Selection, store: Store) -> html.Div:
         ],
         className="panel",
     )
-    return html.Div([html.Div(id=FINDING, className="finding"), panel])
 
 
 def _register(callbacks: PageCallbacks) -> None:
@@ -148,4 +147,5 @@ def _file(reading: Reading, selection: Selection, _span: Span) -> Rows:
     return Rows(texts.FILE_NAME.text(selection.language), calls)
 
 
+FINDING_PLACE = Custom(lambda _selection, _store: html.Div(id=FINDING, className="finding"))
 LIST_PANEL = Custom(_place, _register)

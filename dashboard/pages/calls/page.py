@@ -13,7 +13,7 @@ from dashboard.address.address import PATH_NOW
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.calls import words as texts
-from dashboard.pages.calls.list_panel import LIST_PANEL
+from dashboard.pages.calls.list_panel import FINDING_PLACE, LIST_PANEL
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.page import Custom, Page
 from dashboard.parts.sight import sight
@@ -67,7 +67,7 @@ PAGE = Page(
     path="/calls",
     name=Words("전화 목록", "Calls"),
     group="customers",
-    above=[LIST_PANEL],
+    above=[FINDING_PLACE, LIST_PANEL],
     parts=[Custom(_place, _register)],
     filters=(),
 )
