@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from state.place import FILE
 from state.tables import FACTS, METADATA, MIGRATIONS, VERSION
 from warehouse.errors import WarehouseError
-from warehouse.folder import make_warehouse
+from warehouse.folder import find_warehouse
 from warehouse.settings import Settings
 
 # Writing a row takes milliseconds: a page must not wait for more.
@@ -33,7 +33,8 @@ def has_state(settings: Settings) -> bool:
 def state(settings: Settings) -> Iterator[sa.Connection]:
     """One transaction on the state, whose tables are there and of this version.
 
-    It never waits for a load. Raises WarehouseError where the database cannot be used.
+    It never waits for a load. Raises WarehouseError where there is no warehouse yet, or the database cannot
+    be used.
     """
     engine = _engine(settings)
     try:
@@ -54,7 +55,7 @@ def _engine(settings: Settings) -> sa.Engine:
     path = state_file(settings)
     if path is None:
         return sa.create_engine(str(settings.state.database))
-    make_warehouse(settings)
+    find_warehouse(settings)
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_to_write)

@@ -1,9 +1,10 @@
--- Grain: one row per profile of the model and whether its customers were called in $month: how many were still there
--- at the month's end, and how many of them stayed through the month after.
+-- Grain: one row per profile of the model and whether its customers were called: how many were still there on $there_on,
+-- and how many of them stayed until $known_until. Whoever was called at another time of the month is neither.
 WITH profiled AS ({profiled}),
 called_customers AS (
-    SELECT DISTINCT customer_id, true AS is_called
+    SELECT customer_id, bool_or(is_now) AS is_called
     FROM called
+    GROUP BY customer_id
 )
 SELECT
     scored.profile,
@@ -16,5 +17,6 @@ JOIN scored USING (
     complaints, abandoned, unresolved
 )
 LEFT JOIN called_customers USING (customer_id)
+WHERE coalesce(is_called, true)
 GROUP BY ALL
 ORDER BY ALL

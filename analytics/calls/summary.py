@@ -9,8 +9,8 @@ from warehouse.words import Words
 _WHY_NOT = {
     NO_CALLS: Words("아직 통화한 고객이 없습니다.", "Nobody has been called yet."),
     NOT_OVER: Words(
-        "통화한 달의 다음 달이 아직 끝나지 않아, 도움이 되었는지 말할 수 없습니다.",
-        "The month after the first calls is not over: whether they helped cannot be told yet.",
+        "통화한 뒤 30일이 아직 지나지 않아, 도움이 되었는지 말할 수 없습니다.",
+        "30 days have not passed since the first calls: whether they helped cannot be told yet.",
     ),
     NO_MODEL: Words(
         "떠난 날의 기록이나 이탈 모형이 없어, 도움이 되었는지 말할 수 없습니다.",
@@ -38,10 +38,11 @@ _UNCLEAR = Words(
     "(95 % interval {low} – {high}).",
 )
 _RESTS_ON = Words(
-    "통화한 {called}명 가운데 {stayed}, 통화하지 않은 {others}명 가운데 {others_stayed}가 통화한 "
-    "달의 다음 달을 넘겼습니다.",
-    "{stayed} of {called} called and {others_stayed} of {others} others stayed through the month "
-    "after the call.",
+    "통화한 {called}명 가운데 {stayed}, 통화하지 않은 {others}명 가운데 {others_stayed}가 통화한 주 "
+    "뒤 30일을 "
+    "넘겼습니다.",
+    "{stayed} of {called} called and {others_stayed} of {others} others stayed through the 30 days after the "
+    "week of the call.",
 )
 
 

@@ -54,11 +54,13 @@ STATES: Mapping[str, Words] = MappingProxyType(
 )
 HELPED = Words("도움이 되었나", "Whether it helped")
 HELPED_CAPTION = Words(
-    "통화한 달이 끝날 때 남아 있던 고객을 그 전의 위험에 따라 다섯으로 나누어 같은 위험끼리 견줍니다 "
-    "· 누구에게 "
-    "전화할지는 사람이 골랐으므로, 위험 말고 다른 차이는 남아 있습니다",
-    "Customers who were still there when the month of the call ended, compared within fifths of the "
-    "risk they had before · "
-    "people chose whom to call, so differences other than risk remain",
+    "통화한 주가 끝날 때 남아 있던 고객이 그 뒤 30일을 넘겼는지, 그 전의 위험에 따라 다섯으로 나누어 "
+    "같은 위험끼리 "
+    "견줍니다 · 누구에게 전화할지는 사람이 골랐으므로, 위험 말고 다른 차이는 남아 있습니다",
+    "Whether customers who were still there when the week of the call ended stayed through the 30 "
+    "days after it, "
+    "compared within fifths of the risk they had before · people chose whom to call, so differences "
+    "other than "
+    "risk remain",
 )
 FILE_NAME = Words("전화목록", "calls")
