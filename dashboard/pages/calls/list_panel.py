@@ -85,7 +85,7 @@ def _register_changes(callbacks: PageCallbacks) -> None:
                 _set(callbacks.store, one, selection.language)
             customer = changes[-1]["data"]["customer_id"]
             said = texts.SAVED.text(selection.language, customer=customer)
-        except (TouchpointsError, KeyError, TypeError, ValueError) as error:
+        except (TouchpointsError, ValueError) as error:
             said = texts.NOT_SAVED.text(selection.language, problem=str(error))
         return said, *_listed(callbacks.store, selection)
 
