@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.command.calls import calls
 from analytics.command.group import Verbs
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
+app.add_typer(calls, name="calls")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")
@@ -182,9 +184,11 @@ def erase(
 ) -> None:
     """Erase a customer from the warehouse, its files and old versions. Exit status 1 if anything is left."""
     from analytics.marts.refresh import rebuild as rebuild_marts
+    from ingest.erasing.erase import Beside
     from ingest.erasing.erase import erase as erase_customer
     from ingest.erasing.named import Named
     from ingest.erasing.telling import told
+    from state.forgetting import forget, still_naming
 
     settings = standing_back(config)
     if not is_sure:
@@ -195,6 +199,7 @@ def erase(
         settings,
         Named(customer, also or []),
         lambda connection, settings, _changes: rebuild_marts(connection, settings),
+        Beside(forget, still_naming),
     )
     for sentence in told(done):
         print_out(sentence)

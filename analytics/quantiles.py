@@ -35,6 +35,25 @@ def quantile_from_buckets(counts: pl.DataFrame, keys: Sequence[str], share: floa
     )
 
 
+def quantile_of_values(counts: pl.DataFrame, keys: Sequence[str], value: str, share: float) -> pl.DataFrame:
+    """The value that this share did not exceed, per combination of the keys.
+
+    counts: the keys, the column `value` and n, how many have it. Returns the keys, value, low and high (95 %,
+    order statistics; null where the interval has no such end).
+    """
+    ranks = quantile_ranks(pl.col("n"), share)
+    sizes = counts.group_by(keys).agg(pl.col("n").sum()).select(*keys, **_ranked(ranks._asdict()))
+    running = counts.group_by(*keys, value).agg(pl.col("n").sum()).sort(value)
+    reached = running.with_columns(reached=pl.col("n").cum_sum().over(keys))
+
+    def at(rank: str) -> pl.Expr:
+        # Rank 0 lies below the first value.
+        return pl.col(value).filter((pl.col("reached") >= pl.col(rank)) & (pl.col(rank) > 0)).min()
+
+    found = reached.join(sizes, on=keys, nulls_equal=True).group_by(keys)
+    return found.agg(value=at("value_rank"), low=at("low_rank"), high=at("high_rank"))
+
+
 def _ranked(ranks: dict[str, pl.Expr]) -> dict[str, pl.Expr]:
     return {f"{name}_rank": rank for name, rank in ranks.items()}
 

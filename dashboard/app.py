@@ -22,8 +22,10 @@ from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
+from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
+from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
@@ -36,6 +38,7 @@ from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.people.page import PAGE as PEOPLE
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
+from dashboard.pages.reservations.page import PAGE as RESERVATIONS
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.stages.page import PAGE as STAGES
@@ -49,7 +52,7 @@ from dashboard.parts.sentence import PROBLEM, notice
 from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.compression import compress
 from dashboard.server.guard import Guard
-from dashboard.server.hosts import answered_hosts, may_run
+from dashboard.server.hosts import answered_hosts, may_run, may_write
 from dashboard.server.metrics import Measured, make_registry
 from dashboard.server.probes import answer_probes
 from dashboard.server.refusals import answer_errors_in_plain_text
@@ -68,6 +71,7 @@ PAGES: Sequence[Page] = (
     SATISFACTION,
     VOICE,
     WAITING,
+    RESERVATIONS,
     RECOVERY,
     EFFORTS,
     MOMENTS,
@@ -79,6 +83,8 @@ PAGES: Sequence[Page] = (
     RETENTION,
     LEAVING,
     DRIVERS,
+    CALLS,
+    CUSTOMER,
     INTEGRATION,
     DATA,
 )
@@ -108,7 +114,7 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
         include_pages_meta=False,
         on_error=_show_problem,
     )
-    store = Store(settings, may_run=may_run(settings, host))
+    store = Store(settings, may_run=may_run(settings, host), may_write=may_write(settings, host))
     app.server.extensions[_STORE] = store
     filled: dict[str, list[Filled]] = {}
     app.server.extensions[_FILLED] = filled

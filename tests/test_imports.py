@@ -1,4 +1,4 @@
-"""Imports point one way: ingest → warehouse, dashboard → analytics → warehouse."""
+"""Imports point one way: ingest → warehouse, dashboard → analytics → state → warehouse."""
 
 import ast
 from pathlib import Path
@@ -10,8 +10,9 @@ MAY_IMPORT = {
     "warehouse": set(),
     "ingest": {"warehouse"},
     "events": {"ingest", "warehouse"},
-    "analytics": {"warehouse"},
-    "dashboard": {"analytics", "warehouse"},
+    "state": {"warehouse"},
+    "analytics": {"state", "warehouse"},
+    "dashboard": {"analytics", "state", "warehouse"},
     "schedule": {"ingest", "warehouse"},
     "sample_data": set(),
 }

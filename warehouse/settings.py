@@ -96,6 +96,7 @@ class Definitions(Section):
     service_level_seconds: float = Field(default=20, gt=0, le=DAY_SECONDS)
     handover_minutes: int = Field(default=30, ge=1, le=1440)
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
+    appointment_grace_minutes: int = Field(default=10, ge=0, le=24 * 60)
     failure_given_up_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 
@@ -150,7 +151,15 @@ class Server(Section):
     connections_per_address: int = Field(default=100, ge=5, le=10_000)
     idle_seconds: float = Field(default=60, gt=0, le=DAY_SECONDS)
     run_now: Literal["loopback", "always", "never"] = "loopback"
+    writing: Literal["loopback", "always", "never"] = "loopback"
+    customer_records: Literal["shown", "hidden"] = "shown"
     cache: Size = Field(default=ByteSize(500_000_000))
+
+
+class State(Section):
+    """Where what people decide is kept."""
+
+    database: Text | None = None
 
 
 class Settings(BaseSettings):
@@ -188,6 +197,7 @@ class Settings(BaseSettings):
     targets_for: PartTargets = Field(default_factory=list)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
+    state: State = State()
     api: Api = Api()
     dimensions: OwnDimensions = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)

@@ -88,6 +88,9 @@ def whatif(
 @over_a_view
 def atrisk(
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many customers.")] = 50,
+    is_before_complaint: Annotated[
+        bool, typer.Option("--before-complaint", help="Without those who complained since the month before.")
+    ] = False,
     definition: Leaving = None,
     view: View = EVERYTHING,
     printed: Printed = Format.table,
@@ -95,10 +98,11 @@ def atrisk(
     config: Config = None,
 ) -> None:
     """The customers likeliest to leave in the coming month, and what speaks for it."""
-    from analytics.drivers.at_risk import customers_at_risk
+    from analytics.drivers.at_risk import Complained, customers_at_risk
 
     settings = settings_of(config)
-    found = asked(settings, customers_at_risk, limit, view, definition)
+    complained: Complained = "left_out" if is_before_complaint else "marked"
+    found = asked(settings, customers_at_risk, limit, view, definition, complained)
     _tell(found.notes, settings)
     other = "en" if settings.language == "ko" else "ko"
     customers = found.customers.drop(f"reasons_{other}").rename({f"reasons_{settings.language}": "reasons"})

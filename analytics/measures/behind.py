@@ -104,6 +104,16 @@ SERVED = ContactsBehind(
 GIVEN_UP = ContactsBehind(
     "outcome = 'abandoned' AND NOT is_no_show", Words("포기한 접점", "Contacts that were given up")
 )
+APPOINTMENTS_MISSED = ContactsBehind(
+    """outcome <> 'abandoned'
+    AND NOT is_no_show
+    AND is_booked IS DISTINCT FROM false
+    AND abs(epoch(occurred_at) - epoch(appointment_at)) < 43200
+    AND least(wait_seconds, epoch(occurred_at) - epoch(appointment_at) + wait_seconds)
+        > $appointment_grace_minutes * 60""",
+    Words("예약 시각보다 늦게 응대한 접점", "Appointments that began late"),
+    lambda settings: {"appointment_grace_minutes": settings.definitions.appointment_grace_minutes},
+)
 NO_SHOWS = ContactsBehind("is_no_show", Words("고객이 오지 않은 예약", "Bookings that nobody came to"))
 GIVEN_UP_WAITING = ContactsBehind(
     "outcome = 'abandoned' AND wait_seconds > 0",

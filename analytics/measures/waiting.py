@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from analytics.estimators import mean_of_sums, share, wait_quantile
+from analytics.estimators import as_set, mean_of_sums, share, wait_quantile
 from analytics.measures import behind
 from analytics.measures.measure import Measure, ratio_in_sql
 from analytics.measures.methods import (
@@ -13,6 +13,7 @@ from analytics.measures.methods import (
     WILSON_SOURCE,
 )
 from analytics.reading import Counts, sums
+from warehouse.sql import read_sql
 from warehouse.words import Words
 
 _ANSWERED_WAITS = Words(
@@ -193,4 +194,56 @@ QUEUE_ABANDONMENT = Measure(
     estimate=share(pl.col("waited_abandoned"), pl.col("waited")),
 )
 
-MEASURES = (WAIT_P50, WAIT_P90, WAIT_MEAN, SERVICE_MEAN, ABANDONMENT, NO_SHOW, QUEUE_ABANDONMENT)
+APPOINTMENT_KEPT = Measure(
+    name="appointment_kept",
+    label=Words("예약 시각 준수", "Appointments kept by the company"),
+    meaning=Words(
+        "예약하고 온 고객 가운데 정해진 시간(definitions.appointment_grace_minutes) 안에 응대가 시작된 "
+        "비율입니다. 예약 시각부터 재고, 고객이 늦게 왔으면 온 때부터 잽니다.",
+        "The share of customers who came to an appointment and were served within the set minutes "
+        "(definitions.appointment_grace_minutes) of it, or of their coming if they came late.",
+    ),
+    formula=Words(
+        "예약 시각과 온 때 가운데 늦은 쪽부터 응대 시작까지가 정해진 시간 이내인 접점 ÷ 예약 시각과 대기를 "
+        "아는, 응대를 받은 접점",
+        "contacts served within the set minutes of the later of appointment and coming ÷ those served whose "
+        "appointment and wait are known",
+    ),
+    unit="share",
+    direction="higher",
+    needs=Words(
+        "예약 시각(appointment_at)과 대기(wait_seconds)가 있는 접점",
+        "contacts with an appointment (appointment_at) and a wait (wait_seconds)",
+    ),
+    interval=WILSON,
+    source=WILSON_SOURCE,
+    contacts_behind=behind.APPOINTMENTS_MISSED,
+    counts=Counts(
+        "contact_facts",
+        {"appointments": "count(*)", "kept_late_minutes": "ceil(kept_late_seconds / 60)::BIGINT"},
+        where="kept_late_seconds IS NOT NULL",
+        rows=read_sql("analytics.reservations", "appointments"),
+        present_in=("contact_facts",),
+        instant="occurred_local",
+    ),
+    estimate=as_set(
+        "share",
+        lambda definitions: share(
+            pl.when(pl.col("kept_late_minutes") <= definitions.appointment_grace_minutes)
+            .then(pl.col("appointments"))
+            .otherwise(0),
+            pl.col("appointments"),
+        ),
+    ),
+)
+
+MEASURES = (
+    WAIT_P50,
+    WAIT_P90,
+    WAIT_MEAN,
+    SERVICE_MEAN,
+    ABANDONMENT,
+    NO_SHOW,
+    APPOINTMENT_KEPT,
+    QUEUE_ABANDONMENT,
+)

@@ -94,8 +94,13 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    """Tables and views that the warehouse has or had; asking the catalogue takes a tenth of SHOW TABLES."""
+    """Tables and views that the warehouse has or had; asking the catalogue takes a tenth of SHOW TABLES.
+
+    What people decided is in tables of the process itself.
+    """
     query = f"""
+        SELECT table_name FROM duckdb_tables() WHERE database_name = 'temp'
+        UNION
         SELECT table_name FROM __ducklake_metadata_{LAKE}.ducklake_table
         UNION
         SELECT view_name FROM __ducklake_metadata_{LAKE}.ducklake_view

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from dashboard.address.selection import EVERY_DEPARTMENT, Selection, Span, write_search
+from warehouse.settings import Settings
 
 # Pages that others lead to.
-OVERVIEW, DEPARTMENTS, COMPARING = "/", "/departments", "/compare"
+OVERVIEW, DEPARTMENTS, COMPARING, CUSTOMER = "/", "/departments", "/compare", "/customer"
 DATA, INTEGRATION = "/data", "/integration"
 CONTACTS_ANCHOR = "contacts"
 
@@ -35,6 +36,17 @@ def to_customer(customer_id: str, span: Span, selection: Selection) -> str:
     since, until = span
     there = Selection(selection.language, selection.theme, since, until, focus=EVERY_DEPARTMENT)
     return _listed(replace(there, customer=customer_id))
+
+
+def to_record(customer_id: str, selection: Selection) -> str:
+    """All that is known of a customer."""
+    return CUSTOMER + write_search(Selection(selection.language, selection.theme, customer=customer_id))
+
+
+def record_of(customer_id: str | None, selection: Selection, settings: Settings) -> str:
+    """The same as a link; empty of nobody, and where the settings hide records."""
+    is_seen = customer_id is not None and settings.server.customer_records == "shown"
+    return to_record(customer_id or "", selection) if is_seen else ""
 
 
 def to_all_contacts(selection: Selection) -> str:

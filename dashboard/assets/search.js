@@ -41,9 +41,20 @@
         return typed.split(/\s+/).every((word) => entry.all.includes(letters(word))) ? 2 : null;
     }
 
+    // What holds a digit and no blank may be an id: it leads to its record.
+    function records(index, typed) {
+        const takers = /^\S*\d\S*$/.test(typed) ? index.filter((entry) => entry.takes) : [];
+        const named = (name) => Object.fromEntries(
+            Object.entries(name).map(([language, words]) => [language, words.replace("{typed}", () => typed)]),
+        );
+        return takers.map((entry) => ({ ...entry, name: named(entry.name), given: typed }));
+    }
+
     function fitting(index, typed) {
-        const ranked = index.map((entry) => ({ entry, rank: rank(entry, typed.trim()) }));
-        return ranked.filter((one) => one.rank !== null).sort((a, b) => a.rank - b.rank).map((one) => one.entry);
+        const found = index.filter((entry) => !entry.takes);
+        const ranked = found.map((entry) => ({ entry, rank: rank(entry, typed.trim()) }));
+        const fits = ranked.filter((one) => one.rank !== null).sort((a, b) => a.rank - b.rank).map((one) => one.entry);
+        return [...fits, ...records(index, typed.trim())];
     }
 
     // ---- where it leads ----
@@ -52,6 +63,9 @@
         const link = new URL(document.getElementById(`to-${entry.page}`).href);
         if (entry.measure) {
             link.searchParams.set("measure", entry.measure);
+        }
+        if (entry.takes) {
+            link.searchParams.set(entry.takes, entry.given);
         }
         return link.href;
     }

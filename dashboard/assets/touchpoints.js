@@ -93,10 +93,10 @@ window.dayjs_locale_ko = {
     formats: { LT: "A h:mm", LTS: "A h:mm:ss", L: "YYYY.MM.DD.", LL: "YYYY년 MMMM D일", LLL: "YYYY년 MMMM D일 A h:mm", LLLL: "YYYY년 MMMM D일 dddd A h:mm" },
 };
 
-// Cells of tables that lead somewhere: `contacts` of the row is the address of the contacts behind it.
+// Cells of tables that lead somewhere: `record` of the row is the address of the customer's record, where there is one.
 window.dashAgGridComponentFunctions = Object.assign({}, window.dashAgGridComponentFunctions, {
-    LinkToContacts(cell) {
+    LinkToRecord(cell) {
         const { Link } = window.dash_core_components;
-        return window.React.createElement(Link, { href: cell.data.contacts }, cell.value);
+        return cell.data?.record ? window.React.createElement(Link, { href: cell.data.record }, cell.value) : cell.value;
     },
 });

@@ -1,4 +1,4 @@
-"""What readers search: all pages and measures, and where each leads.
+"""What readers search: all pages and measures, and where each leads; an id leads to its record.
 
 `assets/search.js` asks for it when the search is opened for the first time.
 """
@@ -38,7 +38,7 @@ def search_button(language: Language) -> html.Button:
 
 def answer_search(server: flask.Flask, pages: Sequence[Page]) -> None:
     """Have the server say what there is to be found."""
-    index = [*_pages(pages), *_measures(pages)]
+    index = [*_pages(pages), *_measures(pages), *_records(pages)]
 
     @server.route(_PATH)
     def search_index() -> flask.Response:
@@ -61,6 +61,15 @@ def _measures(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
         cards = [(page, f"[data-measure={measure.name}]") for page in pages if measure.name in page.measures]
         for page, place in (*cards, *anywhere)[:1]:
             yield _measure(measure, page, place)
+
+
+def _records(pages: Sequence[Page]) -> Iterator[dict[str, Any]]:
+    """Whose name holds what was typed, if that may be an id."""
+    return (
+        _entry(page.record_of, page.name, "", page) | {"takes": "customer"}
+        for page in pages
+        if page.record_of is not None
+    )
 
 
 def _measure(measure: Measure, page: Page, place: str) -> dict[str, Any]:

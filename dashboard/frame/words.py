@@ -23,7 +23,7 @@ SHOW_PAGES = Words("메뉴", "Menu")
 HIDE_PAGES = Words("메뉴 접기", "Hide menu")
 
 SEARCH = Words("검색", "Search")
-SEARCH_FOR = Words("페이지와 지표 검색", "Search pages and measures")
+SEARCH_FOR = Words("페이지, 지표, 고객 번호 검색", "Search pages, measures and customer ids")
 MEASURE_ON = Words("지표 · {page}", "Measure · {page}")
 NOTHING_FOUND = Words("찾은 것이 없습니다.", "Nothing found.")
 NOT_SEARCHABLE = Words(

@@ -10,6 +10,8 @@ SELECT
     service_seconds,
     outcome,
     is_no_show,
+    is_booked,
+    appointment_at,
     asked_again,
     is_complaint,
     recovery,

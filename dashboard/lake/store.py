@@ -125,12 +125,14 @@ class _MadeBefore(Reading):
 class Store:
     """The warehouse as pages see it. It need not exist yet: every reading looks for it again.
 
-    may_run: whether readers may have the schedule load a source.
+    may_run: whether readers may have the schedule load a source. may_write: whether pages write what they
+    decide.
     """
 
-    def __init__(self, settings: Settings, *, may_run: bool = False) -> None:
+    def __init__(self, settings: Settings, *, may_run: bool = False, may_write: bool = False) -> None:
         self.settings = settings
         self.may_run = may_run
+        self.may_write = may_write
         self.cache_use = CacheUse()
         self._newest = Newest(settings, self.cache_use)
 

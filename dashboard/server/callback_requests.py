@@ -67,6 +67,21 @@ class Clicked(BaseModel):
     points: list[Point]
 
 
+class ChangedRow(BaseModel):
+    """Which row of a table."""
+
+    call_id: Text
+    customer_id: Text
+
+
+class Change(BaseModel):
+    """A cell that a reader changed; all else that the table tells of it is read by nobody."""
+
+    data: ChangedRow
+    colId: Text  # noqa: N815
+    value: Text | None = None
+
+
 _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "pathname": TypeAdapter(Text),
     "search": TypeAdapter(Text | None),
@@ -75,6 +90,7 @@ _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "n_clicks": TypeAdapter(Annotated[int, Field(ge=0)] | None),
     "getRowsRequest": TypeAdapter(Rows | None),
     "filterModel": TypeAdapter(Filters | None),
+    "cellValueChanged": TypeAdapter(list[Change] | None),
 }
 _WHOLE_NUMBER: TypeAdapter[Any] = TypeAdapter(int | None)
 _CHOSEN: TypeAdapter[Any] = TypeAdapter(list[Text] | None)

@@ -21,8 +21,17 @@ def answered_hosts(settings: Settings, listening: str) -> frozenset[str]:
 
 def may_run(settings: Settings, listening: str) -> bool:
     """Whether readers may have a source loaded: by the settings, and else where only this machine can ask."""
-    if settings.server.run_now != "loopback":
-        return settings.server.run_now == "always"
+    return _may(settings.server.run_now, listening)
+
+
+def may_write(settings: Settings, listening: str) -> bool:
+    """Whether pages write what readers decide, by the same rule."""
+    return _may(settings.server.writing, listening)
+
+
+def _may(allowed: str, listening: str) -> bool:
+    if allowed != "loopback":
+        return allowed == "always"
     try:
         return ip_address(_written(listening).strip("[]")).is_loopback
     except ValueError:

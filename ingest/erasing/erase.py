@@ -1,5 +1,6 @@
 """A customer erased from the warehouse: rows, marts, files, old versions and what the catalogue keeps."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +23,14 @@ _PACKAGE = "ingest.erasing"
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What is kept beside the lake: how rows of names are deleted there, and what still names one is told."""
+
+    forget: Callable[[Settings, Sequence[str]], int]
+    still_naming: Callable[[Settings, Sequence[str]], list[str]]
+
+
+@dataclass(frozen=True)
 class Erased:
     """How many rows of what there were, what is left of them, and what names the customer outside.
 
@@ -34,17 +43,19 @@ class Erased:
     has_changed: bool = True
 
 
-def erase(settings: Settings, named: Named, refresh: Refresh) -> Erased:
+def erase(settings: Settings, named: Named, refresh: Refresh, beside: Beside | None = None) -> Erased:
     """Erase the customer and search for what is left. What was killed is finished by doing it again.
 
-    refresh: makes every mart again. Rows, marts and the receipt go in one transaction; then every version
-    before it and all their files.
+    refresh: makes every mart again. beside: what else is kept of customers. Rows, marts and the receipt go
+    in one transaction; then every version before it and all their files.
     """
     find_warehouse(settings)
     with writer_lock(settings, "touchpoints erase"):
         sweep(settings)
         with open_writer(settings, make=False) as connection:
             rows = _erase_rows(connection, settings, named, refresh)
+        if beside is not None:
+            rows["state"] = beside.forget(settings, named.names)
         # An id that was mistyped costs nobody the old versions. The catalogue is searched by another SQLite
         # than the database's own, so never while this has it open: closing it would drop the other's locks.
         if not any(rows.values()) and not (proof := search(settings, named)).found:
@@ -53,6 +64,8 @@ def erase(settings: Settings, named: Named, refresh: Refresh) -> Erased:
             forget_past(connection, settings)
         clean_catalogue(settings, named)
         proof = search(settings, named)
+        if beside is not None:
+            proof.found.extend(beside.still_naming(settings, named.names))
     return Erased(rows, proof, search_exports(settings, named))
 
 

@@ -10,6 +10,7 @@ _WORDS = {
     "customer_states": "states of the customer",
     "rejected_rows": "rejected rows",
     "purchases": "purchases",
+    "state": "calls and notes",
 }
 
 

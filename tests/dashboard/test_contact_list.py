@@ -8,6 +8,7 @@ import pytest
 
 from analytics.catalogue import MEASURES
 from analytics.view import View
+from dashboard.address.selection import Selection
 from dashboard.lake.contacts import COLUMNS, ContactQuery, count_contacts, read_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.departments.contact_table import file_rows, shown_rows
@@ -121,6 +122,7 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
         in (
             "abandonment",
             "no_show",
+            "appointment_kept",
             "queue_abandonment",
             "nps",
             "churn_rate",
@@ -139,8 +141,8 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
 
 def test_rows_and_spreadsheet_say_words_instead_of_codes(reading: Reading) -> None:
     failed = read_contacts(reading, ContactQuery(MAY, "failure"), 0, 5)
-    (row, *_) = shown_rows(failed, "ko")
-    assert set(row) == set(COLUMNS)
+    (row, *_) = shown_rows(failed, Selection(language="ko"), reading.settings)
+    assert set(row) == {*COLUMNS, "record"}
     assert row["outcome"] == "실패"
     assert row["contact_tier"] in ("고접촉", "중접촉", "저접촉")
     header, first, *_ = csv_file(Rows("", file_rows(failed, "en")))["content"].splitlines()

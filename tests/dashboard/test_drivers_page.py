@@ -125,7 +125,7 @@ def test_a_slider_says_what_leaving_would_be_and_stays_in_the_address(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_customer_at_risk_leads_to_their_contacts(
+def test_a_customer_at_risk_leads_to_their_record_and_on_to_their_contacts(
     world: Project, serve: Callable[..., str], open_page: Open
 ) -> None:
     page = open_page(f"{serve(world.settings)}/drivers?lang=en")
@@ -133,6 +133,8 @@ def test_a_customer_at_risk_leads_to_their_contacts(
     expect(link).to_have_text(re.compile("C"))
     customer = link.text_content()
     link.click()
+    expect(page.locator("#customer-finding h1")).to_contain_text(f"Customer {customer}")
+    page.get_by_role("link", name="See the contacts as a list").click()
     ((contacts,),) = world.query(f"SELECT count(*) FROM contacts WHERE customer_id = '{customer}'")
     listed = page.locator("#contacts-shown")
     expect(listed).to_contain_text(f"All contacts of customer {customer}: {contacts} · All departments")

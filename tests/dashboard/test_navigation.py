@@ -194,11 +194,11 @@ def test_the_search_opens_by_the_place_of_the_key_and_closes_without_a_trace(
     site: str, open_page: Open
 ) -> None:
     page = open_page(f"{site}/?lang=en")
-    button = page.get_by_role("button", name="Search pages and measures")
+    button = page.get_by_role("button", name="Search pages, measures and customer ids")
     button.focus()
     pressed = '{key: "ㅏ", code: "KeyK", ctrlKey: true, bubbles: true}'
     page.evaluate(f"document.dispatchEvent(new KeyboardEvent('keydown', {pressed}))")
-    dialog = page.get_by_role("dialog", name="Search pages and measures")
+    dialog = page.get_by_role("dialog", name="Search pages, measures and customer ids")
     expect(dialog.get_by_role("combobox")).to_be_focused()
     dialog.get_by_role("combobox").fill("nothing like this")
     expect(dialog.get_by_role("status")).to_have_text("Nothing found.")

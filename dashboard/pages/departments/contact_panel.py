@@ -77,7 +77,7 @@ def _rows(request: Mapping[str, Any], reading: Reading, selection: Selection, sp
     first, end = int(request.get("startRow", 0)), int(request.get("endRow", 0))
     rows = read_contacts(reading, query, first, max(0, min(end, MOST_ROWS) - first))
     total = min(MOST_ROWS, count_contacts(reading, query))
-    return {"rowData": shown_rows(rows, selection.language), "rowCount": total}
+    return {"rowData": shown_rows(rows, selection, reading.settings), "rowCount": total}
 
 
 def _file(filters: Mapping[str, Any] | None, reading: Reading, selection: Selection, span: Span) -> Rows:

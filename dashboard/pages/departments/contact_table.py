@@ -6,12 +6,15 @@ from typing import Any
 import polars as pl
 from dash_ag_grid import AgGrid
 
+from dashboard.address.links import record_of
+from dashboard.address.selection import Selection
 from dashboard.lake.column_filters import OPTIONS, Column
 from dashboard.lake.contacts import COLUMNS
 from dashboard.pages.departments import words as texts
 from dashboard.parts.grid import grid
 from dashboard.wording.dates import show_moment
 from dashboard.wording.numbers import show_seconds
+from warehouse.settings import Settings
 from warehouse.words import Language
 
 _ROWS_PER_REQUEST = 100
@@ -49,9 +52,15 @@ def contact_table(table_id: str, language: Language) -> AgGrid:
     )
 
 
-def shown_rows(contacts: pl.DataFrame, language: Language) -> list[dict[str, str]]:
-    """Rows as the table shows them: words instead of codes, waits in minutes and seconds."""
-    return [_shown(row, language) for row in contacts.iter_rows(named=True)]
+def shown_rows(contacts: pl.DataFrame, selection: Selection, settings: Settings) -> list[dict[str, str]]:
+    """Rows as the table shows them: words instead of codes, waits in minutes and seconds.
+
+    record: the address of the customer's record; empty where there is none to be seen.
+    """
+    return [
+        _shown(row, selection.language) | {"record": record_of(row["customer_id"], selection, settings)}
+        for row in contacts.iter_rows(named=True)
+    ]
 
 
 def file_rows(contacts: pl.DataFrame, language: Language) -> pl.DataFrame:
@@ -82,6 +91,8 @@ def _column(name: str, column: Column, language: Language) -> dict[str, Any]:
         },
         "sortable": name in ("occurred_local", "wait_seconds", "promised_wait_seconds"),
         "cellClass": "number" if column.kind == "number" else "",
+        # Written in assets/touchpoints.js.
+        "cellRenderer": "LinkToRecord" if name == "customer_id" else None,
         "resizable": True,
     }
 

@@ -13,6 +13,7 @@ from dashboard.pages.drivers.risk_table import risk_file_rows, risk_rows, risk_t
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
 from dashboard.parts.page import Custom
+from dashboard.parts.picker import Picker
 from dashboard.parts.sight import sight
 from dashboard.wording.numbers import show_count
 
@@ -20,15 +21,37 @@ MOST_CUSTOMERS = 200
 
 RISK_TITLE, RISK_CAPTION, RISK_TABLE = "drivers-risk-title", "drivers-risk-reading", "drivers-risk"
 _NAME = "drivers-risk"
+EVERYBODY, BEFORE = "all", "before"
 
 
-def _place(selection: Selection, _store: Store) -> html.Section:
+def _options(selection: Selection, _store: Store) -> dict[str, str]:
+    return {name: words.text(selection.language) for name, words in texts.RISK_LISTED.items()}
+
+
+def _listed(selection: Selection) -> str:
+    return selection.listed if selection.listed in texts.RISK_LISTED else EVERYBODY
+
+
+_PICKER = Picker(
+    "drivers-risk-listed",
+    "listed",
+    texts.PICK_LISTED,
+    _options,
+    lambda selection, _store: _listed(selection),
+    usual=EVERYBODY,
+)
+
+
+def _place(selection: Selection, store: Store) -> html.Section:
     """An empty table under its title."""
     language = selection.language
+    pickers = html.Div([_PICKER.place(selection, store)], className="pickers")
     return html.Section(
         [
             sight(RISK_TABLE),
-            html.Div([html.H2(id=RISK_TITLE), download_buttons(_NAME, language)], className="panel-head"),
+            html.Div(
+                [html.H2(id=RISK_TITLE), pickers, download_buttons(_NAME, language)], className="panel-head"
+            ),
             html.P(id=RISK_CAPTION, className="small muted shown"),
             risk_table(RISK_TABLE, language),
         ],
@@ -46,13 +69,15 @@ def _register(callbacks: PageCallbacks) -> None:
         Output(RISK_TABLE, "rowData"),
     )
     register_download(_NAME, callbacks, risk_file)
+    _PICKER.register(callbacks)
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
-    return reading.ask(customers_at_risk, MOST_CUSTOMERS, selection.view_of_months())
+    complained = "left_out" if _listed(selection) == BEFORE else "marked"
+    return reading.ask(customers_at_risk, MOST_CUSTOMERS, selection.view_of_months(), None, complained)
 
 
-def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
+def risk(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]:
     """Title, how to read it, and rows."""
     found, language = _at_risk(reading, selection), selection.language
     if found.month is None:
@@ -65,7 +90,7 @@ def risk(reading: Reading, selection: Selection, span: Span) -> tuple[Any, ...]:
         cut = texts.AT_RISK_CUT.text(language)
         notes = [cut.format(most=show_count(shown), count=show_count(found.at_risk)), *notes]
     title = texts.AT_RISK.text(language, month=f"{found.month:%Y-%m}")
-    return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, span)
+    return title, " ".join([caption, *notes]), risk_rows(found.customers, selection, reading.settings)
 
 
 def risk_file(reading: Reading, selection: Selection, _span: Span) -> Rows:

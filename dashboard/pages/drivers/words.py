@@ -100,6 +100,8 @@ RISK_COLUMNS = {
     "hazard": Words("한 달 이탈 위험", "Monthly risk"),
     "interval": Words("95 % 구간", "95 % interval"),
     "reasons": Words("이유", "Reasons"),
+    "complained": Words("불평", "Complaint"),
+    "open": Words("열린 일", "Open"),
     "segment": Words("고객 구분", "Segment"),
     "tenure": Words("이용 기간", "Tenure"),
     "department": Words("마지막 부서", "Last department"),
@@ -107,7 +109,21 @@ RISK_COLUMNS = {
     "last_contact_local": Words("마지막 접점", "Last contact"),
     "annual_value": Words("연간 금액", "Annual value"),
 }
+# Since the month that the model looks at; a file has them as numbers.
+RISK_COUNTS = {
+    "complaints": Words("불평", "Complaints"),
+    "unrecovered_failures": Words("회복되지 않은 실패", "Failures not recovered"),
+    "unresolved": Words("미해결 접점", "Unresolved contacts"),
+}
 NO_REASON = Words("해당하는 일 없음", "none")
+COMPLAINED = Words("이미 불평함", "complained")
+OPEN_FAILURES = Words("회복 안 된 실패 {count}", "not recovered {count}")
+OPEN_UNRESOLVED = Words("미해결 {count}", "unresolved {count}")
+RISK_LISTED = {
+    "all": Words("위험한 고객 모두", "All at risk"),
+    "before": Words("불평하기 전인 고객만", "Before they complain"),
+}
+PICK_LISTED = Words("누구를 보나", "Who is listed")
 FILE_NAME = Words("위험고객_{month}", "customers_at_risk_{month}")
 
 COINS = Words("무작위로 맞히면 50 %", "Guessing at random: 50 %")

@@ -1,0 +1,1 @@
+"""Whom to call before they leave, and whether calling helped."""

@@ -1,0 +1,1 @@
+"""Everything known of one customer, on one time line."""

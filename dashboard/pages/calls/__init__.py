@@ -1,0 +1,1 @@
+"""Calls: whom to call before they leave, what came of it, and whether it helped."""

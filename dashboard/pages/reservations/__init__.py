@@ -1,0 +1,1 @@
+"""Reservations: booked against walk-in, no-shows, punctuality, and how far booking levels the load."""

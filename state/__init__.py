@@ -1,0 +1,1 @@
+"""Small state beside the lake: what people decide, which no export brings."""
