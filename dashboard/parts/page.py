@@ -79,8 +79,9 @@ class Page:
     of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
     without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
     part that shows whichever measure the address names. is_compared: whether it shows changes, measured
-    against what the reader chooses. records: the record kinds that its figures are made from. record_of: what the search
-    calls the record to which an id that is typed there leads, of a page that takes it as the address's customer.
+    against what the reader chooses. records: the record kinds that its figures are made from. record_of: what
+    the search calls the record to which an id that is typed there leads, of a page that takes it as the
+    address's customer.
     """
 
     key: str
