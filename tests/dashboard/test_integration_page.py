@@ -178,7 +178,8 @@ _KINDS = {
     },
     **{name: {"customers"} for name in ("leavers", "leaver_facts")},
     "purchases": {"purchases"},
-    "staff": {"staff"},
+    **{name: {"staff"} for name in ("staff", "staff_states", "staff_periods", "staff_facts")},
+    "staff_answers": {"answers"},
 }
 
 

@@ -67,6 +67,7 @@ PAGE = Page(
     path="/calls",
     name=Words("전화 목록", "Calls"),
     group="customers",
+    records=("contacts", "customers"),
     above=[FINDING_PLACE, LIST_PANEL],
     parts=[Custom(_place, _register)],
     filters=(),

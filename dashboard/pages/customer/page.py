@@ -97,6 +97,7 @@ PAGE = Page(
     path=CUSTOMER,
     name=Words("고객 기록", "Customer record"),
     group="customers",
+    records=("contacts", "answers", "customers", "purchases"),
     above=[ID_FIELD],
     finding=_finding,
     cards=_cards,

@@ -161,6 +161,7 @@ PAGE = Page(
     path="/people",
     name=Words("직원", "Staff"),
     group="departments",
+    records=("contacts", "answers", "staff"),
     finding=_finding,
     cards=_cards,
     card_count=5,

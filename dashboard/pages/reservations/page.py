@@ -119,6 +119,7 @@ PAGE = Page(
     path="/reservations",
     name=Words("예약", "Reservations"),
     group="experience",
+    records=("contacts",),
     finding=_finding,
     cards=_cards,
     card_count=6,
