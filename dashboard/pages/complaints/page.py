@@ -97,6 +97,7 @@ PAGE = Page(
     path="/complaints",
     name=Words("누가 무엇을 불평하나", "Who complains about what"),
     group="experience",
+    records=("contacts", "answers", "customers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,

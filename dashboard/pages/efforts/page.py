@@ -127,6 +127,7 @@ PAGE = Page(
     path="/efforts",
     name=Words("무엇이 회복시키나", "What works in recovery"),
     group="experience",
+    records=("contacts", "answers", "customers"),
     finding=_finding,
     cards=_cards,
     is_compared=True,
