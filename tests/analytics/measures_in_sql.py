@@ -157,6 +157,7 @@ ELSEWHERE = {
     "without_person",
     "containment",
     "avoidable",
+    "asked_again",
 }
 
 

@@ -130,6 +130,7 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
             "left_without_complaint",
             "left_without_word",
             "containment",
+            "asked_again",
             "service_mean",
             "recovery_rate",
             "time_to_recover_p50",

@@ -82,8 +82,8 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
     experience = pages.get_by_role("list", name="경험")
     expect(experience.get_by_role("link")).to_have_text(
         [
-            *("만족", "고객의 말", "대기", "실패와 회복", "무엇이 회복시키나"),
-            *("진실의 순간", "서비스 단계", "문의 이유", "누가 무엇을 불평하나"),
+            *("만족", "고객의 말", "대기", "예약", "실패와 회복"),
+            *("무엇이 회복시키나", "진실의 순간", "서비스 단계", "문의 이유", "누가 무엇을 불평하나"),
         ]
     )
     expect(pages.get_by_role("list", name="전략")).to_have_count(0)
