@@ -82,7 +82,7 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
     experience = pages.get_by_role("list", name="경험")
     expect(experience.get_by_role("link")).to_have_text(
         [
-            *("만족", "고객의 말", "대기", "실패와 회복", "무엇이 회복시키나"),
+            *("만족", "고객의 말", "대기", "예약", "실패와 회복", "무엇이 회복시키나"),
             *("진실의 순간", "서비스 단계", "문의 이유", "누가 무엇을 불평하나"),
         ]
     )
@@ -132,7 +132,7 @@ def test_on_a_narrow_screen_a_drawer_holds_the_pages(site: str, open_page: Open)
     expect(pages.get_by_role("link", name="Waiting")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("header")).to_contain_text("Failure and recovery")
+    expect(page.locator("header")).to_contain_text("Reservations")
     expect(pages).not_to_be_visible()
     assert "channel=phone" in page.url
     menu.click()
