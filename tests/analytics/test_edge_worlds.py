@@ -19,6 +19,7 @@ from warehouse.lake import open_reader
 ARGUMENTS = {
     "compare": ["csat"],
     "control": ["csat"],
+    "customer": ["c1"],
     "sql": ["SELECT count(*) FROM contacts"],
     "staffing": ["--calls-per-hour", "100", "--service-seconds", "180", "--agents", "8"],
     "transition": ["order", "delivery"],

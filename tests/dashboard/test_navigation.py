@@ -132,7 +132,7 @@ def test_on_a_narrow_screen_a_drawer_holds_the_pages(site: str, open_page: Open)
     expect(pages.get_by_role("link", name="Waiting")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("header")).to_contain_text("Failure and recovery")
+    expect(page.locator("header")).to_contain_text("Reservations")
     expect(pages).not_to_be_visible()
     assert "channel=phone" in page.url
     menu.click()
