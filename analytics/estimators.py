@@ -12,7 +12,7 @@ from analytics.quantiles import quantile_from_buckets
 from analytics.statistics.kish import alike
 from warehouse.settings import Definitions
 
-Kind = Literal["count", "share", "mean", "quantile", "curve"]
+Kind = Literal["count", "share", "mean", "ratio", "quantile", "curve"]
 # Takes counts, the columns that name the combinations, and the company's definitions.
 # Gives these columns and others.
 Reduction: TypeAlias = Callable[[pl.DataFrame, Sequence[str], Definitions], pl.DataFrame]
@@ -30,7 +30,7 @@ class Estimator:
     """Called with counts it gives figures: the columns that name the combinations, value, low, high and n.
 
     kind: what the figure is, and so which methods fit it. A count of events; a share or mean of what single
-    records are worth; a quantile; or a figure read off a curve of times of which some are cut short. high is
+    records are worth; a ratio of two sums over them; a quantile; or a figure read off a curve of times of which some are cut short. high is
     infinite where it lies beyond the end of such a curve, null where it cannot be told.
     """
 
@@ -128,6 +128,43 @@ def mean_of_sums(
     """
     made = _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest), weights)
     return replace(made, scale=(lowest, highest))
+
+
+def ratio(whole: str, part: str, squares: str, products: str, n: str) -> Estimator:
+    """What n records have of one thing per another that each has or has not: sums of the one, of the other,
+    of the squares of the one and of their products, all columns of counts.
+
+    The interval is Student's over the records' residuals from the ratio, Taylor's first term (Cochran 1977,
+    Sampling Techniques, 6.4).
+    """
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        sums = counts.group_by(keys).agg(
+            pl.col(whole, part, squares, products).sum().cast(pl.Float64), n=pl.col(n).sum()
+        )
+        value = pl.col(whole) / pl.when(pl.col(part) > 0).then(pl.col(part))
+        left = pl.col(squares) - 2 * value * pl.col(products) + value**2 * pl.col(part)
+        around = mean(pl.lit(0.0), left, pl.col("n"), float("-inf"), float("inf"))
+        half = around.high * pl.col("n") / pl.col(part)
+        return sums.select(
+            *keys, "n", value=value, low=(value - half).clip(lower_bound=0), high=value + half
+        )
+
+    return Estimator("ratio", figures)
+
+
+def ratio_of_counts(events: str, base: str) -> Estimator:
+    """Events per base events, both Poisson: of all, the events are a share (Przyborowski and Wilenski 1940)."""
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        sums = counts.group_by(keys).agg(pl.col(events, base).sum())
+        among = proportion(pl.col(events), pl.col(events) + pl.col(base))
+        odds = Estimate(*(end / (1 - end) for end in among))
+        is_known = pl.col(base) > 0
+        named = {name: pl.when(is_known).then(end) for name, end in odds._asdict().items()}
+        return sums.select(*keys, n=pl.col(base), **named)
+
+    return Estimator("ratio", figures)
 
 
 def wait_quantile(part: float) -> Estimator:

@@ -108,12 +108,19 @@ def _show_decimal(value: float, half_width: float, _language: Language) -> str:
     return _decimal(value, half_width)
 
 
+def _show_money(value: float, half_width: float, _language: Language) -> str:
+    """To two digits of half the interval: 529,000,000 where it lies between 502 and 556 million."""
+    step = 10 ** max(math.floor(math.log10(max(half_width, 1.0))) - 1, 0) if math.isfinite(half_width) else 1
+    return _signed(f"{round(value / step) * step:,}")
+
+
 _FORMATS: dict[Unit, Callable[[float, float, Language], str]] = {
     "count": _show_count,
     "share": _show_share,
     "seconds": show_seconds,
     "score": _show_decimal,
     "points": _show_decimal,
+    "money": _show_money,
 }
 
 
