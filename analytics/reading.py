@@ -26,7 +26,14 @@ _LEAST_COLUMNS = STORED[:1]
 _EVERY_ROW = "true"
 _ON_CONTACTS_ALONE = frozenset({"hour"})
 _WITHOUT_HOURS = frozenset(
-    {"answer_facts", "leavers", "leaver_facts", "dated_purchases", "purchase_facts", *(mart.name for mart in MARTS if mart.kind == "answers")}
+    {
+        "answer_facts",
+        "leavers",
+        "leaver_facts",
+        "dated_purchases",
+        "purchase_facts",
+        *(mart.name for mart in MARTS if mart.kind == "answers"),
+    }
 )
 
 

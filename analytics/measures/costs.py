@@ -27,7 +27,9 @@ _COUNTS = Counts(
 COST_PER_CONTACT = Measure(
     name="cost_per_contact",
     label=Words("접점당 비용", "Cost per contact"),
-    meaning=Words("비용이 적힌 접점 한 건의 평균 비용입니다.", "The mean cost of the contacts that say theirs."),
+    meaning=Words(
+        "비용이 적힌 접점 한 건의 평균 비용입니다.", "The mean cost of the contacts that say theirs."
+    ),
     formula=Words("비용의 합 ÷ 비용이 적힌 접점", "sum of costs ÷ contacts that say their cost"),
     unit="money",
     direction="lower",
@@ -60,7 +62,7 @@ COST_PER_RESOLVED = Measure(
     source="Cochran (1977), Sampling Techniques, 6.4",
     contacts_behind=behind.WITH_COST,
     counts=_COUNTS,
-    estimate=ratio("cost", "resolved", "squares", "of_resolved", "contacts"),
+    estimate=ratio("cost", "resolved", "squares", "resolved", "of_resolved", "contacts"),
 )
 
 MEASURES = (COST_PER_CONTACT, COST_PER_RESOLVED)

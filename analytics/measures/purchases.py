@@ -15,12 +15,14 @@ _WINDOW = Words(
     " 자료의 끝에서 이 기간이 다 지나지 않은 날은 뺍니다.",
     " Days at the end of the data, for which that time has not passed, are left out.",
 )
+_CHASE = "Sales opportunity of a service system (Chase 1978, Harvard Business Review 56)."
 
 PURCHASES = Measure(
     name="purchases",
     label=Words("구매 수", "Purchases"),
     meaning=Words(
-        "고객이 산 횟수입니다. 환불은 세지 않습니다. 구간은 같은 조건에서 우연만으로 달라질 수 있는 범위입니다.",
+        "고객이 산 횟수입니다. 환불은 세지 않습니다. 구간은 같은 조건에서 우연만으로 달라질 수 있는 "
+        "범위입니다.",
         "How many times customers bought something; refunds do not count. The interval is what chance alone "
         "would give under the same conditions.",
     ),
@@ -67,13 +69,15 @@ REPURCHASE = Measure(
     name="repurchase",
     label=Words("재구매율", "Bought again"),
     meaning=Words(
-        "산 뒤 정해진 기간(definitions.repurchase_days) 안에 같은 고객이 다시 산 구매의 비율입니다." + _WINDOW.ko,
+        "산 뒤 정해진 기간(definitions.repurchase_days) 안에 같은 고객이 다시 산 구매의 비율입니다."
+        + _WINDOW.ko,
         "The share of purchases after which the same customer bought again within the set days "
         "(definitions.repurchase_days)." + _WINDOW.en,
     ),
     formula=Words(
         "기간 안에 같은 고객의 구매가 뒤따른 구매 ÷ 고객을 아는 구매",
-        "purchases followed by another of the same customer within the days ÷ purchases with a known customer",
+        "purchases followed by another of the same customer within the days ÷ purchases with a known "
+        "customer",
     ),
     unit="share",
     direction="higher",
@@ -96,8 +100,8 @@ REFUND_RATE = Measure(
         "구매 한 건당 환불의 수입니다. 기록은 어느 구매를 돌려준 것인지 말하지 않으므로 같은 날들의 "
         "환불과 구매를 견줍니다. 접점을 적지 않은 환불은 접점의 차원으로 나누면 모름에 들어갑니다.",
         "Refunds per purchase. Records do not say which purchase is given back, so refunds are held against "
-        "the purchases of the same days. Those that say no contact are under unknown where they are split by a "
-        "dimension of contacts.",
+        "the purchases of the same days. Those that say no contact are under unknown where they are split "
+        "by a dimension of contacts.",
     ),
     formula=Words("환불 ÷ 구매", "refunds ÷ purchases"),
     unit="share",
@@ -128,13 +132,14 @@ CONVERSION = Measure(
         "contact count.",
     ),
     formula=Words(
-        "구매 기록이 가리키는 접점 ÷ 포기하지 않은 접점", "contacts that purchases name ÷ contacts not abandoned"
+        "구매 기록이 가리키는 접점 ÷ 포기하지 않은 접점",
+        "contacts that purchases name ÷ contacts not abandoned",
     ),
     unit="share",
     direction="higher",
     needs=_LINKED,
     interval=WILSON,
-    source=f"Sales opportunity of a service system (Chase 1978, Harvard Business Review 56). {WILSON_SOURCE}",
+    source=f"{_CHASE} {WILSON_SOURCE}",
     contacts_behind=behind.SOLD,
     counts=of_contacts({"sold": "count(sold)", "contacts": "count(*)"}, "sold"),
     estimate=share(pl.col("sold"), pl.col("contacts")),
@@ -148,12 +153,14 @@ SALES_PER_CONTACT = Measure(
         "What is sold on average at a contact that was not abandoned. Only purchases that say their contact "
         "count.",
     ),
-    formula=Words("접점에서 판 금액의 합 ÷ 포기하지 않은 접점", "sum sold at contacts ÷ contacts not abandoned"),
+    formula=Words(
+        "접점에서 판 금액의 합 ÷ 포기하지 않은 접점", "sum sold at contacts ÷ contacts not abandoned"
+    ),
     unit="money",
     direction="higher",
     needs=_LINKED,
     interval=STUDENT_OF_CONTACTS,
-    source=f"Sales opportunity of a service system (Chase 1978, Harvard Business Review 56). {STUDENT_SOURCE}",
+    source=f"{_CHASE} {STUDENT_SOURCE}",
     contacts_behind=behind.SOLD,
     counts=of_contacts(
         {
@@ -173,7 +180,9 @@ BOUGHT_AFTER_CONTACT = Measure(
         "접점 뒤 정해진 기간(definitions.repurchase_days) 안에 그 고객이 산 접점의 비율입니다. 접점 때문에 "
         "샀다는 뜻은 아닙니다." + _WINDOW.ko + " 접점 기록에서 직접 세므로 다른 지표보다 느립니다.",
         "The share of contacts after which the customer bought something within the set days "
-        "(definitions.repurchase_days). It need not come of the contact." + _WINDOW.en + " It is counted from "
+        "(definitions.repurchase_days). It need not come of the contact."
+        + _WINDOW.en
+        + " It is counted from "
         "the contacts themselves, slower than the rest.",
     ),
     formula=Words(
@@ -189,7 +198,9 @@ BOUGHT_AFTER_CONTACT = Measure(
     interval=WILSON,
     source=WILSON_SOURCE,
     contacts_behind=behind.BOUGHT_AFTER,
-    counts=of_contacts({"followed": "count_if(bought_after)::BIGINT", "contacts": "count(*)"}, "bought_after"),
+    counts=of_contacts(
+        {"followed": "count_if(bought_after)::BIGINT", "contacts": "count(*)"}, "bought_after"
+    ),
     estimate=share(pl.col("followed"), pl.col("contacts")),
 )
 

@@ -1,1 +1,1 @@
-"""Money: what is bought, what customers are worth, what serving them costs, and what goes wrong costs a year."""
+"""Money: what is bought, what customers are worth, what serving them and what goes wrong costs."""

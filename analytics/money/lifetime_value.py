@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -32,18 +33,20 @@ SCHEMA = {
 
 @dataclass(frozen=True)
 class LifetimeValue:
-    """groups: a row per segment and tenure (null where not recorded) of those who are there. whole: one row of
-    all of them, without segment and tenure. Columns: customers, n (of whom a yearly value is known), annual
-    (what these bring a year, all together), years (discounted, that they will stay within the horizon,
-    weighted by value), value (of one of them) and total, each with …_low and …_high (95 %), note.
+    """groups: a row per segment and tenure (null where not recorded) of those who are there. whole: one row
+    of all of them, without segment and tenure. Columns: customers, n (of whom a yearly value is known),
+    annual (what these bring a year, all together), years (discounted, that they will stay within the
+    horizon, weighted by value), value (of one of them) and total, each with …_low and …_high (95 %), note.
 
-    basis: where yearly values come from; None where nothing says any. prospects: None without a complete month.
+    day: the day on which they are there; None without data. basis: where yearly values come from; None
+    where nothing says any. prospects: None without a complete month.
     """
 
     groups: pl.DataFrame
     whole: pl.DataFrame
     basis: Basis | None
     prospects: Prospects | None
+    day: date | None
 
 
 def lifetime_value(
@@ -63,22 +66,24 @@ def lifetime_value(
     span = read_span(connection, settings)
     nothing = pl.DataFrame(schema=SCHEMA)
     if span is None:
-        return LifetimeValue(nothing, _none(0), None, None)
+        return LifetimeValue(nothing, _none(0), None, None, None)
     last = last_finished(span)
     day = min(view.until or last, last)
     valued = read_valued(connection, settings, read_sql("analytics.money", "present"), view, {"day": day})
     prospects = read_prospects(connection, settings, day)
     if prospects is None or valued.basis is None:
-        return LifetimeValue(nothing, _none(valued.groups["customers"].sum()), valued.basis, prospects)
-    return worth_of(valued, prospects, settings)
+        return LifetimeValue(
+            nothing, _none(int(valued.groups["customers"].sum())), valued.basis, prospects, day
+        )
+    return worth_of(valued, prospects, settings, day)
 
 
-def worth_of(valued: Valued, prospects: Prospects, settings: Settings) -> LifetimeValue:
+def worth_of(valued: Valued, prospects: Prospects, settings: Settings, day: date) -> LifetimeValue:
     """The same of values and prospects at hand."""
     worth, least = valued.worth(prospects), settings.definitions.small_n
     groups = _rows(valued.groups, worth, ("segment", "tenure"), least)
     whole = _rows(valued.groups, worth, (), least)
-    return LifetimeValue(groups, whole, valued.basis, prospects)
+    return LifetimeValue(groups, whole, valued.basis, prospects, day)
 
 
 def _rows(groups: pl.DataFrame, worth: Floats, by: Sequence[str], least: int) -> pl.DataFrame:

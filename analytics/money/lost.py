@@ -1,16 +1,17 @@
 """The value that goes with those who leave, a year: of all of them, and by the causes they name."""
 
 from datetime import date
+from typing import Any
 
 import duckdb
 import numpy as np
 import polars as pl
 
-from analytics.finished import last_finished, read_span
 from analytics.leaving.causes import NAMED
 from analytics.leaving.leavers import names_cause
 from analytics.money.prospects import DRAWS, read_prospects
 from analytics.money.values import Valued, read_valued
+from analytics.money.yearly import DAYS_A_YEAR, FEWEST_DAYS, days_of
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.statistics.common import Floats, Interval
 from analytics.statistics.lifetime import interval_of_draws
@@ -18,9 +19,6 @@ from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-DAYS_A_YEAR = 365
-# Every weekday twice: of fewer days nothing is said of a year.
-FEWEST_DAYS = 14
 _SEED = 30
 SCHEMA = {
     "cause": pl.String(),
@@ -50,15 +48,14 @@ def value_lost(
 
     Raises QueryError for a view that picks anything but dimensions of customers.
     """
-    span = read_span(connection, settings)
-    if span is None:
+    days = days_of(connection, settings, view)
+    if days is None:
         return pl.DataFrame([{"leavers": 0, "n": 0, "note": NOT_IN_DATA}], schema=SCHEMA)
-    since, until = max(view.since or span[0], span[0]), min(view.until or span[1], last_finished(span))
-    valued = read_valued(connection, settings, _query(), view, {"since": since, "until": until})
-    prospects = read_prospects(connection, settings, until)
+    valued = read_valued(connection, settings, _query(), view, {"since": days[0], "until": days[1]})
+    prospects = read_prospects(connection, settings, days[1])
     worth = None if prospects is None or valued.basis is None else valued.worth(prospects)
     return pl.DataFrame(
-        [_row(cause, valued, worth, (since, until), settings) for cause in (None, *NAMED)], schema=SCHEMA
+        [_row(cause, valued, worth, days, settings) for cause in (None, *NAMED)], schema=SCHEMA
     )
 
 
@@ -77,13 +74,11 @@ def _query() -> str:
 
 def _row(
     cause: str | None, valued: Valued, worth: Floats | None, days: tuple[date, date], settings: Settings
-) -> dict[str, object]:
-    is_of = (
-        valued.groups.select(pl.col("cause").eq_missing(pl.lit(cause, pl.String))).to_series().to_numpy()
-    )
+) -> dict[str, Any]:
+    is_of = valued.groups.select(pl.col("cause").eq_missing(pl.lit(cause, pl.String))).to_series().to_numpy()
     some = valued.groups.filter(is_of)
     n, length = int(some["valued"].sum()), (days[1] - days[0]).days + 1
-    row = {"cause": cause, "leavers": int(some["customers"].sum()), "n": n}
+    row: dict[str, Any] = {"cause": cause, "leavers": int(some["customers"].sum()), "n": n}
     if worth is None or n == 0:
         return row | {"note": NOT_IN_DATA}
     if n < settings.definitions.small_n or length < FEWEST_DAYS:
@@ -94,4 +89,9 @@ def _row(
     chance = float(np.sqrt((some["annual_squares"].to_numpy() * years**2).sum()))
     drawn = total[1:] + np.random.default_rng(_SEED).normal(0, chance, DRAWS)
     value, low, high = (a_year * end for end in interval_of_draws(float(total[0]), drawn))
-    return row | {"annual": a_year * some["annual"].sum(), "value": value, "low": max(low, 0.0), "high": high}
+    return row | {
+        "annual": a_year * float(some["annual"].sum()),
+        "value": value,
+        "low": max(low, 0.0),
+        "high": high,
+    }

@@ -84,14 +84,18 @@ def read_prospects(
 
 
 def prospects_of(
-    cells: pl.DataFrame, months: Months, definition: Definition, settings: Settings
+    cells: pl.DataFrame,
+    months: Months,
+    definition: Definition,
+    settings: Settings,
+    fewer_a_year: float = 0.0,
 ) -> Prospects:
-    """The prospects that cells at hand give."""
+    """The prospects that cells at hand give; fewer_a_year: as if so much less of everybody left each year."""
     ahead = settings.money.horizon_years * _MONTHS_A_YEAR
     segments = sorted({*cells["segment"].to_list(), UNKNOWN})
     years = {}
     for number, segment in enumerate(segments):
-        hazards = _hazards(cells, segment, _SEED + number)
+        hazards = _lowered(_hazards(cells, segment, _SEED + number), fewer_a_year)
         by_month, unknown = hazards[:, list(_BANDS)], hazards[:, -1:]
         years[segment] = np.concatenate(
             [discounted_years(part, ahead, settings.money.discount_rate) for part in (by_month, unknown)],
@@ -123,4 +127,11 @@ def _hazards(cells: pl.DataFrame, segment: str, seed: int) -> Floats:
         counted.append((some["events"].sum(), some["at_risk"].sum()))
     events, at_risk = np.array(counted, dtype=np.float64).T
     drawn = drawn_shares(events, at_risk, DRAWS, seed)
-    return np.minimum(np.vstack([events / at_risk, drawn]), _HIGHEST_HAZARD)
+    hazards: Floats = np.minimum(np.vstack([events / at_risk, drawn]), _HIGHEST_HAZARD)
+    return hazards
+
+
+def _lowered(hazards: Floats, fewer_a_year: float) -> Floats:
+    stay = np.minimum((1 - hazards) ** _MONTHS_A_YEAR + fewer_a_year, 1.0)
+    lowered: Floats = np.minimum(1 - stay ** (1 / _MONTHS_A_YEAR), hazards)
+    return lowered

@@ -72,12 +72,12 @@ def read_valued(
 ) -> Valued:
     """The groups that a query of this folder gives; days: its parameters, `day` or `until` the last.
 
-    Yearly values are those of the records (annual_value); where no customer has one, what those of the segment
-    bought in the last year, net of refunds, for each year that they were there.
+    Yearly values are those of the records (annual_value); where no customer has one, what those of the
+    segment bought in the last year, net of refunds, for each year that they were there.
 
     Raises QueryError for a view that picks anything but dimensions of customers.
     """
-    picked = _picked(view, settings)
+    picked = picked_of_customers(view, settings)
     text = narrowed(query, view, settings)
     prepare(connection, settings, picked.values(), text)
     groups = read_stored(connection, text, {**days, **parameters(view.anytime())}, _GROUPS)
@@ -94,7 +94,8 @@ def read_valued(
     return Valued(groups.with_columns(*amounts), doubt, basis)
 
 
-def _picked(view: View, settings: Settings) -> dict[str, Dimension]:
+def picked_of_customers(view: View, settings: Settings) -> dict[str, Dimension]:
+    """The dimensions that a view picks values of; only those of customers make sense. Raises QueryError."""
     picked = picked_by(view, settings)
     if others := [name for name, dimension in picked.items() if dimension.of != "customers"]:
         raise QueryError(

@@ -10,10 +10,10 @@ _MONTHS_A_YEAR = 12
 def discounted_years(hazards: Floats, months: int, discount_rate: float) -> Floats:
     """Years that somebody will be there within so many months, those to come discounted at a yearly rate.
 
-    hazards (…, tenures): the chance to leave in each month since joining, the last for all later ones. Gives the
-    years (…, tenures) for somebody who has been there for so many months. Who leaves in a month is there for
-    half of it; what comes in a month is discounted to its middle. A sum over survival as in Gupta, Lehmann and
-    Stuart 2004, Valuing customers, Journal of Marketing Research 41.
+    hazards (…, tenures): the chance to leave in each month since joining, the last for all later ones.
+    Gives the years (…, tenures) for somebody who has been there for so many months. Who leaves in a month
+    is there for half of it; what comes in a month is discounted to its middle. A sum over survival as in
+    Gupta, Lehmann and Stuart 2004, Valuing customers, Journal of Marketing Research 41.
     """
     tenures = hazards.shape[-1]
     later = np.repeat(hazards[..., -1:], months, axis=-1)
@@ -46,14 +46,15 @@ def product(one: Interval, other: Interval) -> Interval:
     and Donner 2008 (Statistics in Medicine 27) do for sums.
     """
     value = one.value * other.value
-    ends = []
-    for sign in (-1, 1):
-        parts = [
-            abs(factor.value) * _distance(figure, sign * (1 if factor.value >= 0 else -1))
-            for figure, factor in ((one, other), (other, one))
-        ]
-        ends.append(value + sign * float(np.hypot(*parts)))
-    return Interval(value, *ends)
+    low, high = (value + sign * _reach(one, other, sign) for sign in (-1, 1))
+    return Interval(value, low, high)
+
+
+def _reach(one: Interval, other: Interval, sign: int) -> float:
+    """How far the product's interval reaches: a negative factor turns the other's ends round."""
+    by_one = other.value * _distance(one, sign if other.value >= 0 else -sign)
+    by_other = one.value * _distance(other, sign if one.value >= 0 else -sign)
+    return float(np.hypot(by_one, by_other))
 
 
 def _distance(figure: Interval, sign: int) -> float:
