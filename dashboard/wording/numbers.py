@@ -21,6 +21,10 @@ _CLOCK = (
     (_MINUTE, Words("분", f"{FIXED_SPACE}min")),
     (1, Words("초", f"{FIXED_SPACE}s")),
 )
+_LARGE: dict[Language, tuple[tuple[float, str], ...]] = {
+    "ko": ((1e8, "억"), (1e4, "만")),
+    "en": ((1e9, f"{FIXED_SPACE}billion"), (1e6, f"{FIXED_SPACE}million")),
+}
 _STEPS = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, _DAY)
 
 
@@ -67,6 +71,15 @@ def show_difference(value: float, low: float, high: float, unit: Unit, language:
     size = show_change(value, (high - low) / 2, 1, unit, language)
     is_zero = not any(digit in size for digit in "123456789")
     return size if is_zero else (MINUS if value < 0 else "+") + size
+
+
+def say_money(value: float, low: float, high: float, language: Language) -> str:
+    """Money in a sentence, with as many digits as its interval supports: 109.4억, 10.94 billion."""
+    half_width = (high - low) / 2
+    for size, name in _LARGE[language]:
+        if abs(value) >= size:
+            return _decimal(value / size, half_width / size) + name
+    return show_value(value, half_width, "money", language)
 
 
 def show_count(count: int) -> str:
