@@ -1,4 +1,4 @@
-"""What it is worth: value that leaves, what goes wrong in money a year, cost to serve, sales, lifetime value."""
+"""What it is worth: value that leaves, what goes wrong in money a year, cost to serve, lifetime value."""
 
 from dataclasses import replace
 from typing import Any

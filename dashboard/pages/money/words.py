@@ -130,8 +130,8 @@ LOSING = Words("가치보다 응대 비용이 많은 고객의 접점", "Contact
 SALES = Words("접점 한 건에서 팔리는 돈과 드는 돈", "Sold and spent at a contact")
 SALES_CAPTION = Words(
     "찬 점: 접점당 판매액 · 빈 점: 접점당 비용 · 선은 95 % 구간 · 누르면 판 접점을 봄",
-    "Filled: sales per contact · hollow: cost per contact · lines: 95 % intervals · click for the contacts at "
-    "which something was sold",
+    "Filled: sales per contact · hollow: cost per contact · lines: 95 % intervals · click for the contacts "
+    "at which something was sold",
 )
 NO_SALES = Words("접점 번호가 있는 구매 기록이 없습니다.", "No purchase says its contact.")
 
