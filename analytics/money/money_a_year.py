@@ -22,6 +22,8 @@ from warehouse.settings import Settings
 LEAVING, AVOIDABLE, REFUNDS = "leaving", "avoidable", "refunds"
 AFTER_FAILURES, REFUNDED_AFTER = "contacts_after_failures", "refunds_after_failures"
 DRIVER = "driver."
+OF_FAILING = (f"{DRIVER}unrecovered_failures", "failed", AFTER_FAILURES, REFUNDED_AFTER)
+"""The items that failing comes to."""
 OF_VALUE, OF_COST, OF_SALES = "value", "cost", "sales"
 SCHEMA = {
     "item": pl.String(),

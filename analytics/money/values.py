@@ -1,7 +1,7 @@
 """What groups of customers bring a year: as their records say, else as they bought."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -103,6 +103,12 @@ def picked_of_customers(view: View, settings: Settings) -> dict[str, Dimension]:
             "Leave it out; every dimension of customers works.",
         )
     return picked
+
+
+def of_customers(view: View, settings: Settings) -> View:
+    """The view with what it picks of customers alone, which is all that values can be filtered by."""
+    picked = picked_by(view, settings)
+    return replace(view, picked={name: view.of(name) for name in picked if picked[name].of == "customers"})
 
 
 def _as_bought(groups: pl.DataFrame, bought: pl.DataFrame) -> pl.DataFrame:

@@ -15,12 +15,14 @@ from analytics.money.money_a_year import money_a_year
 from analytics.money.refunds import refunds_after_failures
 from analytics.money.rules_of_thumb import rules_of_thumb
 from analytics.money.serving import serving
+from analytics.money.values import of_customers
 from analytics.view import Picked, View
 from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
 from dashboard.pages.money import facts, tables, worth_charts, year_chart
 from dashboard.pages.money import words as texts
-from dashboard.parts.page import Page
+from dashboard.parts.a_year import behind_a_year
+from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording.figure import Figure
 from warehouse.words import Words
@@ -31,13 +33,7 @@ _AT_RISK = 200
 
 def _view(reading: Reading, selection: Selection) -> View:
     """All days unless some are picked, and of what is picked that of customers: contacts have no value."""
-    view = selection.view_of_months()
-    of_customers = {
-        name: values
-        for name, values in view.picked.items()
-        if find_dimension(reading.settings, name).of == "customers"
-    }
-    return replace(view, picked=Picked(of_customers))
+    return of_customers(selection.view_of_months(), reading.settings)
 
 
 def _left_out(reading: Reading, selection: Selection) -> list[str]:
@@ -89,7 +85,7 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 def _year(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = reading.ask(money_a_year, _view(reading, selection)), selection.language
     chart = year_chart.year_chart(found, _linked(reading, selection, span))
-    behind = year_chart.behind_year(found, language).over(days_of(_view(reading, selection), span))
+    behind = behind_a_year(found, language).over(days_of(_view(reading, selection), span))
     return Drawn(texts.YEAR.text(language), chart, behind)
 
 
@@ -177,11 +173,25 @@ PAGE = Page(
     measures=facts.MEASURES,
     is_empty=_is_empty,
     parts=[
-        Chart("money-year", _year, year_chart.HEIGHT, texts.YEAR_CAPTION, leads=True),
-        Chart("money-lifetime", _lifetime, worth_charts.LIFETIME_HEIGHT),
-        Chart("money-serving", _serving, worth_charts.SERVING_HEIGHT, texts.SERVING_CAPTION, leads=True),
+        Row(
+            [
+                Chart("money-year", _year, year_chart.HEIGHT, texts.YEAR_CAPTION, leads=True),
+                Chart("money-lifetime", _lifetime, worth_charts.LIFETIME_HEIGHT),
+            ]
+        ),
+        Row(
+            [
+                Chart(
+                    "money-serving",
+                    _serving,
+                    worth_charts.SERVING_HEIGHT,
+                    texts.SERVING_CAPTION,
+                    leads=True,
+                ),
+                Chart("money-sales", _sales, worth_charts.SALES_HEIGHT, texts.SALES_CAPTION, leads=True),
+            ]
+        ),
         Table("money-care", _care),
-        Chart("money-sales", _sales, worth_charts.SALES_HEIGHT, texts.SALES_CAPTION, leads=True),
         Table("money-costs", _costs),
         Table("money-bought", _bought),
         Table("money-rules", _rules),

@@ -1,16 +1,5 @@
 """What the page on money says."""
 
-from collections.abc import Mapping
-
-from analytics.drivers.declared import DRIVERS
-from analytics.money.money_a_year import (
-    AFTER_FAILURES,
-    AVOIDABLE,
-    DRIVER,
-    LEAVING,
-    REFUNDED_AFTER,
-    REFUNDS,
-)
 from analytics.money.rules_of_thumb import ACQUISITION, RETENTION, TOLD
 from warehouse.words import Words
 
@@ -62,26 +51,6 @@ STAKE_N = Words("떠날 가능성이 가장 큰 {n}명", "the {n} likeliest to l
 CUSTOMERS = Words("고객 {n}명", "{n} customers")
 LEAVERS = Words("떠난 고객 {n}명", "{n} leavers")
 
-ITEMS: Mapping[str, Words] = {
-    LEAVING: Words("이탈 전체", "All leaving"),
-    AVOIDABLE: Words("줄일 수 있는 접점", "Avoidable contacts"),
-    "failed": Words("실패한 접점", "Failed contacts"),
-    "handed_over": Words("넘긴 접점", "Contacts handed over"),
-    "asked_again": Words("다시 말해야 했던 접점", "Contacts with something said again"),
-    "no_show": Words("오지 않은 예약", "Bookings nobody came to"),
-    AFTER_FAILURES: Words("실패 뒤 더 생긴 접점", "Further contacts after failures"),
-    REFUNDS: Words("환불 전체", "All refunds"),
-    REFUNDED_AFTER: Words("실패 뒤 더 생긴 환불", "Further refunds after failures"),
-    **{
-        f"{DRIVER}{name}": Words(f"이탈: {driver.label.ko}", f"Leaving: {driver.label.en}")
-        for name, driver in DRIVERS.items()
-    },
-}
-KINDS = {
-    "value": Words("고객 가치", "customers' value"),
-    "cost": Words("접점 비용", "cost of contacts"),
-    "sales": Words("판매", "sales"),
-}
 YEAR = Words("한 해에 드는 돈", "What it comes to in a year")
 YEAR_CAPTION = Words(
     "짙은 파랑: 이탈과 함께 떠나는 고객 가치 · 초록: 접점 비용 · 주황: 돌려준 판매액 · 선은 95 % 구간 · "
@@ -90,10 +59,6 @@ YEAR_CAPTION = Words(
     "lines: 95 % intervals · they overlap and do not add up · all leaving and all refunds are in the table "
     "and files · click for the contacts",
 )
-ITEM = Words("항목", "Item")
-KIND = Words("무엇의 돈", "Money of")
-A_YEAR = Words("한 해", "A year")
-RECORDS = Words("건수", "n")
 NO_YEAR = Words("한 해 금액을 셈할 기록이 없습니다.", "No record tells money for a year.")
 
 SERVING = Words("가치 100 가운데 응대에 드는 돈", "Of 100 of value, what serving takes")

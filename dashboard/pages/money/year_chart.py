@@ -9,7 +9,6 @@ from analytics.money.lists import LEFT, of_kind
 from analytics.money.money_a_year import (
     AFTER_FAILURES,
     AVOIDABLE,
-    DRIVER,
     LEAVING,
     OF_COST,
     OF_VALUE,
@@ -17,12 +16,11 @@ from analytics.money.money_a_year import (
 )
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection
-from dashboard.charts.behind import Behind, Column
 from dashboard.charts.marks import chart_that_says
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.money import words as texts
 from dashboard.pages.money.dots import Mark, dots_chart, height_of
-from warehouse.words import Language
+from dashboard.wording.money_words import item_name
 
 MOST = 9
 HEIGHT = height_of(MOST)
@@ -63,31 +61,6 @@ def year_chart(found: pl.DataFrame, selection: Selection) -> go.Figure:
         for row in rows
     ]
     return dots_chart(marks, "money", selection, HEIGHT)
-
-
-def behind_year(found: pl.DataFrame, language: Language) -> Behind:
-    """Every item, the wholes too, and those without a figure."""
-    columns = [
-        Column("name", texts.ITEM.text(language)),
-        Column("of_name", texts.KIND.text(language)),
-        Column("value", texts.A_YEAR.text(language), "money", "low", "high"),
-        Column("n", texts.RECORDS.text(language), "count"),
-    ]
-    rows = [
-        row | {"name": item_name(row["item"], language), "of_name": texts.KINDS[row["of"]].text(language)}
-        for row in found.iter_rows(named=True)
-    ]
-    return Behind.of(rows, columns)
-
-
-def item_name(item: str, language: Language) -> str:
-    """What an item is called."""
-    return texts.ITEMS[item].text(language)
-
-
-def is_driver(item: str) -> bool:
-    """Whether an item is a driver's part of the value that leaves."""
-    return item.startswith(DRIVER)
 
 
 def _colour(row: Row, selection: Selection) -> str:
