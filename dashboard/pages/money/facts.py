@@ -19,7 +19,7 @@ from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period
 from dashboard.wording.figure import Figure, interval_text, note_text, value_text
-from dashboard.wording.numbers import say_money, show_count, show_estimate, show_interval
+from dashboard.wording.numbers import say_money, show_count
 from warehouse.settings import Settings
 from warehouse.words import Language, Words
 
@@ -40,7 +40,7 @@ def money_finding(
     if row["value"] is None:
         return notice(texts.NO_VALUE.text(language), texts.NO_VALUE_WHY.text(language))
     figure = row["value"], row["low"], row["high"]
-    interval = " – ".join(say_money(end, row["low"], row["high"], language) for end in figure[1:])
+    interval = _said_interval(*figure[1:], language)
     years = settings.money.horizon_years
     how = texts.LOST_HOW.text(
         language,
@@ -92,12 +92,10 @@ def _lost_card(lost: pl.DataFrame, selection: Selection) -> html.Article:
     ]
     if row["value"] is None:
         return _card(texts.LOST_CARD, "–", [texts.NO_VALUE.text(language)], footer, language)
-    annual = show_estimate(row["annual"], row["low"], row["high"], "money", language)
-    notes = [
-        show_interval(row["low"], row["high"], "money", language),
-        texts.LOST_CARD_NOTE.text(language, annual=annual),
-    ]
-    shown = show_estimate(row["value"], row["low"], row["high"], "money", language)
+    ends = row["low"], row["high"]
+    annual = say_money(row["annual"], *ends, language)
+    notes = [_said_interval(*ends, language), texts.LOST_CARD_NOTE.text(language, annual=annual)]
+    shown = say_money(row["value"], *ends, language)
     return _card(texts.LOST_CARD, shown, notes, footer, language)
 
 
@@ -107,22 +105,20 @@ def _value_card(value: LifetimeValue, settings: Settings, language: Language) ->
     if row["value"] is None:
         return _card(texts.VALUE_CARD, "–", [texts.NO_VALUE.text(language)], footer, language)
     ends = row["value_low"], row["value_high"]
-    notes = [show_interval(*ends, "money", language), ahead(texts.VALUE_CARD_NOTE, settings, language)]
-    return _card(
-        texts.VALUE_CARD, show_estimate(row["value"], *ends, "money", language), notes, footer, language
-    )
+    notes = [_said_interval(*ends, language), ahead(texts.VALUE_CARD_NOTE, settings, language)]
+    return _card(texts.VALUE_CARD, say_money(row["value"], *ends, language), notes, footer, language)
 
 
 def _stake_card(stake: AtStake, language: Language) -> html.Article:
     footer = [html.Span(texts.STAKE_N.text(language, n=show_count(stake.n)))]
     if stake.worth is None or stake.expected is None:
         return _card(texts.STAKE_CARD, "–", [texts.NO_VALUE.text(language)], footer, language)
-    expected = show_estimate(*stake.expected, "money", language)
+    expected = say_money(*stake.expected, language)
     notes = [
-        show_interval(stake.worth.low, stake.worth.high, "money", language),
+        _said_interval(stake.worth.low, stake.worth.high, language),
         texts.STAKE_CARD_NOTE.text(language, expected=expected),
     ]
-    return _card(texts.STAKE_CARD, show_estimate(*stake.worth, "money", language), notes, footer, language)
+    return _card(texts.STAKE_CARD, say_money(*stake.worth, language), notes, footer, language)
 
 
 def _measure_card(name: str, figure: Figure, settings: Settings, selection: Selection) -> html.Article:
@@ -137,6 +133,10 @@ def _measure_card(name: str, figure: Figure, settings: Settings, selection: Sele
     ]
     small = [html.P(note, className="small muted") for note in notes if note]
     return card(defined_name(measure, language), value_text(figure, measure, language), small, footer)
+
+
+def _said_interval(low: float, high: float, language: Language) -> str:
+    return " – ".join(say_money(end, low, high, language) for end in (low, high))
 
 
 def ahead(words: Words, settings: Settings, language: Language) -> str:

@@ -140,7 +140,7 @@ def _care_row(row: Row, selection: Selection) -> list[Any]:
     name: Any = tenth_name(group, language)
     if group is not None:
         name = dcc.Link(name, href=to_contacts(of_value_group(group), selection))
-    figures = [_with_interval(row, figure, *_ends(figure), unit, language) for figure, unit in _CARE]
+    figures = [_over_interval(row, figure, unit, language) for figure, unit in _CARE]
     value = show_estimate(row["value"], 0, row["value"] / 50, "money", language)
     return [name, show_count(row["customers"]), value, *figures]
 
@@ -218,6 +218,16 @@ def _with_interval(row: Row, name: str, low: str, high: str, unit: Unit, languag
         return "–"
     value = show_estimate(row[name], row[low], row[high], unit, language)
     return f"{value} ({show_interval(row[low], row[high], unit, language)})"
+
+
+def _over_interval(row: Row, name: str, unit: Unit, language: Language) -> html.Div | str:
+    """The interval beneath the value: side by side they would be wider than a page."""
+    low, high = (row[end] for end in _ends(name))
+    if row[name] is None or low is None:
+        return "–"
+    value = show_estimate(row[name], low, high, unit, language)
+    interval = show_interval(low, high, unit, language)
+    return html.Div([html.Div(value), html.Div(interval, className="small muted")])
 
 
 def _ends(name: str) -> tuple[str, str]:

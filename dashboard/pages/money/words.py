@@ -38,7 +38,7 @@ NO_DATA = Words("이 조건에 맞는 고객이나 접점이 없습니다.", "Th
 INTERVAL = Words("95 % 구간 {interval}", "95 % interval {interval}")
 
 LOST_CARD = Words("한 해에 떠나는 가치", "Value that leaves a year")
-LOST_CARD_NOTE = Words("한 해 매출 {annual}의 고객", "customers bringing {annual} a year")
+LOST_CARD_NOTE = Words("한 해 {annual}의 고객", "customers bringing {annual} a year")
 VALUE_CARD = Words("고객 한 명의 생애 가치", "Lifetime value of a customer")
 VALUE_CARD_NOTE = Words(
     "앞으로 {years}년, 해마다 {rate} 할인", "{years} years ahead, discounted {rate} a year"
