@@ -78,7 +78,8 @@ def behind_shares(rows: Sequence[Share], language: Language) -> Behind:
 
 
 def _name(row: Share, language: Language) -> str:
-    if row.money is None or row.money_low is None or row.money_high is None:
+    """With the money where it is clearly more than none."""
+    if row.money is None or row.money_low is None or row.money_high is None or row.money_low <= 0:
         return row.name
     money = show_estimate(row.money, row.money_low, row.money_high, "money", language)
     return texts.NAME_AND_MONEY.text(language, name=row.name, money=money)

@@ -10,7 +10,7 @@ from analytics.catalogue import find_measure
 from analytics.money.at_stake import AtStake
 from analytics.money.lifetime_value import LifetimeValue
 from analytics.money.lists import LEFT
-from dashboard.address.links import to_contacts
+from dashboard.address.links import to_contacts, to_page
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.money import words as texts
 from dashboard.parts.card import card
@@ -25,6 +25,8 @@ from warehouse.words import Language, Words
 
 MEASURES = ("cost_per_contact", "conversion", "repurchase", "refund_rate")
 """Those whose cards the page shows."""
+# Where the customers at risk are listed.
+_DRIVERS = "/drivers"
 
 
 def money_finding(
@@ -70,7 +72,7 @@ def money_cards(
     own = [
         _lost_card(lost, selection),
         _value_card(value, settings, selection.language),
-        _stake_card(stake, selection.language),
+        _stake_card(stake, selection),
     ]
     measures = [_measure_card(name, figure, settings, selection) for name, figure in measured.items()]
     return [*own, *measures]
@@ -109,8 +111,12 @@ def _value_card(value: LifetimeValue, settings: Settings, language: Language) ->
     return _card(texts.VALUE_CARD, say_money(row["value"], *ends, language), notes, footer, language)
 
 
-def _stake_card(stake: AtStake, language: Language) -> html.Article:
-    footer = [html.Span(texts.STAKE_N.text(language, n=show_count(stake.n)))]
+def _stake_card(stake: AtStake, selection: Selection) -> html.Article:
+    language = selection.language
+    footer = [
+        html.Span(texts.CUSTOMERS.text(language, n=show_count(stake.n))),
+        dcc.Link(texts.WHOM_TO_CALL.text(language), href=to_page(_DRIVERS, selection)),
+    ]
     if stake.worth is None or stake.expected is None:
         return _card(texts.STAKE_CARD, "–", [texts.NO_VALUE.text(language)], footer, language)
     expected = say_money(*stake.expected, language)

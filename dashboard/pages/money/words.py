@@ -45,9 +45,10 @@ VALUE_CARD_NOTE = Words(
 )
 STAKE_CARD = Words("위험한 고객에 걸린 가치", "Value at stake")
 STAKE_CARD_NOTE = Words(
-    "다음 달에 떠날 것으로 보는 가치 {expected}", "of it {expected} is expected to go next month"
+    "떠날 가능성이 가장 큰 고객의 가치, 다음 달에 떠날 것으로 보는 가치 {expected}",
+    "of those likeliest to leave; {expected} is expected to go next month",
 )
-STAKE_N = Words("떠날 가능성이 가장 큰 {n}명", "the {n} likeliest to leave")
+WHOM_TO_CALL = Words("누구인지 보기", "Who they are")
 CUSTOMERS = Words("고객 {n}명", "{n} customers")
 LEAVERS = Words("떠난 고객 {n}명", "{n} leavers")
 
