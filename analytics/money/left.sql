@@ -6,14 +6,18 @@ WITH dated AS (
         customer_facts.*,
         left_on AS day,
         tenure_of(date_trunc('month', joined_on)::DATE, left_on) AS tenure,
-        age_band_of(born_on, left_on) AS age_band
+        age_band_of(born_on, left_on) AS age_band,
+        -- As in `leavers`, whose look at the month before is not needed here.
+        list_filter(
+            list_transform(string_split(coalesce(leave_causes, ''), '|'), lambda cause: trim(cause)),
+            lambda cause: cause <> ''
+        ) AS causes
     FROM customer_facts
     WHERE left_on BETWEEN $since AND $until
 ),
 named AS (
     SELECT dated.*, unnest(list_prepend(NULL, {causes})) AS cause
     FROM dated
-    LEFT JOIN (SELECT customer_id, causes FROM leavers) USING (customer_id)
     WHERE {picked}
 )
 SELECT
