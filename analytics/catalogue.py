@@ -8,9 +8,11 @@ import polars as pl
 from analytics.dimensions import DIMENSION_LABELS, DIMENSIONS
 from analytics.measures import (
     contacts,
+    costs,
     failure,
     patience,
     promises,
+    purchases,
     reasons,
     recovery,
     response,
@@ -41,6 +43,8 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
             reasons,
             recovery,
             retention,
+            purchases,
+            costs,
         )
         for measure in subject.MEASURES
     }

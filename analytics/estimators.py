@@ -12,7 +12,7 @@ from analytics.quantiles import quantile_from_buckets
 from analytics.statistics.kish import alike
 from warehouse.settings import Definitions
 
-Kind = Literal["count", "share", "mean", "quantile", "curve"]
+Kind = Literal["count", "share", "mean", "ratio", "quantile", "curve"]
 # Takes counts, the columns that name the combinations, and the company's definitions.
 # Gives these columns and others.
 Reduction: TypeAlias = Callable[[pl.DataFrame, Sequence[str], Definitions], pl.DataFrame]
@@ -30,8 +30,9 @@ class Estimator:
     """Called with counts it gives figures: the columns that name the combinations, value, low, high and n.
 
     kind: what the figure is, and so which methods fit it. A count of events; a share or mean of what single
-    records are worth; a quantile; or a figure read off a curve of times of which some are cut short. high is
-    infinite where it lies beyond the end of such a curve, null where it cannot be told.
+    records are worth; a ratio of two sums over them; a quantile; or a figure read off a curve of times of
+    which some are cut short. high is infinite where it lies beyond the end of such a curve, null where it
+    cannot be told.
     """
 
     kind: Kind
@@ -128,6 +129,42 @@ def mean_of_sums(
     """
     made = _mean("mean", total, total_squares, n, partial(mean, lowest=lowest, highest=highest), weights)
     return replace(made, scale=(lowest, highest))
+
+
+def ratio(one: str, per: str, one_squares: str, per_squares: str, products: str, n: str) -> Estimator:
+    """What n records have of one thing per another: columns of counts with the sums of both, of their squares
+    and of their products.
+
+    The interval is Student's over the records' residuals from the ratio, Taylor's first term (Cochran 1977,
+    Sampling Techniques, 6.4).
+    """
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        sums = counts.group_by(keys).agg(
+            *(pl.col(name).sum().cast(pl.Float64) for name in {one, per, one_squares, per_squares, products}),
+            n=pl.col(n).sum(),
+        )
+        value = pl.col(one) / pl.when(pl.col(per) > 0).then(pl.col(per))
+        left = pl.col(one_squares) - 2 * value * pl.col(products) + value**2 * pl.col(per_squares)
+        around = mean(pl.lit(0.0), left, pl.col("n"), float("-inf"), float("inf"))
+        half = around.high * pl.col("n") / pl.col(per)
+        return sums.select(*keys, "n", value=value, low=(value - half).clip(lower_bound=0), high=value + half)
+
+    return Estimator("ratio", figures)
+
+
+def ratio_of_counts(events: str, base: str) -> Estimator:
+    """Events per base events, both Poisson: they are a share of both (Przyborowski and Wilenski 1940)."""
+
+    def figures(counts: pl.DataFrame, keys: Sequence[str], _: Definitions) -> pl.DataFrame:
+        sums = counts.group_by(keys).agg(pl.col(events, base).sum())
+        among = proportion(pl.col(events), pl.col(events) + pl.col(base))
+        odds = Estimate(*(end / (1 - end) for end in among))
+        is_known = pl.col(base) > 0
+        named = {name: pl.when(is_known).then(end) for name, end in odds._asdict().items()}
+        return sums.select(*keys, n=pl.col(base), **named)
+
+    return Estimator("ratio", figures)
 
 
 def wait_quantile(part: float) -> Estimator:

@@ -26,7 +26,14 @@ _LEAST_COLUMNS = STORED[:1]
 _EVERY_ROW = "true"
 _ON_CONTACTS_ALONE = frozenset({"hour"})
 _WITHOUT_HOURS = frozenset(
-    {"answer_facts", "leavers", "leaver_facts", *(mart.name for mart in MARTS if mart.kind == "answers")}
+    {
+        "answer_facts",
+        "leavers",
+        "leaver_facts",
+        "dated_purchases",
+        "purchase_facts",
+        *(mart.name for mart in MARTS if mart.kind == "answers"),
+    }
 )
 
 
@@ -215,7 +222,14 @@ def _read(
     schema: Mapping[str, pl.DataType],
 ) -> pl.DataFrame:
     prepare(connection, settings, _asked(by, view, settings), query)
-    return read_stored(connection, query, parameters(view), schema)
+    values = parameters(view) | _definitions(query, settings)
+    return read_stored(connection, query, values, schema)
+
+
+def _definitions(query: str, settings: Settings) -> dict[str, object]:
+    """Those of the company's definitions that a query names as parameters."""
+    given = {"repurchase_days": settings.definitions.repurchase_days}
+    return {name: value for name, value in given.items() if f"${name}" in query}
 
 
 def _asked(by: Mapping[str, Dimension], view: View, settings: Settings) -> list[Dimension]:

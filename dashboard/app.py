@@ -34,6 +34,7 @@ from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
+from dashboard.pages.money.page import PAGE as MONEY
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.people.page import PAGE as PEOPLE
 from dashboard.pages.reasons.page import PAGE as REASONS
@@ -85,6 +86,7 @@ PAGES: Sequence[Page] = (
     DRIVERS,
     CALLS,
     CUSTOMER,
+    MONEY,
     INTEGRATION,
     DATA,
 )

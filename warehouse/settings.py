@@ -16,6 +16,7 @@ from warehouse.api_settings import Api
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import cron_of
 from warehouse.declared_targets import PartTargets, WholeTargets
+from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -98,6 +99,7 @@ class Definitions(Section):
     abandons: Literal["ignored", "negative", "positive"] = "ignored"
     appointment_grace_minutes: int = Field(default=10, ge=0, le=24 * 60)
     failure_given_up_days: int | None = Field(default=None, ge=1, le=MOST_DAYS)
+    repurchase_days: int = Field(default=90, ge=1, le=MOST_DAYS)
     small_n: int = Field(default=30, ge=1, le=1_000_000)
 
 
@@ -192,6 +194,7 @@ class Settings(BaseSettings):
     upkeep: Upkeep = Upkeep()
     definitions: Definitions = Definitions()
     process: Process = Process()
+    money: Money = Money()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)

@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "leaving": ("causes", "lived", "paths"),
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),
+            "money": ("worth", "value", "purchases"),
         }.items()
         for verb in verbs
     }

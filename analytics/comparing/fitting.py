@@ -15,6 +15,7 @@ _CURVE = Words(
     "일부는 끝을 보지 못한 시간의 곡선(카플란·마이어)에서 읽은 값이라",
     "is read off a curve of times of which some are cut short (Kaplan-Meier)",
 )
+_RATIO = Words("두 합의 비라", "is a ratio of two sums")
 _NOT_COMPARED: Mapping[Kind, Words] = MappingProxyType(
     {
         "count": Words(
@@ -24,6 +25,7 @@ _NOT_COMPARED: Mapping[Kind, Words] = MappingProxyType(
         "quantile": Words(
             "건마다의 값을 더할 수 없는 분위수라", "is a quantile, to which single records do not add up"
         ),
+        "ratio": _RATIO,
         "curve": _CURVE,
     }
 )
@@ -43,7 +45,8 @@ def why_not_compared(measure: Measure) -> Words | None:
 
 def why_not_charted(measure: Measure) -> Words | None:
     """Why there is no control chart of the measure; None where there is one."""
-    reason = _CURVE if measure.kind == "curve" else _MONTHLY if measure.counts.is_monthly else None
+    never = {"curve": _CURVE, "ratio": _RATIO}
+    reason = never.get(measure.kind) or (_MONTHLY if measure.counts.is_monthly else None)
     return reason and Words(
         f"{measure.label.ko}: {reason.ko} 관리도를 그리지 않습니다.",
         f"{measure.label.en} {reason.en}, so there is no control chart of it.",

@@ -21,6 +21,7 @@ _SCALES: Mapping[str, tuple[float, float]] = {
     "share": (0, 1),
     "points": (-100, 100),
     "seconds": (0, np.inf),
+    "money": (0, np.inf),
 }
 _NO_SCALE = (-np.inf, np.inf)
 

@@ -98,6 +98,30 @@ WITH_ANSWERS = ContactsBehind(
     "contact_id IN (SELECT contact_id FROM customer_answers)",
     Words("설문 응답이 있는 접점", "Contacts with an answered questionnaire"),
 )
+WITH_COST = ContactsBehind("cost IS NOT NULL", Words("비용이 적힌 접점", "Contacts that say their cost"))
+SOLD = ContactsBehind(
+    "contact_id IN (SELECT contact_id FROM purchases WHERE kind IS DISTINCT FROM 'refund')",
+    Words("무엇을 판 접점", "Contacts at which something was sold"),
+)
+OF_BUYERS = ContactsBehind(
+    "customer_id IN (SELECT customer_id FROM purchases WHERE kind IS DISTINCT FROM 'refund')",
+    Words("산 적이 있는 고객의 접점", "Contacts of customers who bought something"),
+)
+OF_REFUNDED = ContactsBehind(
+    "customer_id IN (SELECT customer_id FROM purchases WHERE kind = 'refund')",
+    Words("환불받은 고객의 접점", "Contacts of customers who gave something back"),
+)
+BOUGHT_AFTER = ContactsBehind(
+    """EXISTS (
+    FROM purchases
+    WHERE purchases.customer_id = listed.customer_id
+        AND kind IS DISTINCT FROM 'refund'
+        AND purchased_at > listed.occurred_at
+        AND purchased_at <= listed.occurred_at + to_days($repurchase_days)
+)""",
+    Words("고객이 뒤이어 산 접점", "Contacts after which the customer bought something"),
+    lambda settings: {"repurchase_days": settings.definitions.repurchase_days},
+)
 SERVED = ContactsBehind(
     "service_seconds IS NOT NULL", Words("처리 시간이 있는 접점", "Contacts with a service time")
 )

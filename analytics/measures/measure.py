@@ -9,7 +9,7 @@ from analytics.measures.behind import ContactsBehind
 from analytics.reading import Counts, sums_of_answers
 from warehouse.words import Words
 
-Unit = Literal["count", "share", "seconds", "score", "points"]
+Unit = Literal["count", "share", "seconds", "score", "points", "money"]
 _LIMITS: Mapping[Unit, tuple[float, float]] = {"share": (0, 1), "points": (-100, 100)}
 _FROM_NOTHING = (0, float("inf"))
 

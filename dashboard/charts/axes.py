@@ -14,7 +14,7 @@ Range = tuple[float, float]
 
 _MOST_DATES = 4
 _MOST_TICKS = 4
-_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "score": 0.01, "points": 0.01}
+_FINEST_TICKS = {"count": 1.0, "share": 0.0001, "score": 0.01, "points": 0.01, "money": 1.0}
 # A wait is told in two units, so from a day on in hours.
 _FINEST_SECONDS = ((86400, 3600.0), (3600, 60.0), (float("-inf"), 1.0))
 _ROUND = (1.0, 2.0, 5.0, 10.0)
@@ -27,7 +27,7 @@ def value_range(unit: Unit, values: Sequence[float]) -> Range:
         return 0.0, 1.0
     low, high = min(values), max(values)
     air = max((high - low or abs(high)) * 0.08, _finest_tick(unit, 2 * high))
-    from_zero = low >= 0 and (unit == "count" or low < high / 2)
+    from_zero = low >= 0 and (unit in ("count", "money") or low < high / 2)
     return (0.0 if from_zero else low - air), high + air
 
 

@@ -13,6 +13,7 @@ from analytics.integration.lists import find_list
 from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
+from analytics.money import lists as money
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
 from analytics.recovery.lists import recovered_by
@@ -24,7 +25,7 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_LISTS = {**leaving.LISTS, **loyalty.LISTS, **word_of_mouth.LISTS}
+_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
 # Lists whose names hold a value of the data.
 _NAMED = (stage_list, find_list, recovered_by, asked_again_after)
 _TEXT, _NUMBER = Column("text"), Column("number")

@@ -14,6 +14,7 @@ SELECT
     appointment_at,
     asked_again,
     is_complaint,
+    cost,
     recovery,
     recovery_kind,
     customer_id,

@@ -22,6 +22,7 @@ EXACT_UNITS = {
     "seconds": Words("초", "seconds"),
     "score": Words("점수", "score"),
     "points": Words("점 (−100 ~ 100)", "points (−100 to 100)"),
+    "money": Words("금액", "money"),
 }
 SINCE = Words("시작일", "From")
 UNTIL = Words("종료일", "To")
@@ -66,6 +67,7 @@ UNITS = {
     "seconds": Words("시간", "time"),
     "score": Words("점수", "score"),
     "points": Words("점 (−100 ~ 100)", "points (−100 to 100)"),
+    "money": Words("금액 (기록의 통화)", "money, as records have it"),
 }
 
 PICK_MEASURE = Words("지표", "Measure")

@@ -21,6 +21,10 @@ _CLOCK = (
     (_MINUTE, Words("분", f"{FIXED_SPACE}min")),
     (1, Words("초", f"{FIXED_SPACE}s")),
 )
+_LARGE: dict[Language, tuple[tuple[float, str], ...]] = {
+    "ko": ((1e8, "억"), (1e4, "만")),
+    "en": ((1e9, f"{FIXED_SPACE}billion"), (1e6, f"{FIXED_SPACE}million")),
+}
 _STEPS = (1, 10, _MINUTE, 10 * _MINUTE, _HOUR, _DAY)
 
 
@@ -69,6 +73,15 @@ def show_difference(value: float, low: float, high: float, unit: Unit, language:
     return size if is_zero else (MINUS if value < 0 else "+") + size
 
 
+def say_money(value: float, low: float, high: float, language: Language) -> str:
+    """Money in a sentence, with as many digits as its interval supports: 109.4억, 10.94 billion."""
+    half_width = (high - low) / 2
+    for size, name in _LARGE[language]:
+        if abs(value) >= size:
+            return _decimal(value / size, half_width / size) + name
+    return show_value(value, half_width, "money", language)
+
+
 def show_count(count: int) -> str:
     """An exact number of things, with separators."""
     return _signed(f"{count:,}")
@@ -108,12 +121,19 @@ def _show_decimal(value: float, half_width: float, _language: Language) -> str:
     return _decimal(value, half_width)
 
 
+def _show_money(value: float, half_width: float, _language: Language) -> str:
+    """To two digits of half the interval: 529,000,000 where it lies between 502 and 556 million."""
+    step = 10 ** max(math.floor(math.log10(max(half_width, 1.0))) - 1, 0) if math.isfinite(half_width) else 1
+    return _signed(f"{round(value / step) * step:,}")
+
+
 _FORMATS: dict[Unit, Callable[[float, float, Language], str]] = {
     "count": _show_count,
     "share": _show_share,
     "seconds": show_seconds,
     "score": _show_decimal,
     "points": _show_decimal,
+    "money": _show_money,
 }
 
 

@@ -69,12 +69,13 @@ def _shares(model: DriverModel) -> list[Row]:
 
 def _true_share(cells: pl.DataFrame, driver: str) -> float:
     """From the generator's own hazard, for the customers at risk."""
-    now, then = ((1 / (1 + (-log_odds).exp())) for log_odds in (_true_log_odds(), _true_log_odds(driver)))
+    now, then = ((1 / (1 + (-log_odds).exp())) for log_odds in (true_log_odds(), true_log_odds(driver)))
     at_risk = pl.col("at_risk")
     return float(cells.select(1 - (at_risk * then).sum() / (at_risk * now).sum()).item())
 
 
-def _true_log_odds(without: str | None = None) -> pl.Expr:
+def true_log_odds(without: str | None = None) -> pl.Expr:
+    """The planted log-odds of leaving over the factors of cells, without one of the drivers."""
     who = [
         pl.col(name).replace_strict(dict(odds), return_dtype=pl.Float64) for name, odds in _PLANTED.items()
     ]

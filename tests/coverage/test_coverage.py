@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival
+from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival, value
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -25,6 +25,7 @@ TRIALS: dict[str, Trial] = {
     "repeats for the same reason": repeats.trial,
     "satisfaction drivers": key_drivers.trial,
     "survival": survival.trial,
+    "lifetime value": value.trial,
     "time in stages": stages.trial,
 }
 SHARE, SHARES = "share of ", "attributable share"

@@ -18,9 +18,8 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.reasons import page as reasons
 from dashboard.pages.reasons import words as texts
 from dashboard.pages.reasons.avoidable_chart import avoidable_chart, avoidable_title, behind_avoidable
-from dashboard.pages.reasons.money import show_money, show_money_interval
 from dashboard.pages.reasons.reasons_table import MOST_ROWS, read_reasons
-from dashboard.wording.numbers import show_count
+from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.text import text_of
@@ -77,14 +76,15 @@ def test_the_finding_tells_how_many_of_which_kind_and_what_they_cost(reading: Re
     assert most["reason"] in said
     for kind in found.kinds_of_whole["contacts"]:
         assert show_count(kind) in said
-    assert show_money(row["cost_a_year"], row["cost_a_year_low"], row["cost_a_year_high"]) in said
-    assert show_money_interval(row["cost_a_year_low"], row["cost_a_year_high"]) in said
+    yearly, *ends = (row[f"cost_a_year{end}"] for end in ("", "_low", "_high"))
+    assert show_estimate(yearly, *ends, "money", language) in said
+    assert show_interval(*ends, "money", language) in said
 
 
 def test_money_has_the_digits_that_its_interval_supports() -> None:
-    assert show_money(529_361_532, 502_487_000, 556_236_000) == "529,000,000"
-    assert show_money_interval(502_487_000, 556_236_000) == "502,000,000 – 556,000,000"
-    assert show_money(1411.24, 1411.24, 1411.24) == "1,411"
+    assert show_estimate(529_361_532, 502_487_000, 556_236_000, "money", "en") == "529,000,000"
+    assert show_interval(502_487_000, 556_236_000, "money", "en") == "502,000,000 – 556,000,000"
+    assert show_estimate(1411.24, 1411.24, 1411.24, "money", "en") == "1,411"
 
 
 def test_a_number_of_the_table_leads_to_as_many_contacts(reading: Reading) -> None:

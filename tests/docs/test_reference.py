@@ -63,6 +63,7 @@ SUBSECTIONS = {
     "upkeep",
     "definitions",
     "process",
+    "money",
     "calendar",
     "targets_for",
     "query",

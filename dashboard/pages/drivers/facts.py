@@ -13,6 +13,9 @@ from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import summary
 from analytics.drivers.validation import Validation
 from analytics.intervals import event_count
+from analytics.money.lost import value_lost
+from analytics.money.money_a_year import drivers_a_year
+from analytics.money.values import of_customers
 from analytics.statistics.attributable import capping_contrast
 from analytics.statistics.common import Interval
 from analytics.view import View
@@ -97,8 +100,18 @@ def odds_rows(model: DriverModel, language: Language) -> list[Odds]:
     ]
 
 
-def share_rows(shares: pl.DataFrame, language: Language) -> list[Share]:
-    """The drivers with a share, the largest first."""
+def value_lost_in(reading: Reading, view: View) -> pl.DataFrame | None:
+    """The value that leaves, as `value_lost` tells it; None for a part of the contacts, of which it is not
+    known."""
+    return reading.ask(value_lost, view) if of_customers(view, reading.settings) == view else None
+
+
+def share_rows(
+    shares: pl.DataFrame, model: DriverModel, lost: pl.DataFrame | None, language: Language
+) -> list[Share]:
+    """The drivers with a share, the largest first; with money where `lost` (of `value_lost`) knows it."""
+    money = {} if lost is None else {row["driver"]: row for row in drivers_a_year(model, lost).to_dicts()}
+    nothing = dict.fromkeys(("value", "low", "high"))
     known = shares.filter(pl.col("share").is_not_null(), pl.col("driver") != ALL_DRIVERS)
     return [
         Share(
@@ -108,6 +121,7 @@ def share_rows(shares: pl.DataFrame, language: Language) -> list[Share]:
             row["high"],
             row["shapley_share"],
             row["n"],
+            *(money.get(row["driver"], nothing)[end] for end in ("value", "low", "high")),
         )
         for row in known.sort("share", descending=True).iter_rows(named=True)
     ]

@@ -51,7 +51,8 @@ def _odds(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
     shares = facts.importance(reading, selection.view_of_months())
-    rows = facts.share_rows(shares, selection.language)
+    lost = facts.value_lost_in(reading, selection.view_of_months())
+    rows = facts.share_rows(shares, _model(reading, selection), lost, selection.language)
     chart = shares_chart.shares_chart(rows, selection)
     behind = shares_chart.behind_shares(rows, selection.language)
     return Drawn(facts.shares_title(selection.language), chart, behind.over(_days(selection, span)))

@@ -25,7 +25,8 @@ _ABOVE, _BELOW = 0.34, 0.16
 
 @dataclass(frozen=True)
 class Share:
-    """A driver: the share of leaving with its interval, its part of what is explained, and n."""
+    """A driver: the share of leaving with its interval, its part of what is explained, n, and where value is
+    known what the share comes to in money a year, with its interval."""
 
     name: str
     value: float
@@ -33,6 +34,9 @@ class Share:
     high: float
     shapley: float | None
     n: int
+    money: float | None = None
+    money_low: float | None = None
+    money_high: float | None = None
 
 
 def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
@@ -42,7 +46,7 @@ def shares_chart(rows: Sequence[Share], selection: Selection) -> go.Figure:
     heights = list(range(len(rows), 0, -1))
     for row, height in zip(rows, heights, strict=True):
         chart.add_trace(_dot(row, height - _BELOW, selection), row=1, col=1)
-        write(chart, row.name, 0, height + _ABOVE, palette.text, yref="y")
+        write(chart, _name(row, language), 0, height + _ABOVE, palette.text, yref="y")
         _write_value(chart, row, height - _BELOW, selection)
     chart.add_trace(_bars(rows, [height - _BELOW for height in heights], palette.accent), row=1, col=2)
     chart.update_layout(template=TEMPLATES[selection.theme], height=HEIGHT)
@@ -67,9 +71,18 @@ def behind_shares(rows: Sequence[Share], language: Language) -> Behind:
         Column("name", texts.PICK_DRIVER.text(language)),
         Column("value", texts.ATTRIBUTABLE.text(language), "share", "low", "high"),
         Column("shapley", texts.SHAPLEY.text(language), "share"),
+        Column("money", texts.MONEY_A_YEAR.text(language), "money", "money_low", "money_high"),
         Column("n", texts.CUSTOMER_MONTHS.text(language), "count"),
     ]
     return Behind.of([asdict(row) for row in rows], columns, told=("value", "shapley"))
+
+
+def _name(row: Share, language: Language) -> str:
+    """With the money where it is clearly more than none."""
+    if row.money is None or row.money_low is None or row.money_high is None or row.money_low <= 0:
+        return row.name
+    money = show_estimate(row.money, row.money_low, row.money_high, "money", language)
+    return texts.NAME_AND_MONEY.text(language, name=row.name, money=money)
 
 
 def _bars(rows: Sequence[Share], heights: Sequence[float], colour: str) -> go.Bar:

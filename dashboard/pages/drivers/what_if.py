@@ -6,17 +6,21 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
+import polars as pl
 from dash import Input, Output, html
 
 from analytics.drivers.declared import DRIVERS, Factor
 from analytics.drivers.model import DriverModel, driver_model
 from analytics.drivers.summary import adjusting_labels
 from analytics.drivers.whatif import Caps, WhatIf, what_if_of
+from analytics.money.lost import everybody
+from analytics.money.money_a_year import share_a_year
 from dashboard.address.address import SEARCH_NOW, turn_output, turned
 from dashboard.address.browser import labelled
 from dashboard.address.selection import Selection, Span, read_search
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
+from dashboard.pages.drivers.facts import value_lost_in
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.page import Custom
 from dashboard.parts.sight import sight
@@ -92,11 +96,14 @@ def _register(callbacks: PageCallbacks) -> None:
 
 def _answer(reading: Reading, selection: Selection, _span: Span) -> list[Any]:
     model = reading.ask(driver_model, selection.view_of_months())
-    return what_if_answer(model, reading.settings, selection)
+    lost = value_lost_in(reading, selection.view_of_months())
+    return what_if_answer(model, reading.settings, selection, lost)
 
 
-def what_if_answer(model: DriverModel, settings: Settings, selection: Selection) -> list[Any]:
-    """Leaving now and then, or why there is no answer."""
+def what_if_answer(
+    model: DriverModel, settings: Settings, selection: Selection, lost: pl.DataFrame | None = None
+) -> list[Any]:
+    """Leaving now and then, or why there is no answer; in money too where lost tells what leaves a year."""
     language = selection.language
     answer = what_if_of(model, caps_of(selection), settings)
     adjusted = ", ".join(label.text(language) for label in adjusting_labels(model))
@@ -104,7 +111,7 @@ def what_if_answer(model: DriverModel, settings: Settings, selection: Selection)
     if answer.contrast is None:
         said: list[Any] = [html.P(note.text(language)) for note in answer.notes]
     else:
-        said = _contrast(answer, language)
+        said = [*_contrast(answer, language), *_money(answer, lost, language)]
     return [*said, html.P(caption, className="small muted")]
 
 
@@ -129,6 +136,17 @@ def _contrast(answer: WhatIf, language: Language) -> list[Any]:
     )
     headline = texts.NOW_THEN.text(language, now=shown_now, then=shown_then)
     return [html.P(headline, className="large"), html.P(detail, className="small muted")]
+
+
+def _money(answer: WhatIf, lost: pl.DataFrame | None, language: Language) -> list[Any]:
+    """The share that falls away, of all the value that leaves a year."""
+    whole = None if lost is None else everybody(lost)
+    if whole is None or answer.contrast is None or not answer.caps:
+        return []
+    saved = share_a_year(answer.contrast.share, whole)
+    money = show_estimate(*saved, "money", language)
+    interval = show_interval(saved.low, saved.high, "money", language)
+    return [html.P(texts.SAVED.text(language, money=money, interval=interval))]
 
 
 def _slider(driver: Factor, cap: int | None, language: Language) -> html.Div:

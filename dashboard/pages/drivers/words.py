@@ -37,10 +37,18 @@ MOVE_A_SLIDER_DETAIL = Words(
 )
 
 SHARES = Words("이탈에서 차지하는 몫", "How much of the leaving goes with each driver")
+MONEY_A_YEAR = Words("한 해에 함께 떠나는 가치", "Value that leaves with it a year")
+NAME_AND_MONEY = Words("{name} · 한 해 {money}", "{name} · {money} a year")
+SAVED = Words(
+    "한 해에 떠나는 고객 가치로는 {money} (95 % 구간 {interval}).",
+    "In customers' value that leaves a year: {money} (95 % interval {interval}).",
+)
 SHARES_CAPTION = Words(
-    "왼쪽: 그 일이 없었다면 없었을 이탈의 몫과 95 % 구간(서로 겹침) · 오른쪽: 모형이 설명하는 부분을 "
+    "이름 옆: 그 몫에 한 해에 떠나는 고객 가치를 곱한 금액 · 왼쪽: 그 일이 없었다면 없었을 이탈의 몫과 "
+    "95 % 구간(서로 겹침) · 오른쪽: 모형이 설명하는 부분을 "
     "요인별로 나눈 몫(합계 100 %)",
-    "Left: the share of leaving that would be absent without the driver, with its 95 % interval; "
+    "Beside the name: that share of the customers' value that leaves a year · "
+    "left: the share of leaving that would be absent without the driver, with its 95 % interval; "
     "these shares overlap · right: how the explained part divides among the drivers, adding up to 100 "
     "%",
 )

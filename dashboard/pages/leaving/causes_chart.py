@@ -24,18 +24,39 @@ HEIGHT = _AROUND + _ROW_HEIGHT * len(NAMED)
 # More lines would cross each other.
 MOST_LINES = 4
 _FEWEST_MONTHS = 2
+_MONEY = ("money", "money_low", "money_high")
 
 Row = dict[str, Any]
 
 
+def with_money(found: pl.DataFrame, lost: pl.DataFrame | None) -> pl.DataFrame:
+    """Causes with the value that left with those who name them: money, money_low and money_high, a year.
+
+    lost: as `value_lost` gives it; without it nothing is known.
+    """
+    if lost is None:
+        return found.with_columns(pl.lit(None, pl.Float64).alias(name) for name in _MONEY)
+    named = zip(_MONEY, ("value", "low", "high"), strict=True)
+    money = lost.drop_nulls("cause").select("cause", *(pl.col(end).alias(name) for name, end in named))
+    return found.join(money, on="cause", how="left", maintain_order="left")
+
+
 def shown_causes(found: pl.DataFrame) -> pl.DataFrame:
-    """Those that somebody named, the most named first; at the end those who left none."""
+    """Those that somebody named: those with most money first, else the most named; at the end those who left
+    none."""
     named = found.filter((pl.col("named") > 0) | (pl.col("cause") == UNKNOWN))
-    return named.sort(pl.col("cause") == UNKNOWN, "named", descending=[False, True], maintain_order=True)
+    return named.sort(
+        pl.col("cause") == UNKNOWN,
+        "money",
+        "named",
+        descending=[False, True, True],
+        nulls_last=True,
+        maintain_order=True,
+    )
 
 
 def causes_chart(found: pl.DataFrame, selection: Selection) -> go.Figure:
-    """Dots with whiskers, a row each. found: rows of `causes` that have a value."""
+    """Dots with whiskers, a row each. found: rows of `with_money` that have a value."""
     palette, language = PALETTES[selection.theme], selection.language
     rows = shown_causes(found).rows(named=True)
     chart = canvas(selection, HEIGHT)
@@ -46,7 +67,7 @@ def causes_chart(found: pl.DataFrame, selection: Selection) -> go.Figure:
         chart.add_annotation(
             x=100 * row["high"],
             y=height,
-            text=_share(row, language),
+            text=_share_and_money(row, language),
             xanchor="left",
             xshift=6,
             showarrow=False,
@@ -54,7 +75,9 @@ def causes_chart(found: pl.DataFrame, selection: Selection) -> go.Figure:
     names = {len(rows) - place: cause_name(row["cause"], language) for place, row in enumerate(rows)}
     name_rows(chart, names, range=(0.4, len(rows) + 0.6))
     most = max((100 * row["high"] for row in rows), default=1)
-    return chart.update_xaxes(range=[0, most * 1.12], ticksuffix=" %", nticks=5, showgrid=True)
+    # Room for the money beside the longest whisker.
+    room = 1.12 if found["money"].null_count() == found.height else 1.6
+    return chart.update_xaxes(range=[0, most * room], ticksuffix=" %", nticks=5, showgrid=True)
 
 
 def behind_causes(found: pl.DataFrame, language: Language) -> Behind:
@@ -64,6 +87,7 @@ def behind_causes(found: pl.DataFrame, language: Language) -> Behind:
         Column("value", texts.SHARE_NAMING.text(language), "share", "low", "high"),
         Column("named", texts.NAMED.text(language), "count"),
         count_column(language),
+        Column("money", texts.MONEY_A_YEAR.text(language), "money", *_MONEY[1:]),
     ]
     return Behind(_in_words(found, language), columns)
 
@@ -127,6 +151,13 @@ def _in_words(rows: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 def _share(row: Row, language: Language) -> str:
     return show_estimate(row["value"], row["low"], row["high"], "share", language)
+
+
+def _share_and_money(row: Row, language: Language) -> str:
+    if row["money"] is None:
+        return _share(row, language)
+    money = show_estimate(row["money"], row["money_low"], row["money_high"], "money", language)
+    return texts.SHARE_AND_MONEY.text(language, share=_share(row, language), money=money)
 
 
 def _tooltip(row: Row, language: Language) -> str:

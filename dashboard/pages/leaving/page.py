@@ -12,6 +12,8 @@ from analytics.leaving.causes import causes, causes_beside_others
 from analytics.leaving.lived import said_and_lived, said_beside_drivers
 from analytics.leaving.paths import failure_paths
 from analytics.leaving.service import of_the_service
+from analytics.money.lost import value_lost
+from analytics.money.values import of_customers
 from analytics.view import View
 from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
@@ -55,7 +57,11 @@ def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Art
 
 
 def _named(reading: Reading, selection: Selection, span: Span) -> Drawn:
-    found, language = _causes(reading, selection), selection.language
+    language, view = selection.language, selection.view_of_months()
+    # Of a part of the contacts no value is known.
+    is_valued = of_customers(view, reading.settings) == view
+    lost = reading.ask(value_lost, view) if is_valued else None
+    found = causes_chart.with_money(_causes(reading, selection), lost)
     behind = causes_chart.behind_causes(found, language).over(days_of(selection.view_of_months(), span))
     return Drawn(texts.CAUSES.text(language), causes_chart.causes_chart(found, selection), behind)
 

@@ -33,6 +33,8 @@ TOO_FEW = Words(
     "Too few customers left to show shares ({least} needed).",
 )
 
+MONEY_A_YEAR = Words("함께 떠난 가치, 한 해", "Value that left with them, a year")
+SHARE_AND_MONEY = Words("{share} · 한 해 {money}", "{share} · {money} a year")
 LEAVERS = Words("떠난 고객", "Customers who left")
 STATED = Words("이유를 남긴 고객", "Left a reason")
 TOP = Words("가장 많은 이유: {named}", "Most named: {named}")

@@ -15,7 +15,6 @@ from dashboard.charts.marks import canvas, chart_that_says, name_rows, whiskers
 from dashboard.charts.theme import PALETTES, faded
 from dashboard.pages.reasons import words as texts
 from dashboard.pages.reasons.figures_table import Row
-from dashboard.pages.reasons.money import show_money, show_money_interval
 from dashboard.wording import figure_words as figures
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language
@@ -50,7 +49,7 @@ def avoidable_chart(found: Avoidable, selection: Selection) -> go.Figure:
         )
     )
     extent = (0.0, max(highs) * 1.04)
-    unit: Unit = "count" if names is _COST else "share"
+    unit: Unit = "money" if names is _COST else "share"
     # Two, as amounts of money are long.
     ticks = value_ticks(unit, extent, language, most=2)
     chart.update_xaxes(range=extent, showgrid=True, tickangle=0, **ticks)
@@ -120,7 +119,8 @@ def _tooltip(row: Row, language: Language) -> str:
     if row[_COST[0]] is not None:
         cost, low, high = (row[name] for name in _COST)
         yearly = texts.YEARLY_COST.text(language)
-        lines.append(f"{yearly} {show_money(cost, low, high)} ({show_money_interval(low, high)})")
+        interval = show_interval(low, high, "money", language)
+        lines.append(f"{yearly} {show_estimate(cost, low, high, 'money', language)} ({interval})")
     if row["value"] is not None:
         value, low, high = (row[name] for name in _SHARE)
         share = texts.AVOIDABLE_SHARE.text(language)

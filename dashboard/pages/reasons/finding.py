@@ -7,7 +7,6 @@ from analytics.reasons.avoidable import KINDS, Avoidable
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.reasons import words as texts
 from dashboard.pages.reasons.figures_table import Row
-from dashboard.pages.reasons.money import show_money, show_money_interval
 from dashboard.parts.sentence import sentence
 from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
@@ -77,7 +76,8 @@ def _cost(row: Row, language: Language) -> str:
     yearly, low, high = (row[f"cost_a_year{end}"] for end in ("", "_low", "_high"))
     if yearly is None:
         return said
-    a_year = {"cost": show_money(yearly, low, high), "interval": show_money_interval(low, high)}
+    cost = show_estimate(yearly, low, high, "money", language)
+    a_year = {"cost": cost, "interval": show_interval(low, high, "money", language)}
     return f"{said} {texts.COST_A_YEAR.text(language, **a_year)}"
 
 

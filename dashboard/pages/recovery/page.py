@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import polars as pl
 from dash import html
 
+from analytics.money.money_a_year import OF_FAILING, money_a_year
+from analytics.money.values import of_customers
 from analytics.recovery.backlog import backlog
 from analytics.recovery.by_number import failure_by_number
 from analytics.recovery.paradox import Paradox, paradox
@@ -16,6 +19,7 @@ from dashboard.pages.recovery import backlog_chart, failure_chart, groups_chart,
 from dashboard.pages.recovery import words as texts
 from dashboard.pages.recovery.finding import behind_comparison, comparison_table, recovery_finding
 from dashboard.pages.recovery.reactions_table import behind_reactions, reactions_table
+from dashboard.parts.a_year import a_year_table, behind_a_year
 from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
 from dashboard.parts.page import Page, Row
@@ -105,6 +109,15 @@ def _reactions(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(texts.REACTIONS_TITLE.text(language), table, behind.over(days))
 
 
+def _money(reading: Reading, selection: Selection, span: Span) -> Laid:
+    """What failing costs a year, of the customers picked: a part of the contacts has no value."""
+    language, view = selection.language, of_customers(_picked(selection, span), reading.settings)
+    found = reading.ask(money_a_year, view).filter(pl.col("item").is_in(OF_FAILING))
+    behind = behind_a_year(found, language).over(days_of(view, span))
+    caption = html.P(texts.MONEY_CAPTION.text(language), className="small muted")
+    return Laid(texts.MONEY_TITLE.text(language), html.Div([a_year_table(found, language), caption]), behind)
+
+
 def _leaving(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(*leaving_quietly(reading, _picked(selection, span), selection))
 
@@ -134,6 +147,7 @@ PAGE = Page(
             ]
         ),
         Table("recovery-compared", _compared),
+        Table("recovery-money", _money),
         Row(
             [
                 Chart("recovery-flow", _flow, backlog_chart.HEIGHT),

@@ -152,3 +152,11 @@ NO_REACTIONS = Words(
     "뒤따르는 기간이 다 지난, 고객 번호가 있는 실패가 적습니다.",
     "Too few failures of known customers for which the follow-up time is over.",
 )
+MONEY_TITLE = Words("실패에 드는 돈, 한 해", "What failing comes to in a year")
+MONEY_CAPTION = Words(
+    "구간은 95 % · 고객 가치는 회복되지 않은 실패와 함께 나타난 이탈의 몫 · 서로 겹치므로 더하지 않음 · "
+    "부서와 채널의 조건은 쓰지 않음 · 회복에 든 비용은 기록에 없음",
+    "95 % intervals · customers' value: the part of the leaving that goes with unrecovered failures · they "
+    "overlap and do not add up · filters by department and channel do not act here · what recovering costs "
+    "is not on record",
+)
