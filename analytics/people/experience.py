@@ -3,10 +3,12 @@
 import duckdb
 import polars as pl
 
+from analytics.dimensions import find_dimensions
 from analytics.intervals import mean, proportion
 from analytics.notes import TOO_FEW
 from analytics.people.profiles import profiles
 from analytics.people.workload import agent_days
+from analytics.reading import Counts, read_counts
 from analytics.statistics.ratio import ratio_of_totals
 from analytics.view import View
 from warehouse.contract import CONTACT_TIERS
@@ -15,6 +17,12 @@ from warehouse.settings import Settings
 TENURE, TRAINED, ROLE = "tenure_years", "is_trained", "role"
 _LONGEST_YEARS = 80.0
 _TIERS = pl.Enum(CONTACT_TIERS)
+_SERVED = Counts(
+    "contact_facts",
+    {"contacts": "count(*)", "busy_seconds": "coalesce(sum(service_seconds), 0)::DOUBLE"},
+    where="agent_id IS NOT NULL",
+    instant="occurred_local",
+)
 _COLUMNS = ("contact_tier", "figure", "role", "agents", "n", "value", "low", "high", "note")
 
 
@@ -115,12 +123,12 @@ def time_by_tier(
 
 def _agents(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> pl.DataFrame:
     """Those who serve, each in one tier, with what their records say."""
-    days = agent_days(connection, settings, view).drop_nulls("contact_tier")
+    by = find_dimensions(settings, ("contact_tier", "agent_id"))
+    served = read_counts(connection, settings, _SERVED, by, view).drop_nulls("contact_tier")
     people = profiles(connection, settings, view)
     by_time = pl.struct(pl.col("busy_seconds"), pl.col("contacts"))
     mostly = (
-        days.group_by("agent_id", "contact_tier")
-        .agg(pl.col("busy_seconds", "contacts").sum())
+        served.with_columns(pl.col("contacts").cast(pl.Int64), pl.col("busy_seconds").cast(pl.Float64))
         .sort("agent_id", by_time, "contact_tier", descending=[False, True, False])
         .unique("agent_id", keep="first", maintain_order=True)
     )

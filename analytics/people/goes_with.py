@@ -51,13 +51,19 @@ def goes_with_satisfaction(
     settings.definitions.small_n agents are, or they do not differ. What agents are is as of the view's last
     day. It goes with satisfaction; who is sent where, and who stays, is not held.
     """
-    people = profiles(connection, settings, view).with_columns(
+    scores = scores_by_agent(connection, settings, view, with_failures=False)
+    return goes_with_of(scores, profiles(connection, settings, view), settings.definitions.small_n)
+
+
+def goes_with_of(scores: pl.DataFrame, people: pl.DataFrame, small_n: int) -> pl.DataFrame:
+    """The same of what `scores_by_agent` and `profiles` give."""
+    known = people.with_columns(
         pl.col(TENURE).clip(upper_bound=YEARS_COUNTED), pl.col(TRAINED).cast(pl.Float64)
     )
     sums = pl.col("n", "effective_n", "total", "total_squares").sum()
-    scores = scores_by_agent(connection, settings, view, with_failures=False).filter(figure=CSAT)
-    cells = scores.group_by(*DESK, "agent_id").agg(sums).join(people, on="agent_id").sort(*DESK, "agent_id")
-    found = [row for model in _MODELS for row in _fitted(cells, model, settings.definitions.small_n)]
+    cells = scores.filter(figure=CSAT).group_by(*DESK, "agent_id").agg(sums).join(known, on="agent_id")
+    in_order = cells.sort(*DESK, "agent_id")
+    found = [row for model in _MODELS for row in _fitted(in_order, model, small_n)]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
 
 

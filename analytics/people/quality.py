@@ -51,10 +51,14 @@ def quality(
     """
     if by not in KINDS:
         raise QueryError(f"Staff is not compared by '{by}'.", f"Known are {', '.join(KINDS)}.")
-    scores = scores_by_agent(connection, settings, view)
+    return quality_of(scores_by_agent(connection, settings, view), by, settings.definitions.small_n)
+
+
+def quality_of(scores: pl.DataFrame, by: str, small_n: int) -> pl.DataFrame:
+    """The same of what `scores_by_agent` gives; by: one of KINDS."""
     found = [in_schema(_compared(units), _SCHEMA) for units in _kinds(scores, by)]
     frame = pl.concat([pl.DataFrame(schema=_SCHEMA), *found])
-    is_few = pl.col("n") < settings.definitions.small_n
+    is_few = pl.col("n") < small_n
     withheld = frame.with_columns(
         *(
             pl.when(~is_few).then(name).alias(name)

@@ -56,11 +56,15 @@ def spread_by_tier(
     chance, 95 %, Q-profile) and note: "too_few" under settings.definitions.small_n records, or where no two
     agents can be compared. Agents with a single record are left out, as their own chance is not known.
     """
-    scores = scores_by_agent(connection, settings, view)
+    return spread_of(scores_by_agent(connection, settings, view), settings.definitions.small_n)
+
+
+def spread_of(scores: pl.DataFrame, small_n: int) -> pl.DataFrame:
+    """The same of what `scores_by_agent` gives."""
     sums = pl.col("n", "effective_n", "total", "total_squares").sum()
     agents = scores.group_by(*DESK, "figure", "agent_id", maintain_order=True).agg(sums)
     kinds = agents.filter(pl.col("n") > 1).partition_by(TIER, "figure", maintain_order=True)
-    rows = [in_schema(_spread(kind, settings), _SCHEMA) for kind in kinds]
+    rows = [in_schema(_spread(kind, small_n), _SCHEMA) for kind in kinds]
     return pl.concat([pl.DataFrame(schema=_SCHEMA), *rows]).sort(
         pl.col(TIER).cast(pl.Enum(CONTACT_TIERS)), pl.col("figure").cast(pl.Enum(FIGURES))
     )
@@ -132,12 +136,12 @@ def _columns(spread: pl.DataFrame, figure: str, name: str) -> pl.DataFrame:
     )
 
 
-def _spread(frame: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+def _spread(frame: pl.DataFrame, small_n: int) -> pl.DataFrame:
     units, n = units_of(frame), int(frame["n"].sum())
     is_share = frame["figure"][0] == FAILURE
     within = _within(units, is_share)
     between: Interval | None = None
-    if n >= settings.definitions.small_n and within > 0:
+    if n >= small_n and within > 0:
         desks = frame.select(pl.struct("department", "channel").rank("dense")).to_series().to_numpy()
         errors = _spreads(units, desks, within, is_share) / np.sqrt(units.sizes)
         between = spread_between(units.values, errors, desks)

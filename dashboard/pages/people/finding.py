@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 from dash import html
 
+from analytics.intervals import mean
 from analytics.people.scores import CSAT
 from analytics.view import View
 from dashboard.address.selection import Selection
@@ -17,6 +18,8 @@ from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language, Words
 
 Row = dict[str, Any]
+# Of the staff survey.
+_SCALE = (1, 5)
 
 
 def nobody(language: Language) -> html.Div:
@@ -53,7 +56,7 @@ def people_finding(
     return sentence(title, sure, _factor(factors, language), beneath)
 
 
-def people_cards(load: Row, factors: pl.DataFrame, selection: Selection) -> list[html.Article]:
+def people_cards(load: Row, people: pl.DataFrame, selection: Selection) -> list[html.Article]:
     """Agents, contacts per hour, occupancy, and what staff say of their work."""
     language = selection.language
     contacts = texts.IN_DAYS.text(language, n=show_count(load["contacts"]))
@@ -62,8 +65,8 @@ def people_cards(load: Row, factors: pl.DataFrame, selection: Selection) -> list
         _card(texts.AGENTS, show_count(load["agents"]), "", contacts, language),
         _figure_card(texts.PER_HOUR, load, "contacts_per_hour", "score", days, language),
         _figure_card(texts.OCCUPANCY, load, "occupancy", "share", days, language),
-        _said_card(texts.OWN, factors, "satisfaction", language),
-        _said_card(texts.LOAD, factors, "load", language),
+        _said_card(texts.OWN, people, "satisfaction", language),
+        _said_card(texts.LOAD, people, "load", language),
     ]
 
 
@@ -96,15 +99,17 @@ def _figure_card(
     return _card(name, show_estimate(value, low, high, unit, language), interval, footer, language)
 
 
-def _said_card(name: Words, factors: pl.DataFrame, factor: str, language: Language) -> html.Article:
-    row = factors.filter(factor=factor).row(0, named=True)
-    if row["mean"] is None or row["spread"] is None or row["agents"] < 2:
+def _said_card(name: Words, people: pl.DataFrame, said: str, language: Language) -> html.Article:
+    answers = people[said].drop_nulls()
+    total, squares = answers.sum(), (answers**2).sum()
+    value, low, high = pl.select(
+        **mean(pl.lit(total), pl.lit(squares), pl.lit(answers.len()), *_SCALE)._asdict()
+    ).row(0)
+    if low is None:
         return _card(name, "–", "", texts.NOT_ASKED.text(language), language)
-    half = 1.96 * row["spread"] / row["agents"] ** 0.5
-    low, high = row["mean"] - half, row["mean"] + half
-    value = show_estimate(row["mean"], low, high, "score", language)
-    footer = texts.SAID_BY.text(language, n=show_count(row["agents"]))
-    return _card(name, value, show_interval(low, high, "score", language), footer, language)
+    shown = show_estimate(value, low, high, "score", language)
+    footer = texts.SAID_BY.text(language, n=show_count(answers.len()))
+    return _card(name, shown, show_interval(low, high, "score", language), footer, language)
 
 
 def _card(name: Words, value: str, note: str, footer: str, language: Language) -> html.Article:

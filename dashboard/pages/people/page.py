@@ -6,10 +6,10 @@ import polars as pl
 from dash import html
 
 from analytics.people.experience import experience_by_tier, time_by_tier
-from analytics.people.goes_with import goes_with_satisfaction
+from analytics.people.goes_with import goes_with_of
 from analytics.people.needed import staff_needed
-from analytics.people.quality import quality
-from analytics.people.tiers import cost_of_tiers, spread_by_tier
+from analytics.people.profiles import profiles
+from analytics.people.tiers import cost_of_tiers, spread_of
 from analytics.people.workload import workload, workload_by_hour
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -23,7 +23,9 @@ from dashboard.pages.people.who import (
     everybody,
     picked_figure,
     picked_who,
+    quality,
     quarter,
+    scores,
     year,
 )
 from dashboard.pages.people.who_table import behind_table, who_table
@@ -48,21 +50,26 @@ def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
 
 
 def _factors(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
-    return reading.ask(goes_with_satisfaction, year(selection, span))
+    people, small_n = _profiles(reading, selection, span), reading.settings.definitions.small_n
+    return goes_with_of(scores(reading, selection, span), people, small_n)
+
+
+def _profiles(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
+    return reading.ask(profiles, year(selection, span))
 
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
     if _is_empty(reading, selection, span):
         return nobody(selection.language)
     view = year(selection, span)
-    found = reading.ask(quality, AGENT, view)
-    spread = reading.ask(spread_by_tier, view)
+    found = quality(reading, AGENT, selection, span)
+    spread = spread_of(scores(reading, selection, span), reading.settings.definitions.small_n)
     return people_finding(spread, found, _factors(reading, selection, span), view, selection)
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
     load = _load(reading, selection, span)
-    return [] if load is None else people_cards(load, _factors(reading, selection, span), selection)
+    return [] if load is None else people_cards(load, _profiles(reading, selection, span), selection)
 
 
 def _who(reading: Reading, selection: Selection, span: Span) -> Drawn:

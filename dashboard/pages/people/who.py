@@ -8,8 +8,8 @@ import polars as pl
 
 from analytics.measures.measure import Measure
 from analytics.people.goes_with import a_year_to
-from analytics.people.quality import quality
-from analytics.people.scores import CSAT, DESK, FIGURES, measure_of
+from analytics.people.quality import quality_of
+from analytics.people.scores import CSAT, DESK, FIGURES, measure_of, scores_by_agent
 from analytics.people.workload import workload
 from analytics.view import View
 from dashboard.address.links import to_contacts
@@ -62,11 +62,26 @@ def quarter(selection: Selection, span: Span) -> View:
     return replace(view, since=max(span[0], until - timedelta(days=_QUARTER_DAYS - 1)))
 
 
+def scores(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
+    """What customers say of each agent in the year; read once for all that is made of it."""
+    return reading.ask(scores_by_agent, year(selection, span))
+
+
+def quality(reading: Reading, who: str, selection: Selection, span: Span) -> pl.DataFrame:
+    """As `analytics.people.quality.quality`, of the year."""
+    small_n = reading.settings.definitions.small_n
+
+    def make(reading: Reading) -> pl.DataFrame:
+        return quality_of(scores(reading, selection, span), who, small_n)
+
+    return reading.made(("people-quality", who, year(selection, span)), make)
+
+
 def picked_who(reading: Reading, selection: Selection, span: Span) -> str:
     """Teams unless agents are picked, or no record says who is in which team."""
     if selection.split == AGENT:
         return AGENT
-    found = reading.ask(quality, TEAM, year(selection, span))
+    found = quality(reading, TEAM, selection, span)
     return TEAM if found.height else AGENT
 
 
@@ -78,7 +93,7 @@ def picked_figure(selection: Selection) -> Measure:
 def everybody(reading: Reading, selection: Selection, span: Span) -> list[Somebody]:
     """Those with records, the furthest from what is usual first."""
     who, view = picked_who(reading, selection, span), year(selection, span)
-    found = reading.ask(quality, who, view)
+    found = quality(reading, who, selection, span)
     loads = {
         tuple(row[name] for name in (*DESK, who)): row
         for row in reading.ask(workload, (*DESK, who), view).iter_rows(named=True)
