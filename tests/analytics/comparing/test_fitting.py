@@ -13,12 +13,16 @@ from warehouse.settings import Settings
 
 CURVES = ("patience_p50", "patience_60s", "time_to_recover_p50", "time_to_recover_p90")
 
+RATIOS = ("cost_per_resolved", "refund_rate")
+
 
 def test_every_measure_says_what_kind_it_is() -> None:
     kinds = {name: entry.kind for name, entry in MEASURES.items()}
     assert {name for name, kind in kinds.items() if kind == "curve"} == set(CURVES)
     assert {name for name, kind in kinds.items() if kind == "quantile"} == {"wait_p50", "wait_p90"}
-    assert {name for name, kind in kinds.items() if kind == "count"} == {"contacts", "customers"}
+    counts = {"contacts", "customers", "purchases"}
+    assert {name for name, kind in kinds.items() if kind == "count"} == counts
+    assert {name for name, kind in kinds.items() if kind == "ratio"} == set(RATIOS)
     assert kinds["failure"] == kinds["service_level"] == "share"
     assert kinds["servqual_empathy_gap"] == kinds["nps"] == kinds["wait_mean"] == "mean"
 
@@ -30,6 +34,14 @@ def test_figures_of_curves_are_neither_compared_nor_charted(
     for analysis in (fair_comparison, control_chart):
         with pytest.raises(QueryError, match=r"Kaplan-Meier.*Available are .*csat"):
             analysis(connection, settings, name)
+
+
+@pytest.mark.parametrize("name", RATIOS)
+def test_ratios_of_sums_are_neither_compared_nor_charted(name: str) -> None:
+    for reason in (why_not_compared(MEASURES[name]), why_not_charted(MEASURES[name])):
+        assert reason is not None
+        assert "ratio of two sums" in reason.en
+        assert reason.en.count(".") == reason.ko.count(".") == 1
 
 
 @pytest.mark.parametrize("name", ["wait_p90", "contacts"])
