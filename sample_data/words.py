@@ -157,7 +157,7 @@ SURVEY_HEADERS: Table = {
     "servqual.responsiveness": Words("반응성", "Responsiveness"),
     "servqual.empathy": Words("공감성", "Empathy"),
     "comment": Words("의견", "Comment"),
-    "word_of_mouth": Words("주변에 나쁘게 말함", "Spoke badly to others"),
+    "word_of_mouth": Words("나쁜 구전(0-1)", "Bad word of mouth (0-1)"),
 }
 SURVEY_EXPECTED_SUFFIX = Words(" 기대", " expected")
 """Behind the header of an item: the score that the customer expected."""
@@ -205,7 +205,7 @@ RECOVERIES: Table = {
 FAILURE_ORIGINS: Table = {
     "staff": Words("직원", "Staff"),
     "system": Words("시스템", "System"),
-    "physical_evidence": Words("시설·자료", "Premises or material"),
+    "physical_evidence": Words("시설", "Premises"),
     "policy": Words("규정", "Policy"),
 }
 RECOVERY_KINDS: Table = {

@@ -9,8 +9,8 @@ import polars as pl
 from sample_data.dirt import DIRT, TEST_SUFFIX, repeated
 from sample_data.draws import uniform
 from sample_data.periods import label, period_number
-from sample_data.text import flag, headed, local_time, untidy, whole, worded
-from sample_data.words import NO, SURVEY_EXPECTED_SUFFIX, SURVEY_HEADERS, TIERS, YES, Language, Words
+from sample_data.text import headed, local_time, untidy, whole, worded
+from sample_data.words import SURVEY_EXPECTED_SUFFIX, SURVEY_HEADERS, TIERS, Language, Words
 from sample_data.world import World
 
 SERVQUAL = [
@@ -63,7 +63,7 @@ def _with_extra_rows(surveys: pl.DataFrame, rng: np.random.Generator) -> pl.Data
 
 
 def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -> pl.DataFrame:
-    text = rows.with_columns(told_badly=pl.col(WORD_OF_MOUTH) == 1).select(
+    text = rows.select(
         "survey_id",
         "contact_id",
         "customer_id",
@@ -73,7 +73,7 @@ def _as_text(rows: pl.DataFrame, language: Language, rng: np.random.Generator) -
         *(_score(item, rows, rng).alias(item) for item in ITEMS),
         *(whole(item + EXPECTED_SUFFIX) for item in SERVQUAL),
         "comment",
-        flag("told_badly", YES.text(language), NO.text(language)).alias(WORD_OF_MOUTH),
+        whole(WORD_OF_MOUTH),
     )
     return untidy(text, ["survey_id", "contact_id", "customer_id", "department"], rng)
 

@@ -71,7 +71,7 @@ SELECT
     CASE 실패원인
         WHEN '직원' THEN 'staff'
         WHEN '시스템' THEN 'system'
-        WHEN '시설·자료' THEN 'physical_evidence'
+        WHEN '시설' THEN 'physical_evidence'
         WHEN '규정' THEN 'policy'
         ELSE 실패원인
     END AS failure_origin,

@@ -5,8 +5,7 @@ WITH tidy AS (
             nullif(trim(설문번호), '-') AS 설문번호,
             nullif(trim(접점번호), '-') AS 접점번호,
             nullif(trim(고객번호), '-') AS 고객번호
-        ),
-        CASE "주변에 나쁘게 말함" WHEN '예' THEN '1' WHEN '아니오' THEN '0' END AS told_badly
+        )
     FROM export
 ),
 
@@ -22,7 +21,7 @@ items AS (
             {'item': 'servqual.tangibles', 'score': 유형성, 'expected': "유형성 기대", 'comment': NULL},
             {'item': 'servqual.responsiveness', 'score': 반응성, 'expected': "반응성 기대", 'comment': NULL},
             {'item': 'servqual.empathy', 'score': 공감성, 'expected': "공감성 기대", 'comment': NULL},
-            {'item': 'word_of_mouth', 'score': told_badly, 'expected': NULL, 'comment': NULL}
+            {'item': 'word_of_mouth', 'score': "나쁜 구전(0-1)", 'expected': NULL, 'comment': NULL}
         ]) AS answer
     FROM tidy
 )

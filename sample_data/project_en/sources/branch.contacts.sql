@@ -75,7 +75,7 @@ SELECT
     CASE "Failure origin"
         WHEN 'Staff' THEN 'staff'
         WHEN 'System' THEN 'system'
-        WHEN 'Premises or material' THEN 'physical_evidence'
+        WHEN 'Premises' THEN 'physical_evidence'
         WHEN 'Policy' THEN 'policy'
         ELSE "Failure origin"
     END AS failure_origin,

@@ -5,8 +5,7 @@ WITH tidy AS (
             nullif(trim("Survey no"), '-') AS "Survey no",
             nullif(trim("Contact no"), '-') AS "Contact no",
             nullif(trim("Customer no"), '-') AS "Customer no"
-        ),
-        CASE "Spoke badly to others" WHEN 'Yes' THEN '1' WHEN 'No' THEN '0' END AS told_badly
+        )
     FROM export
 ),
 
@@ -27,7 +26,7 @@ items AS (
                 'comment': NULL
             },
             {'item': 'servqual.empathy', 'score': "Empathy", 'expected': "Empathy expected", 'comment': NULL},
-            {'item': 'word_of_mouth', 'score': told_badly, 'expected': NULL, 'comment': NULL}
+            {'item': 'word_of_mouth', 'score': "Bad word of mouth (0-1)", 'expected': NULL, 'comment': NULL}
         ]) AS answer
     FROM tidy
 )
