@@ -86,6 +86,8 @@ _BY_PROPERTY: Mapping[str, TypeAdapter[Any]] = {
     "pathname": TypeAdapter(Text),
     "search": TypeAdapter(Text | None),
     "value": TypeAdapter(Text | None),
+    # What a page said last, on which something else of it hangs.
+    "children": TypeAdapter(Text | None),
     "clickData": TypeAdapter(Clicked | None),
     "n_clicks": TypeAdapter(Annotated[int, Field(ge=0)] | None),
     "getRowsRequest": TypeAdapter(Rows | None),

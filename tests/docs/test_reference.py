@@ -33,6 +33,7 @@ from warehouse.settings import (
     Server,
     Settings,
     Source,
+    State,
     Upkeep,
 )
 
@@ -49,6 +50,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
     "[server]": Server,
+    "[state]": State,
     "[api]": Api,
     "[[api.tokens]]": Token,
     "[[dimensions]]": OwnDimension,
@@ -68,6 +70,7 @@ SUBSECTIONS = {
     "targets_for",
     "query",
     "server",
+    "state",
     "api",
     "dimensions",
     "sources",

@@ -3,7 +3,7 @@
 from typing import Any
 
 import duckdb
-from dash import Output, html
+from dash import Input, Output, html
 
 from analytics.calls.helped import Helped, helped
 from analytics.calls.summary import helped_sentences
@@ -13,7 +13,7 @@ from dashboard.address.address import PATH_NOW
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.calls import words as texts
-from dashboard.pages.calls.list_panel import FINDING_PLACE, LIST_PANEL
+from dashboard.pages.calls.list_panel import FINDING_PLACE, LIST_PANEL, SAID
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.page import Custom, Page
 from dashboard.parts.sight import sight
@@ -38,11 +38,17 @@ def _place(selection: Selection, _store: Store) -> html.Section:
 
 
 def _register(callbacks: PageCallbacks) -> None:
-    """Anew whenever it is seen: calls change without a load."""
+    """Anew whenever it is seen, and after a change: calls change without a load."""
     seen = callbacks.when_seen(HELPED)
 
-    @callbacks.app.callback(Output(HELPED, "children"), seen.seen, PATH_NOW, prevent_initial_call=True)
-    def told(search: str | None, path: str) -> Any:
+    @callbacks.app.callback(
+        Output(HELPED, "children"),
+        seen.seen,
+        Input(SAID, "children"),
+        PATH_NOW,
+        prevent_initial_call=True,
+    )
+    def told(search: str | None, _said: Any, path: str) -> Any:
         return callbacks.fill(search, path, _helped, [])
 
 
