@@ -166,6 +166,7 @@ PAGE = Page(
     path="/money",
     name=Words("돈으로 본 서비스", "What it is worth"),
     group="strategy",
+    records=("contacts", "answers", "customers", "purchases"),
     finding=_finding,
     cards=_cards,
     card_count=7,
