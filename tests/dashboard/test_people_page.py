@@ -48,7 +48,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("people"))
     project.write("touchpoints.toml", SETTINGS + STAFF)
     answers = pl.concat([drawn.answers, drawn.staff_answers], how="diagonal_relaxed")
-    frames = (drawn.contacts, answers, drawn.customers, drawn.staff)
+    frames = (drawn.contacts, answers, drawn.customers, drawn.purchases, drawn.staff)
     for kind, frame in zip((*KINDS, "staff"), frames, strict=True):
         project.write(f"{kind}.sql", f"SELECT origin, {', '.join(frame.columns)} FROM export")
         frame.write_parquet(project.folder / f"{kind}.parquet")
