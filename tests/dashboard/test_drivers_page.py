@@ -63,8 +63,8 @@ def test_every_level_is_drawn_with_its_n(reading: Reading) -> None:
     assert sum("· n " in text for text in words) == len(odds.data)
     named = {note.text for note in shares.layout.annotations}
     # Behind the name stands the money that the share comes to.
-    drivers = {name.partition(" · ")[0] for name in named}
-    assert len(drivers & {driver.label.en for driver in DRIVERS.values()}) == len(shares.data) - 1
+    labels = {name.partition(" · ")[0] for name in named}
+    assert len(labels & {driver.label.en for driver in DRIVERS.values()}) == len(shares.data) - 1
 
 
 def test_a_dot_whose_interval_holds_1_is_pale() -> None:
