@@ -16,6 +16,7 @@ from warehouse.sql import read_sql
 CUSTOMERS, DAYS = 4_000, 365
 # As many at risk as make a planted hazard out of a share of whole customers.
 _CERTAIN = 10_000_000_000
+_MILLION = 1_000_000
 _SHOWN = (("일반", "under_1_year"), ("일반", "over_3_years"), ("최우수", "over_3_years"))
 
 Row = dict[str, object]
@@ -30,11 +31,11 @@ def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
 
 def rows_of(found: LifetimeValue, truth: LifetimeValue) -> list[Row]:
     """Name, estimate, low, high and truth of each figure."""
-    rows = [_row("a customer's value", "value", found.whole, truth.whole)]
+    rows = [_row("a customer's value, millions", "value", found.whole, truth.whole)]
     rows.append(_row("years ahead", "years", found.whole, truth.whole))
     for segment, tenure in _SHOWN:
         own = [frame.filter(segment=segment, tenure=tenure) for frame in (found.groups, truth.groups)]
-        rows.append(_row(f"value of {segment}, {tenure}", "value", *own))
+        rows.append(_row(f"value of {segment}, {tenure}, millions", "value", *own))
     return [row for row in rows if row["estimate"] is not None]
 
 
@@ -65,5 +66,7 @@ def _true_prospects(connection: duckdb.DuckDBPyConnection, found: Prospects) -> 
 
 
 def _row(name: str, figure: str, found: pl.DataFrame, truth: pl.DataFrame) -> Row:
-    estimate, low, high = found.select(figure, f"{figure}_low", f"{figure}_high").row(0)
-    return {"name": name, "estimate": estimate, "low": low, "high": high, "truth": truth[figure][0]}
+    size = _MILLION if figure == "value" else 1
+    ends = found.select(figure, f"{figure}_low", f"{figure}_high").row(0)
+    shown = [None if end is None else end / size for end in (*ends, truth[figure][0])]
+    return {"name": name, **dict(zip(("estimate", "low", "high", "truth"), shown, strict=True))}
