@@ -134,8 +134,17 @@ ANSWER_RECORDS = f"""
     FROM answers AS a
     LEFT JOIN contacts AS c USING (contact_id)
 """
-# Curves, and what needs recoveries, months or reasons: held in tests of their own.
+# Curves, and what needs recoveries, months, reasons, purchases or costs: held in tests of their own.
 ELSEWHERE = {
+    "purchases",
+    "purchase_amount",
+    "repurchase",
+    "bought_after_contact",
+    "conversion",
+    "sales_per_contact",
+    "refund_rate",
+    "cost_per_contact",
+    "cost_per_resolved",
     "appointment_kept",
     "patience_p50",
     "patience_60s",
