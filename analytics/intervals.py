@@ -15,6 +15,8 @@ from analytics.statistics.common import Z
 CONFIDENCE = 0.95
 _LOWER_TAIL = (1 - CONFIDENCE) / 2
 _UPPER_TAIL = 1 - _LOWER_TAIL
+# A share of sums of squares that no spread of scores is as small as.
+_ROUNDING = 1e-12
 
 
 class Estimate(NamedTuple):
@@ -67,7 +69,9 @@ def mean(total: pl.Expr, total_squares: pl.Expr, n: pl.Expr, lowest: float, high
     """
     value = total / _positive(n)
     freedom = _positive(n - 1)
-    variance = ((total_squares - n * value**2) / freedom).clip(lower_bound=0)
+    spread = total_squares - n * value**2
+    # What rounding leaves of equal values would be the whole scale, where few of them carry all weight.
+    variance = pl.when(spread > _ROUNDING * total_squares).then(spread).otherwise(0.0) / freedom
     half = _elementwise(freedom, lambda df: scipy.special.stdtrit(df, _UPPER_TAIL)) * (variance / n).sqrt()
     return _bounded(value, value - half, value + half, lowest, highest)
 

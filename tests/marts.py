@@ -28,7 +28,10 @@ def make_facts(
     make_macros(connection)
     if "customer_facts" in facts and "customer_periods" not in connection.sql("SHOW TABLES").pl()["name"]:
         connection.execute(ONE_STATE_EACH)
-    for fact in facts:
+    # Links tell which system brought a record, so they need the ledger of loads.
+    has_ledger = "loads" in connection.sql("SHOW TABLES").pl()["name"]
+    is_told = has_ledger and "load_id" in connection.table("contacts").columns
+    for fact in facts if is_told else [fact for fact in facts if fact != "contact_links"]:
         query = expanded(read_sql("analytics.views", fact), settings)
         connection.execute(f"CREATE VIEW {fact} AS {query}")
 

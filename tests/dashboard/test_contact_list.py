@@ -135,6 +135,9 @@ def test_every_measure_leads_to_contacts(reading: Reading, name: str) -> None:
             "recovery_rate",
             "time_to_recover_p50",
             "time_to_recover_p90",
+            # Nothing was bought here, and no contact has a cost.
+            *("purchases", "purchase_amount", "repurchase", "bought_after_contact", "conversion"),
+            *("sales_per_contact", "refund_rate", "cost_per_contact", "cost_per_resolved"),
         )
     )
     assert MEASURES[name].contacts_behind.label.ko

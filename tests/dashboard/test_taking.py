@@ -213,6 +213,9 @@ def drawn(figure: dict[str, Any]) -> list[list[float]]:
         # Crosses on a map stand for no figure.
         if has_map and "z" not in trace:
             continue
+        # Unseen marks carry what the band beneath them says; where they lie says nothing.
+        if trace.get("marker", {}).get("opacity") == 0:
+            continue
         if trace.get("hovertemplate") and trace.get("hoverinfo") != "skip":
             axes = [trace[axis] for axis in ("z", "x", "y") if trace.get(axis)]
             for place in zip(*axes, strict=True):

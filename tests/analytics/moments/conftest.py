@@ -13,6 +13,11 @@ from tests.analytics.recovery.warehouses import make_warehouse
 def company() -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse of a simulated company of 30,000 customers; tests only read it."""
     drawn = simulate(30_000, 365, seed=31)
-    records = {"contacts": drawn.contacts, "answers": drawn.answers, "customers": drawn.customers}
+    records = {
+        "contacts": drawn.contacts,
+        "answers": drawn.answers,
+        "customers": drawn.customers,
+        "purchases": drawn.purchases,
+    }
     with make_warehouse(records) as connection:
         yield connection
