@@ -216,8 +216,8 @@ def test_the_verb_says_what_it_did_and_did_not_reach(filled: Project) -> None:
     done = CliRunner().invoke(app, words, input="y\n")
     assert done.exit_code == 0, done.output
     assert (
-        "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2, purchases 1, calls and notes 0."
-        in done.output
+        "Erased: contacts 2, survey answers 1, states of the customer 2, rejected rows 2,"
+        " purchases 1, calls and notes 0." in done.output
     )
     assert "files of the warehouse were searched: none names the customer." in done.output
     assert "These exports name the customer, and would bring them back: calls_1.csv" in done.output
