@@ -1,7 +1,9 @@
 """The verb `staff`."""
 
+from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +12,9 @@ from analytics.view import View
 from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
 from warehouse.verbs import settings_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Question(StrEnum):
@@ -72,6 +77,13 @@ def staff(
     """The staff: quality within a tier, load, experience, what goes with satisfaction, and staff needed."""
     if by is not None and question not in _BY:
         raise typer.BadParameter(f"'{question}' is not split.", param_hint="--by")
+    found = asked(settings_of(config), _answering(question, by), view=view)
+    beside = _BESIDE.get(question, [name for name in found.columns if name.endswith(("_low", "_high", "_n"))])
+    print_rows(found, printed, beside=beside, raw=raw)
+
+
+def _answering(question: Question, by: str | None) -> "Callable[..., pl.DataFrame]":
+    """What answers the question, split as asked."""
     from analytics.people.experience import experience_by_tier, time_by_tier
     from analytics.people.goes_with import goes_with_satisfaction
     from analytics.people.needed import staff_needed
@@ -79,23 +91,16 @@ def staff(
     from analytics.people.tiers import cost_of_tiers, spread_by_tier
     from analytics.people.workload import workload, workload_by_hour
 
-    settings, parts = settings_of(config), _BY.get(question, "") if by is None else by
-    match question:
-        case Question.quality:
-            found = asked(settings, quality, parts, view)
-        case Question.load:
-            found = asked(settings, workload, names_in(parts), view)
-        case Question.hours:
-            found = asked(settings, workload_by_hour, names_in(parts), view)
-        case _:
-            whole = {
-                Question.spread: spread_by_tier,
-                Question.tiers: cost_of_tiers,
-                Question.with_csat: goes_with_satisfaction,
-                Question.experience: experience_by_tier,
-                Question.time: time_by_tier,
-                Question.needed: staff_needed,
-            }
-            found = asked(settings, whole[question], view)
-    beside = _BESIDE.get(question, [name for name in found.columns if name.endswith(("_low", "_high", "_n"))])
-    print_rows(found, printed, beside=beside, raw=raw)
+    parts = _BY.get(question, "") if by is None else by
+    answers: dict[Question, Callable[..., pl.DataFrame]] = {
+        Question.quality: partial(quality, by=parts),
+        Question.load: partial(workload, by=names_in(parts)),
+        Question.hours: partial(workload_by_hour, by=names_in(parts)),
+        Question.spread: spread_by_tier,
+        Question.tiers: cost_of_tiers,
+        Question.with_csat: goes_with_satisfaction,
+        Question.experience: experience_by_tier,
+        Question.time: time_by_tier,
+        Question.needed: staff_needed,
+    }
+    return answers[question]

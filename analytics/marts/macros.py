@@ -13,6 +13,12 @@ _NO_SHOW = (
     "coalesce("
     "no_show, outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
 )
+# Columns of `contact_facts` by which nothing is split. All others are dimensions, also the company's own.
+_NO_DIMENSIONS = (
+    *("contact_id", "customer_id", "occurred_at", "occurred_local", "day", "hour", "load_id", "cost"),
+    *("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery", "recovery_seconds"),
+    *("recovery_kind", "is_complaint", "appointment_at", "no_show", "is_no_show"),
+)
 _MACROS = {
     "tenure_of": """CREATE OR REPLACE TEMP MACRO tenure_of(joined_month, at_month) AS CASE
         WHEN joined_month IS NULL THEN NULL
@@ -56,6 +62,7 @@ def expanded(query: str, settings: Settings) -> str:
     meanings = {
         "delivery_mode_of(delivery_mode, channel)": _delivery_mode(settings),
         "tier_of(contact_tier, delivery_mode, channel)": _contact_tier(settings),
+        "is_dimension(name)": f"NOT list_contains([{', '.join(map(literal, _NO_DIMENSIONS))}], name)",
         "is_no_show_of(no_show, outcome, is_booked, wait_seconds)": _NO_SHOW,
     }
     for macro, meaning in meanings.items():

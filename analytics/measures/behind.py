@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from warehouse.settings import Settings
+from warehouse.sql import read_sql
 from warehouse.words import Words
 
 
@@ -129,12 +130,10 @@ GIVEN_UP = ContactsBehind(
     "outcome = 'abandoned' AND NOT is_no_show", Words("포기한 접점", "Contacts that were given up")
 )
 APPOINTMENTS_MISSED = ContactsBehind(
-    """outcome <> 'abandoned'
-    AND NOT is_no_show
-    AND is_booked IS DISTINCT FROM false
-    AND abs(epoch(occurred_at) - epoch(appointment_at)) < 43200
-    AND least(wait_seconds, epoch(occurred_at) - epoch(appointment_at) + wait_seconds)
-        > $appointment_grace_minutes * 60""",
+    f"""contact_id IN (
+        SELECT contact_id FROM ({read_sql("analytics.reservations", "appointments")})
+        WHERE kept_late_seconds > $appointment_grace_minutes * 60
+    )""",
     Words("예약 시각보다 늦게 응대한 접점", "Appointments that began late"),
     lambda settings: {"appointment_grace_minutes": settings.definitions.appointment_grace_minutes},
 )

@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 
 from analytics.dimensions import find_dimensions
-from analytics.intervals import mean, proportion
+from analytics.intervals import Estimate, mean, proportion
 from analytics.notes import TOO_FEW
 from analytics.people.profiles import profiles
 from analytics.people.workload import agent_days
@@ -16,7 +16,7 @@ from warehouse.settings import Settings
 
 TENURE, TRAINED, ROLE = "tenure_years", "is_trained", "role"
 _LONGEST_YEARS = 80.0
-_TIERS = pl.Enum(CONTACT_TIERS)
+_TIERS, _FIGURES = pl.Enum(CONTACT_TIERS), pl.Enum((TENURE, TRAINED, ROLE))
 _SERVED = Counts(
     "contact_facts",
     {"contacts": "count(*)", "busy_seconds": "coalesce(sum(service_seconds), 0)::DOUBLE"},
@@ -40,41 +40,43 @@ def experience_by_tier(
     last day.
     """
     there = _agents(connection, settings, view)
-    tenure = there.group_by("contact_tier").agg(
+    found = [_tenure(there), _trained(there), _roles(there)]
+    counts = pl.col("agents", "n").cast(pl.Int64)
+    rows = pl.concat([part.with_columns(counts) for part in found], how="diagonal")
+    in_order = pl.col("contact_tier").cast(_TIERS), pl.col("figure").cast(_FIGURES), pl.col("role")
+    noted = rows.with_columns(note=pl.when(pl.col("n") < 2).then(pl.lit(TOO_FEW)))
+    return noted.sort(*in_order).select(_COLUMNS)
+
+
+def _tenure(there: pl.DataFrame) -> pl.DataFrame:
+    sums = there.group_by("contact_tier").agg(
         agents=pl.len(),
         n=pl.col(TENURE).count(),
         total=pl.col(TENURE).sum(),
         squares=(pl.col(TENURE) ** 2).sum(),
     )
     years = mean(pl.col("total"), pl.col("squares"), pl.col("n"), 0, _LONGEST_YEARS)
-    trained = there.group_by("contact_tier").agg(
+    return sums.with_columns(figure=pl.lit(TENURE), **years._asdict())
+
+
+def _trained(there: pl.DataFrame) -> pl.DataFrame:
+    counts = there.group_by("contact_tier").agg(
         agents=pl.len(), n=pl.col(TRAINED).count(), hits=pl.col(TRAINED).sum()
     )
-    size = pl.len().over("contact_tier")
-    known = pl.col(ROLE).count().over("contact_tier")
-    roles = (
-        there.with_columns(agents=size, n=known)
-        .drop_nulls(ROLE)
-        .group_by("contact_tier", ROLE)
-        .agg(pl.col("agents", "n").first(), hits=pl.len())
+    return counts.with_columns(figure=pl.lit(TRAINED), **_share()._asdict())
+
+
+def _roles(there: pl.DataFrame) -> pl.DataFrame:
+    of_tier = there.with_columns(
+        agents=pl.len().over("contact_tier"), n=pl.col(ROLE).count().over("contact_tier")
     )
-    share = proportion(pl.col("hits"), pl.col("n"))
-    found = [
-        tenure.with_columns(figure=pl.lit(TENURE), role=pl.lit(None, pl.String), **years._asdict()),
-        trained.with_columns(figure=pl.lit(TRAINED), role=pl.lit(None, pl.String), **share._asdict()),
-        roles.with_columns(figure=pl.lit(ROLE), **share._asdict()),
-    ]
-    counts = pl.col("agents", "n").cast(pl.Int64)
-    rows = pl.concat([part.with_columns(counts) for part in found], how="diagonal")
-    return (
-        rows.with_columns(note=pl.when(pl.col("n") < 2).then(pl.lit(TOO_FEW)))
-        .sort(
-            pl.col("contact_tier").cast(_TIERS),
-            pl.col("figure").cast(pl.Enum((TENURE, TRAINED, ROLE))),
-            pl.col("role"),
-        )
-        .select(_COLUMNS)
-    )
+    by_role = of_tier.drop_nulls(ROLE).group_by("contact_tier", ROLE)
+    counts = by_role.agg(pl.col("agents", "n").first(), hits=pl.len())
+    return counts.with_columns(figure=pl.lit(ROLE), **_share()._asdict())
+
+
+def _share() -> Estimate:
+    return proportion(pl.col("hits"), pl.col("n"))
 
 
 def time_by_tier(

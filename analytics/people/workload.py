@@ -17,6 +17,9 @@ from warehouse.settings import Settings
 PARTS = (*DESK, "team", "agent_id")
 _DAY = ("agent_id", "day")
 _FIGURES = ("contacts_per_hour", "occupancy")
+# What hours of the clock are told in, and the total that each is per agent.
+_HOURLY = {"contacts_per_agent": "contacts", "busy_seconds": "busy_seconds"}
+_ENDS = ("", "_low", "_high")
 _HOUR = 3600.0
 # Whoever served one contact on a day was there for longer than that, and nobody knows how long.
 _FEWEST_CONTACTS = 2
@@ -70,10 +73,7 @@ def workload(
 
     Raises QueryError for something else to split by.
     """
-    if senseless := [name for name in by if name not in PARTS]:
-        raise QueryError(
-            f"The load of the staff is not split by '{senseless[0]}'.", f"Known are {', '.join(PARTS)}."
-        )
+    _refuse_others(by)
     days = agent_days(connection, settings, view)
     clusters = days.group_by(*by, "day").agg(pl.col("contacts", "busy_seconds", "there_hours").sum())
     clusters = clusters.with_columns(busy_hours=pl.col("busy_seconds") / _HOUR)
@@ -86,9 +86,7 @@ def workload(
         there_seconds=(pl.col("there_hours") * _HOUR).sum(),
     )
     for figure, total in zip(_FIGURES, ("contacts", "busy_hours"), strict=True):
-        ratio = ratio_of_totals(clusters, by, total, "there_hours").drop("clusters")
-        named = {"value": figure, "low": f"{figure}_low", "high": f"{figure}_high"}
-        sums = _joined(sums, ratio.rename(named), by)
+        sums = _with_ratio(sums, clusters, by, figure, total, "there_hours")
     return _withheld(sums, by, settings)
 
 
@@ -107,10 +105,7 @@ def workload_by_hour(
 
     Raises QueryError for something else to split by.
     """
-    if senseless := [name for name in by if name not in PARTS]:
-        raise QueryError(
-            f"The load of the staff is not split by '{senseless[0]}'.", f"Known are {', '.join(PARTS)}."
-        )
+    _refuse_others(by)
     asked = dict.fromkeys(name for name in (*by, "day", "hour") if name != "team")
     found = read_counts(connection, settings, _HOURS, find_dimensions(settings, asked), view)
     keys = [*by, "hour"]
@@ -123,13 +118,9 @@ def workload_by_hour(
         contacts=pl.col("contacts").sum(),
         busy=pl.col("busy_seconds").sum(),
     )
-    for figure, total in (("contacts_per_agent", "contacts"), ("busy_seconds", "busy_seconds")):
-        ratio = ratio_of_totals(clusters, keys, total, "there").drop("clusters")
-        named = {"value": figure, "low": f"{figure}_low", "high": f"{figure}_high"}
-        sums = _joined(sums, ratio.rename(named), keys)
-    figures = [
-        f"{name}{end}" for name in ("contacts_per_agent", "busy_seconds") for end in ("", "_low", "_high")
-    ]
+    for figure, total in _HOURLY.items():
+        sums = _with_ratio(sums, clusters, keys, figure, total, "there")
+    figures = [f"{name}{end}" for name in _HOURLY for end in _ENDS]
     is_few = pl.col("contacts") < settings.definitions.small_n
     return (
         sums.with_columns(
@@ -172,6 +163,22 @@ def agent_days(connection: duckdb.DuckDBPyConnection, settings: Settings, view: 
     )
 
 
+def _refuse_others(by: Sequence[str]) -> None:
+    if senseless := [name for name in by if name not in PARTS]:
+        raise QueryError(
+            f"The load of the staff is not split by '{senseless[0]}'.", f"Known are {', '.join(PARTS)}."
+        )
+
+
+def _with_ratio(
+    sums: pl.DataFrame, clusters: pl.DataFrame, by: Sequence[str], figure: str, total: str, per: str
+) -> pl.DataFrame:
+    """The sums with a ratio of totals of the clusters, under the name of the figure, and its ends."""
+    ratio = ratio_of_totals(clusters, by, total, per).drop("clusters")
+    named = {"value": figure, "low": f"{figure}_low", "high": f"{figure}_high"}
+    return _joined(sums, ratio.rename(named), by)
+
+
 def _joined(sums: pl.DataFrame, figures: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     if not by:
         return (
@@ -185,16 +192,15 @@ def _joined(sums: pl.DataFrame, figures: pl.DataFrame, by: Sequence[str]) -> pl.
 def _withheld(sums: pl.DataFrame, by: Sequence[str], settings: Settings) -> pl.DataFrame:
     is_few = pl.col("contacts") < settings.definitions.small_n
     is_unknown = pl.col("service_known") == 0
-    ends = ("", "_low", "_high")
     return (
         sums.with_columns(
             *(
                 pl.when(~is_few).then(f"contacts_per_hour{end}").alias(f"contacts_per_hour{end}")
-                for end in ends
+                for end in _ENDS
             ),
             *(
                 pl.when(~is_few & ~is_unknown).then(f"occupancy{end}").alias(f"occupancy{end}")
-                for end in ends
+                for end in _ENDS
             ),
             note=pl.when(is_unknown).then(pl.lit(NOT_IN_DATA)).when(is_few).then(pl.lit(TOO_FEW)),
         )
@@ -202,7 +208,7 @@ def _withheld(sums: pl.DataFrame, by: Sequence[str], settings: Settings) -> pl.D
         .select(
             *by,
             *("agents", "agent_days", "contacts", "busy_seconds", "there_seconds"),
-            *(f"{figure}{end}" for figure in _FIGURES for end in ends),
+            *(f"{figure}{end}" for figure in _FIGURES for end in _ENDS),
             "note",
         )
     )

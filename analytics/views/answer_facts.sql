@@ -1,5 +1,5 @@
--- Grain: one row per answer of a customer. Department, tier, customer and agent come from the answer, else from the contact it is linked
--- to; all other dimensions come from that contact.
+-- Grain: one row per answer of a customer. Department, tier, customer and agent come from the answer, else from the
+-- contact it is linked to; all other dimensions come from that contact.
 WITH about AS (
     SELECT
         contact_id AS about_contact_id,
@@ -7,15 +7,7 @@ WITH about AS (
         department AS about_department,
         contact_tier AS about_tier,
         agent_id AS about_agent_id,
-        -- What is left are dimensions, the company's own among them.
-        COLUMNS(lambda name: NOT list_contains(
-            [
-                'contact_id', 'customer_id', 'department', 'contact_tier', 'agent_id', 'occurred_at', 'occurred_local', 'day',
-                'hour', 'load_id', 'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds',
-                'cost', 'recovery', 'recovery_kind', 'is_complaint', 'is_no_show', 'no_show', 'appointment_at'
-            ],
-            name
-        ))
+        COLUMNS(lambda name: is_dimension(name) AND NOT list_contains(['department', 'contact_tier', 'agent_id'], name))
     FROM contact_facts
 )
 SELECT

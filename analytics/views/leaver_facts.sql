@@ -12,15 +12,7 @@ about AS (
     SELECT
         customer_id,
         contact_id AS last_contact_id,
-        -- What is left are dimensions, the company's own among them.
-        COLUMNS(lambda name: NOT list_contains(
-            [
-                'contact_id', 'customer_id', 'occurred_at', 'occurred_local', 'day', 'hour', 'load_id',
-                'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds', 'cost', 'recovery',
-                'recovery_kind', 'is_complaint', 'is_no_show', 'no_show', 'appointment_at'
-            ],
-            name
-        ))
+        COLUMNS(lambda name: is_dimension(name))
     FROM contact_facts
     SEMI JOIN last_contacts USING (contact_id)
 )

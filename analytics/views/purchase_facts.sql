@@ -1,19 +1,11 @@
--- Grain: one row per purchase or refund. Department and channel are its own, else those of the contact it came of; all other dimensions
--- come from that contact.
+-- Grain: one row per purchase or refund. Department and channel are its own, else those of the contact it came of; all
+-- other dimensions come from that contact.
 WITH about AS (
     SELECT
         contact_id AS about_contact_id,
         department AS about_department,
         channel AS about_channel,
-        -- What is left are dimensions, the company's own among them.
-        COLUMNS(lambda name: NOT list_contains(
-            [
-                'contact_id', 'customer_id', 'department', 'channel', 'occurred_at', 'occurred_local', 'day', 'hour', 'load_id',
-                'wait_seconds', 'promised_wait_seconds', 'service_seconds', 'recovery_seconds', 'cost', 'recovery',
-                'recovery_kind', 'is_complaint', 'is_no_show', 'no_show', 'appointment_at'
-            ],
-            name
-        ))
+        COLUMNS(lambda name: is_dimension(name) AND NOT list_contains(['department', 'channel'], name))
     FROM contact_facts
 )
 SELECT

@@ -1,6 +1,7 @@
 -- Grain: all rows of one customer, the variable `erased`; of `names` those by which rejected rows name them. Survey
--- answers about their contacts are theirs too, and purchases out of these. A run of `customer_mentions` that begins or ends with them begins or
--- ends with the next one of the same first load, so that it holds the same others as before.
+-- answers about their contacts are theirs too, and purchases out of these. A run of `customer_mentions` that begins
+-- or ends with them begins or ends with the next one of the same first load, so that it holds the same others as
+-- before.
 DELETE FROM answers
 WHERE
     customer_id = getvariable('erased')
