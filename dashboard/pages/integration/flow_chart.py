@@ -26,11 +26,13 @@ HEIGHT = 480
 # Of a place, in parts of the way from one column to the next.
 _BAR = 0.03
 _BENDS = 24
+# Near enough that a pointer on the band is nearer to one than the 20 pixels that Plotly looks around it.
+_MARKS = 16
 # Of the height: what all records take together, those of a kind at most, and a line to a page.
 _ALL_KINDS, _ONE_KIND, _LINE_HEIGHT = 0.55, 0.2, 0.008
 # In pixels; names of pages are longer than those of systems.
 _LEFT, _RIGHT = 92, 140
-_LONGEST_NAME = 14
+_LONGEST_SYSTEM, _LONGEST_PAGE = 14, 20
 _TOP = 0.97
 _HEADS = ((texts.SYSTEM_HEAD, "right"), (texts.RECORDS_HEAD, "center"), (texts.PAGES_HEAD, "left"))
 
@@ -71,8 +73,8 @@ def flow_chart(
     kinds = [kind for kind in RECORD_KINDS if kind in feeds["record_kind"]]
     size = _kind_height(feeds)
     tops = dict(zip(kinds, _spread(len(kinds), size), strict=True))
-    for way in (*_of_systems(feeds, days, tops, selection), *_to_pages(pages, tops, size, selection)):
-        chart.add_traces(_drawn(way))
+    ways = [*_of_systems(feeds, days, tops, selection), *_to_pages(pages, tops, size, selection)]
+    chart.add_traces([*_bands(ways), *map(_marks, ways)])
     for kind, top in tops.items():
         _add_bar(chart, 1, top, top - size, palette.muted)
         name = terms.RECORD_KINDS[kind].text(language)
@@ -162,39 +164,59 @@ def _to_pages(
             )
 
 
-def _drawn(way: _Way) -> Sequence[go.Scatter]:
-    """The band, and unseen marks along its middle where it is read and clicked."""
-    along = np.linspace(0, 1, _BENDS)
+def _bands(ways: Sequence[_Way]) -> Iterator[go.Scatter]:
+    """Those of a colour are one trace, as every trace takes time to draw."""
+    for colour in dict.fromkeys(way.colour for way in ways):
+        x: list[float | None] = []
+        y: list[float | None] = []
+        for way in ways:
+            if way.colour == colour:
+                across, upper, thick = _course(way, _BENDS)
+                x += [*across, *across[::-1], None]
+                y += [*upper, *(upper - thick)[::-1], None]
+        yield go.Scatter(
+            x=x,
+            y=y,
+            fill="toself",
+            fillcolor=faded(colour, 0.42),
+            line={"width": 0},
+            mode="lines",
+            hoverinfo="skip",
+        )
+
+
+def _marks(way: _Way) -> go.Scatter:
+    """Unseen, along the middle of the band, where it is read and clicked."""
+    across, upper, thick = _course(way, _MARKS)
+    unseen = points(across, upper - thick / 2, {"opacity": 0, "size": 10}, [way.told] * _MARKS)
+    return unseen.update(meta=way.href)
+
+
+def _course(way: _Way, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Of a band from left to right: where, how high its upper edge is, and how thick it is."""
+    along = np.linspace(0, 1, places)
     bend = (1 - np.cos(np.pi * along)) / 2
     start = way.x + (_BAR if way.x else 0)
-    x = start + along * (way.x + 1 - start)
     upper = way.begins + (way.ends - way.begins) * bend
     thick = way.thick_at_begin + (way.thick_at_end - way.thick_at_begin) * bend
-    shape = go.Scatter(
-        x=[*x, *x[::-1]],
-        y=[*upper, *(upper - thick)[::-1]],
-        fill="toself",
-        fillcolor=faded(way.colour, 0.42),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-    middle = upper - thick / 2
-    unseen = points(x, middle, {"opacity": 0, "size": 10}, [way.told] * len(x))
-    return shape, unseen.update(meta=way.href)
+    return start + along * (way.x + 1 - start), upper, thick
 
 
 def _name_ends(chart: go.Figure, feeds: pl.DataFrame, pages: Sequence[FedPage], selection: Selection) -> None:
     language, palette = selection.language, PALETTES[selection.theme]
     sizes = _sizes(feeds)
     for source, top in _system_heights(feeds).items():
-        name = source_name(source, language)
-        short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-        _write(chart, short, 0, top - sizes[source] / 2, palette.text, xanchor="right", xshift=-6)
+        name = _shortened(source_name(source, language), _LONGEST_SYSTEM)
+        _write(chart, name, 0, top - sizes[source] / 2, palette.text, xanchor="right", xshift=-6)
     kinds = feeds["record_kind"].n_unique()
     for page, top in zip(pages, _spread(len(pages), _LINE_HEIGHT * kinds), strict=True):
         middle = top - _LINE_HEIGHT * max(len(page.records), 1) / 2
-        _write(chart, page.name.text(language), 2, middle, palette.text, xanchor="left", xshift=6)
+        name = _shortened(page.name.text(language), _LONGEST_PAGE)
+        _write(chart, name, 2, middle, palette.text, xanchor="left", xshift=6)
+
+
+def _shortened(name: str, longest: int) -> str:
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"
 
 
 def _sizes(feeds: pl.DataFrame) -> dict[str | None, float]:
