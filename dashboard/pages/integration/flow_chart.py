@@ -32,7 +32,7 @@ _MARKS = 16
 _ALL_KINDS, _ONE_KIND, _LINE_HEIGHT = 0.55, 0.2, 0.008
 # In pixels; names of pages are longer than those of systems.
 _LEFT, _RIGHT = 92, 140
-_LONGEST_SYSTEM, _LONGEST_PAGE = 14, 20
+_LONGEST_SYSTEM, _LONGEST_PAGE = 14, 18
 _TOP = 0.97
 _HEADS = ((texts.SYSTEM_HEAD, "right"), (texts.RECORDS_HEAD, "center"), (texts.PAGES_HEAD, "left"))
 
