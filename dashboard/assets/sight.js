@@ -75,11 +75,13 @@
 
     const observer = new IntersectionObserver((entries) => entries.forEach(see), { rootMargin: AROUND });
 
-    // A part is asked when its place is seen and it is behind. Gives what ends that.
+    // A part is asked when its place is seen and it is behind. Gives what ends that. Nothing of a page may be seen and
+    // behind, when its first parts came filled: its place alone has to have the rest looked for.
     function watch(place, part) {
         part.place = place;
         parts.set(place, part);
         observer.observe(place);
+        lookLater();
         return () => {
             observer.unobserve(place);
             parts.delete(place);

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.dashboard.browsing import Open, Serve, choose
 from tests.project import Project
@@ -94,6 +94,23 @@ def test_a_page_comes_with_what_was_seen_of_it(open_page: Open, unseen: str) -> 
     assert page.locator("#retention-finding").inner_text() == seen
     first = ("retention-finding", "retention-figures", "retention-curves-title")
     assert [place for place in asked if place.startswith(first)] == []
+
+
+@pytest.mark.browser
+def test_a_page_that_comes_late_with_what_was_seen_of_it_asks_for_the_rest(
+    open_page: Open, unseen: str
+) -> None:
+    page = open_page(f"{unseen}/retention", height=500)
+    expect(page.locator(LAST_TITLE)).not_to_be_empty()
+
+    def come_late(route: Route) -> None:
+        if "_pages_content" in (route.request.post_data or ""):
+            page.wait_for_timeout(2_000)
+        route.continue_()
+
+    page.route(lambda url: "_dash-update-component" in url, come_late)
+    page.goto(f"{unseen}/retention")
+    expect(page.locator(LAST_TITLE)).not_to_be_empty()
 
 
 @pytest.mark.browser
