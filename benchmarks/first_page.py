@@ -153,8 +153,11 @@ def _filter(page: Page, number: int) -> float:
 
 def _go(page: Page, path: str) -> float:
     """To another page, which names itself and has its sentence."""
+    link = page.locator(f"#to-{page_key(path)}")
+    if not link.is_visible():
+        page.locator(".pages-list details", has=link).locator("summary").click()
     _settle(page)
-    page.locator(f"#to-{page_key(path)}").click()
+    link.click()
     page.wait_for_url(f"**{path}?*")
     page.locator(f"#{page_key(path)}-finding > *").first.wait_for()
     return _seconds_until_quiet(page, "window.clickedAt")

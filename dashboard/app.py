@@ -17,6 +17,7 @@ from dashboard.address.address import address
 from dashboard.address.selection import read_search
 from dashboard.frame import words as texts
 from dashboard.frame.document import Document
+from dashboard.frame.navigation import opened_groups
 from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
 from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
@@ -195,7 +196,8 @@ def _layout(page: Page, /, **query: Any) -> Any:
     of_this = flask.current_app.extensions
     store: Store = of_this[_STORE]
     try:
-        return framed(page, PAGES, store, query, of_this[_FILLED][page.key])
+        opened = opened_groups(flask.request.cookies)
+        return framed(page, PAGES, store, query, of_this[_FILLED][page.key], opened)
     except Exception:
         _logger.exception("A page could not be made.")
         return notice(texts.PROBLEM.text(_language()), "")

@@ -17,24 +17,37 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
-# Tests with programs and processes of their own, attacks, large real files, and verbs that do a warehouse's
-# history again: with those that drive a browser, half of the time of all that a change must pass.
+# Tests with programs and processes of their own, attacks, large real files, verbs that do a warehouse's
+# history again, and truths that only large worlds show: with those that drive a browser, more than half of
+# the time of all that a change must pass.
 _THOROUGH = (
+    "analytics/complaints/test_complaints.py",
+    "analytics/handing_over/test_asked_again.py",
+    "analytics/integration",
+    "analytics/loyalty/test_by_score.py",
+    "analytics/loyalty/test_key_drivers.py",
+    "analytics/money/test_lifetime_value.py",
+    "analytics/people/test_truths.py",
+    "analytics/reasons/test_measures_of_reasons.py",
     "analytics/test_marts_from_nothing.py",
     "analytics/test_sandbox.py",
     "attacks",
+    "dashboard/test_people_page.py",
     "dashboard/test_probes.py",
     "dashboard/test_run_now.py",
+    "docs/test_capabilities.py",
     "docs/test_snippets.py",
     "events",
     "ingest/test_batches.py",
     "ingest/test_customer_history.py",
     "ingest/test_erase.py",
     "ingest/test_fetching.py",
+    "ingest/test_killed.py",
     "ingest/test_rejects_verbs.py",
     "ingest/test_remap.py",
     "kafka",
     "real",
+    "sample_data/test_languages.py",
     "schedule",
     "test_side_by_side.py",
     "test_wheel.py",

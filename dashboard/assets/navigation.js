@@ -6,9 +6,13 @@
     const byId = (id) => document.getElementById(id);
 
     // The server writes what is remembered into the document, so that nothing moves while a page opens.
+    const remember = (name, what) => {
+        document.cookie = `${name}=${what}; path=/; max-age=31536000; samesite=strict`;
+    };
+
     function fold(isFolded) {
         root.toggleAttribute("data-pages-folded", isFolded);
-        document.cookie = `pages=${isFolded ? "folded" : "seen"}; path=/; max-age=31536000; samesite=strict`;
+        remember("pages", isFolded ? "folded" : "seen");
         byId(isFolded ? "show-pages" : "hide-pages").focus();
     }
 
@@ -24,11 +28,20 @@
         next?.focus({ preventScroll: true });
     }
 
+    // What the reader opens stays open on every page; a present page's group is open without.
+    function noteGroup(group) {
+        const noted = document.cookie.match(/(?:^|; )groups=([^;]*)/)?.[1] ?? "";
+        const others = noted.split(".").filter((name) => name && name !== group.id.slice("group-".length));
+        remember("groups", (group.open ? others : [...others, group.id.slice("group-".length)]).join("."));
+    }
+
     const isOpen = () => root.hasAttribute(OPEN);
 
     function follow(event) {
         const at = event.target instanceof Element ? event.target : root;
-        if (at.closest("#show-pages")) {
+        if (at.closest("#pages summary")) {
+            noteGroup(at.closest("details"));
+        } else if (at.closest("#show-pages")) {
             isNarrow.matches ? open() : fold(false);
         } else if (at.closest("#hide-pages")) {
             isOpen() ? close(byId("show-pages")) : fold(true);

@@ -1,6 +1,6 @@
 """What stands around every page: navigation and filters, in the reader's language and colours."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,9 +41,17 @@ _MANTINE = {
 
 
 def framed(
-    page: Page, pages: Sequence[Page], store: Store, query: Mapping[str, Any], filled: Sequence[Filled] = ()
+    page: Page,
+    pages: Sequence[Page],
+    store: Store,
+    query: Mapping[str, Any],
+    filled: Sequence[Filled] = (),
+    opened: Collection[str] = (),
 ) -> Any:
-    """A page in its frame, as the parameters of the address select it. filled: what fills its parts."""
+    """A page in its frame, as the parameters of the address select it.
+
+    filled: what fills its parts. opened: the groups of pages that the reader opened.
+    """
     lists = {name: [value] if isinstance(value, str) else value for name, value in query.items()}
     selection = read_query(lists, store.settings)
     return dmc.MantineProvider(
@@ -52,7 +60,7 @@ def framed(
                 html.A(texts.SKIP.text(selection.language), href=f"#{MAIN}", className="skip"),
                 html.Div(
                     [
-                        navigation(page, pages, selection, _switches(selection)),
+                        navigation(page, pages, selection, _switches(selection), opened),
                         html.Div(_page_itself(page, selection, store, filled), id=BESIDE),
                     ],
                     className="frame",

@@ -31,3 +31,11 @@ def choose(page: Page, dimension: str, *names: str) -> None:
     for name in names:
         page.locator(".choices").get_by_label(name, exact=True).check()
     page.keyboard.press("Escape")
+
+
+def go_to(page: Page, key: str) -> None:
+    """By the list of pages, in which the page's group may be closed."""
+    link = page.locator(f"#to-{key}")
+    if not link.is_visible():
+        page.locator(".pages-list details", has=link).locator("summary").click()
+    link.click()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.dashboard.browsing import LAST_30_DAYS, Open, Serve, choose, count, expect_contacts, value
+from tests.dashboard.browsing import LAST_30_DAYS, Open, Serve, choose, count, expect_contacts, go_to, value
 from tests.dashboard.company import make_bare_company, make_company
 from tests.project import Project
 
@@ -46,10 +46,10 @@ def test_another_page_keeps_the_filters(site: str, open_page: Open, company: Pro
     choose(page, "channel", "phone")
     phone = f"{LAST_30_DAYS} AND channel = 'phone'"
     expect_contacts(page, count(company, phone))
-    page.get_by_role("link", name="부서", exact=True).click()
+    go_to(page, "departments")
     expect(page.locator("#chosen-channel")).to_have_text("phone")
     expect_contacts(page, count(company, f"{phone} AND department = '기술지원'"))
-    page.get_by_role("link", name="한눈에").click()
+    go_to(page, "overview")
     expect_contacts(page, count(company, phone))
 
 
@@ -75,7 +75,7 @@ def test_a_link_within_the_page_leaves_the_page_as_it_is(open_page: Open, site: 
     page.locator(".skip").focus()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
-    page.click("#to-overview")
+    go_to(page, "overview")
     expect(page.locator(value("contacts"))).to_be_visible()
     assert len(built) == 1
 
@@ -83,7 +83,7 @@ def test_a_link_within_the_page_leaves_the_page_as_it_is(open_page: Open, site: 
 def test_the_language_switches_in_place(site: str, open_page: Open) -> None:
     page = open_page(f"{site}/?channel=phone")
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("link", name="Departments")).to_be_visible()
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(".card[data-measure=contacts]")).to_contain_text("Contacts")
     expect(page.locator("#chosen-channel")).to_have_text("phone")

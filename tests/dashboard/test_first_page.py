@@ -20,6 +20,7 @@ from dashboard.frame.page_frame import framed
 from dashboard.lake.store import Store
 from sample_data import simulate
 from tests.attacks.malformed import request_of
+from tests.dashboard.browsing import go_to
 from tests.dashboard.conftest import served
 from tests.dashboard.world import load_world
 from tests.project import Project
@@ -181,11 +182,11 @@ def test_the_grid_comes_with_the_first_page_that_has_one(open_page: Callable[...
     expect(page.locator("#overview-trend .trace").first).to_be_visible()
     grids = page.locator("script[src*=dash_ag_grid]")
     expect(grids).to_have_count(0)
-    page.click("#to-departments")
+    go_to(page, "departments")
     expect(page.locator(".ag-row").first).to_be_visible()
-    page.click("#to-overview")
+    go_to(page, "overview")
     expect(page.locator(".ag-row")).to_have_count(0)
-    page.click("#to-data")
+    go_to(page, "data")
     expect(page.locator(".ag-row").first).to_be_visible()
 
 

@@ -12,7 +12,7 @@ from dashboard.app import PAGES, create_app
 from dashboard.frame import words as texts
 from dashboard.lake.store import Store
 from dashboard.parts import page as parts
-from tests.dashboard.browsing import Open, value
+from tests.dashboard.browsing import Open, go_to, value
 from tests.project import Project
 
 
@@ -86,12 +86,30 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
             *("무엇이 회복시키나", "진실의 순간", "서비스 단계", "문의 이유", "누가 무엇을 불평하나"),
         ]
     )
-    strategy = pages.get_by_role("list", name="전략")
-    expect(strategy.get_by_role("link")).to_have_text(["돈으로 본 서비스"])
-    pages.get_by_role("link", name="공정 비교").click()
+    go_to(page, "comparing")
     expect(present).to_have_text("공정 비교")
     expect(page.locator("header")).to_contain_text("공정 비교")
     assert "channel=phone" in page.url
+
+
+@pytest.mark.browser
+def test_a_group_of_pages_that_was_opened_stays_open_on_every_page(folding: Open, site: str) -> None:
+    page = folding(f"{site}/departments")
+    page.context.clear_cookies()
+    page.reload()
+    expect(page.locator("#to-departments[aria-current]")).to_be_visible()
+    expect(page.locator(".pages-list details[open]")).to_have_count(1)
+    go_to(page, "retention")
+    expect(page.locator("#to-retention[aria-current]")).to_be_visible()
+    go_to(page, "data")
+    expect(page.locator("#to-data[aria-current]")).to_be_visible()
+    page.goto(f"{site}/departments")
+    expect(page.locator("#to-departments[aria-current]")).to_be_visible()
+    expect(page.locator("#to-retention")).to_be_visible()
+    page.locator("#group-customers summary").click()
+    page.goto(f"{site}/departments")
+    expect(page.locator("#to-departments[aria-current]")).to_be_visible()
+    expect(page.locator("#to-retention")).not_to_be_visible()
 
 
 @pytest.mark.browser

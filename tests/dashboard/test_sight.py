@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.dashboard.browsing import Open, Serve, choose
+from tests.dashboard.browsing import Open, Serve, choose, go_to
 from tests.project import Project
 
 LAST = "#retention-cohorts"
@@ -31,7 +31,7 @@ def go_to_retention(page: Page) -> list[str]:
     expect(page.locator("#overview-matrix-title")).not_to_be_empty()
     expect(page.locator("#overview-targets-title")).not_to_be_empty()
     asked = noting(page)
-    page.click("#to-retention")
+    go_to(page, "retention")
     expect(page.locator("#retention-finding")).not_to_be_empty()
     return asked
 
