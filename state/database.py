@@ -91,4 +91,5 @@ def _bring_up_to_date(connection: sa.Connection) -> None:
         for statement in step:
             connection.execute(sa.text(statement))
     if int(found) < VERSION:
+        METADATA.create_all(connection)
         connection.execute(sa.update(FACTS).where(FACTS.c.name == _VERSION).values(value=str(VERSION)))

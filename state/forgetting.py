@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from state.database import _engine, has_state, state, state_file
-from state.tables import CALLS, METADATA
+from state.tables import CALLS, CHANGES, METADATA
 from warehouse.settings import Settings
 
 
 def forget(settings: Settings, names: Sequence[str]) -> int:
-    """Delete the calls of a customer, and notes of others that name them; how many rows there were.
+    """Delete the calls of a customer, and notes and texts of changes that name them; how many there were.
 
     names: what the customer is called. Pages that the file freed are given back.
     """
@@ -20,6 +20,9 @@ def forget(settings: Settings, names: Sequence[str]) -> int:
         gone = connection.execute(sa.delete(CALLS).where(CALLS.c.customer_id.in_(names))).rowcount
         named = sa.or_(*(CALLS.c.note.contains(name, autoescape=True) for name in names))
         noted = connection.execute(sa.update(CALLS).where(named).values(note="")).rowcount
+        for column in (CHANGES.c.problem, CHANGES.c.plan, CHANGES.c.owner):
+            told = sa.or_(*(column.contains(name, autoescape=True) for name in names))
+            noted += connection.execute(sa.update(CHANGES).where(told).values({column: ""})).rowcount
     if state_file(settings) is not None:
         _give_back(settings)
     return int(gone + noted)

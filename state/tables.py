@@ -34,6 +34,29 @@ CALLS = sa.Table(
     sa.UniqueConstraint("customer_id", "month"),
 )
 
+# One row per change of the service: what was wrong, what is done about it, by whom, and the measure it is
+# meant for. departments is a JSON list, empty for all of them; wanted is in the measure's unit, with a sign.
+CHANGES = sa.Table(
+    "changes",
+    METADATA,
+    sa.Column("change_id", sa.Integer, primary_key=True),
+    sa.Column("begins_on", sa.Date, nullable=False),
+    sa.Column("departments", sa.String, nullable=False),
+    sa.Column("contact_tier", sa.String),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("problem", sa.String, nullable=False),
+    sa.Column("plan", sa.String, nullable=False),
+    sa.Column("owner", sa.String, nullable=False),
+    sa.Column("due", sa.Date),
+    sa.Column("done_on", sa.Date),
+    sa.Column("measure", sa.String, nullable=False),
+    sa.Column("wanted", sa.Float),
+    sa.Column("state", sa.String, nullable=False),
+    sa.Column("added_at", sa.DateTime, nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+)
+
 # What makes the tables of a version out of those of the one before: the first makes version 2 of version 1.
-MIGRATIONS: Sequence[Sequence[str]] = ()
+# Tables that are new in a version are made after it, from what is said of them above.
+MIGRATIONS: Sequence[Sequence[str]] = ((),)
 VERSION = 1 + len(MIGRATIONS)

@@ -1,0 +1,1 @@
+"""What was changed, and what followed it beside departments that did not change."""
