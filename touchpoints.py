@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analytics.command.calls import calls
+from analytics.command.changes import changes
 from analytics.command.group import Verbs
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
@@ -32,6 +33,7 @@ app = typer.Typer(
     cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(calls, name="calls")
+app.add_typer(changes, name="changes")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")

@@ -23,6 +23,8 @@ _CONFIDENCE, _POWER = 0.95, 0.8
 # Fewer steps leave no ups and downs beside the two levels.
 _FEWEST_STEPS = 4
 _MOST_ALIKE = 0.9
+# What is called lately.
+_LATE_STEPS = 4
 # Smaller than what adding up numbers of size one leaves.
 _NO_SPREAD = 1e-12
 
@@ -56,9 +58,10 @@ class Difference:
 
 @dataclass(frozen=True)
 class Trend:
-    """How a series moves per step, and the p value of its not moving."""
+    """How a series moves per step, how far its last steps lie from those before, and the p value of neither."""
 
     per_step: float
+    lately: float
     p_value: float
 
 
@@ -95,24 +98,31 @@ def difference_in_differences(gap: Floats, is_after: Flags, weights: Floats) -> 
 
 
 def trend_before(gap: Floats, is_after: Flags, weights: Floats) -> Trend | None:
-    """Whether the gap moved already before the day: a line through it, by weighted least squares.
+    """Whether the gap moved already before the day: evenly (a line by weighted least squares), or lately (the
+    last four steps against those before). Two looks, each held to half the error (Bonferroni 1936).
 
-    None with fewer than four steps before.
+    None with too few steps before.
     """
     before, weight = gap[~is_after], weights[~is_after]
-    steps = np.arange(len(before), dtype=np.float64)
-    if len(before) < _FEWEST_STEPS:
+    is_late = np.arange(len(before)) >= len(before) - _LATE_STEPS
+    late = difference_in_differences(before, is_late, weight)
+    if late is None or len(before) < 2 * _LATE_STEPS:
         return None
+    per_step, p_value = _slope(before, weight)
+    return Trend(per_step, late.value, min(1.0, 2 * min(p_value, late.p_value)))
+
+
+def _slope(series: Floats, weight: Floats) -> tuple[float, float]:
+    """Per step, and the p value of none."""
+    steps = np.arange(len(series), dtype=np.float64)
     centred = steps - _mean(steps, weight)
-    per_step = float((weight * centred) @ before / ((weight * centred) @ centred))
-    left = (before - _mean(before, weight) - per_step * centred) * np.sqrt(weight / weight.mean())
-    freedom = len(before) - 2
-    alike = _alike(left)
+    squares = float((weight * centred) @ centred)
+    per_step = float((weight * centred) @ series / squares)
+    left = (series - _mean(series, weight) - per_step * centred) * np.sqrt(weight / weight.mean())
+    freedom, alike = len(series) - 2, _alike(left)
     spread = float(left @ left) / freedom * (1 + alike) / (1 - alike)
-    error = np.sqrt(spread * weight.mean() / ((weight * centred) @ centred))
-    if error <= _NO_SPREAD:
-        return Trend(per_step, 1.0)
-    return Trend(per_step, float(2 * scipy.stats.t.sf(abs(per_step) / error, freedom)))
+    error = float(np.sqrt(spread * weight.mean() / squares))
+    return per_step, float(2 * scipy.stats.t.sf(abs(per_step) / error, freedom)) if error > 0 else 1.0
 
 
 def placebo_dates(
