@@ -24,6 +24,7 @@ from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.calls.page import PAGE as CALLS
+from dashboard.pages.changes.page import PAGE as CHANGES
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
@@ -88,6 +89,7 @@ PAGES: Sequence[Page] = (
     CALLS,
     CUSTOMER,
     MONEY,
+    CHANGES,
     INTEGRATION,
     DATA,
 )

@@ -122,7 +122,8 @@ def check(change: Change) -> None:
         length = len(getattr(change, name))
         if length > MOST_CHARACTERS:
             raise QueryError(
-                f"The {name} has {length:,} characters.", f"At most {MOST_CHARACTERS} are kept; say it shorter."
+                f"The {name} has {length:,} characters.",
+                f"At most {MOST_CHARACTERS} are kept; say it shorter.",
             )
     if not change.plan.strip():
         raise QueryError("The change does not say what is done.", "Give a plan in a few words.")

@@ -17,8 +17,8 @@ from warehouse.settings import FIRST_DAY, LAST_DAY, Settings
 def checked(connection: duckdb.DuckDBPyConnection, settings: Settings, change: Change) -> Change:
     """The change, if it is one that the warehouse can know of.
 
-    Raises QueryError for an unknown department, tier or measure, a measure of which no effect can be told, days
-    that cannot be, a size that the measure cannot move by, and what `state.changes.check` refuses.
+    Raises QueryError for an unknown department, tier or measure, a measure of which no effect can be told,
+    days that cannot be, a size that the measure cannot move by, and what `state.changes.check` refuses.
     """
     check(change)
     known = dimension_values(connection, settings, "department")
@@ -26,7 +26,9 @@ def checked(connection: duckdb.DuckDBPyConnection, settings: Settings, change: C
         if department not in known:
             raise QueryError(f"There is no department '{department}'.", nearest_name(department, known))
     if change.contact_tier is not None and change.contact_tier not in CONTACT_TIERS:
-        raise QueryError(f"There is no tier '{change.contact_tier}'.", f"Known are {', '.join(CONTACT_TIERS)}.")
+        raise QueryError(
+            f"There is no tier '{change.contact_tier}'.", f"Known are {', '.join(CONTACT_TIERS)}."
+        )
     for day in (change.begins_on, change.due, change.done_on):
         _check_day(day)
     if change.done_on is not None and change.done_on < change.begins_on:
@@ -56,5 +58,6 @@ def _check_measure(change: Change) -> None:
     if change.wanted is not None and not 0 < abs(change.wanted) <= highest - lowest:
         raise QueryError(
             f"'{change.measure}' cannot move by {change.wanted:g}.",
-            "Give what is to be added to it, in its unit and not nothing: -0.05 for 5 points of a share less.",
+            "Give what is to be added to it, in its unit and not nothing: -0.05 for 5 points of a share "
+            "less.",
         )

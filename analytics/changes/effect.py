@@ -38,7 +38,14 @@ Verdict = Literal[
     "better", "worse", "moved", "no_effect", "too_early", "cannot_tell", "not_yet", "planned", "dropped"
 ]
 Note = Literal[
-    "no_control", "few_weeks", "few_records", "at_once", "no_variation", "moved_before", "not_fitting", "no_data"
+    "no_control",
+    "few_weeks",
+    "few_records",
+    "at_once",
+    "no_variation",
+    "moved_before",
+    "not_fitting",
+    "no_data",
 ]
 # Those in which an effect is named.
 NAMED: tuple[Verdict, ...] = ("better", "worse", "moved")
@@ -66,8 +73,8 @@ class Effect:
     """The effect of one change on its measure.
 
     effect: difference-in-differences in whole weeks, None where it cannot be told, and then note says why.
-    synthetic: the same against a synthetic control. verdict: what may be said; named are only effects that are
-    beyond chance even among all changes of the register (p_value: Holm 1979). relevant: the size that
+    synthetic: the same against a synthetic control. verdict: what may be said; named are only effects that
+    are beyond chance even among all changes of the register (p_value: Holm 1979). relevant: the size that
     matters, as wanted or by rule. more_weeks: how many weeks until that size could be told; None beyond a
     year. trend: of the gap before. before, after: the changed ones' figure; control_before, control_after:
     that of their control. course: a row per week: the changed ones with their interval by chance, and both
@@ -104,8 +111,8 @@ def change_effects(
     """The effect of every change of a register, in its order.
 
     Departments that were changed themselves within the days looked at are no control; of a change in a tier
-    the others of that tier are. Days are whole weeks, counted from the day of the change: at most 26 on either
-    side, and none beyond another change of the same department.
+    the others of that tier are. Days are whole weeks, counted from the day of the change: at most 26 on
+    either side, and none beyond another change of the same department.
     """
     span = read_span(connection, settings)
     found = []

@@ -97,7 +97,9 @@ def _tier_variance(daily: pl.DataFrame, measure: Measure) -> pl.DataFrame:
     a variance of nothing because nothing happened there.
     """
     size, total = pl.col("effective_n").sum(), pl.col("total").sum()
-    sums = daily.group_by("contact_tier", "department").agg(size=size, total=total, squares=pl.col("total_squares").sum())
+    sums = daily.group_by("contact_tier", "department").agg(
+        size=size, total=total, squares=pl.col("total_squares").sum()
+    )
     squares = pl.col("total") if measure.kind == "share" else pl.col("squares")
     within = (squares - pl.col("total") ** 2 / pl.col("size")).sum().clip(lower_bound=0)
     return sums.group_by("contact_tier").agg(variance=within / pl.col("size").sum())

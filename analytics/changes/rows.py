@@ -58,7 +58,10 @@ def _effect(one: Effect) -> dict[str, Any]:
     return {
         **{name: getattr(change, name) for name in ("change_id", "begins_on", "contact_tier", "measure")},
         "departments": _SEPARATOR.join(change.departments),
-        **{name: getattr(one, name) for name in ("verdict", "note", "p_value", "relevant", "more_weeks", "rank")},
+        **{
+            name: getattr(one, name)
+            for name in ("verdict", "note", "p_value", "relevant", "more_weeks", "rank")
+        },
         **{name: getattr(one, name) for name in _FIGURES},
         "n_before": one.n_before if made else None,
         "n_after": one.n_after if made else None,

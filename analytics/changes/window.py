@@ -16,8 +16,8 @@ class Window:
     """Days around a change, in whole weeks from its day backwards and forwards.
 
     since: the first day before; until: the last after; both empty sides where there is no whole week.
-    cut_by: other changes of the same department that end the window on either side. at_once: those of the same
-    day. changed: departments that were changed themselves meanwhile, and are no control.
+    cut_by: other changes of the same department that end the window on either side. at_once: those of the
+    same day. changed: departments that were changed themselves meanwhile, and are no control.
     """
 
     since: date
@@ -47,7 +47,9 @@ def window_of(change: Change, register: Sequence[Change], first_day: date, last_
         until,
         weeks_before,
         weeks_after,
-        cut_by=tuple(other.change_id for other in own if other.begins_on in (earliest, *_first(after, until))),
+        cut_by=tuple(
+            other.change_id for other in own if other.begins_on in (earliest, *_first(after, until))
+        ),
         at_once=tuple(other.change_id for other in own if other.begins_on == change.begins_on),
         changed=_changed(change, others, since, until),
     )

@@ -197,7 +197,9 @@ def effect(
     if placebos:
         import polars as pl
 
-        rows = [one.placebos.insert_column(0, pl.lit(one.change.change_id).alias("change_id")) for one in shown]
+        rows = [
+            one.placebos.insert_column(0, pl.lit(one.change.change_id).alias("change_id")) for one in shown
+        ]
         print_rows(pl.concat(rows) if rows else effect_rows([]), printed)
         return
     print_rows(effect_rows(shown), printed, beside=_BESIDE_EFFECT)

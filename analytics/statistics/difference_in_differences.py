@@ -33,9 +33,9 @@ _NO_SPREAD = 1e-12
 class Difference:
     """A difference of two means of a series, after less before.
 
-    low, high: its 95 % interval. p_value: of no difference. freedom: Student's degrees of freedom. detectable:
-    the least true difference that would be told from none in four of five cases (Bloom 1995, Evaluation
-    Review 19). alike: the correlation of neighbouring steps that was allowed for.
+    low, high: its 95 % interval. p_value: of no difference. freedom: Student's degrees of freedom.
+    detectable: the least true difference that would be told from none in four of five cases (Bloom 1995,
+    Evaluation Review 19). alike: the correlation of neighbouring steps that was allowed for.
     """
 
     value: float
@@ -58,7 +58,9 @@ class Difference:
 
 @dataclass(frozen=True)
 class Trend:
-    """How a series moves per step, how far its last steps lie from those before, and the p value of neither."""
+    """How a series moves per step, how far its last steps lie from those before, and the p value of
+    neither.
+    """
 
     per_step: float
     lately: float
@@ -73,9 +75,9 @@ def weighted_mean(series: Floats, weights: Floats) -> Floats:
 def difference_in_differences(gap: Floats, is_after: Flags, weights: Floats) -> Difference | None:
     """The mean of a gap after a day less that before it.
 
-    gap: treated less control, a value a step, in order. weights: how much each step says (the inverse of its
-    variance by chance, up to a factor). None with fewer than four steps or none on either side, and where the gap
-    never varies.
+    gap: treated less control, a value a step, in order. weights: how much each step says (the inverse of
+    its variance by chance, up to a factor). None with fewer than four steps or none on either side, and
+    where the gap never varies.
     """
     before, after = gap[~is_after], gap[is_after]
     if len(gap) < _FEWEST_STEPS or not len(before) or not len(after):

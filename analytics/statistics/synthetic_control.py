@@ -58,8 +58,8 @@ def synthetic_control(
     """The synthetic control of a series from others (units by steps), and the effect after the day.
 
     weights: how much each step says. has_own_level: whether series are fitted around their means before the
-    day. The gap before it, from which the effect's interval comes, is measured with weights chosen without the
-    steps it is measured at; fitted gaps would be too small.
+    day. The gap before it, from which the effect's interval comes, is measured with weights chosen without
+    the steps it is measured at; fitted gaps would be too small.
     """
     shares = _fit(treated, others, ~is_after, weights, has_own_level)
     control = _made(treated, others, shares, ~is_after, has_own_level)
@@ -82,7 +82,9 @@ def rank_among_placebos(ratio: float, placebos: Floats) -> float:
 
 
 def placebos_in_space(others: Floats, fit: Callable[[Floats, Floats], Synthetic]) -> list[Synthetic]:
-    """Each of the others as if it were the treated one, with the rest as its control; none of fewer than two."""
+    """Each of the others as if it were the treated one, with the rest as its control; none of fewer than
+    two.
+    """
     if len(others) < 2:
         return []
     return [fit(others[place], np.delete(others, place, axis=0)) for place in range(len(others))]

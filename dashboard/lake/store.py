@@ -17,6 +17,7 @@ from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from dashboard.lake.splits import asked_of_all
+from state.changes import Change, changes_kept
 from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
 from warehouse.settings import Settings
@@ -66,10 +67,21 @@ class Reading:
         settings = self.settings
         return self._kept(key, lambda cursor: function(cursor, settings, *arguments))
 
+    def check(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        """The same without keeping it: for what readers write."""
+        with self._look.cursor() as cursor:
+            return function(cursor, self.settings, *arguments)
+
     def span(self) -> DataSpan | None:
         """First and last business day of the data, and the last that is over; None while there are none."""
         settings = self.settings
         return self._kept(("span",), lambda cursor: read_span(cursor, settings))
+
+    def changes(self) -> tuple[Change, ...]:
+        """The register of changes, read anew only after it was written to; empty where it cannot be."""
+        with suppress(TouchpointsError):
+            return changes_kept(self.settings)
+        return ()
 
     def values(self, dimension: str) -> list[str]:
         """The departments, tiers or channels in the data."""

@@ -158,11 +158,12 @@ class PageCallbacks:
 def _once(fill: Fill, places: int = 1) -> Fill:
     """The same, made once for all who look at the same: what is drawn costs more than what is read.
 
-    Some charts mark today.
+    Some charts mark today, and some changes of the register, which is written to without a load.
     """
 
     def kept(reading: Reading, selection: Selection, span: Span) -> Any:
-        key = fill.__module__, fill.__qualname__, selection, span, business_day(reading.settings)
+        now = business_day(reading.settings), reading.changes()
+        key = fill.__module__, fill.__qualname__, selection, span, now
 
         def make(anew: Reading) -> Any:
             made = drawn(fill(anew, selection, anew.span() or span))
