@@ -65,11 +65,10 @@ def changes_told(changes: Sequence[Change], language: Language) -> str:
 def _mark(
     chart: go.Figure, day: date, together: Sequence[Change], palette: Palette, language: Language
 ) -> None:
-    line = {"color": palette.muted, "width": 1, "dash": "dot"}
-    at = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1, "yref": "paper"}
-    chart.add_shape(type="line", line=line, layer="below", **at)
+    line, at = {"color": palette.muted, "width": 1, "dash": "dot"}, _within(chart, day).isoformat()
+    chart.add_shape(type="line", line=line, layer="below", x0=at, x1=at, y0=0, y1=1, yref="paper")
     chart.add_annotation(
-        x=day.isoformat(),
+        x=at,
         y=1,
         yref="paper",
         yanchor="bottom",
@@ -78,6 +77,12 @@ def _mark(
         hovertext="\n".join(_told(change, language) for change in together),
         font={"color": palette.muted},
     )
+
+
+def _within(chart: go.Figure, day: date) -> date:
+    """The day, or the end of the axis where it lies within the last step behind that."""
+    ends = chart.layout.xaxis.range
+    return day if ends is None else min(day, ends[1].date())
 
 
 def _told(change: Change, language: Language) -> str:

@@ -49,6 +49,11 @@ class Series:
     today: date
     against: Against = "before"
 
+    @property
+    def days(self) -> Span:
+        """The first and the last day of its steps; of none, today."""
+        return (self.now[0].at, self.now[-1].until) if self.now else (self.today, self.today)
+
 
 def read_series(reading: Reading, measure: Measure, view: View, span: Span) -> Series:
     """The measure over the days of the view and over those that it is compared with."""

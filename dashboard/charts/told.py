@@ -43,7 +43,8 @@ def told(behind: Behind, chart: go.Figure, language: Language) -> str:
     figures = [column for column in behind.columns if column.is_figure and column.source != behind.along]
     columns = [behind.column(source) for source in behind.told] or figures[:1]
     sentences = [_told(behind, column, language) for column in columns]
-    said = " ".join(sentence for sentence in [*sentences, _outside(behind, language)] if sentence)
+    every = [*sentences, _outside(behind, language), behind.said]
+    said = " ".join(sentence for sentence in every if sentence)
     return said or _NOTHING.text(language)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import dash_mantine_components as dmc
 from dash import dcc, html
 
 from analytics.changes.effect import NAMED, Effect
@@ -11,9 +12,11 @@ from dashboard.address.selection import Selection, Span
 from dashboard.pages.changes import shown
 from dashboard.pages.changes import words as texts
 from dashboard.parts.card import card
+from dashboard.parts.definition import defined
 from dashboard.parts.sentence import notice, sentence
+from dashboard.wording.figure_words import MEANING
 from dashboard.wording.numbers import show_count, show_estimate
-from warehouse.words import Language
+from warehouse.words import Language, Words
 
 
 def changes_finding(found: Sequence[Effect], one: Effect | None, selection: Selection) -> html.Div:
@@ -43,7 +46,7 @@ def changes_cards(one: Effect, span: Span, selection: Selection) -> list[html.Ar
     weeks = texts.WEEKS.text(language, before=one.window.weeks_before, after=one.window.weeks_after)
     cards = [
         _card(
-            texts.EFFECT.text(language),
+            _defined(texts.EFFECT, texts.EFFECT_METHOD, language),
             shown.effect_text(one, language),
             [shown.ends_text(made.low, made.high, measure, language), _wanted(one, language)],
             [weeks, _link(shown.contacts_since(one, span, selection), language)],
@@ -53,20 +56,25 @@ def changes_cards(one: Effect, span: Span, selection: Selection) -> list[html.Ar
         rank = texts.RANK.text(language, p=shown.p_text(one.rank)) if one.rank is not None else ""
         value = shown.effect_text(_with(one, synthetic), language)
         ends = shown.ends_text(synthetic.low, synthetic.high, measure, language)
-        cards.append(_card(texts.SYNTHETIC.text(language), value, [ends, rank], [weeks]))
+        cards.append(
+            _card(_defined(texts.SYNTHETIC, texts.SYNTHETIC_METHOD, language), value, [ends, rank], [weeks])
+        )
     cards.append(
         _card(
             texts.OWN.text(language),
-            _change(one, one.before, one.after, language),
-            [shown.place_name(one.change, language)],
+            _figure(one, one.after, language),
+            [_before(one, one.before, language), shown.place_name(one.change, language)],
             [show_count(one.n_before + one.n_after), _link(shown.contacts_before(one, selection), language)],
         )
     )
     cards.append(
         _card(
             texts.CONTROL.text(language),
-            _change(one, one.control_before, one.control_after, language),
-            [texts.CONTROLS.text(language, names=", ".join(one.controls))],
+            _figure(one, one.control_after, language),
+            [
+                _before(one, one.control_before, language),
+                texts.CONTROLS.text(language, names=", ".join(one.controls)),
+            ],
             [_link(shown.contacts_of_control(one, selection), language)],
         )
     )
@@ -79,18 +87,30 @@ def _detectable(one: Effect, language: Language) -> html.Article:
     matters = texts.MATTERS.text(language, size=shown.size_text(one.relevant, one, language))
     rule = "" if one.change.wanted is not None else texts.BY_RULE.text(language)
     detectable = shown.size_text(one.effect.detectable, one, language)
-    return _card(texts.DETECTABLE.text(language), detectable, [matters, rule], [_more(one, language)])
+    return _card(
+        _defined(texts.DETECTABLE, texts.DETECTABLE_METHOD, language),
+        detectable,
+        [matters, rule],
+        [_more(one, language)],
+    )
 
 
 def _with(one: Effect, made: Any) -> Effect:
     return Effect(one.change, one.verdict, effect=made)
 
 
-def _change(one: Effect, before: float | None, after: float | None, language: Language) -> str:
-    assert one.effect is not None and before is not None and after is not None
+def _figure(one: Effect, value: float | None, language: Language) -> str:
+    assert one.effect is not None and value is not None
     half, unit = (one.effect.high - one.effect.low) / 2, shown.measure_of(one).unit
-    values = [show_estimate(value, value - half, value + half, unit, language) for value in (before, after)]
-    return " → ".join(values)
+    return show_estimate(value, value - half, value + half, unit, language)
+
+
+def _before(one: Effect, value: float | None, language: Language) -> str:
+    return texts.BEFORE.text(language, before=_figure(one, value, language))
+
+
+def _defined(name: Words, method: Words, language: Language) -> dmc.Popover:
+    return defined(name.text(language), ((MEANING, method.text(language)),), language)
 
 
 def _wanted(one: Effect, language: Language) -> str:
@@ -150,7 +170,7 @@ def _link(href: str, language: Language) -> dcc.Link:
     return dcc.Link(texts.SEE.text(language), href=href)
 
 
-def _card(name: str, value: str, notes: Sequence[str], footer: Sequence[Any]) -> html.Article:
+def _card(name: Any, value: str, notes: Sequence[str], footer: Sequence[Any]) -> html.Article:
     small = [html.P(note, className="small muted") for note in notes if note]
-    head = html.P(name, className="card-name small")
+    head = html.P(name, className="card-name small") if isinstance(name, str) else name
     return card(head, value, [*small, html.Div(className="course")], [html.Span(part) for part in footer])

@@ -46,7 +46,34 @@ SYNTHETIC = Words("합성 대조와의 차이", "Against a synthetic control")
 OWN = Words("바뀐 부서", "Changed department")
 CONTROL = Words("견준 부서", "Control")
 DETECTABLE = Words("가려낼 수 있는 크기", "Smallest effect that can be told")
-BEFORE_AFTER = Words("전 {before} → 후 {after}", "{before} before → {after} after")
+BEFORE = Words("바뀌기 전 {before}", "{before} before")
+EFFECT_METHOD = Words(
+    "바뀐 부서가 움직인 만큼에서, 같은 접촉도의 바뀌지 않은 부서가 같은 동안 움직인 만큼을 뺀 값입니다. "
+    "주마다의 차이에서 오차를 얻고, 이웃한 주가 닮은 만큼 넓힙니다.",
+    "How far the changed department moved, less how far departments of the same tier that did not change "
+    "moved "
+    "meanwhile. Errors come from the gap's ups and downs by week, widened as far as neighbouring weeks "
+    "resemble each "
+    "other.",
+)
+SYNTHETIC_METHOD = Words(
+    "바뀌지 않은 부서들을 0 이상이고 합이 1인 무게로 섞어, 바뀌기 전의 오르내림이 가장 닮게 만든 대조와 "
+    "견준 값입니다. "
+    "순위 확률은 바뀌지 않은 부서마다 같은 계산을 해 얻습니다. 부서가 적으면 작아질 수 없습니다.",
+    "Against a mix of the departments that did not change, with weights from 0 that sum to 1, chosen to "
+    "resemble it best "
+    "before the change. The rank's p comes from the same estimate at each of those departments; of few "
+    "departments it "
+    "cannot be small.",
+)
+DETECTABLE_METHOD = Words(
+    "지금까지의 주로, 이만큼의 참된 효과가 있었다면 다섯 번에 네 번은 0과 가려낼 수 있는 크기입니다. "
+    "이것이 알고 싶은 크기보다 "
+    "크면 아직 알 수 없다고 합니다.",
+    "With the weeks there are so far, a true effect of this size would be told from none four times in "
+    "five. While it is "
+    "larger than the size that matters, it is too early to tell.",
+)
 WEEKS = Words("전 {before}주, 후 {after}주", "{before} weeks before, {after} after")
 RANK = Words(
     "다른 부서를 바뀐 것으로 볼 때의 순위 확률 {p}", "rank among departments that did not change: p {p}"

@@ -26,6 +26,7 @@ from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_char
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
 from dashboard.pages.comparing.table import behind_signals, signal_table, signals_title
 from dashboard.parts.headline import chosen_measure
+from dashboard.parts.marked import with_changes
 from dashboard.parts.page import Page, Place, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording import terms
@@ -69,7 +70,7 @@ def _control(reading: Reading, selection: Selection, span: Span) -> Drawn:
     caption = ". ".join([texts.CONTROL_CAPTION.text(language), *_left_out(reading, selection)])
     chart = control.limits_chart(found, shown.measure, selection)
     behind = control.behind_control(found, shown.measure, language).over(view.days)
-    return Drawn(title, chart, behind, caption)
+    return with_changes(Drawn(title, chart, behind, caption), reading, view.picked, view.days, selection)
 
 
 def _left_out(reading: Reading, selection: Selection) -> list[str]:

@@ -23,6 +23,7 @@ from dashboard.pages.departments.picked_department import (
 )
 from dashboard.parts.change_finding import finding, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
+from dashboard.parts.marked import with_changes
 from dashboard.parts.matrix import CELLS
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn
@@ -103,7 +104,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     caption = trend.trend_caption(series, reading.settings, selection.language)
     title = trend.trend_title(series, "", selection.language)
     behind = trend.behind_trend(series, selection.language)
-    return Drawn(title, chart, behind.at(_place(reading, selection)), caption)
+    made = Drawn(title, chart, behind.at(_place(reading, selection)), caption)
+    return with_changes(made, reading, view.picked, series.days, selection)
 
 
 PAGE = Page(

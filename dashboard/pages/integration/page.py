@@ -19,6 +19,7 @@ from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.integration import facts, flow_chart, matrices, months_chart, tables
 from dashboard.pages.integration import words as texts
+from dashboard.parts.marked import with_changes
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.picker import Picker
@@ -88,7 +89,9 @@ def _months(reading: Reading, selection: Selection, span: Span) -> Drawn:
     finished = found.filter(pl.col("month").dt.month_end() <= last_finished(span))
     behind = months_chart.behind_months(finished, language).over(days_of(view, span))
     title = texts.MONTHS.text(language, link=texts.LINKS[link].text(language))
-    return Drawn(title, months_chart.months_chart(finished, selection), behind)
+    made = Drawn(title, months_chart.months_chart(finished, selection), behind)
+    caption = texts.MONTHS_CAPTION.text(language)
+    return with_changes(made, reading, view.picked, days_of(view, span), selection, caption)
 
 
 def _systems(reading: Reading, selection: Selection, span: Span) -> Laid:

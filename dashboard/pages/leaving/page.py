@@ -21,10 +21,13 @@ from dashboard.pages.leaving import causes_chart, flow_chart, tables
 from dashboard.pages.leaving import words as texts
 from dashboard.pages.leaving.facts import leaving_cards, leaving_finding
 from dashboard.pages.leaving.split import SPLIT_PICKER, split_of
+from dashboard.parts.marked import with_changes
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.word_of_mouth import word_of_mouth_table
 from warehouse.words import Words
+
+_MONTHS_CAPTION = Words(*(text.format(most=causes_chart.MOST_LINES) for text in texts.MONTHS_CAPTION))
 
 
 def _linked(selection: Selection, span: Span) -> Selection:
@@ -71,7 +74,9 @@ def _by_month(reading: Reading, selection: Selection, span: Span) -> Drawn:
     months = reading.ask(causes, ("month",), view)
     finished = months.filter(pl.col("month").dt.month_end() <= last_finished(span))
     behind = causes_chart.behind_months(finished, language).over(days_of(view, span))
-    return Drawn(texts.MONTHS.text(language), causes_chart.months_chart(finished, selection), behind)
+    made = Drawn(texts.MONTHS.text(language), causes_chart.months_chart(finished, selection), behind)
+    caption = _MONTHS_CAPTION.text(language)
+    return with_changes(made, reading, view.picked, days_of(view, span), selection, caption)
 
 
 def _split(reading: Reading, selection: Selection, span: Span) -> Laid:
@@ -127,7 +132,7 @@ PAGE = Page(
             "leaving-months",
             _by_month,
             causes_chart.HEIGHT,
-            Words(*(text.format(most=causes_chart.MOST_LINES) for text in texts.MONTHS_CAPTION)),
+            _MONTHS_CAPTION,
         ),
         Chart("leaving-flow", _flow, flow_chart.HEIGHT, texts.FLOW_CAPTION, leads=True),
         Table("leaving-ways", _ways),

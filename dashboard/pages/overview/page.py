@@ -12,6 +12,7 @@ from dashboard.lake.store import Reading
 from dashboard.pages.overview.targets import TARGETS_LINE, TARGETS_PANEL
 from dashboard.parts.change_finding import finding, place_text, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
+from dashboard.parts.marked import with_changes
 from dashboard.parts.matrix import CELLS, measure_matrix
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
@@ -50,7 +51,8 @@ def _trend(reading: Reading, selection: Selection, span: Span) -> Drawn:
     title = trend_title(series, place, selection.language)
     caption = trend_caption(series, reading.settings, selection.language)
     chart = trend_chart(series, reading.settings, selection)
-    return Drawn(title, chart, behind_trend(series, selection.language), caption)
+    made = Drawn(title, chart, behind_trend(series, selection.language), caption)
+    return with_changes(made, reading, view.picked, series.days, selection)
 
 
 def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:

@@ -22,6 +22,7 @@ from dashboard.pages.recovery.reactions_table import behind_reactions, reactions
 from dashboard.parts.a_year import a_year_table, behind_a_year
 from dashboard.parts.card import measure_card
 from dashboard.parts.leaving_quietly import leaving_quietly
+from dashboard.parts.marked import with_changes
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.word_of_mouth import word_of_mouth_table
@@ -81,13 +82,15 @@ def _numbers(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _flow(reading: Reading, selection: Selection, span: Span) -> Drawn:
     step, language = step_of(*selection.days(span)), selection.language
-    found = reading.ask(backlog, step, (), selection.view(span))
-    return Drawn(
+    view = selection.view(span)
+    found = reading.ask(backlog, step, (), view)
+    made = Drawn(
         backlog_chart.backlog_title(found, language),
         backlog_chart.backlog_chart(found, step, selection),
         backlog_chart.behind_backlog(found, language),
         backlog_chart.backlog_caption(found, language),
     )
+    return with_changes(made, reading, view.picked, view.days, selection)
 
 
 def _curve(reading: Reading, selection: Selection, span: Span) -> Drawn:

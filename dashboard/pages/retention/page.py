@@ -6,7 +6,7 @@ from analytics.retention.cohorts import cohorts
 from analytics.retention.inactivity import inactivity_window
 from analytics.retention.still_there import medians
 from analytics.retention.survival import SPLITS, survival
-from analytics.view import View
+from analytics.view import NOTHING_PICKED, View
 from dashboard.address.selection import Selection, Span
 from dashboard.charts.trend import HEIGHT, behind_trend, trend_chart, trend_title
 from dashboard.lake.store import Reading
@@ -19,6 +19,7 @@ from dashboard.pages.retention.finding import retention_finding
 from dashboard.pages.retention.monthly import read_monthly, read_monthly_series
 from dashboard.pages.retention.survival_table import behind_survival, survival_table
 from dashboard.parts.leaving_quietly import leaving_quietly
+from dashboard.parts.marked import with_changes
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
@@ -78,7 +79,8 @@ def _leaving_by_month(reading: Reading, selection: Selection, span: Span) -> Dra
     # A line beside which there is no other needs no name.
     chart = trend_chart(series, reading.settings, selection, is_named=series.target is not None)
     title = trend_title(series, "", selection.language)
-    return Drawn(title, chart, behind_trend(series, selection.language))
+    made = Drawn(title, chart, behind_trend(series, selection.language))
+    return with_changes(made, reading, NOTHING_PICKED, series.days, selection)
 
 
 def _leaving_quietly(reading: Reading, selection: Selection, _span: Span) -> Laid:
