@@ -45,6 +45,7 @@ from dashboard.pages.reservations.page import PAGE as RESERVATIONS
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
 from dashboard.pages.stages.page import PAGE as STAGES
+from dashboard.pages.standards.page import PAGE as STANDARDS
 from dashboard.pages.voice.page import PAGE as VOICE
 from dashboard.pages.waiting.page import PAGE as WAITING
 from dashboard.parts.callbacks import Filled, PageCallbacks
@@ -90,6 +91,7 @@ PAGES: Sequence[Page] = (
     CUSTOMER,
     MONEY,
     CHANGES,
+    STANDARDS,
     INTEGRATION,
     DATA,
 )

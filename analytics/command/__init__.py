@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "control": ("control",),
             "signals": ("signals",),
             "targets": ("targets",),
+            "standards": ("standards",),
             "moments": ("moments", "scorecards", "handled"),
             "handing_over": ("askedagain",),
             "integration": ("integration",),

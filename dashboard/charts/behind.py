@@ -91,8 +91,8 @@ class Behind:
     along: the column along which lines run, from left to right; none where rows have no such order. by: the
     column that parts rows into lines. told: the columns that the sentence is about; else the first figure.
     outside: the column that says which rows are beyond limits. days: the first and the last that it is about,
-    where those are not the days that were picked. place: what it is of, where the title does not say. said: what
-    its sentence says besides.
+    where those are not the days that were picked. place: what it is of, where the title does not say. said:
+    what its sentence says besides.
     """
 
     rows: pl.DataFrame

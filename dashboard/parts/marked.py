@@ -22,7 +22,7 @@ def with_changes(
 ) -> Drawn:
     """The chart with the changes of these days, of the departments and tiers picked; as it is without any.
 
-    They are told in its caption and in its sentence. caption: that of the chart, where the data do not make it.
+    They are told in its caption and in its sentence. caption: that of the chart, where no data make it.
     """
     found = changes_in(reading.changes(), picked, *days)
     if not found or not made.chart.data:

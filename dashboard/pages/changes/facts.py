@@ -90,8 +90,8 @@ def _detectable(one: Effect, language: Language) -> html.Article:
     return _card(
         _defined(texts.DETECTABLE, texts.DETECTABLE_METHOD, language),
         detectable,
-        [matters, rule],
-        [_more(one, language)],
+        [matters, rule, _more(one, language)],
+        [],
     )
 
 

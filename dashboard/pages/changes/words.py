@@ -43,7 +43,7 @@ COUNTED = Words(
 )
 EFFECT = Words("차이의 차이", "Difference in differences")
 SYNTHETIC = Words("합성 대조와의 차이", "Against a synthetic control")
-OWN = Words("바뀐 부서", "Changed department")
+OWN = Words("바뀐 부서", "Changed")
 CONTROL = Words("견준 부서", "Control")
 DETECTABLE = Words("가려낼 수 있는 크기", "Smallest effect that can be told")
 BEFORE = Words("바뀌기 전 {before}", "{before} before")
