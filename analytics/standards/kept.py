@@ -10,7 +10,7 @@ import polars as pl
 from analytics.catalogue import MEASURES, find_measure
 from analytics.comparing.frames import in_schema
 from analytics.comparing.signals import signals
-from analytics.finished import read_span, usual_days
+from analytics.finished import read_span, usual_days, with_completeness
 from analytics.intervals import proportion
 from analytics.measures.measure import Measure
 from analytics.measuring import measure as measure_by
@@ -130,10 +130,10 @@ def _weeks(
     connection: duckdb.DuckDBPyConnection, settings: Settings, measure: Measure, view: View
 ) -> pl.DataFrame:
     """Per cell how many whole weeks there are, and how many of them reach the target of the cell."""
-    weekly = measure_by(connection, settings, measure.name, (*_CELL, "week"), view)
-    enough = weekly.drop_nulls((*_CELL, "value"))
-    if "is_complete" in enough.columns:
-        enough = enough.filter("is_complete")
+    by = (*_CELL, "week")
+    figures = measure_by(connection, settings, measure.name, by, view).drop_nulls((*_CELL, "value"))
+    whole = with_completeness(figures, by, view, connection, settings)
+    enough = whole.filter("is_complete")
     cells = enough.select(_CELL).unique()
     targets = [
         {**row, "target": target.value}

@@ -9,7 +9,7 @@ KEPT = Words("{standard} {value} (95 % 구간 {interval})", "{standard}: {value}
 NO_FIGURE = Words("{standard}: 수치가 없습니다.", "{standard}: there is no figure.")
 DRIFTS = Words(
     "흔들리는 곳 {count}곳 · 가장 뚜렷한 곳: {place}, {day} 무렵부터 {how}",
-    "{count} places where it is kept otherwise than before · clearest: {place}, {how} since about {day}",
+    "Places where it is kept otherwise than before: {count} · clearest: {place}, {how} since about {day}",
 )
 NO_DRIFTS = Words(
     "지난 한 해의 주마다를 보아 우연을 넘어 흔들린 곳은 없습니다.",
