@@ -6,7 +6,7 @@ import polars as pl
 from sample_data.customers import tenure_band
 from sample_data.draws import by, expit, logit, uniform
 from sample_data.season import Window, end_of, is_office_open, month_number
-from sample_data.truths import Decline, Truths
+from sample_data.truths import Decline, Improvement, Truths
 
 
 def with_endings(
@@ -66,7 +66,15 @@ def _failure_rate(window: Window, truths: Truths) -> pl.Expr:
         + truths.failing.log_odds_per_earlier_contact * earlier_contacts
         + pl.col("failure_log_odds")
         + truths.decline.failure_log_odds * decline_so_far(truths.decline, window)
+        + truths.improvement.failure_log_odds * _is_improved(truths.improvement)
     )
+
+
+def _is_improved(improvement: Improvement) -> pl.Expr:
+    is_there = (pl.col("department") == improvement.department) & (
+        pl.col("contact_tier") == improvement.contact_tier
+    )
+    return (is_there & (pl.col("day") >= improvement.starts_on)).cast(pl.Float64)
 
 
 def _with_recovery(

@@ -35,6 +35,16 @@ class Routing:
 
 
 @dataclass(frozen=True)
+class Improvement:
+    """A dated change that has failures of one department and tier move at once; none in the usual world."""
+
+    department: str = "해지방어"
+    contact_tier: str = "medium"
+    starts_on: date = date(2026, 6, 1)
+    failure_log_odds: float = 0.0
+
+
+@dataclass(frozen=True)
 class Decline:
     """One department gets worse in one tier, evenly until the last day, which has the full effects."""
 
@@ -70,6 +80,7 @@ class Truths:
     """The one department clearly worse and the one clearly better; all others are equal within a tier."""
     routing: Routing = Routing()
     decline: Decline = Decline()
+    improvement: Improvement = Improvement()
 
 
 DEFAULT = Truths()

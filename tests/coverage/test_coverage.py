@@ -5,6 +5,7 @@ quantities of a subject together, and of each alone what chance leaves possible.
 """
 
 from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -12,13 +13,25 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival, value
+from tests.coverage import (
+    causes,
+    changes,
+    drivers,
+    efforts,
+    key_drivers,
+    recovery,
+    repeats,
+    stages,
+    survival,
+    value,
+)
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
 Trial = Callable[[int], list[dict[str, object]]]
 TRIALS: dict[str, Trial] = {
     "causes of leaving": causes.trial,
+    "effects of changes": changes.trial,
     "churn drivers": drivers.trial,
     "efforts of recovery": efforts.trial,
     "recovery effect": recovery.trial,
@@ -28,6 +41,8 @@ TRIALS: dict[str, Trial] = {
     "lifetime value": value.trial,
     "time in stages": stages.trial,
 }
+# What names an effect in a world without any.
+FALSE_ALARMS: dict[str, Callable[[int], bool]] = {"effects of changes": changes.names_an_effect}
 SHARE, SHARES = "share of ", "attributable share"
 SUBJECTS = (*TRIALS, SHARES)
 INTRO = """\
@@ -42,14 +57,35 @@ This page is written by `make coverage`.
 | subject | quantity | truth | bias | spread | worlds | covered |
 | --- | --- | ---: | ---: | ---: | ---: | ---: |
 """
+ALARMS = """
+## How often an effect is named where there is none
+
+Looks at {worlds} worlds in which nothing has an effect; at most 5 of 100 should name one.
+
+| subject | looks | named |
+| --- | ---: | ---: |
+"""
 
 
 @pytest.fixture(scope="module")
 def trials() -> pl.DataFrame:
     # One after the other: processes forked from one that has used polars can wait for each other for ever.
     found = pl.concat(_found(subject, trial) for subject, trial in TRIALS.items())
-    TABLE.write_text(INTRO.format(worlds=WORLDS) + _rows(found), encoding="utf-8")
+    intervals = INTRO.format(worlds=WORLDS) + _rows(found)
+    TABLE.write_text(intervals + ALARMS.format(worlds=WORLDS) + _named(), encoding="utf-8")
     return found
+
+
+@cache
+def alarms(subject: str) -> float:
+    """The share of looks that name something."""
+    return sum(map(FALSE_ALARMS[subject], range(1, WORLDS + 1))) / WORLDS
+
+
+@pytest.mark.coverage
+@pytest.mark.parametrize("subject", FALSE_ALARMS)
+def test_at_most_5_of_100_looks_name_an_effect_where_there_is_none(subject: str) -> None:
+    assert alarms(subject) <= 0.05
 
 
 @pytest.mark.coverage
@@ -74,6 +110,10 @@ def _found(subject: str, trial: Trial) -> pl.DataFrame:
     numbers = pl.col("estimate", "low", "high", "truth").cast(pl.Float64)
     frame = pl.DataFrame(list(rows)).select(_subject(subject), "name", numbers)
     return frame.with_columns(is_covered=pl.col("truth").is_between("low", "high"))
+
+
+def _named() -> str:
+    return "".join(f"| {subject} | {WORLDS} | {100 * alarms(subject):.1f} % |\n" for subject in FALSE_ALARMS)
 
 
 def _subject(subject: str) -> pl.Expr:
