@@ -24,7 +24,8 @@ def checked(connection: duckdb.DuckDBPyConnection, settings: Settings, change: C
     known = dimension_values(connection, settings, "department")
     for department in change.departments:
         if department not in known:
-            raise QueryError(f"There is no department '{department}'.", nearest_name(department, known))
+            way_out = nearest_name(department, known) if known else "Load contacts first: there are none yet."
+            raise QueryError(f"There is no department '{department}'.", way_out)
     if change.contact_tier is not None and change.contact_tier not in CONTACT_TIERS:
         raise QueryError(
             f"There is no tier '{change.contact_tier}'.", f"Known are {', '.join(CONTACT_TIERS)}."

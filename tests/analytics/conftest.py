@@ -8,6 +8,7 @@ import pytest
 from sample_data import simulate
 from tests.analytics.recovery.warehouses import make_warehouse
 from tests.analytics.service import Row, make_service, random_answers, random_contacts, random_servqual
+from tests.coverage.world_marts import customer_marts
 from tests.project import Project
 from warehouse.lake import open_cursor, open_reader
 from warehouse.settings import Settings
@@ -28,6 +29,14 @@ def large_company() -> Iterator[duckdb.DuckDBPyConnection]:
     drawn = simulate(40_000, 365, seed=7)
     records = {"contacts": drawn.contacts, "answers": drawn.answers, "customers": drawn.customers}
     with make_warehouse(records) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def rerouted() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A year in which the routing of one department's calls was changed, and failures rose in another."""
+    world = simulate(6_000, 365, seed=4)
+    with customer_marts(world, marts=("contact_hourly", "contact_daily", "wait_daily")) as connection:
         yield connection
 
 
