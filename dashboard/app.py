@@ -134,7 +134,11 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     register_taking(app)
     answer_search(app.server, PAGES)
     app.layout = html.Div([*address(), *taking(), dash.page_container])
-    refuse_malformed(app, [name for page in PAGES for name in page.whole_numbers])
+    refuse_malformed(
+        app,
+        [name for page in PAGES for name in page.whole_numbers],
+        [name for page in PAGES for name in page.several],
+    )
     answer_errors_in_plain_text(app.server)
     compress(app.server)
     registry = make_registry(store)

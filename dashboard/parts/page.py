@@ -76,12 +76,12 @@ class Page:
     finding: the sentence on top; says also why there are no data. cards: the key figures, `card_count` of
     them. parts: beneath, hidden and not filled where `is_empty`. above: what stands over the sentence.
     filters: those that act on the page, beside the days; without any, no filter is seen. whole_numbers: ids
-    of the components whose value is one, instead of a text. group: where the navigation has the page; nowhere
-    without one. measures: those whose cards it shows, to which a search for them leads. any_measure_in: the
-    part that shows whichever measure the address names. is_compared: whether it shows changes, measured
-    against what the reader chooses. records: the record kinds that its figures are made from. record_of: what
-    the search calls the record to which an id that is typed there leads, of a page that takes it as the
-    address's customer.
+    of the components whose value is one, instead of a text. several: of those whose value is a list of
+    them. group: where the navigation has the page; nowhere without one. measures: those whose cards it
+    shows, to which a search for them leads. any_measure_in: the part that shows whichever measure the
+    address names. is_compared: whether it shows changes, measured against what the reader chooses. records:
+    the record kinds that its figures are made from. record_of: what the search calls the record to which an
+    id that is typed there leads, of a page that takes it as the address's customer.
     """
 
     key: str
@@ -95,6 +95,7 @@ class Page:
     above: Sequence[Part] = ()
     filters: Sequence[str] = AT_HAND
     whole_numbers: Sequence[str] = ()
+    several: Sequence[str] = ()
     group: Group | None = None
     measures: Sequence[str] = ()
     any_measure_in: str = ""

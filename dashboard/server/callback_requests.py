@@ -119,12 +119,14 @@ class _Request(BaseModel):
     changedPropIds: list[str] = []  # noqa: N815
 
 
-def refuse_malformed(app: dash.Dash, whole_numbers: Iterable[str] = ()) -> None:
+def refuse_malformed(app: dash.Dash, whole_numbers: Iterable[str] = (), several: Iterable[str] = ()) -> None:
     """Answer 400 to requests for parts of pages that no page makes.
 
-    whole_numbers: ids of the components of pages whose value is one; that of others is a text.
+    whole_numbers: ids of the components of pages whose value is one. several: of those whose value is a list
+    of texts; that of others is a text.
     """
-    by_id = {**_BY_ID, **dict.fromkeys(whole_numbers, _WHOLE_NUMBER)}
+    numbers, lists = dict.fromkeys(whole_numbers, _WHOLE_NUMBER), dict.fromkeys(several, _CHOSEN)
+    by_id = {**_BY_ID, **numbers, **lists}
 
     def check() -> flask.Response | None:
         if flask.request.path != _PATH or flask.request.method != "POST":

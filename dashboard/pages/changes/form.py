@@ -41,6 +41,9 @@ def _id(field: str) -> str:
     return f"changes-field-{field}"
 
 
+SEVERAL = (_id("departments"),)
+
+
 def _place(selection: Selection, store: Store) -> html.Section:
     language = selection.language
     head = html.Div(html.H2(texts.FORM.text(language)), className="panel-head")
@@ -102,6 +105,7 @@ def _register(callbacks: PageCallbacks) -> None:
 
     @callbacks.app.callback(
         Output(SAID, "children"),
+        *(Output(sight_of(part), "search", allow_duplicate=True) for part in SHOWS),
         *(Input(name, "n_clicks") for name in (ADD, SAVE, DONE)),
         *(State(_id(name), "value") for name in texts.FIELDS),
         SEARCH_NOW,
@@ -113,8 +117,7 @@ def _register(callbacks: PageCallbacks) -> None:
         selection = callbacks.selection(search, path)
         fields = dict(zip(texts.FIELDS, values, strict=True))
         said = _written(callbacks.store, str(ctx.triggered_id), fields, selection)
-        _show_anew(search)
-        return said
+        return said, *[_asked_anew(search)] * len(SHOWS)
 
 
 def _written(store: Store, button: str, fields: Mapping[str, Any], selection: Selection) -> str:
@@ -138,11 +141,9 @@ def _written(store: Store, button: str, fields: Mapping[str, Any], selection: Se
         return texts.NOT_SAVED.text(language, problem=str(error))
 
 
-def _show_anew(search: str | None) -> None:
-    """Every part that shows something of the register is asked for once more."""
-    stamp = f"{search or '?'}&written={datetime.now(UTC).timestamp():.6f}"
-    for part in SHOWS:
-        dash.set_props(sight_of(part), {"search": stamp})
+def _asked_anew(search: str | None) -> str:
+    """The address as parts are asked for it once more, as what they show was written to."""
+    return f"{search or '?'}&written={datetime.now(UTC).timestamp():.6f}"
 
 
 def _change(fields: Mapping[str, Any], language: Language) -> Change:

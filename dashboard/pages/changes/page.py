@@ -6,7 +6,7 @@ from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.changes import course_chart, facts, placebo_chart
 from dashboard.pages.changes import words as texts
-from dashboard.pages.changes.form import FORM_PANEL
+from dashboard.pages.changes.form import FORM_PANEL, SEVERAL
 from dashboard.pages.changes.list_table import behind_list, list_table
 from dashboard.pages.changes.shown import NEW, chosen, effects_of
 from dashboard.parts.page import Page, Row
@@ -104,4 +104,5 @@ PAGE = Page(
         FORM_PANEL,
     ],
     filters=(),
+    several=SEVERAL,
 )
