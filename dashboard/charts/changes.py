@@ -1,6 +1,6 @@
 """Changes of the register in a chart over time: a thin upright line each, with its number and its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import plotly.graph_objects as go
@@ -19,20 +19,20 @@ MARKED = Words("세로선: 등록된 변화 — {changes}", "upright lines: regi
 
 
 def changes_in(
-    register: Sequence[Change], picked: Mapping[str, Sequence[str]], since: date, until: date
+    register: Sequence[Change], picked: Mapping[str, Iterable[str]], since: date, until: date
 ) -> list[Change]:
     """The changes within these days that concern what is shown; the newest where there are many.
 
     One concerns it where its departments and its tier are among those picked, or none are. What is only
     planned or was dropped is not marked.
     """
-    departments, tiers = picked.get("department", ()), picked.get("contact_tier", ())
+    departments, tiers = (set(picked.get(name, ())) for name in ("department", "contact_tier"))
     found = [
         change
         for change in register
         if change.is_in_force
         and since <= change.begins_on <= until
-        and (not departments or not change.departments or set(change.departments) & set(departments))
+        and (not departments or not change.departments or departments & set(change.departments))
         and (not tiers or change.contact_tier is None or change.contact_tier in tiers)
     ]
     return sorted(found, key=lambda change: change.begins_on)[-MOST_MARKED:]

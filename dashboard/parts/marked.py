@@ -1,6 +1,6 @@
 """Charts over time with the registered changes that concern what they show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import dash
@@ -15,7 +15,7 @@ from dashboard.parts.panel import Drawn
 def with_changes(
     made: Drawn,
     reading: Reading,
-    picked: Mapping[str, Sequence[str]],
+    picked: Mapping[str, Iterable[str]],
     days: Span,
     selection: Selection,
     caption: str = "",

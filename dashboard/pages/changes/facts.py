@@ -15,7 +15,7 @@ from dashboard.parts.card import card
 from dashboard.parts.definition import defined
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording.figure_words import MEANING
-from dashboard.wording.numbers import show_count, show_estimate
+from dashboard.wording.numbers import show_count, show_difference, show_estimate
 from warehouse.words import Language, Words
 
 
@@ -118,7 +118,7 @@ def _wanted(one: Effect, language: Language) -> str:
         return ""
     half = abs(one.change.wanted) / 10
     unit, wanted = shown.measure_of(one).unit, one.change.wanted
-    size = shown.show_difference(wanted, wanted - half, wanted + half, unit, language)
+    size = show_difference(wanted, wanted - half, wanted + half, unit, language)
     return texts.WANTED.text(language, wanted=size)
 
 

@@ -72,7 +72,8 @@ def _place(selection: Selection, store: Store) -> html.Section:
 def _field(name: str, label: str, language: Language, store: Store) -> Any:
     given: dict[str, Any] = {"id": _id(name), "label": label}
     if name == "departments":
-        known = store.find(lambda reading: reading.values("department"), [])
+        nothing: list[str] = []
+        known = store.find(lambda reading: reading.values("department"), nothing)
         return dmc.MultiSelect(data=known, value=[], searchable=True, **given)
     if name in _TEXTS:
         return dmc.TextInput(value="", inputProps={"maxLength": MOST_CHARACTERS}, **given)

@@ -13,6 +13,7 @@ from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.picker import Picker
 from dashboard.wording.dates import business_day
+from state.changes import Change
 from warehouse.words import Words
 
 _MOST_CHARACTERS = 40
@@ -62,7 +63,8 @@ def _list(reading: Reading, selection: Selection, span: Span) -> Laid:
 
 
 def _options(selection: Selection, store: Store) -> dict[str, str]:
-    found = store.find(lambda reading: reading.changes(), ())
+    nothing: tuple[Change, ...] = ()
+    found = store.find(lambda reading: reading.changes(), nothing)
     named = {
         str(change.change_id): texts.OPTION.text(
             selection.language, number=change.change_id, plan=change.plan[:_MOST_CHARACTERS]
