@@ -30,7 +30,7 @@ def course_chart(one: Effect, selection: Selection) -> go.Figure:
     palette, unit = PALETTES[selection.theme], measure_of(one).unit
     heights = [height for name in (*_SERIES, "low", "high") for height in rows[name].to_list()]
     extent, days = value_range(unit, heights), rows["at"].to_list()
-    chart = canvas(selection, HEIGHT)
+    chart = canvas(selection, HEIGHT, margin={"r": 88})
     chart.add_trace(band(days, rows["low"], rows["high"], palette.band()))
     chart.add_trace(line(days, rows["synthetic"], palette.muted, width=1, dash="dot"))
     chart.add_trace(line(days, rows["control"], palette.muted, width=1.5, dash="dash"))
