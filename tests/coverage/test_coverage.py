@@ -60,7 +60,7 @@ This page is written by `make coverage`.
 ALARMS = """
 ## How often an effect is named where there is none
 
-Looks at {worlds} worlds in which nothing has an effect; at most 5 of 100 should name one.
+Looks at worlds in which nothing has an effect; at most 5 of 100 should name one.
 
 | subject | looks | named |
 | --- | ---: | ---: |
@@ -72,7 +72,7 @@ def trials() -> pl.DataFrame:
     # One after the other: processes forked from one that has used polars can wait for each other for ever.
     found = pl.concat(_found(subject, trial) for subject, trial in TRIALS.items())
     intervals = INTRO.format(worlds=WORLDS) + _rows(found)
-    TABLE.write_text(intervals + ALARMS.format(worlds=WORLDS) + _named(), encoding="utf-8")
+    TABLE.write_text(intervals + ALARMS + _named(), encoding="utf-8")
     return found
 
 
