@@ -13,6 +13,7 @@ import typer
 
 from analytics.command.calls import calls
 from analytics.command.group import Verbs
+from analytics.command.incidents import incidents
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
@@ -32,6 +33,7 @@ app = typer.Typer(
     cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(calls, name="calls")
+app.add_typer(incidents, name="incidents")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")

@@ -34,6 +34,46 @@ CALLS = sa.Table(
     sa.UniqueConstraint("customer_id", "month"),
 )
 
+# One row per incident that somebody told in an interview, or wrote down otherwise; of a customer only where
+# that is known.
+INCIDENTS = sa.Table(
+    "incidents",
+    METADATA,
+    sa.Column("incident_id", sa.Integer, primary_key=True),
+    sa.Column("happened_on", sa.Date, nullable=False),
+    sa.Column("department", sa.String, nullable=False),
+    sa.Column("contact_tier", sa.String, nullable=False),
+    sa.Column("channel", sa.String, nullable=False),
+    sa.Column("side", sa.String, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("customer_id", sa.String),
+    sa.Column("added_at", sa.DateTime, nullable=False),
+)
+
+# One row per contact of the records that somebody looked at as an incident, and what they called it.
+INCIDENT_REVIEWS = sa.Table(
+    "incident_reviews",
+    METADATA,
+    sa.Column("contact_id", sa.String, primary_key=True),
+    sa.Column("customer_id", sa.String, nullable=False),
+    sa.Column("is_reviewed", sa.Boolean, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+)
+
 # What makes the tables of a version out of those of the one before: the first makes version 2 of version 1.
-MIGRATIONS: Sequence[Sequence[str]] = ()
+MIGRATIONS: Sequence[Sequence[str]] = (
+    (
+        """CREATE TABLE incidents (
+            incident_id INTEGER NOT NULL PRIMARY KEY, happened_on DATE NOT NULL, department VARCHAR NOT NULL,
+            contact_tier VARCHAR NOT NULL, channel VARCHAR NOT NULL, side VARCHAR NOT NULL, words VARCHAR NOT
+            NULL, code VARCHAR NOT NULL, source VARCHAR NOT NULL, customer_id VARCHAR, added_at TIMESTAMP NOT
+            NULL )""",
+        """CREATE TABLE incident_reviews (
+            contact_id VARCHAR NOT NULL PRIMARY KEY, customer_id VARCHAR NOT NULL, is_reviewed BOOLEAN NOT
+            NULL, code VARCHAR NOT NULL, changed_at TIMESTAMP NOT NULL )""",
+    ),
+)
 VERSION = 1 + len(MIGRATIONS)

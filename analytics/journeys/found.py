@@ -15,22 +15,25 @@ from warehouse.settings import Settings
 
 @dataclass(frozen=True)
 class Journeys:
-    """days: those looked at; None where none are over. counts: one row, journeys (all), several (of two contacts or more),
-    open (may still go on), contacts, rated (of two or more, with satisfaction at the end), as_a_whole (whether that was
-    asked of the journey, not of its last contact), own (share of contacts with a score of their own).
+    """days: those looked at; None where none are over. counts: one row, journeys (all), several (of two
+    contacts or more), open (may still go on), contacts, rated (of two or more, with satisfaction at the
+    end), as_a_whole (whether that was asked of the journey, not of its last contact), own (share of contacts
+    with a score of their own).
 
-    rules: outcome ("satisfaction" at the end, "staying"), rule, log_likelihood (per later journey), and how far the
-    product is ahead of the rule over all later journeys: difference with low and high, which hold all four differences
-    of an outcome together with 95 %; earlier and later: journeys fitted and judged; note.
+    rules: outcome ("satisfaction" at the end, "staying"), rule, log_likelihood (per later journey), and how
+    far the product is ahead of the rule over all later journeys: difference with low and high, which hold
+    all four differences of an outcome together with 95 %; earlier and later: journeys fitted and judged;
+    note.
 
-    touchpoints: department, channel, journeys, contacts, share of all that journeys lose (Shapley), with its ends,
-    weight (its share of what journeys are made of), score (the geometric mean there, 1 to 5), peers (what the same
-    channel and tier have in other departments), times (how many times that, as parts; with its ends, 95 %), spoils (lower
-    beyond chance, corrected for all touchpoints), note. Those that spoil most first.
+    touchpoints: department, channel, journeys, contacts, share of all that journeys lose (Shapley), with its
+    ends, weight (its share of what journeys are made of), score (the geometric mean there, 1 to 5), peers
+    (what the same channel and tier have in other departments), times (how many times that, as parts; with
+    its ends, 95 %), spoils (lower beyond chance, corrected for all touchpoints), note. Those that spoil most
+    first.
 
-    paths: path (a list of steps), is_longer (went on beyond six), journeys, share of all, median_days from start to end,
-    satisfaction and staying with _low and _high, out of answers and watched; null of fewer than
-    settings.definitions.small_n.
+    paths: path (a list of steps), is_longer (went on beyond six), journeys, share of all, median_days from
+    start to end, satisfaction and staying with _low and _high, out of answers and watched; null of fewer
+    than settings.definitions.small_n.
     """
 
     days: Days | None
@@ -48,9 +51,9 @@ def journeys(
 ) -> Journeys:
     """What the journeys begun in the view show.
 
-    A journey is the contacts of one customer of which each comes within settings.journeys.gap_days of the one before,
-    for whatever reason unless settings.journeys.same_reason; given up and handed over as they come. step: what paths
-    are made of: channel, department, touchpoint or stage.
+    A journey is the contacts of one customer of which each comes within settings.journeys.gap_days of the
+    one before, for whatever reason unless settings.journeys.same_reason; given up and handed over as they
+    come. step: what paths are made of: channel, department, touchpoint or stage.
 
     Raises QueryError for another step, and for a view that picks anything but what customers are.
     """
@@ -74,5 +77,7 @@ def journeys(
 
 def _none() -> Journeys:
     """Without any."""
-    numbers = pl.DataFrame(schema=dict.fromkeys(("journeys", "several", "open", "rated", "contacts"), pl.Int64()))
+    numbers = pl.DataFrame(
+        schema=dict.fromkeys(("journeys", "several", "open", "rated", "contacts"), pl.Int64())
+    )
     return Journeys(None, numbers, no_rules(), pl.DataFrame(schema=TOUCHPOINTS), pl.DataFrame(schema=PATHS))

@@ -49,7 +49,9 @@ def told_paths(cells: pl.DataFrame, small_n: int) -> pl.DataFrame:
     satisfaction = mean(pl.col("total"), pl.col("squares"), n, 1, 5)
     staying = proportion(pl.col("stayed"), watched)
     share = proportion(pl.col("journeys"), pl.col("all_journeys"))
-    numbers = cells.with_columns(pl.col("stayed", "watched", "answers", "journeys", "all_journeys").cast(pl.Int64))
+    numbers = cells.with_columns(
+        pl.col("stayed", "watched", "answers", "journeys", "all_journeys").cast(pl.Int64)
+    )
     return numbers.select(
         "path",
         "is_longer",
@@ -73,8 +75,8 @@ def path_funnel(
     """A path from its first step to its last: how many came so far, what followed, and after how long.
 
     Returns place (from 1), step, reached (journeys that began by these steps), open (of them still within
-    the gap when the data end, cut short there), and the shares that within the gap moved on to the next step of
-    the path, went elsewhere, or settled (no further contact), each with _low and _high (95 %; Aalen and
+    the gap when the data end, cut short there), and the shares that within the gap moved on to the next step
+    of the path, went elsewhere, or settled (no further contact), each with _low and _high (95 %; Aalen and
     Johansen 1978). median_days with its ends: by when half of those who move on have done so (the time at
     which the curve has half of where it ends). note: "too_few" under settings.definitions.small_n reached.
 
@@ -101,9 +103,7 @@ def written(path: Sequence[str]) -> str:
     return ARROW.join(path)
 
 
-def _unless_few(
-    figures: dict[str, pl.Expr], n: pl.Expr, name: str, small_n: int
-) -> dict[str, pl.Expr]:
+def _unless_few(figures: dict[str, pl.Expr], n: pl.Expr, name: str, small_n: int) -> dict[str, pl.Expr]:
     ends = {"value": name, "low": f"{name}_low", "high": f"{name}_high"}
     return {ends[end]: pl.when(n >= small_n).then(figure) for end, figure in figures.items()}
 

@@ -1,8 +1,8 @@
 """How a journey's touchpoints make up the whole: by their product, mean, worst, last, or peak and end.
 
-The multiplication rule has a journey as the product of its touchpoints: one at nothing leaves nothing of the whole. A
-score s from 1 to 5 is the part x = (s - 1/2) / 5, and the product over K touchpoints its K-th root, exp(mean ln x), so
-that long journeys are not worse for being long.
+The multiplication rule has a journey as the product of its touchpoints: one at nothing leaves nothing of the
+whole. A score s from 1 to 5 is the part x = (s - 1/2) / 5, and the product over K touchpoints its K-th root,
+exp(mean ln x), so that long journeys are not worse for being long.
 """
 
 from typing import Literal

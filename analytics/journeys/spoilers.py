@@ -1,8 +1,9 @@
-"""Where journeys lose most, by Shapley's shares of their product, and where more than at the same kind of touchpoint.
+"""Where journeys lose most, by Shapley's shares of their product, and where more than at the same kind of
+touchpoint.
 
-The logarithm of the product is a sum over touchpoints, so that the Shapley value of each is its own term, whatever the
-order of joining (Shapley 1953: additive games). A touchpoint spoils journeys where it loses more than the same channel
-and contact tier does in other departments.
+The logarithm of the product is a sum over touchpoints, so that the Shapley value of each is its own term,
+whatever the order of joining (Shapley 1953: additive games). A touchpoint spoils journeys where it loses
+more than the same channel and contact tier does in other departments.
 """
 
 import polars as pl
@@ -89,6 +90,13 @@ def _judged(told: pl.DataFrame, small_n: int) -> pl.DataFrame:
             note=pl.when(is_few).then(pl.lit(TOO_FEW)),
             lost=value * pl.col("weight"),
         )
-        .sort(pl.col("spoils"), "lost", "department", "channel", descending=[True, True, False, False], nulls_last=True)
+        .sort(
+            pl.col("spoils"),
+            "lost",
+            "department",
+            "channel",
+            descending=[True, True, False, False],
+            nulls_last=True,
+        )
         .select(TOUCHPOINTS.names())
     )

@@ -11,7 +11,7 @@ WITH read AS (
         channel,
         coalesce(contact_tier, '') AS tier,
         coalesce({step}, '') AS step,
-        {matter} AS matter,
+        CASE WHEN $same_reason THEN coalesce(reason, contact_id) ELSE '' END AS matter,
         4 * CASE outcome
             WHEN 'resolved' THEN 0
             WHEN 'transferred' THEN 1

@@ -85,11 +85,10 @@ def checked_view(settings: Settings, view: View) -> None:
             )
 
 
-def journey_steps(settings: Settings, step: str, view: View) -> str:
-    """The query of `steps`; its values are those of the days and `journey_values`."""
+def journey_steps(step: str, whose: str = "true") -> str:
+    """The query of `steps`; its values are those of the days and `journey_values`. whose: a condition."""
     query = read_sql(_PACKAGE, "steps").replace("{step}", STEPS[checked_step(step)])
-    matter = "coalesce(reason, contact_id)" if settings.journeys.same_reason else "0"
-    return query.replace("{matter}", matter).replace("{whose}", _whose(settings, view))
+    return query.replace("{whose}", whose)
 
 
 def journey_values(settings: Settings, view: View) -> dict[str, Any]:
@@ -97,6 +96,7 @@ def journey_values(settings: Settings, view: View) -> dict[str, Any]:
     journeys = settings.journeys
     return {
         "gap_days": journeys.gap_days,
+        "same_reason": journeys.same_reason,
         "small_n": settings.definitions.small_n,
         "item": journeys.item,
         "staying_days": journeys.staying_days,
@@ -126,7 +126,7 @@ def journey_tables(
     values = days.parameters | journey_values(settings, view)
     prepare(connection, settings, [splits(settings)[name] for name in view.picked], "age_band_of(")
     try:
-        is_there = _make(connection, "steps", journey_steps(settings, step, view), values)
+        is_there = _make(connection, "steps", journey_steps(step, _whose(settings, view)), values)
         for name in _OTHERS if is_there else ():
             _make(connection, name, read_sql(_PACKAGE, name), values)
         yield JourneyTables(connection, values) if is_there else None
@@ -135,9 +135,7 @@ def journey_tables(
             connection.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 
-def _make(
-    connection: duckdb.DuckDBPyConnection, name: str, query: str, values: Mapping[str, Any]
-) -> bool:
+def _make(connection: duckdb.DuckDBPyConnection, name: str, query: str, values: Mapping[str, Any]) -> bool:
     """Whether the table could be made. Raises as `read_stored` where another version's marts are there."""
     given = {key: value for key, value in values.items() if f"${key}" in query}
     try:
@@ -155,4 +153,3 @@ def _whose(settings: Settings, view: View) -> str:
     of = "SELECT *, age_band_of(born_on, $finished::DATE) AS age_band FROM customer_facts"
     chosen = narrowed(f"SELECT customer_id FROM ({of}) WHERE {{picked}}", view, settings)
     return f"customer_id IN ({chosen})"
-

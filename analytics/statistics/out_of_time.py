@@ -1,9 +1,10 @@
-"""Which of several readings of the same units tells an outcome better in units that were not looked at before.
+"""Which of several readings of the same units tells an outcome better in units that were not looked at
+before.
 
-Each reading is fitted to earlier units alone, a straight line with normal errors or, for outcomes of 0 or 1, the
-logit, and judged by the log-likelihood of later ones (Good 1952). The difference of two is a sum over later units, so
-that its error is told by how it varies over them (Vuong 1989, Econometrica 57; Diebold and Mariano 1995), given what
-was fitted (Giacomini and White 2006, Econometrica 74).
+Each reading is fitted to earlier units alone, a straight line with normal errors or, for outcomes of 0 or 1,
+the logit, and judged by the log-likelihood of later ones (Good 1952). The difference of two is a sum over
+later units, so that its error is told by how it varies over them (Vuong 1989, Econometrica 57; Diebold and
+Mariano 1995), given what was fitted (Giacomini and White 2006, Econometrica 74).
 """
 
 from collections.abc import Mapping
@@ -23,8 +24,8 @@ _LEAST = 1e-9
 
 @dataclass(frozen=True)
 class Judged:
-    """mean: log-likelihood per later unit. difference: of the first reading less this one, over all later units,
-    with the interval that holds all differences together with 95 %; None of the first."""
+    """mean: log-likelihood per later unit. difference: of the first reading less this one, over all later
+    units, with the interval that holds all differences together with 95 %; None of the first."""
 
     mean: float
     difference: Interval | None
