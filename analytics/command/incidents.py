@@ -116,7 +116,7 @@ def determinants(
     raw: Raw = False,
     config: Config = None,
 ) -> None:
-    """What customers said of incidents, less what they said of other contacts, where contact is high and low."""
+    """What is said of incidents less what is said of other contacts, where contact is high and low."""
     from analytics.incidents.determinants import incident_determinants
     from warehouse.asking import asked
 

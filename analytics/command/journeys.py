@@ -58,7 +58,7 @@ def journeys(
     raw: Raw = False,
     config: Config = None,
 ) -> None:
-    """Journeys: whether they are the product of their touchpoints, what spoils them, and which paths they take."""
+    """Journeys: whether they are the product of touchpoints, what spoils them, and their paths."""
     from analytics.journeys.found import journeys as find_journeys
     from analytics.journeys.paths import path_funnel, written
 
