@@ -18,7 +18,7 @@ from warehouse.settings import Settings
 
 _CELLS = {
     "month": pl.Date(),
-    **dict.fromkeys(("tier", "department", "reason", "origin"), pl.String()),
+    **dict.fromkeys(("tier", "department", "reason"), pl.String()),
     "is_incident": pl.Boolean(),
     "contacts": pl.Int64(),
 }
@@ -51,24 +51,22 @@ _WORDS = pl.Schema(
 )
 
 
-def _read(connection: duckdb.DuckDBPyConnection, settings: Settings, side: str, view: View) -> pl.DataFrame:
-    bits = bits_of(checked_side(side))
-    return read_lived(connection, settings, "content_cells", view, _CELLS, bits=bits)
-
-
 def incident_reasons(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     side: str = "damage",
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
-    """Reasons whose contacts are incidents more often than others of their department, tier and month.
+    """Reasons that are incidents more often than others of their department, tier and month.
 
-    Returns reason, incidents, contacts, share (plain), difference with low and high (Mantel-Haenszel, 95 %),
-    is_clear (beyond chance, corrected for all reasons); the largest first. Those with fewer contacts than
-    settings.definitions.small_n are left out. Raises QueryError for a side that is none.
+    A customer counts once a month and reason, by the first contact.
+
+    Returns reason, incidents, contacts (first ones), share (plain), difference with low and high (Mantel-
+    Haenszel, 95 %), is_clear (beyond chance, corrected for all reasons); the largest first. Those with fewer
+    contacts than settings.definitions.small_n are left out. Raises QueryError for a side that is none.
     """
-    cells = _read(connection, settings, side, view).drop_nulls("reason")
+    bits = bits_of(checked_side(side))
+    cells = read_lived(connection, settings, "reason_cells", view, _CELLS, bits=bits)
     events = pl.when("is_incident").then("contacts").otherwise(0)
     sizes = cells.group_by("reason").agg(pl.col("contacts").sum(), incidents=events.sum())
     large = sizes.filter(pl.col("contacts") >= settings.definitions.small_n)
@@ -103,8 +101,8 @@ def incident_origins(
     Returns tier, origin, n, all (failures of the tier with an origin), share with low and high (95 %, of a
     tier's origins together: Goodman 1965).
     """
-    cells = _read(connection, settings, "damage", view).drop_nulls("origin")
-    counts = cells.group_by("tier", "origin").agg(n=pl.col("contacts").sum())
+    schema = {"tier": pl.String(), "origin": pl.String(), "n": pl.Int64()}
+    counts = read_lived(connection, settings, "origin_cells", view, schema)
     told = counts.with_columns(all=pl.col("n").sum().over("tier"))
     share = proportion(pl.col("n"), pl.col("all"), looks=4)
     return (

@@ -45,7 +45,7 @@ def path_list(name: str) -> ContactsBehind | None:
             and all(isinstance(one, str) for one in path)
             and isinstance(is_longer, bool)
         ):
-            return _behind(step, Days(starts, until, until, finished), is_longer, path)
+            return _behind(step, Days(starts, until, finished, until, until), is_longer, path)
     return None
 
 

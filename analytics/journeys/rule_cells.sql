@@ -6,7 +6,7 @@ WITH rated AS (SELECT count(overall) > 0 AS as_a_whole FROM whole),
 outcomes AS (
     SELECT
         'satisfaction' AS outcome,
-        ended_local,
+        ended_local >= $later::DATE AS is_later,
         unnest(
             CASE WHEN as_a_whole
             THEN {'log_mean': log_mean, 'mean': mean, 'worst': worst, 'best': best, 'last': last, 'value': overall}
@@ -23,13 +23,13 @@ outcomes AS (
     CROSS JOIN rated
     WHERE contacts > 1 AND NOT is_open AND CASE WHEN as_a_whole THEN overall ELSE last_own END IS NOT NULL
     UNION ALL BY NAME
-    SELECT 'staying' AS outcome, ended_local, log_mean, mean, worst, best, last, has_stayed::DOUBLE AS value
+    SELECT 'staying' AS outcome, ended_local >= $later_watched::DATE AS is_later, log_mean, mean, worst, best, last, has_stayed::DOUBLE AS value
     FROM whole
     WHERE contacts > 1 AND NOT is_open AND has_stayed IS NOT NULL
 )
 SELECT
     outcome,
-    ended_local >= $later::DATE AS is_later,
+    is_later,
     round(exp(log_mean), 4) AS product,
     round(mean, 4) AS mean,
     round(worst, 4) AS worst,

@@ -36,18 +36,19 @@ _OTHERS = ("usual", "names", "whole")
 
 @dataclass(frozen=True)
 class Days:
-    """The first day on which a journey counts as begun, the last, the first of the later part, and the last
-    finished day, to which all are watched."""
+    """The first day on which a journey counts as begun, the last, the last finished day, to which all are
+    watched, and the first of the later part: of all days, and of those after which staying was watched."""
 
     starts: date
     until: date
-    later: date
     finished: date
+    later: date
+    later_watched: date
 
     @property
     def parameters(self) -> dict[str, Any]:
         """As the queries call them."""
-        return {"starts": self.starts, "until": self.until, "later": self.later, "finished": self.finished}
+        return dict(vars(self))
 
 
 def journey_days(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> Days | None:
@@ -61,8 +62,15 @@ def journey_days(connection: duckdb.DuckDBPyConnection, settings: Settings, view
         return None
     starts = max(view.since or span[0], span[0] + timedelta(days=settings.journeys.gap_days))
     until = min(view.until or span[1], span.finished)
-    later = starts + timedelta(days=round((until - starts).days * _FIRST_PART))
-    return Days(starts, until, later, span.finished) if starts <= until else None
+    if starts > until:
+        return None
+    watched = min(until, span.finished - timedelta(days=settings.journeys.staying_days))
+    return Days(starts, until, span.finished, _later(starts, until), _later(starts, watched))
+
+
+def _later(starts: date, until: date) -> date:
+    """The first day of the last third."""
+    return starts + timedelta(days=round(max((until - starts).days, 0) * _FIRST_PART))
 
 
 def checked_step(step: str) -> str:
