@@ -123,7 +123,7 @@ class Journeys(Section):
     """Which contacts of a customer are one journey, and how long who ended it is watched."""
 
     gap_days: int = Field(default=7, ge=1, le=365)
-    same_reason: bool = False
+    joined_by: Literal["customer", "reason"] = "customer"
     item: Text = "journey"
     staying_days: int = Field(default=60, ge=1, le=MOST_DAYS)
 

@@ -52,8 +52,8 @@ def journeys(
     """What the journeys begun in the view show.
 
     A journey is the contacts of one customer of which each comes within settings.journeys.gap_days of the
-    one before, for whatever reason unless settings.journeys.same_reason; given up and handed over as they
-    come. step: what paths are made of: channel, department, touchpoint or stage.
+    one before, for whatever reason unless settings.journeys.joined_by says so; given up and handed over as
+    they come. step: what paths are made of: channel, department, touchpoint or stage.
 
     Raises QueryError for another step, and for a view that picks anything but what customers are.
     """

@@ -20,7 +20,8 @@ _PATH = """contact_id IN (
         SELECT journey
         FROM steps
         GROUP BY journey
-        HAVING count_if(step = ($path::VARCHAR[])[place]) = len($path::VARCHAR[])
+        HAVING max(occurred_local) + to_days($gap_days::INTEGER) < $finished::DATE + 1
+            AND count_if(step = ($path::VARCHAR[])[place]) = len($path::VARCHAR[])
             AND CASE WHEN $is_longer THEN count(*) > len($path::VARCHAR[]) ELSE count(*) =
             len($path::VARCHAR[]) END ) SELECT contact_id FROM steps JOIN taken ON taken.journey =
             steps.journey )"""

@@ -104,7 +104,7 @@ def journey_values(settings: Settings, view: View) -> dict[str, Any]:
     journeys = settings.journeys
     return {
         "gap_days": journeys.gap_days,
-        "same_reason": journeys.same_reason,
+        "same_reason": journeys.joined_by == "reason",
         "small_n": settings.definitions.small_n,
         "item": journeys.item,
         "staying_days": journeys.staying_days,

@@ -43,7 +43,7 @@ def journeys_finding(found: Journeys, settings: Settings, language: Language) ->
         words = {"touchpoint": touchpoint_name(spoiler), "less": less, "interval": interval}
         spoiled = texts.SPOILED.text(language, **words)
     told = [said_of(found.rules, outcome, language) for outcome in texts.OUTCOMES]
-    reason = texts.SAME_REASON.text(language) if settings.journeys.same_reason else ""
+    reason = texts.SAME_REASON.text(language) if settings.journeys.joined_by == "reason" else ""
     numbers = {name: show_count(counts[name]) for name in ("journeys", "contacts")}
     period = show_period(found.days.starts, found.days.until, language)
     gap = settings.journeys.gap_days
