@@ -6,6 +6,7 @@ else that was lived through is the same: exact matching, so that a complaint aft
 failures without one.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import duckdb
@@ -25,7 +26,8 @@ OUTCOMES: tuple[Outcome, ...] = ("left", "csat")
 # Fewer leave than a handful: nothing can be told of a share of so few.
 LEAST_LEFT = 5
 _STRATA = ("month", "place", "tier", "segment", "tenure", "else_lived")
-_CELLS = {
+# What queries of cells have in common.
+CELLS: Mapping[str, pl.DataType] = {
     "month": pl.Date(),
     **dict.fromkeys(("place", "tier", "segment", "tenure"), pl.String()),
     "lived": pl.Int64(),
@@ -65,9 +67,9 @@ def incident_effects(
     unknown dimensions of the view.
     """
     where = checked_place(place)
-    left = read_lived(connection, settings, "left_cells", view, _CELLS | {"events": pl.Int64()}, where)
+    left = read_lived(connection, settings, "left_cells", view, {**CELLS, "events": pl.Int64()}, where)
     sums = {"total": pl.Float64(), "squares": pl.Float64()}
-    rated = read_lived(connection, settings, "rated_cells", view, _CELLS | sums, where)
+    rated = read_lived(connection, settings, "rated_cells", view, {**CELLS, **sums}, where)
     alike = rated.with_columns(weight=pl.col("n"), weight_squares=pl.col("n"))
     found = [_left(left), _rated(alike)]
     told = (
@@ -155,7 +157,8 @@ def _judged(told: pl.DataFrame | None, small_n: int) -> pl.DataFrame:
     known = told.with_columns(note=note).with_columns(
         pl.when(pl.col("note").is_null()).then(pl.col("difference", "low", "high"))
     )
-    enough = clear_distance(known["difference"].count())
+    # Half of the error is left to reasons, which are told beside them.
+    enough = clear_distance(2 * known["difference"].count())
     far = distance(pl.col("difference"), pl.col("low"), pl.col("high"))
     size = far.abs().fill_null(-1.0)
     return (

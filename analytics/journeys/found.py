@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import duckdb
 import polars as pl
 
-from analytics.journeys.paths import MOST_PATHS, PATHS, told_paths
+from analytics.journeys.paths import (
+    MOST_PATHS,
+    PATHS,
+    funnel_of,
+    most_frequent,
+    no_funnel,
+    told_paths,
+)
 from analytics.journeys.rules import judged_rules, no_rules
 from analytics.journeys.spoilers import TOUCHPOINTS, spoiling_touchpoints
 from analytics.journeys.tables import Days, checked_step, checked_view, journey_days, journey_tables
@@ -34,6 +41,8 @@ class Journeys:
     paths: path (a list of steps), is_longer (went on beyond six), journeys, share of all, median_days from
     start to end, satisfaction and staying with _low and _high, out of answers and watched; null of fewer
     than settings.definitions.small_n.
+
+    funnel: of the most frequent path of two steps or more, as `path_funnel` gives it.
     """
 
     days: Days | None
@@ -41,6 +50,7 @@ class Journeys:
     rules: pl.DataFrame
     touchpoints: pl.DataFrame
     paths: pl.DataFrame
+    funnel: pl.DataFrame
 
 
 def journeys(
@@ -66,12 +76,14 @@ def journeys(
         if tables is None:
             return _none()
         least = settings.definitions.small_n
+        paths = told_paths(tables.rows("paths", most_paths=MOST_PATHS), least)
         return Journeys(
             days,
             tables.rows("counts"),
             judged_rules(tables.rows("rule_cells"), least),
             spoiling_touchpoints(tables.rows("touchpoints"), least),
-            told_paths(tables.rows("paths", most_paths=MOST_PATHS), least),
+            paths,
+            funnel_of(tables, most_frequent(paths), settings),
         )
 
 
@@ -80,4 +92,6 @@ def _none() -> Journeys:
     numbers = pl.DataFrame(
         schema=dict.fromkeys(("journeys", "several", "open", "rated", "contacts"), pl.Int64())
     )
-    return Journeys(None, numbers, no_rules(), pl.DataFrame(schema=TOUCHPOINTS), pl.DataFrame(schema=PATHS))
+    return Journeys(
+        None, numbers, no_rules(), pl.DataFrame(schema=TOUCHPOINTS), pl.DataFrame(schema=PATHS), no_funnel()
+    )

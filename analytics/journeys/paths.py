@@ -6,7 +6,13 @@ import duckdb
 import polars as pl
 
 from analytics.intervals import mean, proportion
-from analytics.journeys.tables import checked_step, checked_view, journey_days, journey_tables
+from analytics.journeys.tables import (
+    JourneyTables,
+    checked_step,
+    checked_view,
+    journey_days,
+    journey_tables,
+)
 from analytics.notes import TOO_FEW
 from analytics.statistics.aalen_johansen import cumulative_incidence, quantile_of
 from analytics.view import View
@@ -88,14 +94,30 @@ def path_funnel(
         raise QueryError(f"A path has 1 to {MOST_STEPS} steps, not {len(path)}.", "Name fewer steps.")
     days = journey_days(connection, settings, view)
     if days is None:
-        return pl.DataFrame(schema=_FUNNEL)
+        return no_funnel()
     with journey_tables(connection, settings, days, step, view) as tables:
-        if tables is None:
-            return pl.DataFrame(schema=_FUNNEL)
-        spells = tables.rows("funnel", path=list(path)).with_columns(entry=0.0)
+        return funnel_of(tables, path, settings) if tables else no_funnel()
+
+
+def funnel_of(tables: JourneyTables, path: Sequence[str], settings: Settings) -> pl.DataFrame:
+    """The same of journeys that are there already; without a path no row."""
+    if not path:
+        return no_funnel()
+    spells = tables.rows("funnel", path=list(path)).with_columns(entry=0.0)
     least = settings.definitions.small_n
     rows = [_place(place, name, spells.filter(place=place), least) for place, name in enumerate(path, 1)]
     return pl.DataFrame(rows, _FUNNEL)
+
+
+def no_funnel() -> pl.DataFrame:
+    """Of no path."""
+    return pl.DataFrame(schema=_FUNNEL)
+
+
+def most_frequent(paths: pl.DataFrame) -> tuple[str, ...]:
+    """Of the paths of two steps or more; empty without any."""
+    several = paths.filter(pl.col("path").list.len() > 1)
+    return tuple(several["path"][0]) if several.height else ()
 
 
 def written(path: Sequence[str]) -> str:

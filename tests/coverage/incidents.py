@@ -3,16 +3,19 @@
 from dataclasses import replace
 
 import duckdb
-import numpy as np
 import polars as pl
 
 from analytics.incidents.content import incident_reasons
-from analytics.incidents.effects import incident_effects
+from analytics.incidents.effects import CELLS, incident_effects
+from analytics.incidents.kinds import BITS
+from analytics.incidents.queries import read_lived
+from analytics.view import View
 from sample_data import DEFAULT, World, simulate
+from sample_data.draws import by, expit
 from tests.coverage.journeys import ALIKE
 from tests.coverage.world_marts import SETTINGS, customer_marts, rate_contacts
 
-CUSTOMERS, DAYS = 4_000, 365
+CUSTOMERS, DAYS = 3_000, 365
 _MARTS = ("contact_hourly", "contact_daily")
 _LEAVING, _SATISFACTION = DEFAULT.leaving, DEFAULT.satisfaction
 # What leaving does not hang on, and satisfaction at equal outcome.
@@ -74,29 +77,27 @@ def _warehouse(world: World) -> duckdb.DuckDBPyConnection:
 
 
 def _more_leave(connection: duckdb.DuckDBPyConnection) -> float:
-    """By the planted hazard: how many more leave after an unrecovered failure, over those who had one."""
-    frame = connection.sql(_EXPOSED).pl()
-    tenure = pl.col("tenure").replace_strict(dict(_LEAVING.tenure_log_odds), return_dtype=pl.Float64)
-    segment = pl.col("segment").replace_strict(dict(_LEAVING.segment_log_odds), return_dtype=pl.Float64)
-    others = sum(
-        (pl.col(name) * _LEAVING.exposure_log_odds[name] for name in ("broken_promise", "complaint")),
-        start=pl.lit(0.0),
+    """By the planted hazard: how many more leave after an unrecovered failure, in the strata compared."""
+    cells = read_lived(connection, SETTINGS, "left_cells", View(), {**CELLS, "events": pl.Int64()})
+    bit = BITS["failure_unrecovered"]
+    strata = ("month", "place", "tier", "segment", "tenure", "others")
+    marked = cells.with_columns(is_exposed=(pl.col("lived") & bit) > 0, others=pl.col("lived") & ~bit)
+    arms = marked.group_by(strata).agg(
+        n1=pl.col("n").filter("is_exposed").sum(), n0=pl.col("n").filter(~pl.col("is_exposed")).sum()
     )
-    log_odds = frame.select(_LEAVING.intercept + tenure + segment + others).to_series().to_numpy()
-    with_it = log_odds + _LEAVING.exposure_log_odds["failure_unrecovered"]
-    return float(np.mean(1 / (1 + np.exp(-with_it)) - 1 / (1 + np.exp(-log_odds))))
+    both = arms.filter(pl.col("n1") > 0, pl.col("n0") > 0)
+    log_odds = (
+        _LEAVING.intercept
+        + by("tenure", _LEAVING.tenure_log_odds)
+        + by("segment", _LEAVING.segment_log_odds)
+        + _has("broken_promise")
+        + _has("complaint")
+    )
+    more = expit(log_odds + _LEAVING.exposure_log_odds["failure_unrecovered"]) - expit(log_odds)
+    weight = pl.col("n1") * pl.col("n0") / (pl.col("n1") + pl.col("n0"))
+    return float(both.select((more * weight).sum() / weight.sum()).item())
 
 
-_EXPOSED = """
-SELECT
-    any_value(segment) AS segment,
-    tenure_of(date_trunc('month', any_value(joined_on)), month + INTERVAL 1 MONTH) AS tenure,
-    coalesce(bool_or(wait_seconds > promised_wait_seconds), false)::INTEGER AS broken_promise,
-    coalesce(bool_or(is_complaint), false)::INTEGER AS complaint
-FROM (SELECT *, date_trunc('month', occurred_local)::DATE AS month FROM contacts)
-JOIN customer_facts AS customers USING (customer_id)
-WHERE (left_on IS NULL OR left_on > last_day(month))
-    AND last_day(month + INTERVAL 1 MONTH) <= (SELECT max(occurred_local)::DATE FROM contacts)
-GROUP BY customer_id, month
-HAVING bool_or(outcome = 'failed' AND recovery IS DISTINCT FROM 'recovered')
-"""
+def _has(kind: str) -> pl.Expr:
+    """What the kind adds to the log-odds of those who lived through it."""
+    return ((pl.col("others") & BITS[kind]) > 0).cast(pl.Float64) * _LEAVING.exposure_log_odds[kind]

@@ -21,7 +21,7 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.dates import show_day
 from dashboard.wording.numbers import show_count
-from state.incidents import MOST_TEXT, MOST_WORDS, Incident, add_told, listed_told, reviews
+from state.incidents import Incident, add_told, listed_told, reviews
 from warehouse.errors import TouchpointsError
 from warehouse.words import Language
 
@@ -68,11 +68,10 @@ def _field(name: str, choices: Sequence[tuple[str, str]] | None, language: Langu
     if choices is not None:
         options = [{"value": value, "label": shown} for value, shown in choices]
         return dmc.Select(id=field(name), label=label, data=options, searchable=True, clearable=True)
-    most = MOST_WORDS if name == "words" else MOST_TEXT
     placeholder = "2026-10-31" if name == "happened_on" else ""
     if name == "words":
         return dmc.Textarea(id=field(name), label=label, autosize=True, minRows=2, className="words")
-    return dmc.TextInput(id=field(name), label=label, placeholder=placeholder, maxLength=most)
+    return dmc.TextInput(id=field(name), label=label, placeholder=placeholder)
 
 
 def _register(callbacks: PageCallbacks) -> None:

@@ -79,7 +79,8 @@ def _funnel(reading: Reading, selection: Selection, span: Span) -> Laid:
         return Laid(
             texts.FUNNEL.text(language, path="–"), html.P(texts.NO_PATH.text(language), className="muted")
         )
-    funnel = reading.ask(path_funnel, path, step, view_of(selection, span, settings))
+    view = view_of(selection, span, settings)
+    funnel = reading.ask(path_funnel, path, step, view) if selection.listed else found.funnel
     behind = tables.behind_funnel(funnel, step, language)
     title = texts.FUNNEL.text(language, path=path_name(path, step, language))
     table = tables.funnel_table(funnel, step, settings, language)

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
 
+from analytics.finished import last_finished
 from analytics.journeys.found import Journeys, journeys
-from analytics.journeys.paths import ARROW
+from analytics.journeys.paths import ARROW, most_frequent
 from analytics.journeys.tables import STEPS
 from analytics.stages.queries import splits
 from analytics.view import Picked, View
@@ -22,14 +24,15 @@ from warehouse.words import Language
 
 Row = dict[str, Any]
 _USUAL_STEP = "channel"
+_A_YEAR = timedelta(days=364)
 
 
 def view_of(selection: Selection, span: Span, settings: Settings) -> View:
-    """The days that were picked, else all, as rules need many journeys; and what is picked of customers."""
+    """The days that were picked, else a year, as rules need many journeys; and what customers are."""
     view, known = selection.view(span).alone(), splits(settings)
     is_picked = selection.since is not None and selection.until is not None
-    days = (view.since, view.until) if is_picked else (None, None)
-    return View(*days, {name: some for name, some in view.picked.items() if name in known})
+    since = view.since if is_picked else max(span[0], last_finished(span) - _A_YEAR)
+    return View(since, view.until, {name: some for name, some in view.picked.items() if name in known})
 
 
 def found_in(reading: Reading, selection: Selection, span: Span) -> Journeys:
@@ -46,8 +49,7 @@ def path_of(selection: Selection, paths: pl.DataFrame) -> tuple[str, ...]:
     """The path that was picked, else the most frequent of two steps or more; without any none."""
     if selection.listed:
         return tuple(step.strip() for step in selection.listed.split(ARROW.strip()))[:6]
-    several = paths.filter(pl.col("path").list.len() > 1) if paths.height else paths
-    return tuple(several["path"][0]) if several.height else ()
+    return most_frequent(paths)
 
 
 def linked(selection: Selection, span: Span) -> Selection:
