@@ -18,7 +18,7 @@ from warehouse.settings import Settings
 
 _CELLS = {
     "month": pl.Date(),
-    **dict.fromkeys(("tier", "department", "reason"), pl.String()),
+    **dict.fromkeys(("tier", "department", "channel", "reason"), pl.String()),
     "is_incident": pl.Boolean(),
     "contacts": pl.Int64(),
 }
@@ -57,7 +57,7 @@ def incident_reasons(
     side: str = "damage",
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
-    """Reasons that are incidents more often than others of their department, tier and month.
+    """Reasons that are incidents more often than others of their department, channel, tier and month.
 
     A customer counts once a month and reason, by the first contact.
 
@@ -70,7 +70,7 @@ def incident_reasons(
     events = pl.when("is_incident").then("contacts").otherwise(0)
     sizes = cells.group_by("reason").agg(pl.col("contacts").sum(), incidents=events.sum())
     large = sizes.filter(pl.col("contacts") >= settings.definitions.small_n)
-    strata = ("month", "tier", "department")
+    strata = ("month", "tier", "department", "channel")
     sums = cells.group_by(*strata, "reason").agg(n=pl.col("contacts").sum(), events=events.sum())
     found = [
         risk_difference(

@@ -33,6 +33,7 @@ CELLS: Mapping[str, pl.DataType] = {
     "lived": pl.Int64(),
     "n": pl.Int64(),
 }
+LEFT: Mapping[str, pl.DataType] = {"month_lived": pl.Int64(), "events": pl.Int64()}
 _SCHEMA = pl.Schema(
     {
         "kind": pl.String(),
@@ -67,7 +68,7 @@ def incident_effects(
     unknown dimensions of the view.
     """
     where = checked_place(place)
-    left = read_lived(connection, settings, "left_cells", view, {**CELLS, "events": pl.Int64()}, where)
+    left = read_lived(connection, settings, "left_cells", view, {**CELLS, **LEFT}, where)
     sums = {"total": pl.Float64(), "squares": pl.Float64()}
     rated = read_lived(connection, settings, "rated_cells", view, {**CELLS, **sums}, where)
     alike = rated.with_columns(weight=pl.col("n"), weight_squares=pl.col("n"))
@@ -89,12 +90,12 @@ def clear_kinds(effects: pl.DataFrame, side: Side, outcome: Outcome = "left") ->
     return known.sort(pl.col("difference").abs(), descending=True)
 
 
-def _exposed(cells: pl.DataFrame, name: str) -> pl.DataFrame:
+def _exposed(cells: pl.DataFrame, name: str, all_lived: str = "lived") -> pl.DataFrame:
+    """all_lived: what has to be alike but for the kind. Who lived through it elsewhere alone is on no side."""
     bit = BITS[name]
-    return cells.with_columns(
-        kind=pl.lit(name),
-        is_exposed=(pl.col("lived") & bit) > 0,
-        else_lived=pl.col("lived") & ~bit,
+    own, everywhere = ((pl.col(lived) & bit) > 0 for lived in ("lived", all_lived))
+    return cells.filter(own == everywhere).with_columns(
+        kind=pl.lit(name), is_exposed=own, else_lived=pl.col(all_lived) & ~bit
     )
 
 
@@ -102,7 +103,7 @@ def _left(cells: pl.DataFrame) -> pl.DataFrame:
     """The difference of shares of each kind."""
     by_kind = []
     for name in NAMES if cells.height else ():
-        exposed = _exposed(cells, name)
+        exposed = _exposed(cells, name, "month_lived")
         known = exposed.filter("is_exposed")["n"].sum()
         found = risk_difference(exposed, _STRATA, ["kind"]) if known else None
         by_kind.append(

@@ -6,7 +6,7 @@ import duckdb
 import polars as pl
 
 from analytics.incidents.content import incident_reasons
-from analytics.incidents.effects import CELLS, incident_effects
+from analytics.incidents.effects import CELLS, LEFT, incident_effects
 from analytics.incidents.kinds import BITS
 from analytics.incidents.queries import read_lived
 from analytics.view import View
@@ -78,10 +78,11 @@ def _warehouse(world: World) -> duckdb.DuckDBPyConnection:
 
 def _more_leave(connection: duckdb.DuckDBPyConnection) -> float:
     """By the planted hazard: how many more leave after an unrecovered failure, in the strata compared."""
-    cells = read_lived(connection, SETTINGS, "left_cells", View(), {**CELLS, "events": pl.Int64()})
+    cells = read_lived(connection, SETTINGS, "left_cells", View(), {**CELLS, **LEFT})
     bit = BITS["failure_unrecovered"]
     strata = ("month", "place", "tier", "segment", "tenure", "others")
-    marked = cells.with_columns(is_exposed=(pl.col("lived") & bit) > 0, others=pl.col("lived") & ~bit)
+    own, anywhere = ((pl.col(lived) & bit) > 0 for lived in ("lived", "month_lived"))
+    marked = cells.filter(own == anywhere).with_columns(is_exposed=own, others=pl.col("month_lived") & ~bit)
     arms = marked.group_by(strata).agg(
         n1=pl.col("n").filter("is_exposed").sum(), n0=pl.col("n").filter(~pl.col("is_exposed")).sum()
     )

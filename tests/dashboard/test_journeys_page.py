@@ -64,7 +64,7 @@ def test_cards_and_charts_tell_the_same(reading: Reading) -> None:
     span = span_of(reading)
     cards = journeys._cards(reading, YEAR, span)
     assert len(cards) == 5
-    assert "product" in text_of(cards[2]) and "cannot be distinguished" in text_of(cards[3])
+    assert "best: product" in text_of(cards[2]) and "cannot be distinguished" in text_of(cards[3])
     drawn = journeys._by_satisfaction(reading, YEAR, span)
     assert len(drawn.chart.data) == 4
     assert drawn.behind.rows.height == 5

@@ -33,7 +33,7 @@ from warehouse.words import Language
 
 TABLE, SAID, CAPTION = "incidents-table", "incidents-said", "incidents-list-caption"
 _NAME = "incidents"
-_WIDTHS = {"comment": 320, "kinds": 220, "occurred_local": 140, "is_reviewed": 70}
+_WIDTHS = {"comment": 320, "kinds": 220, "occurred_local": 160, "is_reviewed": 70}
 
 
 def incident_rows(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:

@@ -106,7 +106,8 @@ PAGE = Page(
             ]
         ),
         LIST_PANEL,
-        Row([Table("incidents-reasons", _reasons), Table("incidents-said-words", _said)]),
+        Table("incidents-reasons", _reasons),
+        Table("incidents-said-words", _said),
         Table("incidents-determinants", _determinants),
         TOLD_PANEL,
     ],

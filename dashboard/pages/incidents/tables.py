@@ -1,6 +1,6 @@
 """What incidents are about: reasons, words, and what differs where contact is high and low."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -18,7 +18,7 @@ from dashboard.wording.numbers import (
     show_interval,
     show_share,
 )
-from warehouse.words import Language
+from warehouse.words import Language, Words
 
 _MOST = 10
 _TIERS = ("high", "medium", "low")
@@ -53,14 +53,14 @@ def words_table(words: pl.DataFrame, language: Language) -> html.Div:
     rows = [
         [
             row["shown"],
+            row["example"],
             f"{show_count(row['said'])} ({show_share(row['share'])})",
             show_share(row["others"]),
             f"{row['times']:.1f} ({row['times_low']:.1f} – {row['times_high']:.1f})",
-            row["example"],
         ]
         for row in sure.iter_rows(named=True)
     ]
-    return _laid(texts.WORD_COLUMNS, rows, texts.SAID_CAPTION, texts.NO_WORDS, language)
+    return _laid(texts.WORD_COLUMNS, rows, texts.SAID_CAPTION, texts.NO_WORDS, language, 2)
 
 
 def determinants_table(
@@ -128,16 +128,22 @@ def _origin_cell(row: Row | None, language: Language) -> Any:
     )
 
 
-def _cell(value: str, ends: str, n: int, language: Language) -> list[html.Span]:
+def _cell(value: str, ends: str, n: int, language: Language) -> list[html.Div]:
     small = [
-        html.Span(text, className="small muted")
-        for text in (ends, texts.OF_N.text(language, n=show_count(n)))
+        html.Div(text, className="small muted") for text in (ends, texts.OF_N.text(language, n=show_count(n)))
     ]
-    return [html.Span(value), *small]
+    return [html.Div(value), *small]
 
 
-def _laid(columns: Any, rows: list[list[Any]], caption: Any, nothing: Any, language: Language) -> html.Div:
+def _laid(
+    columns: Sequence[Words],
+    rows: list[list[Any]],
+    caption: Words,
+    nothing: Words,
+    language: Language,
+    numbers_from: int = 1,
+) -> html.Div:
     if not rows:
         return html.Div(html.P(nothing.text(language), className="muted"))
-    table = plain_table(columns, rows, language, numbers_from=1)
+    table = plain_table(columns, rows, language, numbers_from=numbers_from)
     return html.Div([table, html.P(caption.text(language), className="small muted")])

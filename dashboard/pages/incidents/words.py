@@ -132,17 +132,17 @@ REASON_COLUMNS = (
     Words("같은 부서의 다른 이유보다", "Beside other reasons there"),
 )
 REASONS_CAPTION = Words(
-    "같은 부서, 접촉도, 달의 다른 이유와 견줌 · 굵은 것은 모든 이유를 함께 보고도 우연을 넘음 · 95 % 구간",
-    "Beside other reasons of the same department, tier and month · bold: beyond chance, corrected for "
+    "같은 부서, 채널, 달의 다른 이유와 견줌 · 굵은 것은 모든 이유를 함께 보고도 우연을 넘음 · 95 % 구간",
+    "Beside other reasons of the same department, channel and month · bold: beyond chance, corrected for "
     "all reasons · 95 %",
 )
 SAID = Words("사건에 적힌 말", "Words about incidents")
 WORD_COLUMNS = (
     Words("말", "Word"),
+    Words("보기", "Example"),
     Words("사건의 의견", "About incidents"),
     Words("다른 의견의 몫", "Of other comments"),
     Words("승산의 배수", "Times the odds"),
-    Words("보기", "Example"),
 )
 SAID_CAPTION = Words(
     "다른 접점의 의견보다 우연을 넘어 자주 나온 말 (홀름 보정), 95 % 구간",

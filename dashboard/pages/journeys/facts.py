@@ -16,7 +16,7 @@ from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period
-from dashboard.wording.numbers import show_count
+from dashboard.wording.numbers import MINUS, show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
 
@@ -104,21 +104,30 @@ def _best(rules: pl.DataFrame, outcome: str, name: str, language: Language) -> h
     if verdict is None:
         return _card(name, texts.NO_FIGURE.text(language), [said_of(rules, outcome, language)], [])
     kind, named = verdict
-    if kind == "unsure":
-        return _card(
-            name, texts.NOT_TOLD.text(language), [", ".join(_rule(one, language) for one in named)], [judged]
-        )
-    return _card(name, _rule("product" if kind == "product" else named[0], language), [], [judged])
+    told = rules.filter(pl.col("outcome") == outcome).drop_nulls("difference")
+    # What it is hardest to tell from, unless another is better.
+    nearest = told.sort(pl.col("difference").abs() if kind != "product" else "difference")
+    rival = told.filter(rule=named[0]) if kind == "other" else nearest
+    best = {"product": "product", "unsure": "", "other": named[0] if named else ""}[kind]
+    answer = _rule(best, language) if best else texts.NOT_TOLD.text(language)
+    return _card(f"{name}: {answer}", *_ahead(rival.row(0, named=True), language), [judged])
+
+
+def _ahead(row: Row, language: Language) -> tuple[str, list[str]]:
+    """By how much the product is ahead of a rule, which rule that is, and the interval."""
+    value, low, high = (f"{row[end]:+.1f}".replace("-", MINUS) for end in ("difference", "low", "high"))
+    return value, [f"{low} – {high}", texts.AGAINST.text(language, rule=_rule(row["rule"], language))]
 
 
 def _spoiler(row: Row, there: Selection) -> html.Article:
     language = there.language
     less, interval = less_by(row)
-    note = texts.SPOILER_NOTE.text(language, less=f"{less} ({interval})")
+    note = texts.SPOILER_NOTE.text(language, less=interval)
     href = to_contacts("contacts", narrowed_to(row, there))
     link = dcc.Link(figure_words.SEE_CONTACTS.text(language), href=href)
     n = texts.OF_JOURNEYS.text(language, n=show_count(row["journeys"]))
-    return _card(texts.SPOILER.text(language), touchpoint_name(row), [note], [n, link])
+    name = f"{texts.SPOILER.text(language)}: {touchpoint_name(row)}"
+    return _card(name, f"{MINUS}{less}", [note], [n, link])
 
 
 def _rule(rule: str, language: Language) -> str:

@@ -23,23 +23,23 @@ OUTCOMES: Mapping[str, Words] = MappingProxyType(
 VERDICTS: Mapping[str, Words] = MappingProxyType(
     {
         "product": Words(
-            "곱셈의 법칙이 맞습니다: {outcome}는 접점 점수의 곱이 평균, 가장 나쁜 접점, 마지막 접점, "
-            "절정과 끝보다 잘 말해 줍니다.",
+            "{outcome}: 곱셈의 법칙이 맞습니다. 접점의 곱이 평균, 가장 나쁜 접점, 마지막 접점, 절정과 "
+            "끝보다 잘 말해 줍니다.",
             "The multiplication rule holds: the product of touchpoints tells {outcome} better than their "
             "mean, the worst, the last, and peak and end.",
         ),
         "other": Words(
-            "{outcome}는 모든 접점의 곱보다 {rule} 쪽이 더 잘 말해 줍니다.",
+            "{outcome}: 모든 접점의 곱보다 {rule} 쪽이 더 잘 말해 줍니다.",
             "The {rule} tells {outcome} better than the product of all touchpoints.",
         ),
         "unsure": Words(
-            "{outcome}를 곱이 더 잘 말해 주는지는 가릴 수 없습니다 ({rules}와(과) 구별되지 않음).",
+            "{outcome}: 곱이 더 잘 말해 주는지 가릴 수 없습니다 (구별되지 않음: {rules}).",
             "Whether the product tells {outcome} better cannot be distinguished (from: {rules}).",
         ),
     }
 )
 NO_VERDICT = Words(
-    "{outcome}로는 곱셈의 법칙을 따질 수 없습니다: {why}.",
+    "{outcome}: 곱셈의 법칙을 따질 수 없습니다, {why}.",
     "The multiplication rule cannot be tested by {outcome}: {why}.",
 )
 SPOILED = Words(
@@ -103,8 +103,9 @@ WHY: Mapping[str, Words] = MappingProxyType(
     }
 )
 SPOILER = Words("여정을 망치는 접점", "What spoils journeys")
+AGAINST = Words("곱이 앞선 만큼, {rule}에 견주어", "the product is ahead of the {rule} by")
 SPOILER_NOTE = Words("같은 채널의 다른 부서보다 {less} 낮음", "{less} lower than the same channel elsewhere")
-RULE_TITLE = Words("곱이 다른 규칙보다 {outcome}를 잘 말하나", "Does the product tell {outcome} better?")
+RULE_TITLE = Words("{outcome}: 곱이 다른 규칙보다 잘 말하나", "Does the product tell {outcome} better?")
 RULE_AXIS = Words(
     "곱이 앞선 만큼 (뒤 기간 로그 가능도)", "Product ahead by (log-likelihood of later journeys)"
 )
