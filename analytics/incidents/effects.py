@@ -33,7 +33,7 @@ CELLS: Mapping[str, pl.DataType] = {
     "lived": pl.Int64(),
     "n": pl.Int64(),
 }
-LEFT: Mapping[str, pl.DataType] = {"month_lived": pl.Int64(), "events": pl.Int64()}
+LEFT: Mapping[str, pl.DataType] = {"events": pl.Int64()}
 _SCHEMA = pl.Schema(
     {
         "kind": pl.String(),
@@ -60,9 +60,10 @@ def incident_effects(
     Returns kind, side ("damage" or "delight"), outcome, all (with the kind), n and others (those that were
     matched), difference with low and high (95 %), is_clear (beyond chance, corrected for all differences
     that are told: Bonferroni) and note ("too_few" or "not_in_data"). Outcomes: "left", the share of
-    customers there at the end of the month of the contact who left in the month after (a customer counts
-    once a month, place and tier; Mantel and Haenszel's difference, variance by Sato 1989); "csat", points of
-    satisfaction with the contact itself, not told of kinds that are told from that.
+    customers there at the end of a month who left in the month after, by what they lived through in it (a
+    customer counts once a month, where its first contact was; Mantel and Haenszel's difference, variance by
+    Sato 1989); "csat", points of satisfaction with the contact itself, not told of kinds that are told from
+    that.
 
     place: department or reason, which of them has to be the same. Raises QueryError for another, and for
     unknown dimensions of the view.
@@ -90,12 +91,12 @@ def clear_kinds(effects: pl.DataFrame, side: Side, outcome: Outcome = "left") ->
     return known.sort(pl.col("difference").abs(), descending=True)
 
 
-def _exposed(cells: pl.DataFrame, name: str, all_lived: str = "lived") -> pl.DataFrame:
-    """all_lived: what has to be alike but for the kind. Who lived through it elsewhere alone is on no side."""
+def _exposed(cells: pl.DataFrame, name: str) -> pl.DataFrame:
     bit = BITS[name]
-    own, everywhere = ((pl.col(lived) & bit) > 0 for lived in ("lived", all_lived))
-    return cells.filter(own == everywhere).with_columns(
-        kind=pl.lit(name), is_exposed=own, else_lived=pl.col(all_lived) & ~bit
+    return cells.with_columns(
+        kind=pl.lit(name),
+        is_exposed=(pl.col("lived") & bit) > 0,
+        else_lived=pl.col("lived") & ~bit,
     )
 
 
@@ -103,7 +104,7 @@ def _left(cells: pl.DataFrame) -> pl.DataFrame:
     """The difference of shares of each kind."""
     by_kind = []
     for name in NAMES if cells.height else ():
-        exposed = _exposed(cells, name, "month_lived")
+        exposed = _exposed(cells, name)
         known = exposed.filter("is_exposed")["n"].sum()
         found = risk_difference(exposed, _STRATA, ["kind"]) if known else None
         by_kind.append(

@@ -81,8 +81,7 @@ def _more_leave(connection: duckdb.DuckDBPyConnection) -> float:
     cells = read_lived(connection, SETTINGS, "left_cells", View(), {**CELLS, **LEFT})
     bit = BITS["failure_unrecovered"]
     strata = ("month", "place", "tier", "segment", "tenure", "others")
-    own, anywhere = ((pl.col(lived) & bit) > 0 for lived in ("lived", "month_lived"))
-    marked = cells.filter(own == anywhere).with_columns(is_exposed=own, others=pl.col("month_lived") & ~bit)
+    marked = cells.with_columns(is_exposed=(pl.col("lived") & bit) > 0, others=pl.col("lived") & ~bit)
     arms = marked.group_by(strata).agg(
         n1=pl.col("n").filter("is_exposed").sum(), n0=pl.col("n").filter(~pl.col("is_exposed")).sum()
     )

@@ -20,13 +20,13 @@ SATISFIES = Words(
     "Satisfaction is lowest with “{kind}” ({difference}, {interval}).",
 )
 DEFINED = Words(
-    "사건: 접점에서 겪은 피해나 기쁨. 같은 달, 접촉도, {place}, 세분, 가입 기간의 접점 가운데 다른 것은 "
-    "모두 똑같이 겪고 그것만 다른 접점과 견줍니다. 떠남: 그 달이 끝날 때 있던 고객이 다음 달에 떠난 "
-    "비율(고객은 달·접촉도·{place}마다 한 번). {period}.",
+    "사건: 접점에서 겪은 피해나 기쁨. 같은 달, 접촉도, {place}, 세분, 가입 기간에서 다른 것은 모두 "
+    "똑같이 겪고 그것만 다른 접점과 견줍니다. 떠남: 그 달에 겪은 것에 따라, 달이 끝날 때 있던 고객이 "
+    "다음 달에 떠난 비율 (고객은 달마다 한 번, 그 달 첫 접점의 접촉도와 {place}로). {period}.",
     "An incident is damage or delight in a contact. It is set beside contacts of the same month, tier, "
-    "{place}, segment and tenure in which all else was lived through alike. Leaving: the share of "
-    "customers there when the month ended who left in the next (a customer counts once a month, tier and "
-    "{place}). {period}.",
+    "{place}, segment and tenure in which all else was lived through alike. Leaving: by what was lived "
+    "through in a month, the share of customers there when it ended who left in the next (each once a "
+    "month, by the tier and {place} of the first contact). {period}.",
 )
 PLACES: Mapping[str, Words] = MappingProxyType(
     {"department": Words("부서", "department"), "reason": Words("이유", "reason")}
