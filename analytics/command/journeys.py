@@ -29,6 +29,12 @@ _BESIDE = (
     "share_high",
     "peers",
     "contacts",
+    "share",
+    "answers",
+    "watched",
+    "median_days_low",
+    "median_days_high",
+    "open",
     "is_longer",
     *(
         f"{name}_{end}"

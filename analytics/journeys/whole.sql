@@ -46,6 +46,8 @@ SELECT
     ended_local + to_days($gap_days::INTEGER) >= $finished::DATE + 1 AS is_open,
     CASE
         WHEN customers.customer_id IS NULL OR left_on < ended_local::DATE THEN NULL
+        -- Where nobody ever left the records do not say who does.
+        WHEN (SELECT count(left_on) = 0 FROM customer_facts) THEN NULL
         WHEN ended_local::DATE + $staying_days::INTEGER > $finished::DATE THEN NULL
         ELSE coalesce(left_on > ended_local::DATE + $staying_days::INTEGER, true)
     END AS has_stayed
