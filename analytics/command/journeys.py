@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, names_in, over_a_view
 from analytics.view import View
 from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
@@ -56,9 +56,7 @@ def journeys(
     step: Annotated[
         str, typer.Option(help="What paths are made of: channel, department, touchpoint or stage.")
     ] = "channel",
-    path: Annotated[
-        str | None, typer.Option(help="One path from start to end, as 'chatbot > phone'.")
-    ] = None,
+    path: Annotated[str | None, typer.Option(help="One path from start to end, as chatbot,phone.")] = None,
     view: View = EVERYTHING,
     printed: Printed = Format.table,
     raw: Raw = False,
@@ -70,7 +68,7 @@ def journeys(
 
     settings = settings_of(config)
     if path is not None:
-        steps = tuple(name.strip() for name in path.split(">"))
+        steps = names_in(path)
         print_rows(asked(settings, path_funnel, steps, step, view), printed, beside=_BESIDE, raw=raw)
         return
     found = asked(settings, find_journeys, step, view)

@@ -37,7 +37,7 @@ GROUPED = (
     ["incidents", "told"],
     ["journeys", "--of", "touchpoints"],
     ["journeys", "--of", "paths"],
-    ["journeys", "--path", "phone > web"],
+    ["journeys", "--path", "phone,web"],
 )
 NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
