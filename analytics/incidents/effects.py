@@ -16,8 +16,8 @@ from analytics.incidents.kinds import BITS, KINDS, NAMES, SCORES, Side
 from analytics.incidents.queries import checked_place, read_lived
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.standing_out import clear_distance, distance
+from analytics.statistics.matched_difference import matched_difference
 from analytics.statistics.risk_difference import risk_difference
-from analytics.statistics.stratified import stratified_difference
 from analytics.view import View
 from warehouse.settings import Settings
 
@@ -33,6 +33,7 @@ CELLS: Mapping[str, pl.DataType] = {
     "lived": pl.Int64(),
     "n": pl.Int64(),
 }
+_LEFT = ("exposed", "others", "value", "low", "high", "events")
 LEFT: Mapping[str, pl.DataType] = {"events": pl.Int64()}
 _SCHEMA = pl.Schema(
     {
@@ -72,8 +73,7 @@ def incident_effects(
     left = read_lived(connection, settings, "left_cells", view, {**CELLS, **LEFT}, where)
     sums = {"total": pl.Float64(), "squares": pl.Float64()}
     rated = read_lived(connection, settings, "rated_cells", view, {**CELLS, **sums}, where)
-    alike = rated.with_columns(weight=pl.col("n"), weight_squares=pl.col("n"))
-    found = [_left(left), _rated(alike)]
+    found = [_left(left), _rated(rated)]
     told = (
         pl.concat([frame for frame in found if frame.height], how="vertical")
         if any(map(len, found))
@@ -107,9 +107,8 @@ def _left(cells: pl.DataFrame) -> pl.DataFrame:
         exposed = _exposed(cells, name)
         known = exposed.filter("is_exposed")["n"].sum()
         found = risk_difference(exposed, _STRATA, ["kind"]) if known else None
-        by_kind.append(
-            _row(name, "left", int(known), found, ("exposed", "others", "value", "low", "high", "events"))
-        )
+        told = found.select(_LEFT).row(0) if found is not None and found.height else None
+        by_kind.append(_row(name, "left", int(known), told))
     return pl.concat(by_kind) if by_kind else pl.DataFrame()
 
 
@@ -120,25 +119,20 @@ def _rated(cells: pl.DataFrame) -> pl.DataFrame:
     for name in [name for name in NAMES if not KINDS[name].is_score] if cells.height else ():
         exposed = _exposed(plain, name)
         known = exposed.filter("is_exposed")["n"].sum()
-        found = stratified_difference(exposed, _STRATA, ["kind"]) if known else None
-        by_kind.append(
-            _row(name, "csat", int(known), found, ("exposed", "unexposed", "difference", "low", "high"))
-        )
+        found = matched_difference(exposed, _STRATA) if known else None
+        by_kind.append(_row(name, "csat", int(known), found))
     return pl.concat(by_kind) if by_kind else pl.DataFrame()
 
 
-def _row(
-    name: str, outcome: Outcome, known: int, found: pl.DataFrame | None, columns: tuple[str, ...]
-) -> pl.DataFrame:
-    figures = found.select(columns).row(0) if found is not None and found.height else (None,) * len(columns)
-    n, others, value, low, high, *events = figures
+def _row(name: str, outcome: Outcome, known: int, figures: tuple[float, ...] | None) -> pl.DataFrame:
+    n, others, value, low, high, *events = figures or (None,) * len(_LEFT)
     row = {
         "kind": name,
         "side": KINDS[name].side,
         "outcome": outcome,
         "all": known,
-        "n": n or 0,
-        "others": others or 0,
+        "n": int(n or 0),
+        "others": int(others or 0),
         "difference": value,
         "low": low,
         "high": high,

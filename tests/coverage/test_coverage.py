@@ -4,7 +4,7 @@ A quantity's own share over 200 worlds is itself uncertain by 3 points, so that 
 quantities of a subject together, and of each alone what chance leaves possible.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +12,19 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival, value
+from tests.coverage import (
+    causes,
+    drivers,
+    efforts,
+    incidents,
+    journeys,
+    key_drivers,
+    recovery,
+    repeats,
+    stages,
+    survival,
+    value,
+)
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -21,6 +33,8 @@ TRIALS: dict[str, Trial] = {
     "causes of leaving": causes.trial,
     "churn drivers": drivers.trial,
     "efforts of recovery": efforts.trial,
+    "incidents": incidents.trial,
+    "journeys": journeys.trial,
     "recovery effect": recovery.trial,
     "repeats for the same reason": repeats.trial,
     "satisfaction drivers": key_drivers.trial,
@@ -28,6 +42,9 @@ TRIALS: dict[str, Trial] = {
     "lifetime value": value.trial,
     "time in stages": stages.trial,
 }
+# Worlds in which nothing is to be named, by what would be.
+ALARMS: tuple[Trial, ...] = (incidents.named, journeys.named, journeys.misjudged)
+MOST_NAMED = 0.05
 SHARE, SHARES = "share of ", "attributable share"
 SUBJECTS = (*TRIALS, SHARES)
 INTRO = """\
@@ -42,13 +59,23 @@ This page is written by `make coverage`.
 | subject | quantity | truth | bias | spread | worlds | covered |
 | --- | --- | ---: | ---: | ---: | ---: | ---: |
 """
+ALARMS_INTRO = """
+## How often something is named where there is nothing
+
+In as many worlds in which what is looked for has no effect, the share of looks in which a page names
+something all the same; at most 5 % are wanted.
+
+| what is named | worlds | named |
+| --- | ---: | ---: |
+"""
 
 
 @pytest.fixture(scope="module")
 def trials() -> pl.DataFrame:
     # One after the other: processes forked from one that has used polars can wait for each other for ever.
     found = pl.concat(_found(subject, trial) for subject, trial in TRIALS.items())
-    TABLE.write_text(INTRO.format(worlds=WORLDS) + _rows(found), encoding="utf-8")
+    alarms = "".join(f"| {name} | {n} | {100 * share:.1f} % |\n" for name, n, share in _alarms())
+    TABLE.write_text(INTRO.format(worlds=WORLDS) + _rows(found) + ALARMS_INTRO + alarms, encoding="utf-8")
     return found
 
 
@@ -67,6 +94,20 @@ def test_no_quantity_is_covered_less_often_than_chance_leaves_possible(trials: p
     least = binom.ppf(0.0005, WORLDS, 0.95) / WORLDS
     by_quantity = trials.group_by("subject", "name").agg(pl.col("is_covered").mean())
     assert by_quantity.filter(pl.col("is_covered") < least).rows() == []
+
+
+@pytest.mark.coverage
+def test_hardly_anything_is_named_where_there_is_nothing(trials: pl.DataFrame) -> None:
+    most = binom.ppf(0.9995, WORLDS, MOST_NAMED) / WORLDS
+    assert trials.height > 0
+    rows = [line.split("|") for line in TABLE.read_text(encoding="utf-8").split(ALARMS_INTRO)[1].splitlines()]
+    assert [row[1].strip() for row in rows if float(row[3].strip(" %")) > 100 * most] == []
+
+
+def _alarms() -> Iterator[tuple[str, int, float]]:
+    for trial in ALARMS:
+        rows = list(chain.from_iterable(map(trial, range(1, WORLDS + 1))))
+        yield str(rows[0]["name"]), len(rows), sum(bool(row["is_named"]) for row in rows) / len(rows)
 
 
 def _found(subject: str, trial: Trial) -> pl.DataFrame:
