@@ -67,7 +67,7 @@ def _means(asked: pl.DataFrame, survey: JourneySurvey, rng: np.random.Generator)
     points = {"·".join(where): added for where, added in survey.spoiler_points.items()}
     added = asked.select(desk.replace_strict(points, default=0.0, return_dtype=pl.Float64)).to_series()
     means = LOWEST + (HIGHEST - LOWEST) * rng.random(asked.height) + added.to_numpy()
-    return np.clip(means, LOWEST, HIGHEST)
+    return np.asarray(np.clip(means, LOWEST, HIGHEST), dtype=np.float64)
 
 
 def _as_answers(rated: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:

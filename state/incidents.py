@@ -72,7 +72,9 @@ def add_told(settings: Settings, told: Incident, now: datetime) -> int:
     row = {**vars(told), "customer_id": (told.customer_id or "").strip() or None, "added_at": utc(now)}
     with state(settings) as connection:
         done = connection.execute(sa.insert(INCIDENTS).values(**row))
-    return int(done.inserted_primary_key[0])
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def remove_told(settings: Settings, incident_id: int) -> None:

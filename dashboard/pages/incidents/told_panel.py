@@ -52,7 +52,8 @@ def _place(selection: Selection, store: Store) -> html.Section:
 
 
 def _form(store: Store, language: Language) -> html.Div:
-    departments = store.find(lambda reading: reading.values("department"), [])
+    nowhere: list[str] = []
+    departments = store.find(lambda reading: reading.values("department"), nowhere)
     choices = {
         "side": [(name, words.text(language)) for name, words in SIDE_NAMES.items()],
         "department": [(name, name) for name in departments],

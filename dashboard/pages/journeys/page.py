@@ -5,6 +5,7 @@ from dash import html
 from analytics.journeys.paths import path_funnel
 from analytics.journeys.rules import ENOUGH
 from dashboard.address.selection import Selection, Span
+from dashboard.charts.behind import Behind
 from dashboard.lake.store import Reading
 from dashboard.pages.journeys import charts, facts, tables
 from dashboard.pages.journeys import words as texts
@@ -87,7 +88,7 @@ def _funnel(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(title, table, _over(behind, reading, selection, span))
 
 
-def _over(behind: charts.Behind, reading: Reading, selection: Selection, span: Span) -> charts.Behind:
+def _over(behind: Behind, reading: Reading, selection: Selection, span: Span) -> Behind:
     days = found_in(reading, selection, span).days
     return behind if days is None else behind.over((days.starts, days.until))
 

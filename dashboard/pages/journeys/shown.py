@@ -42,7 +42,7 @@ def found_in(reading: Reading, selection: Selection, span: Span) -> Journeys:
 
 def step_of(selection: Selection) -> str:
     """What paths are made of."""
-    return selection.split if selection.split in STEPS else _USUAL_STEP
+    return next((step for step in STEPS if step == selection.split), _USUAL_STEP)
 
 
 def path_of(selection: Selection, paths: pl.DataFrame) -> tuple[str, ...]:
