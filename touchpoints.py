@@ -14,6 +14,7 @@ import typer
 from analytics.command.calls import calls
 from analytics.command.changes import changes
 from analytics.command.group import Verbs
+from analytics.command.incidents import incidents
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(calls, name="calls")
 app.add_typer(changes, name="changes")
+app.add_typer(incidents, name="incidents")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")

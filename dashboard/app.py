@@ -32,7 +32,9 @@ from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.efforts.page import PAGE as EFFORTS
+from dashboard.pages.incidents.page import PAGE as INCIDENTS
 from dashboard.pages.integration.page import PAGE as INTEGRATION
+from dashboard.pages.journeys.page import PAGE as JOURNEYS
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
@@ -80,6 +82,8 @@ PAGES: Sequence[Page] = (
     EFFORTS,
     MOMENTS,
     STAGES,
+    JOURNEYS,
+    INCIDENTS,
     REASONS,
     COMPLAINTS,
     COMPARING,

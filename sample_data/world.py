@@ -11,6 +11,7 @@ from sample_data.arrivals import first_contacts, timed
 from sample_data.contacts import live_through
 from sample_data.customers import draw_people
 from sample_data.demography import with_demography
+from sample_data.journey_survey import draw_journey_answers
 from sample_data.leaving import Departures, departures, leave_causes
 from sample_data.particulars import with_particulars
 from sample_data.purchases import draw_purchases
@@ -103,9 +104,10 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
     agents = draw_agents(contacts, truths.satisfaction.agent_spread, answering)
     answers = draw_answers(contacts, agents, window, truths, answering, later[2])
     master = people.filter("is_customer").select(CUSTOMER_COLUMNS)
+    about_journeys = np.random.default_rng([seed, 30])
     return World(
         contacts=contacts.select(CONTACT_COLUMNS),
-        answers=answers,
+        answers=draw_journey_answers(contacts, answers, window, truths.journey_survey, about_journeys),
         customers=master,
         purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
         staff=draw_staff(agents, window, truths, later[4]),

@@ -56,7 +56,7 @@ def add_calls(settings: Settings, customers: Iterable[Mapping[str, Any]], month:
     customers: customer_id, and risk, reasons_ko, reasons_en and annual_value where known.
     """
     known = ("customer_id", "risk", "reasons_ko", "reasons_en", "annual_value")
-    stamp = _utc(now)
+    stamp = utc(now)
     usual = {"month": month, "state": "open", "note": "", "added_at": stamp, "changed_at": stamp}
     rows = [{name: customer.get(name) for name in known} | usual for customer in customers]
     with state(settings) as connection:
@@ -76,7 +76,7 @@ def set_call(
 
     Raises QueryError for a call that is not on the list, a state that is none, or a note that is too long.
     """
-    changes: dict[str, Any] = {"changed_at": _utc(now)}
+    changes: dict[str, Any] = {"changed_at": utc(now)}
     if note is not None:
         if len(note) > MOST_NOTE:
             raise QueryError(f"The note has {len(note):,} characters.", f"At most {MOST_NOTE:,} are kept.")
@@ -108,6 +108,6 @@ def _checked(name: str) -> str:
     return name
 
 
-def _utc(now: datetime) -> datetime:
+def utc(now: datetime) -> datetime:
     """As the database keeps it: UTC without saying so."""
     return now.astimezone(UTC).replace(tzinfo=None)

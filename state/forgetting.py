@@ -5,27 +5,41 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from state.database import _engine, has_state, state, state_file
-from state.tables import CALLS, CHANGES, METADATA
+from state.tables import CALLS, CHANGES, INCIDENT_REVIEWS, INCIDENTS, METADATA
 from warehouse.settings import Settings
+
+# What people write in their own words.
+_WRITTEN = (
+    CALLS.c.note,
+    *(CHANGES.c[name] for name in ("problem", "plan", "owner")),
+    *(INCIDENTS.c[name] for name in ("department", "channel", "words", "code", "source")),
+    INCIDENT_REVIEWS.c.code,
+)
 
 
 def forget(settings: Settings, names: Sequence[str]) -> int:
-    """Delete the calls of a customer, and notes and texts of changes that name them; how many there were.
+    """Delete what is kept of a customer, and notes and words of others that name them; how many rows there
+    were.
 
     names: what the customer is called. Pages that the file freed are given back.
     """
     if not has_state(settings):
         return 0
     with state(settings) as connection:
-        gone = connection.execute(sa.delete(CALLS).where(CALLS.c.customer_id.in_(names))).rowcount
-        named = sa.or_(*(CALLS.c.note.contains(name, autoescape=True) for name in names))
-        noted = connection.execute(sa.update(CALLS).where(named).values(note="")).rowcount
-        for column in (CHANGES.c.problem, CHANGES.c.plan, CHANGES.c.owner):
-            told = sa.or_(*(column.contains(name, autoescape=True) for name in names))
-            noted += connection.execute(sa.update(CHANGES).where(told).values({column: ""})).rowcount
+        gone = sum(
+            connection.execute(sa.delete(table).where(table.c.customer_id.in_(names))).rowcount
+            for table in (CALLS, INCIDENTS, INCIDENT_REVIEWS)
+        )
+        blanked = sum(_blank(connection, column, names) for column in _WRITTEN)
     if state_file(settings) is not None:
         _give_back(settings)
-    return int(gone + noted)
+    return int(gone + blanked)
+
+
+def _blank(connection: sa.Connection, column: "sa.Column[str]", names: Sequence[str]) -> int:
+    """Empty what people wrote where it names somebody; how many there were."""
+    named = sa.or_(*(column.contains(name, autoescape=True) for name in names))
+    return connection.execute(sa.update(column.table).where(named).values({column.name: ""})).rowcount
 
 
 def still_naming(settings: Settings, names: Sequence[str]) -> list[str]:

@@ -56,6 +56,35 @@ CHANGES = sa.Table(
     sa.Column("changed_at", sa.DateTime, nullable=False),
 )
 
+# One row per incident that somebody told in an interview, or wrote down otherwise; of a customer only where
+# that is known.
+INCIDENTS = sa.Table(
+    "incidents",
+    METADATA,
+    sa.Column("incident_id", sa.Integer, primary_key=True),
+    sa.Column("happened_on", sa.Date, nullable=False),
+    sa.Column("department", sa.String, nullable=False),
+    sa.Column("contact_tier", sa.String, nullable=False),
+    sa.Column("channel", sa.String, nullable=False),
+    sa.Column("side", sa.String, nullable=False),
+    sa.Column("words", sa.String, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("customer_id", sa.String),
+    sa.Column("added_at", sa.DateTime, nullable=False),
+)
+
+# One row per contact of the records that somebody looked at as an incident, and what they called it.
+INCIDENT_REVIEWS = sa.Table(
+    "incident_reviews",
+    METADATA,
+    sa.Column("contact_id", sa.String, primary_key=True),
+    sa.Column("customer_id", sa.String, nullable=False),
+    sa.Column("is_reviewed", sa.Boolean, nullable=False),
+    sa.Column("code", sa.String, nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+)
+
 # What makes the tables of a version out of those of the one before: the first makes version 2 of version 1.
 # Tables that are new in a version are made after it, from what is said of them above.
 MIGRATIONS: Sequence[Sequence[str]] = ((),)

@@ -119,6 +119,15 @@ class Process(Section):
         return stages
 
 
+class Journeys(Section):
+    """Which contacts of a customer are one journey, and how long who ended it is watched."""
+
+    gap_days: int = Field(default=7, ge=1, le=365)
+    joined_by: Literal["customer", "reason"] = "customer"
+    item: Text = "journey"
+    staying_days: int = Field(default=60, ge=1, le=MOST_DAYS)
+
+
 class Calendar(Section):
     """Which days are working days. Without a country and closed days no holidays are known."""
 
@@ -194,6 +203,7 @@ class Settings(BaseSettings):
     upkeep: Upkeep = Upkeep()
     definitions: Definitions = Definitions()
     process: Process = Process()
+    journeys: Journeys = Journeys()
     money: Money = Money()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)

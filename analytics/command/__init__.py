@@ -31,6 +31,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "moments": ("moments", "scorecards", "handled"),
             "handing_over": ("askedagain",),
             "integration": ("integration",),
+            "journeys": ("journeys",),
             "stages": ("stages", "transition"),
             "loyalty": ("loyalty", "keydrivers"),
             "customer": ("customer",),

@@ -88,11 +88,12 @@ def _show_state(connection: duckdb.DuckDBPyConnection) -> None:
     if not Path(FILE).exists():
         return
     connection.execute(f"ATTACH {literal(FILE)} AS state (TYPE sqlite, READ_ONLY)")
-    # One that an earlier version made lacks what came later.
-    there = connection.sql("SELECT table_name FROM duckdb_tables() WHERE database_name = 'state'").fetchall()
-    for name in SHOWN:
-        if (name,) in there:
-            connection.execute(f"CREATE TEMP TABLE {name} AS FROM state.{name}")
+    there = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'state'"
+    ).fetchall()
+    # One of an earlier version lacks some until somebody writes.
+    for name in (name for name in SHOWN if (name,) in there):
+        connection.execute(f"CREATE TEMP TABLE {name} AS FROM state.{name}")
     connection.execute("DETACH state")
 
 

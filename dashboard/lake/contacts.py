@@ -9,7 +9,9 @@ import polars as pl
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
 from analytics.handing_over.lists import asked_again_after
+from analytics.incidents.lists import kind_list
 from analytics.integration.lists import find_list
+from analytics.journeys.lists import path_list
 from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
@@ -27,7 +29,7 @@ from warehouse.sql import read_sql
 
 _LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
 # Lists whose names hold a value of the data.
-_NAMED = (stage_list, find_list, recovered_by, asked_again_after)
+_NAMED = (stage_list, find_list, recovered_by, asked_again_after, path_list, kind_list)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),

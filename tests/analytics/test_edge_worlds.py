@@ -26,6 +26,19 @@ ARGUMENTS = {
     "whatif": ["--cap", "over_promise=1"],
 }
 SHOWN = sorted(set(COMMANDS) - {"measure", "measures"})
+# Verbs of a group of verbs that answer questions.
+GROUPED = (
+    ["incidents", "kinds"],
+    ["incidents", "list"],
+    ["incidents", "content"],
+    ["incidents", "content", "--by", "origins"],
+    ["incidents", "content", "--by", "words"],
+    ["incidents", "determinants"],
+    ["incidents", "told"],
+    ["journeys", "--of", "touchpoints"],
+    ["journeys", "--of", "paths"],
+    ["journeys", "--path", "phone,web"],
+)
 NO_NUMBER = re.compile(r"\b(nan|inf|-inf|NaN|Infinity)\b")
 
 
@@ -41,9 +54,9 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def test_every_verb_gives_figures_or_a_sentence(world: Project) -> None:
     assert "drivers" in SHOWN
-    for verb in SHOWN:
+    for verb, *more in [*([verb] for verb in SHOWN), *GROUPED]:
         form = ["--json"] if verb == "status" else ["--format", "csv"]
-        command = [verb, *ARGUMENTS.get(verb, []), *form]
+        command = [verb, *more, *ARGUMENTS.get(verb, []), *form]
         if verb != "staffing":
             command += ["--config", str(world.folder / "touchpoints.toml")]
         done = CliRunner().invoke(app, command)

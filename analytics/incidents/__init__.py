@@ -1,0 +1,1 @@
+"""Critical incidents: contacts with unusual damage or delight, beside contacts that are alike but for it."""

@@ -1,0 +1,62 @@
+-- Grain: one row per touchpoint (department and channel) and peers (channel and contact tier): what journeys of two
+-- contacts or more lose there, as parts of the logarithm of their product (-ln x of each contact, over the contacts of
+-- its journey), beside what they would lose there at their peers' usual, with the sums that intervals need. Over
+-- journeys: `excess` is loss beyond the peers' usual, `among` that of all peers of the journey.
+WITH losses AS MATERIALIZED (
+    SELECT
+        steps.journey,
+        department,
+        channel,
+        tier,
+        count(*) AS contacts,
+        count(*) / any_value(whole.contacts) AS weight,
+        sum(-ln((coalesce(own, usual) - 0.5) / 5)) / any_value(whole.contacts) AS loss,
+        any_value(-log_mean) AS whole_loss
+    FROM steps
+    JOIN whole ON whole.journey = steps.journey
+    JOIN usual ON usual.way = steps.way
+    WHERE whole.contacts > 1 AND NOT is_open
+    GROUP BY steps.journey, department, channel, tier
+),
+peers AS (
+    SELECT channel, tier, sum(weight) AS peer_weight, sum(loss) / sum(weight) AS usual
+    FROM losses
+    GROUP BY channel, tier
+),
+beyond AS MATERIALIZED (
+    SELECT
+        losses.*,
+        peer_weight,
+        loss - usual * weight AS excess,
+        sum(loss - usual * weight) OVER (PARTITION BY journey, losses.channel, losses.tier) AS among
+    FROM losses
+    JOIN peers ON peers.channel = losses.channel AND peers.tier = losses.tier
+),
+all_peers AS (
+    SELECT channel, tier, sum(among * among / share) AS among_squares
+    FROM (
+        SELECT channel, tier, among, count(*) OVER (PARTITION BY journey, channel, tier) AS share
+        FROM beyond
+    )
+    GROUP BY channel, tier
+)
+SELECT
+    department,
+    beyond.channel,
+    beyond.tier,
+    count(*) AS journeys,
+    sum(contacts)::BIGINT AS contacts,
+    sum(weight) AS weight,
+    any_value(peer_weight) AS peer_weight,
+    sum(loss) AS loss,
+    sum(loss * loss) AS loss_squares,
+    sum(loss * whole_loss) AS loss_products,
+    sum(excess) AS excess,
+    sum(excess * excess) AS excess_squares,
+    sum(excess * among) AS excess_products,
+    any_value(among_squares) AS among_squares,
+    (SELECT sum(-log_mean) FROM whole WHERE contacts > 1 AND NOT is_open) AS all_loss,
+    (SELECT sum(log_mean * log_mean) FROM whole WHERE contacts > 1 AND NOT is_open) AS all_squares
+FROM beyond
+JOIN all_peers ON all_peers.channel = beyond.channel AND all_peers.tier = beyond.tier
+GROUP BY ALL

@@ -1,0 +1,1 @@
+"""Journeys: whether they are the product of their touchpoints, what spoils them, and the paths they take."""
