@@ -54,7 +54,11 @@ def consistency(
 
     Channels with fewer than settings.definitions.small_n values for known reasons are left out.
     """
-    cells = channel_cells(connection, settings, view)
+    return how_alike(channel_cells(connection, settings, view), settings)
+
+
+def how_alike(cells: pl.DataFrame, settings: Settings) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The frames of `consistency` from the cells of `channel_cells`."""
     found = [_of_figure(cells, figure, settings) for figure in FIGURES]
     return (
         pl.DataFrame([spread for spread, _ in found], schema=_SPREADS, orient="row"),
