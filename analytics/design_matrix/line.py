@@ -91,6 +91,18 @@ def _lines(sums: pl.DataFrame, settings: Settings) -> dict[str, Fit | None]:
     return {outcome: meta_line(*_columns(found)) for outcome, found in points.items()}
 
 
+def rises(matrix: Matrix) -> pl.DataFrame:
+    """By how much each line rises from one delivery mode to the next: outcome, rises_by (0.5 is 50 % more),
+    low, high (95 %) and modes (the line is through); null where there is no line.
+    """
+    rows = []
+    for outcome, line in matrix.lines.items():
+        ends = (None, None, None) if line is None else tuple(map(np.expm1, line.of(np.array([0.0, 1.0]))))
+        rows.append((outcome, *ends, 0 if line is None else line.freedom + 2))
+    schema = {"outcome": pl.String(), **dict.fromkeys(("rises_by", "low", "high"), pl.Float64())}
+    return pl.DataFrame(rows, schema={**schema, "modes": pl.Int64()}, orient="row")
+
+
 def _place() -> pl.Expr:
     places = {mode: float(number) for number, mode in enumerate(DELIVERY_MODES, 1)}
     return pl.col("delivery_mode").replace_strict(places, return_dtype=pl.Float64)
@@ -109,7 +121,9 @@ def _points(sums: pl.DataFrame, outcome: str, settings: Settings) -> pl.DataFram
         cost, resolved = pl.col("cost"), pl.col("resolved")
         value = (cost / resolved).log()
         variance = (
-            pl.col("cost_squares") / cost**2 + 1 / resolved - 2 * pl.col("cost_of_resolved") / (cost * resolved)
+            pl.col("cost_squares") / cost**2
+            + 1 / resolved
+            - 2 * pl.col("cost_of_resolved") / (cost * resolved)
         )
         told = told.filter(cost > 0)
     return told.select(
@@ -178,9 +192,9 @@ def _stands(told: pl.DataFrame) -> pl.Expr:
     looks = max(sum(told.height - told[f"{outcome}_p"].null_count() for outcome in OUTCOMES), 1)
     above, below = (
         {
-            outcome: ((pl.col(f"{outcome}_p") < _ERROR / looks) & is_so(pl.col(f"{outcome}_deviation"))).fill_null(
-                False
-            )
+            outcome: (
+                (pl.col(f"{outcome}_p") < _ERROR / looks) & is_so(pl.col(f"{outcome}_deviation"))
+            ).fill_null(False)
             for outcome in OUTCOMES
         }
         for is_so in (lambda far: far > 0, lambda far: far < 0)

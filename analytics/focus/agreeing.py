@@ -6,6 +6,7 @@ import duckdb
 import polars as pl
 
 from analytics.focus.mix import CANNOT_TELL, ENHANCEMENT, REDUCTION, focus
+from analytics.focus.parts import parts_of
 from analytics.measuring import compare
 from analytics.view import View
 from warehouse.settings import Settings
@@ -14,23 +15,27 @@ FIGURES = ("csat", "conversion", "cost_per_contact", "failure")
 AGREES, DISAGREES = "agrees", "disagrees"
 
 
-def agreeing(
+def with_agreement(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
-    on: date,
-    view: View,
+    on: date | None = None,
+    view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
     """The departments of `focus` with how their figures changed, the earlier part against the later.
 
-    on: the first day of the later part; the view has a first and last day. Adds, for each of FIGURES, …_change
-    with …_change_low, …_change_high (95 %) and …_is_real, and agreement. That is "agrees" where more contact
+    on: the first day of the later part; the middle without one. Adds, for each of FIGURES, …_change with
+    …_change_low, …_change_high (95 %) and …_is_real, and agreement. That is "agrees" where more contact
     goes with clearly higher satisfaction or sales and neither clearly lower, or less contact with clearly
     lower cost and neither satisfaction clearly lower nor failure clearly higher; "disagrees" where the
     quality is clearly worse, or cost under less contact clearly higher; else "cannot_tell".
+
+    Raises QueryError for a day outside of the days looked at.
     """
-    first, last = view.days
-    later = View(on, last, view.picked, (first, on - timedelta(days=1)))
+    parts = parts_of(connection, on, view)
     told = focus(connection, settings, view)
+    if parts is None:
+        return told.with_columns(agreement=pl.lit(CANNOT_TELL))
+    later = View(parts.on, parts.last, view.picked, (parts.first, parts.on - timedelta(days=1)))
     for name in FIGURES:
         changes = compare(connection, settings, name, later, ("department",)).drop_nulls("department")
         whole = compare(connection, settings, name, later).with_columns(department=pl.lit(None, pl.String))

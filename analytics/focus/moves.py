@@ -1,21 +1,20 @@
 """What moved where, reason by reason, and what went with it for the customers who moved."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import duckdb
 import polars as pl
 import scipy
 
 from analytics.by_dimension import by_dimension
-from analytics.extent import data_span
 from analytics.focus.mix import LEVELS
+from analytics.focus.parts import parts_of
 from analytics.notes import TOO_FEW
 from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.statistics.clustered import clustered_difference
 from analytics.stored import read_stored
 from analytics.view import View
-from warehouse.errors import QueryError
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
@@ -70,27 +69,18 @@ def moves(
     on: the day from which on counts as later; the middle of the days looked at without one. Of each customer
     and reason the first contact of each part counts. What those who moved changed by less than those who
     stayed is a difference in differences within customer and reason: it goes with moving, and who moves is
-    not drawn by lot. None while there are no contacts.
+    not drawn by lot. None while there are no contacts on two days.
 
     Raises QueryError for a day outside of the days looked at.
     """
-    span = data_span(connection)
-    if span is None:
+    parts = parts_of(connection, on, view)
+    if parts is None:
         return None
-    first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])
-    on = on or first + timedelta(days=((last - first).days + 1) // 2)
-    if not first < on <= last:
-        raise QueryError(
-            f"There are not days before and after {on} in what is looked at.",
-            f"Give a day from {first + timedelta(days=1)} to {last}.",
-        )
-    rows = _rows(connection, settings, on, view)
-    return Moves(on, rows.height, ways_of(rows, settings), effects_of(rows, settings))
+    rows = _rows(connection, settings, parts.on, view)
+    return Moves(parts.on, rows.height, ways_of(rows, settings), effects_of(rows, settings))
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, on: date, view: View
-) -> pl.DataFrame:
+def _rows(connection: duckdb.DuckDBPyConnection, settings: Settings, on: date, view: View) -> pl.DataFrame:
     picked = picked_by(view, settings).values()
     query = narrowed(read_sql("analytics.focus", "moved"), view, settings)
     query = by_dimension(query, "contact_facts", picked, (view.since, view.until), settings)
@@ -141,7 +131,9 @@ def effects_of(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     ]
     looks = len(found)
     told = pl.DataFrame(found, schema={**_EFFECTS, "p": pl.Float64()}, orient="row")
-    return told.with_columns(is_clear=(pl.col("p") < _ERROR / 2 / looks).fill_null(False)).select(list(_EFFECTS))
+    return told.with_columns(is_clear=(pl.col("p") < _ERROR / 2 / looks).fill_null(False)).select(
+        list(_EFFECTS)
+    )
 
 
 def _effect(placed: pl.DataFrame, direction: str, outcome: str, settings: Settings) -> dict[str, object]:
@@ -156,7 +148,9 @@ def _effect(placed: pl.DataFrame, direction: str, outcome: str, settings: Settin
     )
     of = {"direction": direction, "outcome": outcome}
     if found is None or min(found.exposed, found.others) < settings.definitions.small_n:
-        counts = {"moved": found.exposed, "stayed": found.others, "customers": found.clusters} if found else {}
+        counts = (
+            {"moved": found.exposed, "stayed": found.others, "customers": found.clusters} if found else {}
+        )
         return {**of, **dict.fromkeys(("moved", "stayed", "customers"), 0), **counts, "note": TOO_FEW}
     value, low, high = found.difference
     return {

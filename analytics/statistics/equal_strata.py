@@ -92,7 +92,7 @@ def spread_p(levels: Levels) -> float:
 
 
 def _scatter(levels: Levels) -> Callable[[float], float]:
-    """Generalised Q of the differences from the first unit: chi-squared at the true variance, falling in it."""
+    """Generalised Q of differences from the first unit: chi-squared at the true variance, falling in it."""
     size = len(levels.values)
     apart = np.hstack([-np.ones((size - 1, 1)), np.eye(size - 1)])
     gaps, chance, own = apart @ levels.values, apart @ levels.covariance @ apart.T, apart @ apart.T

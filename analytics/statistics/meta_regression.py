@@ -1,10 +1,11 @@
-"""What units' values go with, where they differ by more than their own chance: random-effects meta-regression.
+"""What units' values go with where they differ by more than their own chance: random-effects regression.
 
 Each unit weighs 1 / (its variance + the variance between units that the columns leave); errors are those of
 Knapp and Hartung, which hold for few units.
 
-Sources: Paule and Mandel (1982), Journal of Research of the National Bureau of Standards 87; Knapp and Hartung
-(2003), Improved tests for a random effects meta-regression with a single covariate, Statistics in Medicine 22.
+Sources: Paule and Mandel (1982), Journal of Research of the National Bureau of Standards 87; Knapp and
+Hartung (2003), Improved tests for a random effects meta-regression with a single covariate, Statistics in
+Medicine 22.
 """
 
 from dataclasses import dataclass

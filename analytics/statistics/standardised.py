@@ -58,9 +58,7 @@ def standardised_difference(
     )
 
 
-def _standardised(
-    cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str], least: int
-) -> pl.DataFrame:
+def _standardised(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str], least: int) -> pl.DataFrame:
     sums = _arms(cells, [*by, *strata])
     counting = sums.filter(pl.min_horizontal("main_n", "other_n") >= least)
     share = pl.col("main_n") + pl.col("other_n")
