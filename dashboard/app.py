@@ -24,6 +24,7 @@ from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.calls.page import PAGE as CALLS
+from dashboard.pages.channels.page import PAGE as CHANNELS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
@@ -31,6 +32,7 @@ from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.efforts.page import PAGE as EFFORTS
+from dashboard.pages.focus.page import PAGE as FOCUS
 from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
@@ -88,6 +90,8 @@ PAGES: Sequence[Page] = (
     CALLS,
     CUSTOMER,
     MONEY,
+    CHANNELS,
+    FOCUS,
     INTEGRATION,
     DATA,
 )

@@ -1,1 +1,1 @@
-"""Channels: main and auxiliary ones side by side, one stop, hand-overs between them, and how alike they are."""
+"""Channels: main and auxiliary side by side, hand-overs between them, and how alike they are."""

@@ -13,8 +13,16 @@ from analytics.view import View
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-FIGURES = ("csat", "resolution", "one_stop", "repeat_same_reason", "failure", "wait", "cost")
-"""Beside the number of contacts; those that are measures have the measures' names."""
+FIGURES = (
+    "csat_mean",
+    "resolution",
+    "one_stop",
+    "repeat_same_reason",
+    "failure",
+    "wait_mean",
+    "cost_per_contact",
+)
+"""Measures of the catalogue, beside the number of contacts."""
 ONLINE = ("mail", "digital")
 """Delivery modes without a person's presence or voice."""
 _KEYS = ("reason", "channel")
@@ -26,25 +34,25 @@ _COLUMNS: Mapping[str, str] = MappingProxyType(
     {
         "contacts": "count(*)",
         "online": f"count_if(delivery_mode IN {ONLINE})",
-        "csat_n": "count(score)",
-        "csat_weight": "sum(weight)",
-        "csat_weight_squares": "sum(weight ** 2)",
-        "csat_total": "sum(weight * score)",
-        "csat_squares": "sum(weight * score ** 2)",
+        "csat_mean_n": "count(score)",
+        "csat_mean_weight": "sum(weight)",
+        "csat_mean_weight_squares": "sum(weight ** 2)",
+        "csat_mean_total": "sum(weight * score)",
+        "csat_mean_squares": "sum(weight * score ** 2)",
         "resolution_n": "count(*)",
         "resolution_total": "count_if(outcome = 'resolved')",
         "one_stop_n": f"count_if({_FIRST})",
         "one_stop_total": f"count_if({_FIRST} AND outcome = 'resolved' AND NOT is_followed)",
         "repeat_same_reason_n": f"count_if({_TRACED})",
         "repeat_same_reason_total": f"count_if({_TRACED} AND is_followed)",
-        "failure_n": "count_if(outcome <> 'abandoned')",
+        "failure_n": "count(*)",
         "failure_total": "count_if(outcome = 'failed')",
-        "wait_n": f"count(wait_seconds) {_WAITED}",
-        "wait_total": f"sum(wait_seconds) {_WAITED}",
-        "wait_squares": f"sum(wait_seconds ** 2) {_WAITED}",
-        "cost_n": "count(cost)",
-        "cost_total": "sum(cost)",
-        "cost_squares": "sum(cost ** 2)",
+        "wait_mean_n": f"count(wait_seconds) {_WAITED}",
+        "wait_mean_total": f"sum(wait_seconds) {_WAITED}",
+        "wait_mean_squares": f"sum(wait_seconds ** 2) {_WAITED}",
+        "cost_per_contact_n": "count(cost)",
+        "cost_per_contact_total": "sum(cost)",
+        "cost_per_contact_squares": "sum(cost ** 2)",
     }
 )
 _COUNTS = same_reason(

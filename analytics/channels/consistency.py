@@ -15,7 +15,7 @@ from analytics.statistics.kish import alike
 from analytics.view import View
 from warehouse.settings import Settings
 
-FIGURES = ("csat", "resolution", "failure")
+FIGURES = ("csat_mean", "resolution", "failure")
 """What should not hang on the channel."""
 # Half of the error of the page: of each figure the spread is looked at, and online beside offline.
 _LEVEL = 0.05 / 2 / (2 * len(FIGURES))

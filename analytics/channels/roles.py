@@ -18,11 +18,11 @@ class Roles(NamedTuple):
 def roles_of(
     cells: pl.DataFrame, settings: Settings, main: tuple[str, ...] = (), auxiliary: tuple[str, ...] = ()
 ) -> Roles | None:
-    """Those that are given, else those of the settings ([channel_roles]), else by how many contacts they have.
+    """Those given, else those of the settings ([channel_roles]), else by how many contacts they have.
 
-    cells: as `channel_cells` gives them. By their contacts the main channel is the busiest that is not online,
-    and the auxiliary one the busiest that is; where all are of one kind, the two busiest. None where there
-    are fewer than two channels.
+    cells: as `channel_cells` gives them. By size the main channel is the busiest that is not online, and the
+    auxiliary one the busiest that is; where all are of one kind, the two busiest. None where there are fewer
+    than two channels.
 
     Raises QueryError for a channel on both sides.
     """

@@ -1,1 +1,1 @@
-"""The service-system design matrix: delivery modes with what they cost, sell and please, and who is off the line."""
+"""The service-system design matrix: what delivery modes cost, sell and please, and who is off it."""

@@ -64,7 +64,7 @@ def units(
     settings: Settings,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
-    """One row per department and delivery mode that are known, with the sums behind the figures of FIGURES."""
+    """One row per known department and delivery mode, with the sums behind the figures of FIGURES."""
     costs, sales, answers = (_read(connection, settings, part, view) for part in (_COSTS, _SALES, _ANSWERS))
     rated = alike(answers).rename(
         {"effective_n": "csat_size", "total": "csat_total", "total_squares": "csat_squares"}

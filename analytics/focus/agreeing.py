@@ -1,4 +1,4 @@
-"""Whether a department's figures go with its focus: more contact should please or sell more, less cost less."""
+"""Whether a department's figures go with its focus: more contact pleases or sells more, less costs less."""
 
 from datetime import date, timedelta
 

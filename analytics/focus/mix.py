@@ -64,8 +64,8 @@ def focus(
     department, weeks, n (contacts), level (mean), change, change_low, change_high (95 %, Student's over the
     weeks), low_change (change of the share of low contact), p, focus and note. focus: "enhancement" where the
     level rises and "reduction" where it falls beyond chance among all departments that are looked at
-    (Bonferroni), else "cannot_tell". Without four weeks, or settings.definitions.small_n contacts, the figures
-    are null and note is "too_few".
+    (Bonferroni), else "cannot_tell". With fewer than four weeks, or settings.definitions.small_n contacts,
+    figures are null and note is "too_few".
     """
     cells = _cells(connection, settings, ("week", "department", "contact_tier"), view)
     together = cells.with_columns(department=pl.lit(None, pl.String))
