@@ -30,6 +30,7 @@ from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
+from dashboard.pages.design.page import PAGE as DESIGN
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.efforts.page import PAGE as EFFORTS
 from dashboard.pages.focus.page import PAGE as FOCUS
@@ -92,6 +93,7 @@ PAGES: Sequence[Page] = (
     MONEY,
     CHANNELS,
     FOCUS,
+    DESIGN,
     INTEGRATION,
     DATA,
 )

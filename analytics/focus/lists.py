@@ -53,7 +53,8 @@ def moved_list(name: str) -> ContactsBehind | None:
     return ContactsBehind(
         _MOVED,
         Words(
-            f"'{way.reason}'(으)로 {way.on}부터 {way.from_channel} 대신 {way.to_channel}을(를) 찾은 고객의 접점",
+            f"'{way.reason}'(으)로 {way.on}부터 {way.from_channel} 대신 {way.to_channel}을(를) 찾은 "
+            "고객의 접점",
             f"Contacts about “{way.reason}” of customers who from {way.on} on came through {way.to_channel} "
             f"instead of {way.from_channel}",
         ),

@@ -1,5 +1,6 @@
 """The share of each contact tier by month."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
@@ -62,6 +63,10 @@ def behind_mix(mix: pl.DataFrame, language: Language) -> Behind:
 def _tooltip(row: dict[str, Any], language: Language) -> str:
     ends = row["low"], row["high"]
     value = show_estimate(row["value"], *ends, "share", language)
-    month = show_step(row["month"], "month", language)
+    month = show_step(row["month"], _month_end(row["month"]), "month", language)
     n = figures.OUT_OF.text(language, n=show_count(row["n"]))
     return f"{month}\n{bold(value)}\n{show_interval(*ends, 'share', language)}\n{n}"
+
+
+def _month_end(month: date) -> date:
+    return (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

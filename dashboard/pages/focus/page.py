@@ -19,7 +19,7 @@ from dashboard.wording.dates import show_period
 from dashboard.wording.numbers import show_change_interval, show_count, show_difference
 from warehouse.words import Words
 
-CARDS = ("without_person", "containment", "csat_mean", "repeat_same_reason", "conversion", "cost_per_contact")
+CARDS = ("without_person", "containment", "csat_mean", "failure", "conversion", "cost_per_contact")
 _TITLES = {REDUCTION: texts.REDUCTION, ENHANCEMENT: texts.ENHANCEMENT, CANNOT_TELL: texts.CANNOT_TELL}
 
 
