@@ -49,6 +49,8 @@ def levels_at_equal_strata(
     sizes: how many values; totals, squares: their sum, and that of their squares. None where fewer than two
     units share strata, or values do not vary.
     """
+    if not len(sizes):
+        return None
     names, unit = np.unique(np.asarray(units), return_inverse=True)
     keys, stratum = np.unique(np.asarray(strata), return_inverse=True)
     is_kept = _largest_connected(unit, stratum, len(names), sizes)

@@ -36,7 +36,7 @@ def position(reading: Reading, selection: Selection, span: Span) -> Laid:
     ]
     heads = (texts.MODE, STAFF, FOCUS, TECHNOLOGY, texts.SHARE_OF_CONTACTS)
     main = max(known, key=lambda mode: shares[mode])
-    asked = {part: words.text(language) for part, words in ASKS[main]._asdict().items()}
+    asked = {part: words.text(language).lower() for part, words in ASKS[main]._asdict().items()}
     said = texts.POSITION_SAID.text(language, mode=terms.value_name("delivery_mode", main, language), **asked)
     table = plain_table(heads, rows, language, numbers_from=4)
     return Laid(

@@ -44,10 +44,8 @@ def line_chart(matrix: Matrix, outcome: str, selection: Selection) -> go.Figure:
         *_modes(matrix, outcome, palette, selection),
     ):
         chart.add_trace(trace)
-    names = [terms.value_name("delivery_mode", mode, language) for mode in DELIVERY_MODES]
-    chart.update_xaxes(
-        tickvals=list(range(1, len(names) + 1)), ticktext=[_folded(name) for name in names], tickangle=0
-    )
+    names = [texts.SHORT_MODES[mode].text(language) for mode in DELIVERY_MODES]
+    chart.update_xaxes(tickvals=list(range(1, len(names) + 1)), ticktext=names, tickangle=0)
     return chart.update_yaxes(type="log", **_ticks(units, outcome, language))
 
 
@@ -126,8 +124,3 @@ def _ticks(units: pl.DataFrame, outcome: str, language: Language) -> dict[str, S
     powers = range(math.floor(logs.min()), math.ceil(logs.max()) + 1)
     values = [step * 10.0**power for power in powers for step in (1, 3)]
     return {"tickvals": values, "ticktext": [_shown(value, outcome, language) for value in values]}
-
-
-def _folded(name: str) -> str:
-    """On two lines where it has two parts."""
-    return name.replace(", ", ",<br>", 1)

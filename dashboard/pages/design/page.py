@@ -1,6 +1,5 @@
 """The service-system design matrix: what delivery modes cost, sell and please, and who is off the line."""
 
-import numpy as np
 import polars as pl
 from dash import html
 
@@ -13,7 +12,7 @@ from dashboard.parts.card import measure_card
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.sentence import sentence
-from dashboard.wording.numbers import show_change_interval, show_difference
+from dashboard.wording.numbers import show_interval
 from warehouse.words import Language, Words
 
 CARDS = ("contacts", "cost_per_resolved", "conversion", "sales_per_contact", "csat_mean", "failure")
@@ -61,9 +60,9 @@ def _rises(matrix: Matrix, language: Language) -> str:
         return " ".join(missing)
     said = {}
     for name, outcome in (("sales", SALES), ("cost", COST)):
-        ends = tuple(100 * np.array([found[outcome][part] for part in ("rises_by", "low", "high")]))
-        said[name] = f"{show_difference(*ends, 'count', language)} %"
-        said[f"{name}_interval"] = f"{show_change_interval(*ends[1:], 'count', language)} %"
+        value, low, high = (float(found[outcome][part]) for part in ("rises_by", "low", "high"))
+        said[name] = tables.percent(value, low, high, language)
+        said[f"{name}_interval"] = show_interval(low, high, "share", language)
     return " ".join([texts.RISES.text(language, **said), texts.AS_EXPECTED.text(language)])
 
 

@@ -18,12 +18,12 @@ from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.design_words import ASKS, FOCUS, STAFF, TECHNOLOGY
 from dashboard.wording.numbers import (
-    show_change_interval,
+    MINUS,
     show_count,
-    show_difference,
     show_estimate,
     show_interval,
     show_share,
+    show_value,
 )
 from warehouse.contract import DELIVERY_MODES
 from warehouse.words import Language
@@ -37,7 +37,8 @@ def matrix_table(matrix: Matrix, selection: Selection) -> html.Div:
     """A row per delivery mode, also those without contacts."""
     language = selection.language
     head = [html.Th(texts.MODE.text(language), scope="col")]
-    head += [html.Th(words.text(language), scope="col") for words in (STAFF, FOCUS, TECHNOLOGY, texts.SHARE)]
+    head += [html.Th(words.text(language), scope="col") for words in (STAFF, FOCUS, TECHNOLOGY)]
+    head.append(html.Th(texts.SHARE.text(language), scope="col", className="number"))
     head += [html.Th(_head(name, language), scope="col", className="number") for name in FIGURES]
     found = {row["delivery_mode"]: row for row in matrix.modes.iter_rows(named=True)}
     rows = [_mode(mode, found.get(mode), selection) for mode in DELIVERY_MODES]
@@ -146,13 +147,13 @@ def _deviation(row: dict[str, Any], outcome: str, language: Language) -> str:
     value, low, high = (row[f"{outcome}_deviation{end}"] for end in ("", "_low", "_high"))
     if value is None:
         return NO_FIGURE
-    return percent_change(value, low, high, language)
+    return " ".join([percent(value, low, high, language), f"({show_interval(low, high, 'share', language)})"])
 
 
-def percent_change(value: float, low: float, high: float, language: Language) -> str:
-    """A change of so many per cent, with its interval: +12 % (3 – 22 %)."""
-    shown = show_difference(100 * value, 100 * low, 100 * high, "count", language)
-    return f"{shown} % ({show_change_interval(100 * low, 100 * high, 'count', language)} %)"
+def percent(value: float, low: float, high: float, language: Language) -> str:
+    """So many per cent more or less, in as many digits as the interval supports: +12 %."""
+    shown = show_value(value, (high - low) / 2, "share", language)
+    return shown if shown.startswith(MINUS) or value <= 0 else f"+{shown}"
 
 
 def _head(name: str, language: Language) -> Any:

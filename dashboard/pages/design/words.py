@@ -41,6 +41,16 @@ NO_LINE = Words("알 수 없음", "not known")
 
 MATRIX = Words("서비스 시스템 설계표", "The service-system design matrix")
 MODE = Words("전달 방식", "Delivery mode")
+SHORT_MODES: Mapping[str, Words] = MappingProxyType(
+    {
+        "mail": Words("우편", "Mail"),
+        "digital": Words("디지털", "Digital"),
+        "phone": Words("전화", "Phone"),
+        "face_to_face_tight": Words("정형 대면", "By script"),
+        "face_to_face_loose": Words("느슨 대면", "Loose"),
+        "face_to_face_customised": Words("맞춤 대면", "Tailored"),
+    }
+)
 SHARE = Words("접점 비율", "Share of contacts")
 PER_HOUR = Words("응대 시간당 접점", "Contacts per busy hour")
 MATRIX_CAPTION = Words(

@@ -56,8 +56,8 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
     ends = whole["change_low"], whole["change_high"]
     said = texts.LEVEL_SAID.text(
         language,
-        change=show_difference(whole["change"], *ends, "score", language),
-        interval=show_change_interval(*ends, "score", language),
+        change=show_difference(whole["change"], *ends, "share", language),
+        interval=show_change_interval(*ends, "share", language),
         weeks=whole["weeks"],
         n=show_count(whole["n"]),
         period=show_period(*view_of(selection, span).days, language),

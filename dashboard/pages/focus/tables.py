@@ -42,9 +42,10 @@ _UNITS: dict[str, Unit] = {
 def focus_table(found: pl.DataFrame, on: date, selection: Selection) -> html.Div:
     """A row per department, all together first; its name leads to its contacts."""
     language = selection.language
-    names = (texts.DEPARTMENT, texts.WAY, texts.CHANGE, texts.LOW_CHANGE)
-    head = [html.Th(words.text(language), scope="col") for words in names]
-    head += [html.Th(defined_name(find_measure(name), language), scope="col") for name in FIGURES]
+    head = [html.Th(words.text(language), scope="col") for words in (texts.DEPARTMENT, texts.WAY)]
+    numbers = [words.text(language) for words in (texts.CHANGE, texts.LOW_CHANGE)]
+    numbers += [defined_name(find_measure(name), language) for name in FIGURES]
+    head += [html.Th(name, scope="col", className="number") for name in numbers]
     head.append(html.Th(texts.AGREES.text(language), scope="col"))
     rows = [_department(row, selection) for row in found.iter_rows(named=True)]
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="plain figures")
@@ -159,7 +160,7 @@ def _department(row: dict[str, Any], selection: Selection) -> html.Tr:
     low_change = row["low_change"]
     cells = [
         html.Td(texts.FOCI[row["focus"]].text(language)),
-        _change(row, "change", "score", language, is_clear=row["focus"] != "cannot_tell"),
+        _change(row, "change", "share", language, is_clear=row["focus"] != "cannot_tell"),
         html.Td(
             show_difference(low_change, low_change - 0.005, low_change + 0.005, "share", language)
             if is_told

@@ -31,10 +31,10 @@ DEPARTMENTS_SAID = Words(
     "Reducing contact: {reduction}. Enhancing it: {enhancement}. Cannot be told: {cannot_tell}.",
 )
 LEVEL_SAID = Words(
-    "접촉 수준(고 1, 중 ½, 저 0의 평균)의 변화 {change} (95 % 구간 {interval}), {weeks}주, 접점 {n}건. "
-    "{period}.",
-    "Change of the contact level (mean of high 1, medium ½, low 0): {change} (95 % interval {interval}), "
-    "{weeks} weeks, {n} contacts. {period}.",
+    "접촉 수준(고 100, 중 50, 저 0 %의 평균)의 변화 {change} (95 % 구간 {interval}), {weeks}주, 접점 "
+    "{n}건. {period}.",
+    "Change of the contact level (mean of high 100, medium 50, low 0 %): {change} (95 % interval "
+    "{interval}), {weeks} weeks, {n} contacts. {period}.",
 )
 NOBODY = Words("없음", "none")
 
@@ -76,17 +76,17 @@ AGREEMENTS: Mapping[str, Words] = MappingProxyType(
     }
 )
 FOCUS_CAPTION = Words(
-    "접촉 수준은 고접촉 1, 중접촉 ½, 저접촉 0의 평균이며, 주마다의 값에 그은 선이 첫 주에서 마지막 주까지 "
-    "변한 만큼을 95 % 구간과 함께 적습니다. 함께 본 부서를 모두 감안해도 우연을 넘으면 확대나 축소라고 "
-    "합니다. 나머지 칸은 {on}부터를 그 앞과 견준 변화입니다. 확대에는 만족도나 판매가 뚜렷이 높아지고 어느 "
-    "쪽도 낮아지지 않아야, 축소에는 비용이 뚜렷이 낮아지고 만족도가 낮아지거나 실패가 늘지 않아야 "
-    "'맞음'입니다. 굵은 글씨는 뚜렷한 변화. 함께 갈 뿐, 접촉이 그렇게 만든다는 뜻은 아닙니다.",
-    "The contact level is the mean of 1 for high, ½ for medium and 0 for low contact; the change is that "
-    "of a line through the weeks from the first to the last, with its 95 % interval. Enhancement or "
-    "reduction is said where that is beyond chance among all departments. The other columns compare {on} "
-    "and later with before. Figures agree with enhancement where satisfaction or sales clearly rise and "
-    "neither falls; with reduction where cost clearly falls, satisfaction does not fall and failure does "
-    "not rise. In bold: clear changes. It goes together; it need not come of the contact.",
+    "접촉 수준은 고접촉 100 %, 중접촉 50 %, 저접촉 0 %의 평균이며, 주마다의 값에 그은 선이 첫 주에서 "
+    "마지막 주까지 변한 만큼을 95 % 구간과 함께 적습니다. 함께 본 부서를 모두 감안해도 우연을 넘으면 "
+    "확대나 축소라고 합니다. 나머지 칸은 {on}부터를 그 앞과 견준 변화입니다. 확대에는 만족도나 판매가 "
+    "뚜렷이 높아지고 어느 쪽도 낮아지지 않아야, 축소에는 비용이 뚜렷이 낮아지고 만족도가 낮아지거나 실패가 "
+    "늘지 않아야 '맞음'입니다. 굵은 글씨는 뚜렷한 변화. 함께 갈 뿐, 접촉이 그렇게 만든다는 뜻은 아닙니다.",
+    "The contact level is the mean of 100 % for high, 50 % for medium and 0 % for low contact; the change "
+    "is that of a line through the weeks from the first to the last, with its 95 % interval. Enhancement "
+    "or reduction is said where that is beyond chance among all departments. The other columns compare "
+    "{on} and later with before. Figures agree with enhancement where satisfaction or sales clearly rise "
+    "and neither falls; with reduction where cost clearly falls, satisfaction does not fall and failure "
+    "does not rise. In bold: clear changes. It goes together; it need not come of the contact.",
 )
 
 MOVES = Words("무엇이 어디로 옮겨 갔는가", "What moved where")
