@@ -12,7 +12,8 @@ import polars as pl
 from analytics.design_matrix.units import PLACE, figures, units
 from analytics.notes import TOO_FEW
 from analytics.statistics.common import Floats
-from analytics.statistics.meta_regression import Fit, meta_line, meta_regression
+from analytics.statistics.meta_regression import Fit, meta_line
+from analytics.statistics.peers import Values, deviation_from_peers
 from analytics.view import View
 from warehouse.contract import DELIVERY_MODES
 from warehouse.settings import Settings
@@ -22,8 +23,6 @@ SALES, COST = OUTCOMES = ("conversion", "cost_per_resolved")
 _ERROR = 0.05
 # Of fewer contacts that are expected to sell a logarithm is too lopsided.
 _LEAST_EXPECTED = 5.0
-# With fewer others than this beside the modes, what departments differ by anyway is not known.
-_LEAST_FREEDOM = 3
 _DEVIATION = ("deviation", "deviation_low", "deviation_high", "p")
 _UNITS = {
     **dict.fromkeys((*PLACE, "outcome"), pl.String()),
@@ -167,25 +166,18 @@ def _departments(sums: pl.DataFrame, points: pl.DataFrame) -> pl.DataFrame:
 
 def _deviation(points: pl.DataFrame, department: str) -> dict[str, float]:
     """How far a department is from the others in the same modes; nothing where these are too few."""
-    is_own = pl.col("department") == department
-    others = points.filter(~is_own)
-    own = points.filter(is_own, pl.col("place").is_in(others["place"].to_list()))
-    modes = np.unique(others["place"].to_numpy())
-    fit = meta_regression(*_columns(others)[:2], _in_modes(others, modes))
-    if fit is None or fit.freedom < _LEAST_FREEDOM or own.is_empty():
+    names = points["department"].unique().sort().to_list()
+    if department not in names:
         return {}
-    values, variances, _ = _columns(own)
-    rows, spread = _in_modes(own, modes), variances + fit.between
-    weights = (1 / spread) / (1 / spread).sum()
-    far = float(weights @ (values - rows @ fit.coefficients))
-    error = float(np.sqrt((weights**2 * spread).sum() + fit.error(weights @ rows) ** 2))
-    reach = fit.reach() * error
+    values, variances, places = _columns(points)
+    units = points["department"].replace_strict({name: place for place, name in enumerate(names)}).to_numpy()
+    every = Values(values, variances, places.astype(np.int64), units)
+    found = deviation_from_peers(every, names.index(department))
+    if found is None:
+        return {}
+    far, reach = found.value, found.reach()
     ends = (float(np.expm1(end)) for end in (far, far - reach, far + reach))
-    return dict(zip(_DEVIATION, (*ends, fit.p(far, error)), strict=True))
-
-
-def _in_modes(points: pl.DataFrame, modes: Floats) -> Floats:
-    return (points["place"].to_numpy()[:, None] == modes).astype(np.float64)
+    return dict(zip(_DEVIATION, (*ends, found.p()), strict=True))
 
 
 def _stands(told: pl.DataFrame) -> pl.Expr:

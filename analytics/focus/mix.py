@@ -67,7 +67,11 @@ def focus(
     (Bonferroni), else "cannot_tell". With fewer than four weeks, or settings.definitions.small_n contacts,
     figures are null and note is "too_few".
     """
-    cells = _cells(connection, settings, ("week", "department", "contact_tier"), view)
+    return told_of(_cells(connection, settings, ("week", "department", "contact_tier"), view), settings)
+
+
+def told_of(cells: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """The rows of `focus` from contacts by week, department and contact_tier."""
     together = cells.with_columns(department=pl.lit(None, pl.String))
     rows = [_trend(None, together, settings)]
     departments = cells.drop_nulls("department").sort("department")

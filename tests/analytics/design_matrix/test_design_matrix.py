@@ -1,4 +1,4 @@
-"""The design matrix: figures are those of measures, the planted line and off-diagonal department are found."""
+"""The design matrix: figures are those of measures, the planted line and department are found."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -68,7 +68,7 @@ def test_cost_falls_with_moving_to_less_contact_by_what_channels_cost(
 
 
 def _moving(gain: float) -> duckdb.DuckDBPyConnection:
-    """Customers who come by phone; from May on a third by web, where `gain` more is resolved. All rise by .2."""
+    """Customers who phone; from May on a third come by web, where `gain` more is resolved. All rise by .2."""
     draws, rows = Random(12), []
     for number in range(2500):
         for month in (3, 5):
@@ -109,7 +109,8 @@ def test_a_link_leads_to_the_contacts_of_those_who_moved(small_company: duckdb.D
     ends = (row[name] for name in ("reason", "from_channel", "from_tier", "to_channel", "to_tier"))
     behind = moved_list(moved_by(Way(first, ON, last, *ends)))
     assert behind is not None
-    sql = f"SELECT count(DISTINCT customer_id), min(reason), max(reason) FROM contact_facts AS listed WHERE {behind.sql}"
+    listed = f"FROM contact_facts AS listed WHERE {behind.sql}"
+    sql = f"SELECT count(DISTINCT customer_id), min(reason), max(reason) {listed}"
     counted = small_company.execute(sql, dict(behind.parameters(SETTINGS))).fetchall()
     assert counted == [(row["moved"], row["reason"], row["reason"])]
     assert moved_list("csat") is None and moved_list("moved.[1, 2]") is None
