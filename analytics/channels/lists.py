@@ -15,7 +15,7 @@ _NEXT = """listed.channel = $from_channel AND (
         AND other.occurred_at > listed.occurred_at
         AND other.occurred_at <= listed.occurred_at + to_days($first_contact_days)
 ) = $to_channel
-    AND day + $first_contact_days::INTEGER <= (SELECT max(day) FROM contact_daily)"""
+    AND occurred_local::DATE + $first_contact_days::INTEGER <= (SELECT max(day) FROM contact_daily)"""
 
 
 def went_on_to(channel: str, next_channel: str) -> str:

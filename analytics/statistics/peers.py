@@ -1,7 +1,8 @@
 """How far a unit is from its peers at equal strata, where units differ anyway: a linear mixed model.
 
-A value is the level of its stratum, what its unit is apart from others everywhere, what it is apart there alone,
-and chance. The variances of both are found by moments: that at which what is left scatters as it should.
+A value is the level of its stratum, what its unit is apart from others everywhere, what it is apart there
+alone, and chance. The variances of both are found by moments: that at which what is left scatters as it
+should.
 
 Sources: Paule and Mandel (1982), Journal of Research of the National Bureau of Standards 87; Laird and Ware
 (1982), Random-effects models for longitudinal data, Biometrics 38.
@@ -63,10 +64,11 @@ def deviation_from_peers(every: Values, unit: int) -> Deviation | None:
         return None
     strata = np.unique(peers.strata)
     rows, own_rows = (_columns(part.strata, strata) for part in (peers, own))
-    there = _apart_in_one_stratum(peers, rows)
-    same = _columns(peers.units, names) @ _columns(peers.units, names).T
-    anywhere = _apart_everywhere(peers.values, np.diag(peers.variances + there), same, rows)
-    levels, covariance = _levels(peers.values, np.diag(peers.variances + there) + anywhere * same, rows)
+    units = _columns(peers.units, names)
+    there = _apart_in_one_stratum(peers, rows, units)
+    chance, same = np.diag(peers.variances + there), units @ units.T
+    anywhere = _apart_everywhere(peers.values, chance, same, rows, units)
+    levels, covariance = _levels(peers.values, chance + anywhere * same, rows)
     weights = 1 / (own.variances + there)
     pulls = weights / weights.sum()
     reach = pulls @ own_rows
@@ -74,25 +76,30 @@ def deviation_from_peers(every: Values, unit: int) -> Deviation | None:
     return Deviation(float(pulls @ (own.values - own_rows @ levels)), float(error**0.5), len(names) - 1)
 
 
-def _apart_in_one_stratum(peers: Values, rows: Floats) -> float:
+def _apart_in_one_stratum(peers: Values, rows: Floats, units: Floats) -> float:
     """The variance that levels of strata and of units leave; nothing where too few tell it."""
-    units = _columns(peers.units, np.unique(peers.units)[1:])
-    fit = meta_regression(peers.values, peers.variances, np.hstack([rows, units]))
+    fit = meta_regression(peers.values, peers.variances, np.hstack([rows, units[:, 1:]]))
     return 0.0 if fit is None else fit.between
 
 
-def _apart_everywhere(values: Floats, chance: Floats, same: Floats, rows: Floats) -> float:
-    freedom = len(values) - rows.shape[1]
+def _apart_everywhere(values: Floats, chance: Floats, same: Floats, rows: Floats, units: Floats) -> float:
+    """The variance at which units scatter as they should: what they add to how well strata alone fit."""
+    both = np.hstack([rows, units[:, 1:]])
+    freedom = int(np.linalg.matrix_rank(both)) - rows.shape[1]
+    within = _scatter(values, chance, both)
 
     def excess(variance: float) -> float:
-        covariance = chance + variance * same
-        rest = values - rows @ _levels(values, covariance, rows)[0]
-        return float(rest @ np.linalg.solve(covariance, rest)) - freedom
+        return _scatter(values, chance + variance * same, rows) - within - freedom
 
     most = float(((values - values.mean()) ** 2).sum()) + 1e-9
     if freedom < 1 or excess(0.0) <= 0 or excess(most) >= 0:
         return 0.0
     return _root(excess, most)
+
+
+def _scatter(values: Floats, covariance: Floats, rows: Floats) -> float:
+    rest = values - rows @ _levels(values, covariance, rows)[0]
+    return float(rest @ np.linalg.solve(covariance, rest))
 
 
 def _root(falling: Callable[[float], float], most: float) -> float:
@@ -102,7 +109,7 @@ def _root(falling: Callable[[float], float], most: float) -> float:
 def _levels(values: Floats, covariance: Floats, rows: Floats) -> tuple[Floats, Floats]:
     """Generalised least squares, and the covariance of what it finds."""
     weighed = np.linalg.solve(covariance, np.column_stack([rows, values]))
-    spread = np.linalg.inv(rows.T @ weighed[:, :-1])
+    spread = np.linalg.pinv(rows.T @ weighed[:, :-1], hermitian=True)
     return spread @ (rows.T @ weighed[:, -1]), spread
 
 
