@@ -182,15 +182,9 @@ def _deviation(points: pl.DataFrame, department: str) -> dict[str, float]:
 
 def _stands(told: pl.DataFrame) -> pl.Expr:
     looks = max(sum(told.height - told[f"{outcome}_p"].null_count() for outcome in OUTCOMES), 1)
-    above, below = (
-        {
-            outcome: (
-                (pl.col(f"{outcome}_p") < _ERROR / looks) & is_so(pl.col(f"{outcome}_deviation"))
-            ).fill_null(False)
-            for outcome in OUTCOMES
-        }
-        for is_so in (lambda far: far > 0, lambda far: far < 0)
-    )
+    clear = {outcome: (pl.col(f"{outcome}_p") < _ERROR / looks).fill_null(False) for outcome in OUTCOMES}
+    above = {outcome: clear[outcome] & (pl.col(f"{outcome}_deviation") > 0) for outcome in OUTCOMES}
+    below = {outcome: clear[outcome] & (pl.col(f"{outcome}_deviation") < 0) for outcome in OUTCOMES}
     over, under = above[COST] | below[SALES], above[SALES] | below[COST]
     return (
         pl.when(over & under)

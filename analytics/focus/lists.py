@@ -46,10 +46,9 @@ def moved_list(name: str) -> ContactsBehind | None:
     if not name.startswith(_NAME):
         return None
     try:
-        days, rest = _read(name.removeprefix(_NAME))
+        way = _read(name.removeprefix(_NAME))
     except (ValueError, TypeError):
         return None
-    way = Way(*days, *rest)
     return ContactsBehind(
         _MOVED,
         Words(
@@ -62,8 +61,8 @@ def moved_list(name: str) -> ContactsBehind | None:
     )
 
 
-def _read(text: str) -> tuple[list[date], list[str]]:
-    parts = [str(part) for part in json.loads(text)]
-    if len(parts) != len(Way._fields):
-        raise ValueError(text)
-    return [date.fromisoformat(part) for part in parts[:3]], parts[3:]
+def _read(text: str) -> Way:
+    first, on, last, *rest = (str(part) for part in json.loads(text))
+    reason, from_channel, from_tier, to_channel, to_tier = rest
+    since, day, until = (date.fromisoformat(text) for text in (first, on, last))
+    return Way(since, day, until, reason, from_channel, from_tier, to_channel, to_tier)

@@ -86,7 +86,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, settings: Settings, on: date, v
     query = by_dimension(query, "contact_facts", picked, (view.since, view.until), settings)
     prepare(connection, settings, picked, query)
     values = parameters(view.anytime()) | {"on": on, "since": view.since, "until": view.until}
-    return read_stored(connection, query, values, _ROWS).cast(_ROWS)
+    return read_stored(connection, query, values, _ROWS).cast(pl.Schema(_ROWS))
 
 
 def ways_of(rows: pl.DataFrame, settings: Settings) -> pl.DataFrame:

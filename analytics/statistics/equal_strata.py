@@ -117,7 +117,7 @@ def _variance_at(scatter: Callable[[float], float], mark: float) -> float:
 
 
 def _columns(place: npt.NDArray[np.integer], count: int) -> Floats:
-    return np.eye(count)[place]
+    return np.asarray(np.eye(count)[place])
 
 
 def _variances(

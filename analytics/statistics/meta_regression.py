@@ -73,7 +73,7 @@ def _between(values: Floats, variances: Floats, rows: Floats) -> float:
     def excess(variance: float) -> float:
         weights = 1 / (variances + variance)
         fitted = np.linalg.solve(rows.T @ (rows * weights[:, None]), rows.T @ (weights * values))
-        return float((weights * (values - rows @ fitted) ** 2).sum()) - freedom
+        return float((weights * (values - rows @ fitted) ** 2).sum() - freedom)
 
     most = float(((values - values.mean()) ** 2).sum()) + 1e-12
     if excess(0.0) <= 0 or excess(most) >= 0:

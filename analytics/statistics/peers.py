@@ -31,7 +31,7 @@ class Values(NamedTuple):
 
     def only(self, kept: npt.NDArray[np.bool_]) -> "Values":
         """Those that are kept."""
-        return Values(*(part[kept] for part in self))
+        return Values(self.values[kept], self.variances[kept], self.strata[kept], self.units[kept])
 
 
 class Deviation(NamedTuple):
@@ -89,7 +89,7 @@ def _apart_everywhere(values: Floats, chance: Floats, same: Floats, rows: Floats
     within = _scatter(values, chance, both)
 
     def excess(variance: float) -> float:
-        return _scatter(values, chance + variance * same, rows) - within - freedom
+        return float(_scatter(values, chance + variance * same, rows) - within - freedom)
 
     most = float(((values - values.mean()) ** 2).sum()) + 1e-9
     if freedom < 1 or excess(0.0) <= 0 or excess(most) >= 0:
@@ -114,4 +114,4 @@ def _levels(values: Floats, covariance: Floats, rows: Floats) -> tuple[Floats, F
 
 
 def _columns(places: npt.NDArray[np.integer], names: npt.NDArray[np.integer]) -> Floats:
-    return (places[:, None] == names).astype(np.float64)
+    return np.asarray(places[:, None] == names, dtype=np.float64)

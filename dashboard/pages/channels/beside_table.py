@@ -99,8 +99,9 @@ def _row(row: dict[str, Any], roles: Roles, selection: Selection) -> html.Tr:
 
 def _side(figure: list[float], name: str, channels: tuple[str, ...], selection: Selection) -> html.Td:
     unit, language = find_measure(name).unit, selection.language
-    link = _link(show_estimate(*figure, unit, language), name, channels, selection)
-    interval = show_interval(*figure[1:], unit, language)
+    value, low, high = figure
+    link = _link(show_estimate(value, low, high, unit, language), name, channels, selection)
+    interval = show_interval(low, high, unit, language)
     return html.Td([html.Div(link), html.Div(interval, className="small muted")], className="number")
 
 

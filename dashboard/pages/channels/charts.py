@@ -40,7 +40,8 @@ def one_stop_chart(by_channel: pl.DataFrame, whole: Figure, selection: Selection
 def levels_chart(channels: pl.DataFrame, figure: str, least: int, selection: Selection) -> go.Figure:
     """A dot per channel at equal reason, online ones filled."""
     rows = channels.sort("value", "channel")
-    mean = (rows["value"] * rows["n"]).sum() / rows["n"].sum() if rows.height else None
+    weighed = (pl.col("value") * pl.col("n")).sum() / pl.col("n").sum()
+    mean: float | None = rows.select(weighed).item() if rows.height else None
     empty = texts.NO_LEVELS.text(selection.language, least=show_count(least))
     return _dots(rows, find_measure(figure).unit, mean, figure, empty, selection)
 

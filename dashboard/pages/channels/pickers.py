@@ -19,9 +19,7 @@ def picked_roles(reading: Reading, selection: Selection, view: View) -> Roles | 
     """The channels picked, else those of the settings or by size; None where there are not two."""
     cells = reading.ask(channel_cells, view)
     known = set(by_size(cells)["channel"])
-    main, auxiliary = (
-        (name,) if name in known and name is not None else () for name in (selection.split, selection.listed)
-    )
+    main, auxiliary = (_picked(name, known) for name in (selection.split, selection.listed))
     if main == auxiliary:
         # The same on both sides: then the other side is what it usually is.
         auxiliary = ()
@@ -31,6 +29,10 @@ def picked_roles(reading: Reading, selection: Selection, view: View) -> Roles | 
     if auxiliary and not main and set(auxiliary) & set(declared.main):
         main = declared.auxiliary
     return roles_of(cells, reading.settings, main, auxiliary)
+
+
+def _picked(name: str | None, known: set[str]) -> tuple[str, ...]:
+    return (name,) if name is not None and name in known else ()
 
 
 def picked_figure(selection: Selection) -> str:
