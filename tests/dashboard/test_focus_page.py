@@ -27,7 +27,7 @@ ENGLISH = Selection(language="en")
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company; tests only read it."""
-    return load_world(tmp_path_factory.mktemp("focus"), simulate(5_000, 365, seed=9))
+    return load_world(tmp_path_factory.mktemp("focus"), simulate(4_000, 365, seed=9))
 
 
 @pytest.fixture(scope="module")
