@@ -25,14 +25,17 @@ from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.changes.page import PAGE as CHANGES
+from dashboard.pages.channels.page import PAGE as CHANNELS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
+from dashboard.pages.design.page import PAGE as DESIGN
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.efforts.page import PAGE as EFFORTS
 from dashboard.pages.incidents.page import PAGE as INCIDENTS
+from dashboard.pages.focus.page import PAGE as FOCUS
 from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.journeys.page import PAGE as JOURNEYS
 from dashboard.pages.leaving.page import PAGE as LEAVING
@@ -96,6 +99,9 @@ PAGES: Sequence[Page] = (
     MONEY,
     CHANGES,
     STANDARDS,
+    CHANNELS,
+    FOCUS,
+    DESIGN,
     INTEGRATION,
     DATA,
 )

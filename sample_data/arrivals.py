@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 
-from sample_data.draws import Floats, uniform
+from sample_data.draws import Floats, by, uniform
 from sample_data.season import Window, opening_day, time_of_day
 from sample_data.service import ONBOARDING, REASONS, lanes, shares
 from sample_data.truths import Truths
@@ -45,6 +45,7 @@ def _everyday(people: pl.DataFrame, window: Window, truths: Truths, rng: np.rand
         .drop("days")
         .pipe(_with_lanes, rng)
         .pipe(_moved_to_chatbot, window, truths, rng)
+        .pipe(_moved_to_phone, window, truths, rng)
         .pipe(_with_reasons, rng)
     )
 
@@ -68,6 +69,21 @@ def _moved_to_chatbot(
     return contacts.with_columns(
         channel=pl.when(moves).then(pl.lit("chatbot")).otherwise("channel"),
         delivery_mode=pl.when(moves).then(pl.lit("digital")).otherwise("delivery_mode"),
+    )
+
+
+def _moved_to_phone(
+    contacts: pl.DataFrame, window: Window, truths: Truths, rng: np.random.Generator
+) -> pl.DataFrame:
+    """Contact enhancement, where truths name departments: a growing share of app contacts is phoned in."""
+    if not truths.arrival.moved_to_phone:
+        return contacts
+    elapsed = (pl.col("day") - window.first_day).dt.total_days() / window.days
+    share = by("department", truths.arrival.moved_to_phone) * elapsed
+    moves = (pl.col("channel") == "app") & (uniform(rng, contacts) < share)
+    return contacts.with_columns(
+        channel=pl.when(moves).then(pl.lit("phone")).otherwise("channel"),
+        delivery_mode=pl.when(moves).then(pl.lit("phone")).otherwise("delivery_mode"),
     )
 
 

@@ -148,7 +148,8 @@ def _sold_at_contacts(
     customers: pl.DataFrame, contacts: pl.DataFrame, buying: Buying, rng: np.random.Generator
 ) -> pl.DataFrame:
     """What was sold at the end of resolved contacts, but for those that end the relationship."""
-    sells = uniform(rng, contacts) < by("channel", buying.sold_rate)
+    factor = by("department", buying.sold_department_factor, default=1.0)
+    sells = uniform(rng, contacts) < by("channel", buying.sold_rate) * factor
     sold = contacts.filter(
         sells, pl.col("outcome") == "resolved", pl.col("reason") != CANCELLING["reason"]
     ).select("customer_id", "contact_id", at=(pl.col("at") + pl.duration(seconds="service_seconds")))

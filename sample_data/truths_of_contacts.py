@@ -19,6 +19,9 @@ class Arrival:
     """People who are not customers, per customer; their contacts carry no id or one the master lacks."""
     moved_to_chatbot: float = 0.20
     """Share of first phone contacts that has moved to the chatbot by the last day; grows evenly from 0."""
+    moved_to_phone: Rates = field(default_factory=dict)
+    """By department, the share of first app contacts that has moved to the phone by the last day; grows
+    evenly from 0. In the demo none does: it is for worlds with a department that enhances contact."""
     joined_per_year: float = 0.18
     """Share of the customers that join within a year of the window."""
     onboarding_gap_days: Rates = field(

@@ -33,6 +33,9 @@ class Buying:
         }
     )
     """Resolved contacts of customers out of which something is sold, by channel."""
+    sold_department_factor: Rates = field(default_factory=dict)
+    """On that, by department; 1 where not named. In the demo nobody is: it is for worlds with a department
+    off the line of the design matrix."""
     sold_kind_share: Rates = field(default_factory=lambda: {"cross": 0.6, "up": 0.4})
     median_won: Rates = field(
         default_factory=lambda: {"first": 180_000, "repeat": 60_000, "cross": 120_000, "up": 90_000}

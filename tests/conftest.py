@@ -22,6 +22,7 @@ settings.load_profile("unhurried")
 # the time of all that a change must pass.
 _THOROUGH = (
     "analytics/complaints/test_complaints.py",
+    "analytics/design_matrix",
     "analytics/handing_over/test_asked_again.py",
     "analytics/integration",
     "analytics/loyalty/test_by_score.py",
@@ -32,6 +33,7 @@ _THOROUGH = (
     "analytics/test_marts_from_nothing.py",
     "analytics/test_sandbox.py",
     "attacks",
+    "dashboard/test_design_page.py",
     "dashboard/test_people_page.py",
     "dashboard/test_probes.py",
     "dashboard/test_run_now.py",

@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from warehouse.api_settings import Api
+from warehouse.channel_roles import ChannelRoles
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import cron_of
 from warehouse.declared_targets import PartTargets, WholeTargets
@@ -196,6 +197,7 @@ class Settings(BaseSettings):
     keep_snapshots_days: int = Field(default=30, ge=1, le=MOST_DAYS)
     channels: dict[Text, DeliveryMode] = Field(default_factory=dict)
     delivery_modes: dict[DeliveryMode, ContactTier] = Field(default_factory=dict)
+    channel_roles: ChannelRoles = ChannelRoles()
     dates: Dates = Dates()
     loading: Loading = Loading()
     marts: Marts = Marts()

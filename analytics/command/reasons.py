@@ -1,4 +1,4 @@
-"""The verbs `reasons`, `avoidable` and `channels`."""
+"""The verbs `reasons` and `avoidable`."""
 
 from typing import Annotated
 
@@ -29,7 +29,6 @@ _OF_REASONS = (
 )
 _OF_GROUPS = ("matters", "n", "difference")
 _OF_AVOIDABLE = ("n", "low", "high", "cost_known", "cost_a_year_low", "cost_a_year_high", "note")
-_OF_CHANNELS = ("low", "high", "plain", "overlap", "is_clear", "note")
 _OVER = Words(
     "{days}일의 접점입니다. 다시 찾은 접점, 넘긴 접점, 실패한 접점의 차례로 한 번씩만 셉니다.",
     "Over {days} days. Each contact counts once: as a repeat, else as handed over, else as failed.",
@@ -81,17 +80,3 @@ def avoidable(
     found = asked(settings, read_avoidable, names_in(by), view)
     print_rows(found.kinds if kinds else found.totals, printed, beside=_OF_AVOIDABLE, raw=raw)
     tell(_OVER.text(settings.language, days=found.days))
-
-
-@over_a_view
-def channels(
-    view: View = EVERYTHING,
-    printed: Printed = Format.table,
-    raw: Raw = False,
-    config: Config = None,
-) -> None:
-    """Each channel beside the others of the same reason, like for like: settled, satisfaction, cost."""
-    from analytics.reasons.best_channel import best_channel
-
-    rows = asked(settings_of(config), best_channel, view)
-    print_rows(rows, printed, beside=_OF_CHANNELS, raw=raw)

@@ -183,6 +183,14 @@ NOT_SETTLED_FOR_THE_REASON = ContactsBehind(
     Words("같은 이유로는 한 번에 해결되지 않은 접점", "Contacts that did not settle their reason at once"),
     _window,
 )
+NOT_SETTLED_IN_ONE_STOP = ContactsBehind(
+    f"{NOT_SETTLED_FOR_THE_REASON.sql} AND NOT {_REPEATING}",
+    Words(
+        "같은 이유의 첫 접점이면서 그 한 번으로 끝나지 않은 접점",
+        "First contacts for a reason that did not settle it in one stop",
+    ),
+    _window,
+)
 TURNED_TO_A_PERSON = ContactsBehind(
     f"{WITHOUT_PERSON.sql} AND {_TURNED_TO_A_PERSON}",
     Words(

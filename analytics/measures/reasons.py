@@ -98,6 +98,36 @@ RESOLVED_FIRST_SAME_REASON = Measure(
     estimate=share(pl.col("settled"), pl.col("contacts")),
 )
 
+ONE_STOP = Measure(
+    name="one_stop",
+    label=Words("원스톱 해결률", "Settled in one stop"),
+    meaning=Words(
+        "같은 이유의 첫 접점에서 해결로 끝나고, 정해진 기간(definitions.first_contact_days) 안에 같은 고객이 "
+        "같은 이유로 어느 채널에서도 다시 찾지 않은 비율입니다. 이미 같은 이유로 찾은 뒤의 접점은 세지 "
+        "않습니다. 자료의 처음과 끝에서 앞뒤 기간을 다 알 수 없는 날은 뺍니다.",
+        "The share of first contacts for a reason that ended resolved and after which the same customer did "
+        "not come back for it through any channel within the set days (definitions.first_contact_days). "
+        "Contacts that follow an earlier one for the reason are not counted, nor are days at either end of "
+        "the data for which not all that came before or after is known.",
+    ),
+    formula=Words(
+        "해결되고 기간 안에 같은 이유의 접점이 뒤따르지 않은 첫 접점 ÷ 고객과 이유를 아는 첫 접점",
+        "resolved first contacts not followed by another for the same reason within the days ÷ first "
+        "contacts with known customer and reason",
+    ),
+    unit="share",
+    direction="higher",
+    needs=_TRACED,
+    interval=WILSON,
+    source=f"First-contact resolution over all channels, from records. {WILSON_SOURCE}",
+    contacts_behind=behind.NOT_SETTLED_IN_ONE_STOP,
+    counts=same_reason(
+        {"settled": "count_if(outcome = 'resolved' AND NOT is_followed)::BIGINT", "contacts": "count(*)"},
+        "is_traced AND is_window_over AND is_past_known AND NOT is_repeat",
+    ),
+    estimate=share(pl.col("settled"), pl.col("contacts")),
+)
+
 WITHOUT_PERSON = Measure(
     name="without_person",
     label=Words("사람 없이 처리한 비율", "Handled without a person"),
@@ -224,6 +254,7 @@ MEASURES = (
     RESOLUTION,
     REPEAT_SAME_REASON,
     RESOLVED_FIRST_SAME_REASON,
+    ONE_STOP,
     WITHOUT_PERSON,
     CONTAINMENT,
     AVOIDABLE,

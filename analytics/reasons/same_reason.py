@@ -17,6 +17,7 @@ _TOLD: Mapping[str, str] = MappingProxyType(
         "is_repeat": "is_traced AND count(*) OVER earlier > 0",
         "is_followed": "is_traced AND count(*) OVER later > 0",
         "is_followed_by_person": "is_traced AND count(agent_id) OVER later > 0",
+        "next_channel": "CASE WHEN is_traced THEN first_value(channel) OVER later END",
     }
 )
 # A day more than the window, for the business day begins at another instant than the day of the window.
@@ -30,9 +31,10 @@ def same_reason(columns: Mapping[str, str], where: str = "true", around: str = "
     """Counts of contacts that know what came before and after them for the same reason.
 
     Beside the columns of contact_facts there are is_traced, is_window_over and is_past_known, which
-    `same_reason.sql` explains, and is_repeat (one came earlier), is_followed (one comes later) and
-    is_followed_by_person (one comes later, with an agent). Only the days of the view are read, and those
-    within the first-contact window around them. around: a query that adds columns to these rows.
+    `same_reason.sql` explains, and is_repeat (one came earlier), is_followed (one comes later),
+    is_followed_by_person (one comes later, with an agent) and next_channel (of the first that comes later).
+    Only the days of the view are read, and those within the first-contact window around them. around: a query
+    that adds columns to these rows.
     """
     asked = " ".join([*columns.values(), where])
     told = [f"{sql} AS {name}" for name, sql in _TOLD.items() if re.search(rf"\b{name}\b", asked)]

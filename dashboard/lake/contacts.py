@@ -8,6 +8,8 @@ import polars as pl
 
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
+from analytics.channels.lists import hand_over_list
+from analytics.focus.lists import moved_list
 from analytics.handing_over.lists import asked_again_after
 from analytics.incidents.lists import kind_list
 from analytics.integration.lists import find_list
@@ -29,7 +31,16 @@ from warehouse.sql import read_sql
 
 _LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
 # Lists whose names hold a value of the data.
-_NAMED = (stage_list, find_list, recovered_by, asked_again_after, path_list, kind_list)
+_NAMED = (
+    stage_list,
+    find_list,
+    recovered_by,
+    asked_again_after,
+    path_list,
+    kind_list,
+    hand_over_list,
+    moved_list,
+)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),

@@ -41,6 +41,15 @@ def rerouted() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="session")
+def small_company() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse of a simulated company of 8,000 customers with purchases; tests only read it."""
+    drawn = simulate(8_000, 365, seed=21)
+    kinds = ("contacts", "answers", "customers", "purchases")
+    with make_warehouse({kind: getattr(drawn, kind) for kind in kinds}) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
 def settings(service: Project) -> Settings:
     """The service's settings."""
     return service.settings

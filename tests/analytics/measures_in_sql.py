@@ -158,6 +158,7 @@ ELSEWHERE = {
     "left_without_word",
     "repeat_same_reason",
     "resolved_first_same_reason",
+    "one_stop",
     "without_person",
     "containment",
     "avoidable",

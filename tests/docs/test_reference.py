@@ -66,6 +66,7 @@ SUBSECTIONS = {
     "definitions",
     "process",
     "money",
+    "channel_roles",
     "calendar",
     "targets_for",
     "query",

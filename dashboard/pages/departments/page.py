@@ -21,12 +21,13 @@ from dashboard.pages.departments.picked_department import (
     view_of,
     view_of_others,
 )
+from dashboard.pages.departments.position import position
 from dashboard.parts.change_finding import finding, read_changes
 from dashboard.parts.headline import MOST_FIGURES, chosen_measure, headline_cards
 from dashboard.parts.marked import with_changes
 from dashboard.parts.matrix import CELLS
 from dashboard.parts.page import Page, Row
-from dashboard.parts.panel import Chart, Drawn
+from dashboard.parts.panel import Chart, Drawn, Table
 from dashboard.parts.picker import measure_picker
 from dashboard.wording import figure_words as figures
 from dashboard.wording.figure import Figure, target_of
@@ -132,6 +133,7 @@ PAGE = Page(
                 Chart("departments-trend", _trend, trend.HEIGHT, figures.TREND_CAPTION),
             ]
         ),
+        Table("departments-position", position),
         CONTACT_PANEL,
     ],
     filters=("contact_tier", "channel", "segment"),

@@ -46,3 +46,24 @@ DOWNLOAD_LIMIT = Words(
     "The rows as filtered in the table, up to the newest {most}.",
 )
 FILE_NAME = Words("접점_{since}_{until}", "contacts_{since}_{until}")
+
+POSITION = Words("설계표에서의 자리와 요구하는 것", "Place in the design matrix, and what it asks for")
+POSITION_SAID = Words(
+    "주된 전달 방식은 {mode}입니다. 이 자리는 직원에게 {staff}, 운영에 {focus}, 기술로 {technology}을(를) "
+    "요구합니다.",
+    "Its main delivery mode is “{mode}”: that asks for {staff} of staff, {focus} as the operating focus, "
+    "and {technology} as technology.",
+)
+POSITION_CAPTION = Words(
+    "체이스의 서비스 시스템 설계표입니다. 아래로 갈수록 접촉이 많아 판매 기회가 커지고 효율은 낮아집니다. "
+    "부서가 그 선에서 벗어났는지는 '서비스 시스템 설계표' 페이지에 있습니다.",
+    "After Chase's service-system design matrix: contact grows downwards, and with it sales opportunity, "
+    "while efficiency falls. Whether the department is off that line is on the page Design matrix.",
+)
+NO_POSITION = Words(
+    "전달 방식을 아는 접점이 없습니다. 기록(delivery_mode)이나 설정(channels)에 있어야 합니다.",
+    "No contact has a known delivery mode: it comes from the records (delivery_mode) or the settings "
+    "(channels).",
+)
+MODE = Words("전달 방식", "Delivery mode")
+SHARE_OF_CONTACTS = Words("접점 비율", "Share of contacts")

@@ -34,6 +34,10 @@ MEASURES = {
     "resolution": ("outcome = 'resolved'", "true"),
     "repeat_same_reason": ("is_followed", _SEEN),
     "resolved_first_same_reason": ("outcome = 'resolved' AND NOT is_followed", _SEEN),
+    "one_stop": (
+        "outcome = 'resolved' AND NOT is_followed",
+        f"{_SEEN} AND day >= first_day + 7 AND NOT is_repeat",
+    ),
     "without_person": ("agent_id IS NULL", "outcome <> 'abandoned' AND agents > 0"),
     "containment": ("NOT is_followed_by_person", f"{_SEEN} AND {_ALONE}"),
     "avoidable": (

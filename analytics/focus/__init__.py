@@ -1,0 +1,1 @@
+"""Operating focus: more contact or less of it, what moved where, and what went with that."""
