@@ -23,6 +23,7 @@ from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
+from dashboard.pages.balance.page import PAGE as BALANCE
 from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
@@ -88,6 +89,7 @@ PAGES: Sequence[Page] = (
     CALLS,
     CUSTOMER,
     MONEY,
+    BALANCE,
     INTEGRATION,
     DATA,
 )

@@ -25,8 +25,9 @@ CSAT = "csat"
 
 @dataclass(frozen=True)
 class SideFigure:
-    """A figure of a side. sign: 1 where more is better for that side, else -1. behind: the name of the list of
-    its contacts. item: of the survey, of a figure that is the mean of its answers. n: what it is out of."""
+    """A figure of a side. sign: 1 where more is better for that side, else -1. behind: the name of the
+    list of its contacts. item: of the survey, of a figure that is the mean of its answers. n: what it is out
+    of."""
 
     name: str
     side: Side
@@ -161,7 +162,8 @@ KEPT = SideFigure(
     Words("약속한 대기를 지킴", "Promised waits kept"),
     Words(
         "약속 안에 끝난 대기 ÷ 약속이 있던 대기. 기다릴 시간을 아는 것은 시간에 대한 통제감입니다.",
-        "waits no longer than promised ÷ waits with a promise: knowing how long it takes is control over time",
+        "waits no longer than promised ÷ waits with a promise: knowing how long it takes is control over "
+        "time",
     ),
     Words(
         "대기(wait_seconds)와 약속(promised_wait_seconds)",

@@ -138,7 +138,9 @@ def _drawn(sides: pl.DataFrame) -> pl.DataFrame:
                 drawn_high=pl.Series(shrunk.high),
             )
         )
-    return pl.concat([in_schema(sides.clear(), _SIDE_SCHEMA), *(in_schema(part, _SIDE_SCHEMA) for part in parts)])
+    return pl.concat(
+        [in_schema(sides.clear(), _SIDE_SCHEMA), *(in_schema(part, _SIDE_SCHEMA) for part in parts)]
+    )
 
 
 def _gives_way(looks: int, smallest: float) -> pl.Expr:

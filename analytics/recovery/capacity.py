@@ -88,7 +88,7 @@ def recovery_capacity(
         )
     places = _places(connection, settings, by, view)
     shared = [place for place in places if _note(place, settings) is None]
-    stated = stated_capacity(settings, by, view, [place.keys for place in places])
+    stated = stated_capacity(settings, view, [place.keys for place in places])
     rows = [_row(place, stated[number], settings) for number, place in enumerate(places)]
     frame = in_schema(pl.DataFrame(rows, infer_schema_length=None), _SCHEMA)
     return frame.with_columns(verdict=_verdict(len(shared))).select(
@@ -123,7 +123,9 @@ def _places(
 
 
 def _is(keys: Sequence[str], values: Sequence[Any]) -> pl.Expr:
-    return pl.all_horizontal(pl.col(key).eq_missing(pl.lit(value)) for key, value in zip(keys, values, strict=True))
+    return pl.all_horizontal(
+        pl.col(key).eq_missing(pl.lit(value)) for key, value in zip(keys, values, strict=True)
+    )
 
 
 def _by_working_day(days: pl.DataFrame, keys: Sequence[str], settings: Settings) -> pl.DataFrame:

@@ -8,9 +8,7 @@ from warehouse.settings import Settings
 Keys = Mapping[str, str | None]
 
 
-def stated_capacity(
-    settings: Settings, by: Sequence[str], view: View, places: Iterable[Keys]
-) -> list[float | None]:
+def stated_capacity(settings: Settings, view: View, places: Iterable[Keys]) -> list[float | None]:
     """Recoveries per working day of each place; None where the settings do not state it for all of it.
 
     A department's is what is stated for it as a whole, else for its tiers together; the whole company's is
@@ -31,9 +29,7 @@ def _of(settings: Settings, place: Keys, view: View) -> float | None:
     return sum(known) if found and len(known) == len(found) else None
 
 
-def _of_department(
-    settings: Settings, department: str | None, tiers: Sequence[str | None]
-) -> float | None:
+def _of_department(settings: Settings, department: str | None, tiers: Sequence[str | None]) -> float | None:
     stated = {
         entry.contact_tier: entry.per_working_day
         for entry in settings.recovery.capacity

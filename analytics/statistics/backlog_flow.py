@@ -40,7 +40,7 @@ def quantile_of_days(values: npt.ArrayLike, share: float) -> Interval:
 
 
 def ratio_of(over: Interval, under: Interval) -> Interval:
-    """A ratio of two independent figures from their intervals (MOVER-R); both at least 0, `under` above it."""
+    """A ratio of two independent figures from their intervals (MOVER-R); both at least 0, `under` over it."""
     product = over.value * under.value
     low, high = 0.0, math.inf
     if under.high < 2 * under.value:

@@ -66,7 +66,9 @@ def _cells(sums: pl.DataFrame, fewest: int) -> pl.DataFrame:
     own = known.group_by("unit", *_COLUMN).agg(
         pl.col("side", "sign").first(), totals, clusters=pl.len().cast(pl.Int64), effective=evenly
     )
-    enough = own.filter(pl.col("clusters") >= fewest, pl.col("under") > 0, pl.col("effective") > _FEWEST_EFFECTIVE)
+    enough = own.filter(
+        pl.col("clusters") >= fewest, pl.col("under") > 0, pl.col("effective") > _FEWEST_EFFECTIVE
+    )
     value = pl.col("over") / pl.col("under")
     rest = pl.col("over_squares") - 2 * value * pl.col("products") + value**2 * pl.col("under_squares")
     per_record = pl.col("under").sum().over(_COLUMN) / pl.col("weight").sum().over(_COLUMN)
@@ -149,7 +151,11 @@ def _sides(
     for place, side in enumerate(there):
         other = _highest_other(heights, place)
         apart = None if other is None else weights[place] - weights[other]
-        row: dict[str, object] = {"unit": unit, "side": side, "beside": None if other is None else there[other]}
+        row: dict[str, object] = {
+            "unit": unit,
+            "side": side,
+            "beside": None if other is None else there[other],
+        }
         row |= _estimate("standing", weights[place], standing, whole[unit], owned[unit])
         row |= _estimate("beyond", apart, standing, whole[unit], owned[unit])
         rows.append(row | {"n": int(frame.filter(side=side)["n"].sum())})

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from analytics.balance import lists as sides
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
 from analytics.handing_over.lists import asked_again_after
@@ -25,9 +26,9 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
+_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS, **sides.LISTS}
 # Lists whose names hold a value of the data.
-_NAMED = (stage_list, find_list, recovered_by, asked_again_after)
+_NAMED = (stage_list, find_list, recovered_by, asked_again_after, sides.answered)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),
