@@ -25,6 +25,7 @@ from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.balance.page import PAGE as BALANCE
 from dashboard.pages.calls.page import PAGE as CALLS
+from dashboard.pages.capacity.page import PAGE as CAPACITY
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
@@ -76,6 +77,7 @@ PAGES: Sequence[Page] = (
     WAITING,
     RESERVATIONS,
     RECOVERY,
+    CAPACITY,
     EFFORTS,
     MOMENTS,
     STAGES,

@@ -17,6 +17,7 @@ from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.money import lists as money
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
+from analytics.recovery.capacity_lists import flow_list
 from analytics.recovery.lists import recovered_by
 from analytics.stages.lists import stage_list
 from analytics.view import View
@@ -28,7 +29,7 @@ from warehouse.sql import read_sql
 
 _LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS, **sides.LISTS}
 # Lists whose names hold a value of the data.
-_NAMED = (stage_list, find_list, recovered_by, asked_again_after, sides.answered)
+_NAMED = (stage_list, find_list, recovered_by, asked_again_after, sides.answered, flow_list)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),

@@ -117,7 +117,8 @@ FIGURES = Words(
 )
 FIGURES_CAPTION = Words(
     "값과 같은 접촉도의 다른 부서를 모두 합한 값, 그 아래 표준편차로 잰 차이와 95 % 구간(+가 그 쪽에 좋음) · "
-    "직원이 한 말은 그 직원이 가장 오래 일하는 접촉도에 셈 · {least}건 미만이면 값을 보이지 않음 · 누르면 접점으로",
+    "직원이 한 말은 그 직원이 가장 오래 일하는 접촉도에 셈 · {least}건 미만이면 값을 보이지 않음 · 누르면 "
+    "접점으로",
     "The figure, and that of all other departments of the tier together; beneath, the distance in standard "
     "deviations with its 95 % interval (+ is better for the side) · what agents say counts in the tier in "
     "which they serve most · no figure of fewer than {least} · click for contacts",
