@@ -119,7 +119,7 @@ PAGE = Page(
         Chart("balance-sides", _sides, sides_chart.height_of(7), leads=True),
         Table("balance-table", _table),
         Chart("balance-leads", _leads, sides_chart.leads_height(7), leads=True),
-        Table("balance-figures", _figures, head=[PICKER]),
+        Table("balance-beside", _figures, head=[PICKER]),
         Table("balance-meanings", _meanings),
     ],
 )

@@ -28,6 +28,9 @@ _LEAST_NAMED = 0.08
 _BEHIND = {"company": "balance.cost", "staff": "balance.staff", "customer": "balance.rated"}
 _OF_EFFECT = "balance.unresolved"
 LEADS_ROW_HEIGHT = 40
+# Above the bars the leaders are named beneath each other, as narrow screens have no room beside.
+_LINE, _GAP = 19, 6
+_LEGEND = 3 * _LINE + 2 * _GAP
 
 
 def height_of(rows: int) -> int:
@@ -93,7 +96,9 @@ def leads_chart(found: pl.DataFrame, selection: Selection, there: Selection) -> 
     departments = _by_lead(known)[:MOST]
     if not departments:
         return chart_that_says(texts.NO_MODES.text(language), selection, leads_height(3))
-    chart = canvas(selection, leads_height(len(departments)), barmode="stack", margin={"r": 112, "t": 40})
+    chart = canvas(
+        selection, leads_height(len(departments)), barmode="stack", margin={"r": 112, "t": _LEGEND}
+    )
     colours = _colours(selection, LEADERS)
     for row in known.filter(pl.col("department").is_in(departments)).iter_rows(named=True):
         height = len(departments) - departments.index(row["department"])
@@ -110,13 +115,14 @@ def leads_chart(found: pl.DataFrame, selection: Selection, there: Selection) -> 
         )
     for place, leader in enumerate(LEADERS):
         said = f"■ {texts.LEADERS[leader].text(language)}"
-        write(chart, said, place / len(LEADERS), 1, colours[leader], yref="paper", yanchor="bottom", yshift=6)
+        lift = _LINE * (len(LEADERS) - 1 - place) + _GAP
+        write(chart, said, 0, 1, colours[leader], yref="paper", yanchor="bottom", yshift=lift)
     return chart.update_xaxes(range=(0, 100), ticksuffix=" %", nticks=5, showgrid=True)
 
 
 def leads_height(rows: int) -> int:
     """Room for so many departments."""
-    return _AROUND + LEADS_ROW_HEIGHT * min(rows, MOST)
+    return _AROUND + _LEGEND + LEADS_ROW_HEIGHT * min(rows, MOST)
 
 
 def behind_leads(found: pl.DataFrame, language: Language) -> Behind:

@@ -20,6 +20,8 @@ from dashboard.pages.capacity.shown import (
     share_ends,
     share_of,
     view_of,
+    whole,
+    whole_ends,
 )
 from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
@@ -34,19 +36,19 @@ _TITLES_OF_DONE = {EXCEEDED: texts.EXCEEDED_DONE, ENOUGH: texts.ENOUGH_DONE}
 
 
 def capacity_finding(
-    whole: Row | None, found: pl.DataFrame, settings: Settings, selection: Selection, span: Span
+    row: Row | None, found: pl.DataFrame, settings: Settings, selection: Selection, span: Span
 ) -> html.Div:
     """Whether recovery keeps up with what fails, where it does not, and what stands for its capacity."""
     language = selection.language
-    if whole is None or whole["utilisation"] is None:
-        return notice(texts.NOT_KNOWN.text(language), _way_out(whole, settings, language))
-    titles = _TITLES if whole["is_stated"] else _TITLES_OF_DONE
-    title = titles.get(whole["verdict"], texts.UNSURE_ALL).text(
+    if row is None or row["utilisation"] is None:
+        return notice(texts.NOT_KNOWN.text(language), _way_out(row, settings, language))
+    titles = _TITLES if row["is_stated"] else _TITLES_OF_DONE
+    title = titles.get(row["verdict"], texts.UNSURE_ALL).text(
         language,
-        inflow=a_day(whole, "inflow", language),
-        capacity=a_day(whole, "capacity", language),
-        utilisation=share_of(whole),
-        interval=share_ends(whole),
+        inflow=a_day(row, "inflow", language),
+        capacity=whole(row, "capacity"),
+        utilisation=share_of(row),
+        interval=share_ends(row),
     )
     named = found.filter(verdict=EXCEEDED).sort("utilisation", descending=True)["department"].drop_nulls()
     where = (
@@ -57,65 +59,58 @@ def capacity_finding(
     looked = texts.LOOKED.text(
         language,
         looks=show_count(found["utilisation"].count()),
-        days=show_count(whole["days"]),
+        days=show_count(row["days"]),
         period=show_period(*view_of(selection, span).days, language),
     )
     return sentence(title, f"{where} {looked}", capacity_words(settings).text(language))
 
 
 def capacity_cards(
-    whole: Row | None, settings: Settings, selection: Selection, span: Span
+    row: Row | None, settings: Settings, selection: Selection, span: Span
 ) -> list[html.Article]:
     """Use of the capacity, what comes, can be and is done, what is open and until when, and the level."""
-    if whole is None or whole["inflow"] is None:
+    if row is None or row["inflow"] is None:
         return []
     language = selection.language
     basis = f"{100 * settings.recovery.capacity_share:g}"
-    source = texts.STATED.text(language) if whole["is_stated"] else texts.DONE.text(language, share=basis)
-    coming = lead(a_day(whole, "inflow", language), "coming", whole, selection, span)
-    recovered = lead(a_day(whole, "recovered", language), "recovered", whole, selection, span)
-    still_open = lead(show_count(whole["open"]), "open", whole, selection, span)
+    source = texts.STATED.text(language) if row["is_stated"] else texts.DONE.text(language, share=basis)
+    coming = lead(a_day(row, "inflow", language), "coming", row, selection, span)
+    recovered = lead(a_day(row, "recovered", language), "recovered", row, selection, span)
+    still_open = lead(show_count(row["open"]), "open", row, selection, span)
     footer = texts.A_DAY.text(language)
     until = texts.AT_END.text(language, day=show_day(last_day(selection, span), language))
     return [
-        _card(texts.UTILISATION, share_of(whole), [share_ends(whole)], footer, language),
-        _card(texts.INFLOW, coming, [ends_of(whole, "inflow", language)], footer, language),
+        _card(texts.UTILISATION, share_of(row), [share_ends(row)], footer, language),
+        _card(texts.INFLOW, coming, [ends_of(row, "inflow", language)], footer, language),
         _card(
-            texts.CAPACITY,
-            a_day(whole, "capacity", language),
-            [ends_of(whole, "capacity", language)],
-            source,
-            language,
+            texts.CAPACITY, whole(row, "capacity"), [whole_ends(row, "capacity"), source], footer, language
         ),
-        _card(texts.RECOVERED, recovered, [ends_of(whole, "recovered", language)], footer, language),
+        _card(texts.RECOVERED, recovered, [ends_of(row, "recovered", language)], footer, language),
         _card(texts.OPEN, still_open, [], until, language),
-        _gone(whole, language),
-        _full(whole, language),
+        _gone(row, language),
+        _full(row, language),
     ]
 
 
-def _gone(whole: Row, language: Language) -> html.Article:
-    shown, ends = days_until(whole, "gone", "pace", language)
-    full, _ = days_until(whole, "gone_full", "pace_full", language)
-    pace = texts.PACES[whole["pace"]].text(language) if whole["pace"] else ""
-    at_full = (
-        "" if whole["pace_full"] is None else texts.PACES_FULL[whole["pace_full"]].text(language, days=full)
+def _gone(row: Row, language: Language) -> html.Article:
+    shown, ends = days_until(row, "gone", "pace", language)
+    full, _ = days_until(row, "gone_full", "pace_full", language)
+    pace = texts.PACES[row["pace"]].text(language) if row["pace"] else ""
+    at_full = texts.PACES_FULL[row["pace_full"]].text(language, days=full) if row["pace_full"] else ""
+    return _card(texts.GONE_IN, shown, [ends, pace, at_full], texts.WORKING.text(language), language)
+
+
+def _full(row: Row, language: Language) -> html.Article:
+    if row["full_at"] is None:
+        return _card(texts.FULL_AT, "–", [], texts.A_DAY.text(language), language)
+    now = texts.NOW_AT.text(
+        language,
+        contacts=a_day(row, "contacts", language),
+        above=show_count(row["days_above"]),
+        days=show_count(row["days"]),
     )
-    days = texts.DAYS.text(language, days=shown) if shown[:1].isdigit() else shown
-    return _card(texts.GONE_IN, days, [ends, at_full], pace, language)
-
-
-def _full(whole: Row, language: Language) -> html.Article:
-    now = ""
-    if whole["full_at"] is not None:
-        now = texts.NOW_AT.text(
-            language,
-            contacts=a_day(whole, "contacts", language),
-            above=show_count(whole["days_above"]),
-            days=show_count(whole["days"]),
-        )
-    ends = ends_of(whole, "full_at", language) if whole["full_at"] is not None else ""
-    return _card(texts.FULL_AT, a_day(whole, "full_at", language), [ends], now, language)
+    notes = [ends_of(row, "full_at", language), now]
+    return _card(texts.FULL_AT, a_day(row, "full_at", language), notes, texts.A_DAY.text(language), language)
 
 
 def _way_out(whole: Row | None, settings: Settings, language: Language) -> str:

@@ -44,6 +44,17 @@ def a_day(row: Row, name: str, language: Language) -> str:
     return show_estimate(value, low, high, "score" if value < _FEW else "count", language)
 
 
+def whole(row: Row, name: str) -> str:
+    """A figure that is a count, or stated."""
+    return "–" if row[name] is None else f"{row[name]:,.1f}".removesuffix(".0")
+
+
+def whole_ends(row: Row, name: str) -> str:
+    """Its interval; empty without one."""
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return "" if low is None or high is None or low == high else f"{low:,.0f} – {high:,.0f}"
+
+
 def ends_of(row: Row, name: str, language: Language) -> str:
     """Its interval; empty without one."""
     low, high = row[f"{name}_low"], row[f"{name}_high"]
@@ -75,9 +86,11 @@ def days_until(row: Row, name: str, pace: str, language: Language) -> tuple[str,
     if row[pace] == NEVER:
         return texts.NEVER_SHORT.text(language), ""
     value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
+    if low is None:
+        return "–", ""
     shown = "–" if value is None else show_count(round(value))
     if high is None:
-        return shown, "" if low is None else f"{show_count(round(low))} – ∞"
+        return texts.AT_LEAST.text(language, days=show_count(round(low))), ""
     return shown, f"{show_count(round(low))} – {show_count(round(high))}"
 
 

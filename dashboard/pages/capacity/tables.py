@@ -8,7 +8,17 @@ from dash import html
 from analytics.recovery.capacity import FEWEST_DAYS
 from dashboard.address.selection import Selection, Span
 from dashboard.pages.capacity import words as texts
-from dashboard.pages.capacity.shown import Row, a_day, days_until, ends_of, lead, share_ends, share_of
+from dashboard.pages.capacity.shown import (
+    Row,
+    a_day,
+    days_until,
+    ends_of,
+    lead,
+    share_ends,
+    share_of,
+    whole,
+    whole_ends,
+)
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
 from dashboard.wording.numbers import show_count
@@ -43,7 +53,7 @@ def _cells(row: Row, selection: Selection, span: Span) -> list[Any]:
     return [
         _with(coming, _ends(row, "inflow", language)),
         _with(recovered, _ends(row, "recovered", language)),
-        _with(a_day(row, "capacity", language), _ends(row, "capacity", language)),
+        _with(whole(row, "capacity"), whole_ends(row, "capacity")),
         _with(share_of(row), share_ends(row)),
         texts.VERDICTS[row["verdict"]].text(language) if row["verdict"] else "–",
         still_open,

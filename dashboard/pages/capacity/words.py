@@ -73,8 +73,8 @@ NOW_AT = Words(
     "지금 {contacts}건, 넘은 날 {above}일 / {days}일", "now {contacts}; above it on {above} of {days} days"
 )
 AT_END = Words("{day} 끝", "at the end of {day}")
-DAYS = Words("근무일 {days}일", "{days} working days")
-DAYS_FROM = Words("근무일 {days}일부터, 끝은 알 수 없음", "from {days} working days on; it may never be")
+WORKING = Words("근무일로", "in working days")
+AT_LEAST = Words("{days} 이상", "{days} or more")
 PACES = {
     GONE: Words("이 속도로", "at this pace"),
     PERHAPS: Words("이 속도로는 없어지지 않을 수도 있음", "at this pace it may never be"),
