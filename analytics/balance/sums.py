@@ -1,6 +1,7 @@
 """What the figures of the three sides add up to: a row per department, tier, figure and cluster.
 
-A cluster is a member of staff, or a day where nobody served: what one serves goes together.
+A cluster is a member of staff, or a day where nobody served: what one serves goes together. Clusters are of
+kinds, which are channels: those who work by mail and those who visit differ anyway.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
 PLACE = ("department", "contact_tier")
+_BY = (*PLACE, "channel")
 _CLUSTER = "coalesce(agent_id, day::VARCHAR)"
 _HOURS = "(service_seconds / 3600.0)"
 _HOUR = 3600
@@ -28,7 +30,7 @@ _SERVED = "agent_id IS NOT NULL AND service_seconds IS NOT NULL"
 _PROMISED = "outcome <> 'abandoned' AND wait_seconds IS NOT NULL AND promised_wait_seconds IS NOT NULL"
 _SUMS = ("over", "under", "over_squares", "products", "under_squares")
 SCHEMA = {
-    **dict.fromkeys((*PLACE, "figure", "cluster"), pl.String()),
+    **dict.fromkeys((*PLACE, "figure", "kind", "cluster"), pl.String()),
     "n": pl.Int64(),
     **dict.fromkeys(("weight", *_SUMS), pl.Float64()),
 }
@@ -75,6 +77,7 @@ def read_side_sums(connection: duckdb.DuckDBPyConnection, settings: Settings, vi
         *_of_staff(connection, settings, asked, view),
     ]
     known = pl.concat([in_schema(part, SCHEMA) for part in parts]).drop_nulls(PLACE)
+    known = known.with_columns(pl.col("kind").fill_null(""))
     told = [{"figure": one.name, "side": one.side, "sign": one.sign} for one in asked]
     return known.filter(pl.col("n") > 0).join(pl.DataFrame(told), on="figure")
 
@@ -85,13 +88,13 @@ def _of_contacts(
     names = [one.name for one in asked if one.name in _OF_CONTACTS]
     columns = {"cluster": _CLUSTER} | {key: sql for name in names for key, sql in _OF_CONTACTS[name].items()}
     counts = Counts("contact_facts", columns, instant="occurred_local")
-    found = read_counts(connection, settings, counts, find_dimensions(settings, PLACE), view)
+    found = read_counts(connection, settings, counts, find_dimensions(settings, _BY), view)
     return pl.concat(_long(found, name) for name in names)
 
 
 def _long(found: pl.DataFrame, name: str) -> pl.DataFrame:
     sums = {part: pl.col(f"{name}__{part}") for part in ("n", *_SUMS)}
-    part = found.select(*PLACE, "cluster", figure=pl.lit(name), **sums)
+    part = found.select(*PLACE, "cluster", kind="channel", figure=pl.lit(name), **sums)
     return in_schema(part.with_columns(weight=pl.col("n")), SCHEMA)
 
 
@@ -102,12 +105,13 @@ def _settled(
     span = read_span(connection, settings)
     if SETTLED not in asked or span is None:
         return pl.DataFrame(schema=SCHEMA)
-    found = read_counts(connection, settings, _SETTLED, find_dimensions(settings, PLACE), view)
+    found = read_counts(connection, settings, _SETTLED, find_dimensions(settings, _BY), view)
     last = span[1] - timedelta(days=settings.definitions.first_contact_days)
     over = pl.col("over")
     return found.filter(pl.col("cluster") <= last).with_columns(
         pl.col("cluster").cast(pl.String),
         figure=pl.lit("settled"),
+        kind="channel",
         weight="n",
         under="n",
         over_squares=over,
@@ -129,10 +133,11 @@ def _of_answers(
         "over_squares": "sum(weight * score ** 2)::DOUBLE",
     }
     counts = Counts("answer_facts", columns, where=f"item IN ({_listed(items)}) AND score IS NOT NULL")
-    found = read_counts(connection, settings, counts, find_dimensions(settings, PLACE), view)
+    found = read_counts(connection, settings, counts, find_dimensions(settings, _BY), view)
     under = pl.col("under")
     return found.with_columns(
         figure=pl.col("item").replace_strict(items, return_dtype=pl.String),
+        kind="channel",
         weight=under,
         products="over",
         under_squares=under,
@@ -144,7 +149,7 @@ def _of_staff(
 ) -> list[pl.DataFrame]:
     """Time in service by agent-days, and what agents said."""
     days = agent_days(connection, settings, view).drop_nulls(PLACE)
-    of_days = days.group_by(*PLACE, "agent_id", "day").agg(
+    of_days = days.group_by(*_BY, "agent_id", "day").agg(
         busy_hours=pl.col("busy_seconds").sum() / _HOUR,
         there_hours=pl.col("there_hours").sum(),
         known=pl.col("service_known").sum(),
@@ -165,10 +170,10 @@ def _of_staff(
 
 def _mostly(of_days: pl.DataFrame) -> pl.DataFrame:
     """Where each agent serves for most of the time: there count the answers."""
-    times = of_days.group_by(*PLACE, "agent_id").agg(pl.col("busy_hours").sum(), days=pl.len())
-    order = "agent_id", "busy_hours", "days", "contact_tier", "department"
-    ranked = times.sort(order, descending=[False, True, True, False, False])
-    return ranked.unique("agent_id", keep="first", maintain_order=True).select(*PLACE, "agent_id")
+    times = of_days.group_by(*_BY, "agent_id").agg(pl.col("busy_hours").sum(), days=pl.len())
+    order = "agent_id", "busy_hours", "days", *_BY
+    ranked = times.sort(order, descending=[False, True, True, False, False, False], nulls_last=True)
+    return ranked.unique("agent_id", keep="first", maintain_order=True).select(*_BY, "agent_id")
 
 
 def _said(
@@ -188,7 +193,7 @@ def _added(rows: pl.DataFrame, over: str, under: str) -> pl.DataFrame:
     """The sums of rows that each are a record, by agent."""
     x, y = pl.col(over).cast(pl.Float64), pl.col(under).cast(pl.Float64)
     known = rows.filter(x.is_not_null() & (y > 0))
-    return known.group_by(*PLACE, "figure", cluster="agent_id").agg(
+    return known.group_by(*PLACE, "figure", kind="channel", cluster="agent_id").agg(
         n=pl.len(),
         weight=pl.len(),
         over=x.sum(),

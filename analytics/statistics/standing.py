@@ -5,7 +5,9 @@ of its stratum, in standard deviations of one record there, so that figures in d
 can be averaged (standardised mean difference: Cohen 1988, Statistical Power Analysis, second edition). What
 a cluster adds to several figures goes together: the variance of an average of figures is that of the sums
 of each cluster's influence on it (linearisation: Cochran 1977, Sampling Techniques, third edition, section
-6.4; Deville 1999, Survey Methodology 25).
+6.4; Deville 1999, Survey Methodology 25). Clusters are of kinds: of each kind there are as many as there
+are, so that they differ around their kind's mean (strata: Cochran, section 5.4), while how many records come
+to a kind is chance.
 """
 
 from collections.abc import Sequence
@@ -20,7 +22,7 @@ from analytics.statistics.common import Floats
 _UPPER_TAIL = 0.975
 _COLUMN = ("stratum", "figure")
 # One that is nearly all of a unit tells nothing of how much its clusters differ.
-_FEWEST_EFFECTIVE = 1.5
+_LEAST_FREEDOM = 0.5
 
 
 class Standings(NamedTuple):
@@ -35,11 +37,11 @@ class Standings(NamedTuple):
 def standings(sums: pl.DataFrame, sides: Sequence[str], fewest_clusters: int) -> Standings:
     """Standings of units in cells and in sides; above zero is better than the others.
 
-    sums: a row per unit, stratum, figure and cluster: side, sign (1 where more is better, else -1), n
+    sums: a row per unit, stratum, figure, kind and cluster: side, sign (1 where more is better, else -1), n
     records and their weight, over and under (the totals whose ratio the figure is), over_squares, products
     and under_squares (of the records). Cells of fewer clusters are left out, as are figures that only one
     unit of a stratum has. The average of a side takes each of its figures as often as the other, each
-    stratum as often as the unit has records there.
+    stratum as often as the unit has records there, at the mix that it has.
     """
     cells = _standing(_cells(sums, fewest_clusters))
     if cells.is_empty():
@@ -49,7 +51,7 @@ def standings(sums: pl.DataFrame, sides: Sequence[str], fewest_clusters: int) ->
     spreads = _spreads(sums, placed, columns.height)
     whole, owned = _in_whole(placed, spreads, columns.height)
     errors = pl.Series([float(whole[unit][column, column]) ** 0.5 for unit, column in _places(placed)])
-    reach = errors * _reach(placed["effective"].to_numpy() - 1)
+    reach = errors * _reach(placed["freedom"].to_numpy())
     shown = placed.with_columns(
         standing_low=pl.col("standing") - reach, standing_high=pl.col("standing") + reach
     )
@@ -61,14 +63,11 @@ def _cells(sums: pl.DataFrame, fewest: int) -> pl.DataFrame:
     """Every unit's ratio with its own interval, and the standard deviation of one record of the stratum."""
     known = sums.filter(pl.col("n") > 0)
     totals = pl.col("n", "weight", "over", "under", "over_squares", "products", "under_squares").sum()
-    # Clusters of different sizes say as much as so many of one size (Kish 1965).
-    evenly = pl.col("under").sum() ** 2 / (pl.col("under") ** 2).sum()
     own = known.group_by("unit", *_COLUMN).agg(
-        pl.col("side", "sign").first(), totals, clusters=pl.len().cast(pl.Int64), effective=evenly
+        pl.col("side", "sign").first(), totals, clusters=pl.col("cluster").n_unique().cast(pl.Int64)
     )
-    enough = own.filter(
-        pl.col("clusters") >= fewest, pl.col("under") > 0, pl.col("effective") > _FEWEST_EFFECTIVE
-    )
+    own = own.join(_freedom(known), on=["unit", *_COLUMN])
+    enough = own.filter(pl.col("clusters") >= fewest, pl.col("under") > 0, pl.col("freedom") > _LEAST_FREEDOM)
     value = pl.col("over") / pl.col("under")
     rest = pl.col("over_squares") - 2 * value * pl.col("products") + value**2 * pl.col("under_squares")
     per_record = pl.col("under").sum().over(_COLUMN) / pl.col("weight").sum().over(_COLUMN)
@@ -76,6 +75,14 @@ def _cells(sums: pl.DataFrame, fewest: int) -> pl.DataFrame:
     return enough.with_columns(value=value, scale=scale).filter(
         pl.len().over(_COLUMN) > 1, pl.col("scale") > 1e-9 * value.abs()
     )
+
+
+def _freedom(known: pl.DataFrame) -> pl.DataFrame:
+    """How many clusters beyond one there are of each kind; of different sizes they say as much as so many of
+    one size (Kish 1965)."""
+    evenly = pl.col("under").sum() ** 2 / (pl.col("under") ** 2).sum()
+    kinds = known.filter(pl.col("under") > 0).group_by("unit", *_COLUMN, "kind").agg(effective=evenly)
+    return kinds.group_by("unit", *_COLUMN).agg(freedom=(pl.col("effective") - 1).sum())
 
 
 def _standing(cells: pl.DataFrame) -> pl.DataFrame:
@@ -90,42 +97,49 @@ def _standing(cells: pl.DataFrame) -> pl.DataFrame:
 def _spreads(sums: pl.DataFrame, placed: pl.DataFrame, columns: int) -> dict[str, Floats]:
     """Per unit the covariance of its own standardised ratios, from the influence of its clusters."""
     keys = ["unit", *_COLUMN]
-    rest = pl.col("over") - pl.col("value") * pl.col("under")
-    correction = (pl.col("effective") / (pl.col("effective") - 1)).sqrt()
-    influence = (
-        sums.filter(pl.col("n") > 0)
-        .select(*keys, "cluster", "over", "under")
-        .join(
-            placed.select(*keys, "column", "value", "scale", "sign", "effective", total="under"),
-            on=keys,
-        )
-        .select(
-            "unit",
-            "column",
-            cluster=pl.struct("unit", "cluster").rank("dense") - 1,
-            weight=correction * pl.col("sign") * rest / pl.col("total") / pl.col("scale"),
-        )
-    )
-    found = {}
+    found = placed.select(*keys, "column", "value", "scale", sign_of="sign", total="under")
+    rest = (pl.col("over") - pl.col("value") * pl.col("under")) * pl.col("sign_of")
+    known = sums.filter(pl.col("n") > 0).join(found, on=keys)
+    standardised = known.with_columns(rest=rest / pl.col("total") / pl.col("scale"))
+    influence = _within_kinds(standardised, [*keys, "kind"])
+    spreads = {}
     for (unit,), frame in influence.group_by("unit"):
-        place = frame["cluster"].to_numpy().astype(np.int64)
+        place, column = (frame[name].to_numpy().astype(np.int64) for name in ("cluster_number", "column"))
         matrix = np.zeros((int(np.ptp(place)) + 1, columns))
-        matrix[place - place.min(), frame["column"].to_numpy()] = frame["weight"].to_numpy()
-        found[str(unit)] = matrix.T @ matrix
-    return found
+        np.add.at(matrix, (place - place.min(), column), frame["rest"].to_numpy())
+        mix = np.bincount(column, frame["mix"].to_numpy(), columns)
+        spreads[str(unit)] = matrix.T @ matrix + np.diag(mix)
+    return spreads
+
+
+def _within_kinds(known: pl.DataFrame, of_kind: Sequence[str]) -> pl.DataFrame:
+    """What each cluster adds beside its kind's mean, and mix: what each kind's number of records adds."""
+    evenly = pl.col("under").sum() ** 2 / (pl.col("under") ** 2).sum()
+    counted = known.with_columns(
+        mean=(pl.col("rest").sum() / pl.col("n").sum()).over(of_kind), effective=evenly.over(of_kind)
+    )
+    # A cluster that is its kind alone differs from nothing: it stays as it is.
+    is_alone = ~(pl.col("effective") > 1 + _LEAST_FREEDOM).fill_null(False)
+    correction = (pl.col("effective") / (pl.col("effective") - 1)).sqrt()
+    apart = pl.col("rest") - pl.col("n") * pl.col("mean")
+    return counted.with_columns(
+        rest=pl.when(is_alone).then("rest").otherwise(apart * correction),
+        mix=pl.when(is_alone).then(0.0).otherwise(pl.col("n") * pl.col("mean") ** 2),
+        cluster_number=pl.struct("unit", "kind", "cluster").rank("dense"),
+    )
 
 
 def _in_whole(
     placed: pl.DataFrame, spreads: dict[str, Floats], columns: int
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Per unit the covariance of its standings, that of the others among it, and its clusters by column."""
+    """Per unit the covariance of its standings, that of the others among it, and its degrees of freedom by column."""
     weighted, shares, owned = np.zeros((columns, columns)), {}, {}
     for unit, frame in _by_unit(placed):
-        under, other, clusters = np.zeros(columns), np.ones(columns), np.full(columns, 2.0)
+        under, other, freedom = np.zeros(columns), np.ones(columns), np.ones(columns)
         column = frame["column"].to_numpy()
         under[column], other[column] = frame["under"].to_numpy(), frame["other_under"].to_numpy()
-        clusters[column] = frame["effective"].to_numpy()
-        shares[unit], owned[unit] = (under, other), clusters
+        freedom[column] = frame["freedom"].to_numpy()
+        shares[unit], owned[unit] = (under, other), freedom
         weighted += spreads[unit] * np.outer(under, under)
     whole = {}
     for unit, (under, other) in shares.items():
@@ -176,7 +190,7 @@ def _weights(of_side: pl.DataFrame, size: int) -> Floats:
 
 
 def _estimate(
-    name: str, weights: Floats | None, standing: Floats, covariance: Floats, clusters: Floats
+    name: str, weights: Floats | None, standing: Floats, covariance: Floats, own: Floats
 ) -> dict[str, float | None]:
     """A weighted sum of standings, its standard error and the degrees of freedom (Satterthwaite 1946)."""
     names = name, f"{name}_error", f"{name}_freedom"
@@ -184,7 +198,7 @@ def _estimate(
         return dict.fromkeys(names)
     variance = float(weights @ covariance @ weights)
     parts = weights**2 * np.diag(covariance)
-    freedom = float(parts.sum() ** 2 / (parts**2 / (clusters - 1)).sum()) if parts.any() else 1.0
+    freedom = float(parts.sum() ** 2 / (parts**2 / own).sum()) if parts.any() else 1.0
     return dict(zip(names, (float(weights @ standing), variance**0.5, freedom), strict=True))
 
 
