@@ -102,14 +102,29 @@ def _spreads(sums: pl.DataFrame, placed: pl.DataFrame, columns: int) -> dict[str
     known = sums.filter(pl.col("n") > 0).join(found, on=keys)
     standardised = known.with_columns(rest=rest / pl.col("total") / pl.col("scale"))
     influence = _within_kinds(standardised, [*keys, "kind"])
+    # The records of a kind that come to a stratum are the same for all figures of a side, or go together.
+    moves = influence.group_by("unit", "side", "stratum", "kind", "column").agg(
+        pl.col("mix").sum().sqrt() * pl.col("towards").first()
+    )
     spreads = {}
     for (unit,), frame in influence.group_by("unit"):
-        place, column = (frame[name].to_numpy().astype(np.int64) for name in ("cluster_number", "column"))
-        matrix = np.zeros((int(np.ptp(place)) + 1, columns))
-        np.add.at(matrix, (place - place.min(), column), frame["rest"].to_numpy())
-        mix = np.bincount(column, frame["mix"].to_numpy(), columns)
-        spreads[str(unit)] = matrix.T @ matrix + np.diag(mix)
+        within = _matrix(frame, "cluster_number", "rest", columns)
+        numbered = moves.filter(unit=unit).with_columns(
+            kind_number=pl.struct("side", "stratum", "kind").rank("dense")
+        )
+        between = _matrix(numbered, "kind_number", "mix", columns)
+        spreads[str(unit)] = within.T @ within + between.T @ between
     return spreads
+
+
+def _matrix(frame: pl.DataFrame, row: str, value: str, columns: int) -> Floats:
+    """The values by row and column; several of one place are added up."""
+    if frame.is_empty():
+        return np.zeros((1, columns))
+    place, column = (frame[name].to_numpy().astype(np.int64) for name in (row, "column"))
+    matrix = np.zeros((int(np.ptp(place)) + 1, columns))
+    np.add.at(matrix, (place - place.min(), column), frame[value].to_numpy())
+    return matrix
 
 
 def _within_kinds(known: pl.DataFrame, of_kind: Sequence[str]) -> pl.DataFrame:
@@ -125,6 +140,7 @@ def _within_kinds(known: pl.DataFrame, of_kind: Sequence[str]) -> pl.DataFrame:
     return counted.with_columns(
         rest=pl.when(is_alone).then("rest").otherwise(apart * correction),
         mix=pl.when(is_alone).then(0.0).otherwise(pl.col("n") * pl.col("mean") ** 2),
+        towards=pl.col("mean").sign(),
         cluster_number=pl.struct("unit", "kind", "cluster").rank("dense"),
     )
 

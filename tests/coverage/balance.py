@@ -1,4 +1,4 @@
-"""How often the intervals of the three sides hold the truth, and how often a side gives way where none does."""
+"""How often the intervals of the three sides hold the truth, and how often a side gives way though none does."""
 
 from functools import cache
 
@@ -6,8 +6,10 @@ import duckdb
 import numpy as np
 import polars as pl
 
-from analytics.balance.sides import Balance, balance_of
+from analytics.balance.figures import SIDES
+from analytics.balance.sides import FEWEST_CLUSTERS, balance_of
 from analytics.balance.sums import read_side_sums
+from analytics.statistics.standing import standings
 from analytics.view import View
 from sample_data import World, simulate
 from tests.coverage.world_marts import SETTINGS, customer_marts
@@ -21,8 +23,8 @@ _PARTS = ("estimate", "low", "high")
 _MARTS = ("contact_hourly", "contact_daily")
 _FACTS = ("customer_answers", "answer_facts", "staff_answers", "staff_facts")
 _NOBODY = """CREATE VIEW staff_periods AS
-    SELECT NULL::VARCHAR AS agent_id, NULL::VARCHAR AS team, NULL::VARCHAR AS department, NULL::VARCHAR AS role,
-        NULL::DATE AS joined_on, NULL::DATE AS trained_on, DATE '0001-01-01' AS valid_from,
+    SELECT NULL::VARCHAR AS agent_id, NULL::VARCHAR AS team, NULL::VARCHAR AS department,
+        NULL::VARCHAR AS role, NULL::DATE AS joined_on, NULL::DATE AS trained_on, DATE '0001-01-01' AS valid_from,
         DATE '9999-12-31' AS valid_until
     WHERE false"""
 
@@ -30,9 +32,9 @@ Row = dict[str, object]
 
 
 def trial(seed: int) -> list[Row]:
-    """Name, estimate, low, high and truth: of three departments each side as it stands, of another as drawn."""
-    found = balance_of(side_sums(simulate(CUSTOMERS, DAYS, seed)), SETTINGS)
-    truths = _true_sides(found)
+    """Name, estimate, low, high and truth: of some departments each side, of one of them as drawn."""
+    sums = side_sums(simulate(CUSTOMERS, DAYS, seed))
+    truths = _true_sides(sums)
     names = dict.fromkeys(_SHOWN, ("standing", "low", "high"))
     names |= {_DRAWN: ("drawn", "drawn_low", "drawn_high")}
     return [
@@ -41,19 +43,27 @@ def trial(seed: int) -> list[Row]:
             **{part: row[name] for part, name in zip(_PARTS, names[row["department"]], strict=True)},
             "truth": truths[row["department"], row["side"]],
         }
-        for row in found.sides.drop_nulls("standing").iter_rows(named=True)
+        for row in balance_of(sums, SETTINGS).sides.drop_nulls("standing").iter_rows(named=True)
         if row["department"] in names
     ]
 
 
-def _true_sides(found: Balance) -> dict[tuple[str, str], float]:
-    """Of every department and side, at the mix of records that the world has."""
-    of_side = ["department", "side"]
+def _true_sides(sums: pl.DataFrame) -> dict[tuple[str, str], float]:
+    """Of every department and side, at the sizes and in the units that the world has."""
+    of_figure, of_side = ["stratum", "figure"], ["unit", "side"]
+    cells = _cells(sums).join(true_values(), on=["unit", *of_figure])
+    over = pl.col("true_value") * pl.col("under")
+    others = [(part.sum().over(of_figure) - part) for part in (over, pl.col("under"))]
+    standing = pl.col("sign") * (pl.col("true_value") - others[0] / others[1]) / pl.col("scale")
     in_figure = pl.col("n") / pl.col("n").sum().over(*of_side, "figure")
     share = in_figure / pl.col("figure").n_unique().over(of_side)
-    cells = found.cells.join(true_cells(), on=["department", "contact_tier", "figure"])
-    sides = cells.with_columns(truth=share * pl.col("truth")).group_by(of_side).agg(pl.col("truth").sum())
-    return {(row["department"], row["side"]): row["truth"] for row in sides.iter_rows(named=True)}
+    sides = cells.with_columns(truth=share * standing).group_by(of_side).agg(pl.col("truth").sum())
+    return {(row["unit"], row["side"]): row["truth"] for row in sides.iter_rows(named=True)}
+
+
+def _cells(sums: pl.DataFrame) -> pl.DataFrame:
+    named = sums.rename({"department": "unit", "contact_tier": "stratum"})
+    return standings(named, SIDES, FEWEST_CLUSTERS).cells
 
 
 def is_named_without_reason(seed: int) -> bool:
@@ -62,17 +72,20 @@ def is_named_without_reason(seed: int) -> bool:
 
 
 def dealt_out(world: World) -> World:
-    """The world with its agents, each with all contacts and answers, in departments picked by lot; what
-    nobody serves is dealt out by customer."""
+    """The world with the agents of each channel, with all their contacts and answers, dealt to departments, as
+    many in each; what nobody serves is dealt out contact by contact."""
     rng = np.random.default_rng([world.seed, 15])
     departments = world.contacts["department"].unique().sort()
-    owner = pl.coalesce("agent_id", "customer_id", "contact_id")
-    owners = world.contacts.select(owner=owner).unique(maintain_order=True)
-    lot = owners.with_columns(dealt=departments.gather(rng.integers(0, len(departments), owners.height)))
+    owner = pl.coalesce("agent_id", "contact_id")
+    owners = world.contacts.select("channel", owner=owner).unique("owner", maintain_order=True)
+    shuffled = owners[rng.permutation(owners.height)].with_columns(
+        place=pl.int_range(pl.len()).over("channel") % len(departments)
+    )
+    lot = shuffled.select("owner", dealt=pl.lit(departments).gather(pl.col("place")))
     contacts = world.contacts.with_columns(owner=owner).join(lot, on="owner", maintain_order="left")
     dealt = contacts.with_columns(department="dealt").drop("owner", "dealt")
     of_contact = dealt.select("contact_id", dealt="department")
-    answers = world.answers.join(of_contact, on="contact_id", how="inner", maintain_order="left")
+    answers = world.answers.join(of_contact, on="contact_id", maintain_order="left")
     moved = answers.with_columns(department="dealt").drop("dealt")
     return World(**{**vars(world), "contacts": dealt, "answers": moved})
 
@@ -84,16 +97,15 @@ def side_sums(world: World) -> pl.DataFrame:
 
 
 @cache
-def true_cells() -> pl.DataFrame:
-    """Every figure's standing, from other worlds put together, each with agents of its own."""
+def true_values() -> pl.DataFrame:
+    """Every figure, from other worlds put together, each with agents of its own."""
     sums = pl.concat(
         side_sums(simulate(CUSTOMERS, DAYS, _TRUE_SEED + number)).with_columns(
             cluster=pl.concat_str("cluster", pl.lit(f"-{number}"))
         )
         for number in range(_TRUE_WORLDS)
     )
-    cells = balance_of(sums, SETTINGS).cells
-    return cells.select("department", "contact_tier", "figure", truth="standing")
+    return _cells(sums).select("unit", "stratum", "figure", true_value="value")
 
 
 def _connection(world: World) -> duckdb.DuckDBPyConnection:
