@@ -1,4 +1,4 @@
-"""How often the intervals of the three sides hold the truth, and how often a side gives way though none does."""
+"""How often intervals of the three sides hold the truth, and how often a side gives way though none does."""
 
 from functools import cache
 
@@ -24,7 +24,8 @@ _MARTS = ("contact_hourly", "contact_daily")
 _FACTS = ("customer_answers", "answer_facts", "staff_answers", "staff_facts")
 _NOBODY = """CREATE VIEW staff_periods AS
     SELECT NULL::VARCHAR AS agent_id, NULL::VARCHAR AS team, NULL::VARCHAR AS department,
-        NULL::VARCHAR AS role, NULL::DATE AS joined_on, NULL::DATE AS trained_on, DATE '0001-01-01' AS valid_from,
+        NULL::VARCHAR AS role, NULL::DATE AS joined_on, NULL::DATE AS trained_on,
+        DATE '0001-01-01' AS valid_from,
         DATE '9999-12-31' AS valid_until
     WHERE false"""
 
@@ -72,8 +73,8 @@ def is_named_without_reason(seed: int) -> bool:
 
 
 def dealt_out(world: World) -> World:
-    """The world with the agents of each channel, with all their contacts and answers, dealt to departments, as
-    many in each; what nobody serves is dealt out contact by contact."""
+    """The world with the agents of each channel, with all their contacts and answers, dealt to departments,
+    as many to each; what nobody serves is dealt out contact by contact."""
     rng = np.random.default_rng([world.seed, 15])
     departments = world.contacts["department"].unique().sort()
     owner = pl.coalesce("agent_id", "contact_id")
