@@ -26,14 +26,8 @@ class _Served:
     seconds: list[float]
 
 
-def with_strain(
-    contacts: pl.DataFrame, staff_answers: pl.DataFrame, strain: Strain, rng: np.random.Generator
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Contacts whose service takes longer, and answers of staff that are lower, where the truths say so."""
-    if strain.service_factor:
-        factor = by("department", strain.service_factor, default=1.0)
-        served = pl.when(pl.col("agent_id").is_not_null()).then(factor).otherwise(1.0)
-        contacts = contacts.with_columns(pl.col("service_seconds") * served)
+def with_strain(staff_answers: pl.DataFrame, strain: Strain, rng: np.random.Generator) -> pl.DataFrame:
+    """Answers of staff that are lower where the truths say so, and those on autonomy where it is asked."""
     if strain.staff_points:
         points = by("department", strain.staff_points)
         sign = pl.col("item").replace_strict(_SIGNS, default=0.0, return_dtype=pl.Float64)
@@ -41,7 +35,7 @@ def with_strain(
         staff_answers = staff_answers.with_columns(score=pl.Series(_whole(moved, rng)))
     if strain.autonomy_at_average:
         staff_answers = pl.concat([staff_answers, _autonomy(staff_answers, strain, rng)])
-    return contacts, staff_answers.sort("survey_id", maintain_order=True)
+    return staff_answers.sort("survey_id", maintain_order=True)
 
 
 def with_queue(contacts: pl.DataFrame, queue: RecoveryQueue, window: Window) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""What puts the sides of a department out of balance: nothing in the sample company, something in test worlds."""
+"""What puts the sides of a department out of balance: nothing in the sample, something in test worlds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +12,7 @@ class Strain:
     """A department that is hard on its staff, or none."""
 
     staff_points: Rates = field(default_factory=dict)
-    """By department: on the staff's satisfaction and autonomy; the load that they feel moves the other way."""
-    service_factor: Rates = field(default_factory=dict)
-    """By department: how many times as long its agents serve a contact."""
+    """By department: on the staff's satisfaction and autonomy; the load they feel moves the other way."""
     autonomy_at_average: float = 0.0
     """Mean of the item staff.autonomy where nothing strains; 0: it is not asked."""
 

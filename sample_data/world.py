@@ -106,14 +106,13 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
     master = people.filter("is_customer").select(CUSTOMER_COLUMNS)
     staff_answers = draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5])
     straining = np.random.default_rng([seed, 14])
-    recorded, staff_answers = with_strain(contacts, staff_answers, truths.strain, straining)
     return World(
-        contacts=with_queue(recorded, truths.recovery_queue, window).select(CONTACT_COLUMNS),
+        contacts=with_queue(contacts, truths.recovery_queue, window).select(CONTACT_COLUMNS),
         answers=answers,
         customers=master,
         purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
         staff=draw_staff(agents, window, truths, later[4]),
-        staff_answers=staff_answers,
+        staff_answers=with_strain(staff_answers, truths.strain, straining),
         first_day=window.first_day,
         last_day=window.last_day,
         seed=seed,

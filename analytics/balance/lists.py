@@ -16,6 +16,11 @@ _LED = {
 }
 
 
+def _led(leader: str) -> ContactsBehind:
+    chosen = f"SELECT contact_id FROM contact_facts WHERE ({LED_BY}) = '{leader}'"
+    return ContactsBehind(f"contact_id IN ({chosen})", _LED[leader])
+
+
 def led_by(leader: str) -> str:
     """The name of the contacts that one of LEADERS leads."""
     return f"balance.led.{leader}"
@@ -39,7 +44,7 @@ LISTS: Mapping[str, ContactsBehind] = MappingProxyType(
         "balance.unsettled": behind.NOT_SETTLED,
         "balance.rated": behind.WITH_CSAT,
         "balance.promise_broken": behind.PROMISE_BROKEN,
-        **{led_by(leader): ContactsBehind(f"({LED_BY}) = '{leader}'", _LED[leader]) for leader in LEADERS},
+        **{led_by(leader): _led(leader) for leader in LEADERS},
     }
 )
 

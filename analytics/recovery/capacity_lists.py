@@ -12,11 +12,12 @@ from warehouse.words import Words
 COMING = "capacity.coming"
 _NAME = re.compile(r"capacity\.(open|recovered)\.(\d{4}-\d\d-\d\d)\.(\d{4}-\d\d-\d\d)")
 # As `analytics.recovery.backlog` has it: a recovery without its time counts on the day of the failure.
-_RECOVERED_ON = "coalesce((occurred_local + to_microseconds((recovery_seconds * 1e6)::BIGINT))::DATE, day)"
+_FAILED_ON = "occurred_local::DATE"
+_RECOVERED_ON = "(occurred_local + to_microseconds((coalesce(recovery_seconds, 0) * 1e6)::BIGINT))::DATE"
 _CONDITIONS: Mapping[str, str] = {
-    "open": f"""outcome = 'failed' AND recovery IS NOT NULL AND day <= $flow_until AND CASE
+    "open": f"""outcome = 'failed' AND recovery IS NOT NULL AND {_FAILED_ON} <= $flow_until AND CASE
         WHEN recovery = 'recovered' THEN {_RECOVERED_ON} > $flow_until
-        ELSE coalesce(day + $given_up_days::INTEGER > $flow_until, true)
+        ELSE coalesce({_FAILED_ON} + $given_up_days::INTEGER > $flow_until, true)
     END""",
     "recovered": f"""outcome = 'failed' AND recovery = 'recovered'
         AND {_RECOVERED_ON} BETWEEN $flow_since AND $flow_until""",
@@ -65,4 +66,5 @@ def flow_list(name: str) -> ContactsBehind | None:
             "given_up_days": settings.definitions.failure_given_up_days,
         }
 
-    return ContactsBehind(_CONDITIONS[what], label, values)
+    chosen = f"SELECT contact_id FROM contact_facts WHERE {_CONDITIONS[what]}"
+    return ContactsBehind(f"contact_id IN ({chosen})", label, values)

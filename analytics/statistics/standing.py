@@ -148,7 +148,7 @@ def _within_kinds(known: pl.DataFrame, of_kind: Sequence[str]) -> pl.DataFrame:
 def _in_whole(
     placed: pl.DataFrame, spreads: dict[str, Floats], columns: int
 ) -> tuple[dict[str, Floats], dict[str, Floats]]:
-    """Per unit the covariance of its standings, that of the others among it, and its degrees of freedom by column."""
+    """Per unit the covariance of its standings, the others' part in it, and its freedom by column."""
     weighted, shares, owned = np.zeros((columns, columns)), {}, {}
     for unit, frame in _by_unit(placed):
         under, other, freedom = np.zeros(columns), np.ones(columns), np.ones(columns)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
+import polars as pl
 import pytest
 from dash import dcc
 from playwright.sync_api import Page, expect
@@ -36,7 +37,9 @@ per_working_day = 1
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The company, loaded; tests only read it."""
-    project = load_world(tmp_path_factory.mktemp("balance"), simulate(5_000, 200, seed=4, truths=TRUTHS))
+    drawn = simulate(5_000, 200, seed=4, truths=TRUTHS)
+    answers = pl.concat([drawn.answers, drawn.staff_answers], how="diagonal_relaxed")
+    project = load_world(tmp_path_factory.mktemp("balance"), replace(drawn, answers=answers))
     settings = (project.folder / "touchpoints.toml").read_text(encoding="utf-8")
     first, _, rest = settings.partition("\n")
     project.write("touchpoints.toml", f"{first}\n{CAPACITY}\n{rest}")

@@ -14,7 +14,7 @@ from tests.analytics.recovery.warehouses import make_warehouse
 STRAINED, FULL, ROOMY = "요금", "요금", "가입"
 TRUTHS = replace(
     DEFAULT,
-    strain=Strain({STRAINED: -1.2}, {STRAINED: 1.6}, autonomy_at_average=3.5),
+    strain=Strain({STRAINED: -1.2}, autonomy_at_average=3.5),
     recovery_queue=RecoveryQueue({FULL: 1, ROOMY: 4}),
 )
 
