@@ -96,7 +96,8 @@ def _gone(row: Row, language: Language) -> html.Article:
     shown, ends = days_until(row, "gone", "pace", language)
     full, _ = days_until(row, "gone_full", "pace_full", language)
     pace = texts.PACES[row["pace"]].text(language) if row["pace"] else ""
-    at_full = texts.PACES_FULL[row["pace_full"]].text(language, days=full) if row["pace_full"] else ""
+    said = texts.PACES_FULL.get(row["pace_full"])
+    at_full = said.text(language, days=full) if said else ""
     return _card(texts.GONE_IN, shown, [ends, pace, at_full], texts.WORKING.text(language), language)
 
 

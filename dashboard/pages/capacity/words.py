@@ -85,7 +85,6 @@ PACES_FULL = {
     GONE: Words("늘 역량만큼 하면 {days}", "at full capacity {days}"),
     PERHAPS: Words("늘 역량만큼 해도 없어지지 않을 수도 있음", "even at full capacity it may never be"),
     NEVER: Words("늘 역량만큼 해도 없어지지 않음", "never, even at full capacity"),
-    NOTHING_OPEN: Words("", ""),
 }
 NEVER_SHORT = Words("없어지지 않음", "never")
 VERDICTS = {
