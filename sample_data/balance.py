@@ -107,4 +107,4 @@ def _autonomy(staff_answers: pl.DataFrame, strain: Strain, rng: np.random.Genera
 def _whole(values: Floats, rng: np.random.Generator) -> Floats:
     """Whole scores with the values as their means, as far as the scale goes."""
     low = np.floor(values)
-    return np.clip(low + (rng.random(len(values)) < values - low), _LOWEST, _HIGHEST)
+    return np.asarray(np.clip(low + (rng.random(len(values)) < values - low), _LOWEST, _HIGHEST))

@@ -77,7 +77,7 @@ def backlog(
     """
     keys, given_up_days = list(by) or [WHOLE], settings.definitions.failure_given_up_days
     failures, days, span = _read(connection, settings, by, view)
-    if span is None or failures.is_empty():
+    if span is None:
         return Backlog(_nothing(by), given_up_days, {})
     first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])
     finished = min(last, last_finished(span))
@@ -112,14 +112,14 @@ def _read(
     if any(dimension.is_time for dimension in dimensions.values()):
         raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
     places = replace(view, since=None)
-    failures = read_counts(connection, settings, _COUNTS, dimensions, places).with_columns(
-        closed=_closed(settings.definitions.failure_given_up_days)
-    )
+    counts = read_counts(connection, settings, _COUNTS, dimensions, places)
     span, keys = read_span(connection, settings), list(by) or [WHOLE]
-    if span is None:
-        return failures, _by_day(failures, keys, date.today(), date.today()).clear(), None
-    last = min(view.until or span[1], span[1])
-    return failures, _by_day(failures, keys, span[0], last), span
+    if span is None or counts.is_empty():
+        counted = dict.fromkeys((*_FLOWS, "backlog"), pl.Int64())
+        schema = dict.fromkeys(keys, pl.String()) | {"day": pl.Date()} | counted
+        return counts, pl.DataFrame(schema=schema), None
+    failures = counts.with_columns(closed=_closed(settings.definitions.failure_given_up_days))
+    return failures, _by_day(failures, keys, span[0], min(view.until or span[1], span[1])), span
 
 
 def _closed(given_up_days: int | None) -> pl.Expr:

@@ -66,6 +66,8 @@ SUBSECTIONS = {
     "definitions",
     "process",
     "money",
+    "balance",
+    "recovery",
     "calendar",
     "targets_for",
     "query",

@@ -1,5 +1,7 @@
 """The sentence on top and the key figures."""
 
+from typing import Any
+
 import polars as pl
 from dash import dcc, html
 
@@ -60,7 +62,7 @@ def _lowest(row: Row, settings: Settings, selection: Selection, language: Langua
         language, value=signed(row["drawn"]), interval=ends(row["drawn_low"], row["drawn_high"])
     )
     there = selection.pick(department=row["department"])
-    place = dcc.Link(row["department"], href=to_page("/departments", there))
+    place: Any = dcc.Link(row["department"], href=to_page("/departments", there))
     small = html.P(said, className="small muted")
     footer = texts.SEEN.text(language, n=show_count(row["n"]))
     return card(head, place, [small, html.Div(className="course")], [html.Span(footer)])

@@ -56,8 +56,8 @@ def level_chart(found: pl.DataFrame, selection: Selection) -> go.Figure:
         tip = _level_tip(row, language)
         most = row["full_at"] if row["full_at_high"] is None else row["full_at_high"]
         chart.add_trace(dot(row["full_at"], row["full_at_low"], most, height, palette.accent, tip))
-        now = (row[f"contacts{end}"] for end in ("", "_low", "_high"))
-        chart.add_trace(dot(*now, height - _BELOW, palette.muted, tip, symbol="diamond-open"))
+        now, low, high = (row[f"contacts{end}"] for end in ("", "_low", "_high"))
+        chart.add_trace(dot(now, low, high, height - _BELOW, palette.muted, tip, symbol="diamond-open"))
     _name(chart, rows)
     return chart.update_xaxes(rangemode="tozero", showgrid=True, nticks=6)
 
