@@ -108,7 +108,7 @@ def _settled(
     found = read_counts(connection, settings, _SETTLED, find_dimensions(settings, _BY), view)
     last = span[1] - timedelta(days=settings.definitions.first_contact_days)
     over = pl.col("over")
-    return found.filter(pl.col("cluster") <= last).with_columns(
+    return found.filter(pl.col("cluster").cast(pl.Date) <= last).with_columns(
         pl.col("cluster").cast(pl.String),
         figure=pl.lit("settled"),
         kind="channel",
@@ -136,7 +136,7 @@ def _of_answers(
     found = read_counts(connection, settings, counts, find_dimensions(settings, _BY), view)
     under = pl.col("under")
     return found.with_columns(
-        figure=pl.col("item").replace_strict(items, return_dtype=pl.String),
+        figure=pl.col("item").cast(pl.String).replace_strict(items, return_dtype=pl.String),
         kind="channel",
         weight=under,
         products="over",
@@ -185,7 +185,7 @@ def _said(
     values = {"items": list(items), "until": view.until or (span[1] if span else date.today())}
     found = read_stored(connection, read_sql("analytics.balance", "said"), values, _SAID_SCHEMA)
     return found.drop_nulls("score").with_columns(
-        figure=pl.col("item").replace_strict(items, return_dtype=pl.String)
+        figure=pl.col("item").cast(pl.String).replace_strict(items, return_dtype=pl.String)
     )
 
 
