@@ -12,12 +12,26 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival, value
+from tests.coverage import (
+    balance,
+    capacity,
+    causes,
+    drivers,
+    efforts,
+    key_drivers,
+    recovery,
+    repeats,
+    stages,
+    survival,
+    value,
+)
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
 Trial = Callable[[int], list[dict[str, object]]]
 TRIALS: dict[str, Trial] = {
+    "balance of the three sides": balance.trial,
+    "capacity of recovery": capacity.trial,
     "causes of leaving": causes.trial,
     "churn drivers": drivers.trial,
     "efforts of recovery": efforts.trial,
@@ -67,6 +81,12 @@ def test_no_quantity_is_covered_less_often_than_chance_leaves_possible(trials: p
     least = binom.ppf(0.0005, WORLDS, 0.95) / WORLDS
     by_quantity = trials.group_by("subject", "name").agg(pl.col("is_covered").mean())
     assert by_quantity.filter(pl.col("is_covered") < least).rows() == []
+
+
+@pytest.mark.coverage
+@pytest.mark.parametrize("named", [balance.is_named_without_reason, capacity.is_named_without_reason])
+def test_in_worlds_without_effect_hardly_a_page_names_anything(named: Callable[[int], bool]) -> None:
+    assert sum(map(named, range(1, WORLDS + 1))) <= binom.ppf(0.9995, WORLDS, 0.05)
 
 
 def _found(subject: str, trial: Trial) -> pl.DataFrame:
