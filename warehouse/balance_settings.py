@@ -13,7 +13,7 @@ class Balance(Section):
     company_side: Literal["efficiency", "effectiveness"] = "efficiency"
     control_items: tuple[Text, ...] = ("control", "choice")
     autonomy_items: tuple[Text, ...] = ("staff.autonomy", "staff.control")
-    smallest_distance: float = Field(default=0.1, ge=0, le=5)
+    smallest_distance: float = Field(default=0.2, ge=0, le=5)
 
 
 class RecoveryCapacity(Section):
