@@ -23,9 +23,11 @@ from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
+from dashboard.pages.balance.page import PAGE as BALANCE
 from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.changes.page import PAGE as CHANGES
 from dashboard.pages.channels.page import PAGE as CHANNELS
+from dashboard.pages.capacity.page import PAGE as CAPACITY
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.customer.page import PAGE as CUSTOMER
@@ -82,6 +84,7 @@ PAGES: Sequence[Page] = (
     WAITING,
     RESERVATIONS,
     RECOVERY,
+    CAPACITY,
     EFFORTS,
     MOMENTS,
     STAGES,
@@ -102,6 +105,7 @@ PAGES: Sequence[Page] = (
     CHANNELS,
     FOCUS,
     DESIGN,
+    BALANCE,
     INTEGRATION,
     DATA,
 )

@@ -7,6 +7,7 @@ score on the scale of 1 to 5; scores are drawn so that this mean is exact. Units
 from dataclasses import dataclass, field
 from datetime import date
 
+from sample_data.truths_of_balance import RecoveryQueue, Strain
 from sample_data.truths_of_contacts import Arrival, Booking, Failing, HandingOver, Recovering, Waiting
 from sample_data.truths_of_customers import Causes, Demography, Leaving, Satisfaction, Survey
 from sample_data.truths_of_journeys import JourneySurvey
@@ -75,6 +76,8 @@ class Truths:
     staffing: Staffing = field(default_factory=Staffing)
     staff_survey: StaffSurvey = field(default_factory=StaffSurvey)
     journey_survey: JourneySurvey = field(default_factory=JourneySurvey)
+    strain: Strain = field(default_factory=Strain)
+    recovery_queue: RecoveryQueue = field(default_factory=RecoveryQueue)
     cells: tuple[Cell, ...] = (
         Cell("기술지원", "medium", failure_log_odds=0.70, csat_points=-0.35, wait_factor=2.0),
         Cell("방문서비스", "high", failure_log_odds=-0.70, csat_points=0.20, wait_factor=0.7),

@@ -8,6 +8,7 @@ import polars as pl
 
 from sample_data.answers import draw_agents, draw_answers
 from sample_data.arrivals import first_contacts, timed
+from sample_data.balance import with_queue, with_strain
 from sample_data.contacts import live_through
 from sample_data.customers import draw_people
 from sample_data.demography import with_demography
@@ -105,13 +106,15 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
     answers = draw_answers(contacts, agents, window, truths, answering, later[2])
     master = people.filter("is_customer").select(CUSTOMER_COLUMNS)
     about_journeys = np.random.default_rng([seed, 30])
+    staff_answers = draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5])
+    straining = np.random.default_rng([seed, 14])
     return World(
-        contacts=contacts.select(CONTACT_COLUMNS),
+        contacts=with_queue(contacts, truths.recovery_queue, window).select(CONTACT_COLUMNS),
         answers=draw_journey_answers(contacts, answers, window, truths.journey_survey, about_journeys),
         customers=master,
         purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
         staff=draw_staff(agents, window, truths, later[4]),
-        staff_answers=draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5]),
+        staff_answers=with_strain(staff_answers, truths.strain, straining),
         first_day=window.first_day,
         last_day=window.last_day,
         seed=seed,

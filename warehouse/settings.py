@@ -13,6 +13,7 @@ from pydantic_settings import (
 )
 
 from warehouse.api_settings import Api
+from warehouse.balance_settings import Balance, Recovery
 from warehouse.channel_roles import ChannelRoles
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import cron_of
@@ -207,6 +208,8 @@ class Settings(BaseSettings):
     process: Process = Process()
     journeys: Journeys = Journeys()
     money: Money = Money()
+    balance: Balance = Balance()
+    recovery: Recovery = Recovery()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)

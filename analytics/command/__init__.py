@@ -19,6 +19,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "reservations": ("reservations",),
             "staff": ("staff",),
             "recovery": ("recovery", "failures", "backlog", "reactions", "wordofmouth"),
+            "capacity": ("capacity",),
             "efforts": ("efforts", "origins"),
             "reasons": ("reasons", "avoidable"),
             "channels": ("channels",),
@@ -42,6 +43,7 @@ VERBS: Mapping[str, str] = MappingProxyType(
             "retention": ("retention", "cohorts", "inactivity"),
             "drivers": ("drivers", "whatif", "atrisk"),
             "money": ("worth", "value", "purchases"),
+            "balance": ("balance",),
         }.items()
         for verb in verbs
     }

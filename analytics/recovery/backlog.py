@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from analytics.dimensions import find_dimensions
-from analytics.finished import last_finished, read_span
+from analytics.finished import DataSpan, last_finished, read_span
 from analytics.reading import WHOLE, Counts, read_counts
 from analytics.view import View
 from warehouse.errors import QueryError
@@ -75,23 +75,51 @@ def backlog(
 
     Raises QueryError for an unknown dimension or one of time.
     """
-    dimensions = find_dimensions(settings, by)
-    if any(dimension.is_time for dimension in dimensions.values()):
-        raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
     keys, given_up_days = list(by) or [WHOLE], settings.definitions.failure_given_up_days
-    places = replace(view, since=None)
-    counts = read_counts(connection, settings, _COUNTS, dimensions, places)
-    span = read_span(connection, settings)
-    if span is None or counts.is_empty():
+    failures, days, span = _read(connection, settings, by, view)
+    if span is None:
         return Backlog(_nothing(by), given_up_days, {})
     first, last = max(view.since or span[0], span[0]), min(view.until or span[1], span[1])
-    failures = counts.with_columns(closed=_closed(given_up_days))
-    days = _by_day(failures, keys, span[0], last).filter(pl.col("day") >= first)
     finished = min(last, last_finished(span))
-    periods = _by_period(days, keys, step, (first, finished)).select(*by, *_PERIOD)
+    within = days.filter(pl.col("day") >= first)
+    periods = _by_period(within, keys, step, (first, finished)).select(*by, *_PERIOD)
     is_known = pl.lit(failures["recovery"].count() > 0)
     shown = periods.with_columns(pl.when(is_known).then(pl.col("backlog", "given_up")))
     return Backlog(shown, given_up_days, _still_open(failures, last))
+
+
+def flows_by_day(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    by: tuple[str, ...] = (),
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> pl.DataFrame:
+    """The same day by day, from the first day of the data to the view's last that is over: the columns split
+    by (else `whole`, null), day, failures, unknown, recovered, given_up, and backlog at the day's end.
+
+    Raises QueryError for an unknown dimension or one of time.
+    """
+    _, days, span = _read(connection, settings, by, view)
+    return days if span is None else days.filter(pl.col("day") <= last_finished(span))
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, by: tuple[str, ...], view: View
+) -> tuple[pl.DataFrame, pl.DataFrame, DataSpan | None]:
+    """Failures with the day on which each is closed, the flows of every day up to the view's last, and the
+    days of the data."""
+    dimensions = find_dimensions(settings, by)
+    if any(dimension.is_time for dimension in dimensions.values()):
+        raise QueryError("The backlog is by period already.", "Split it by department, tier or channel.")
+    places = replace(view, since=None)
+    counts = read_counts(connection, settings, _COUNTS, dimensions, places)
+    span, keys = read_span(connection, settings), list(by) or [WHOLE]
+    if span is None or counts.is_empty():
+        counted = dict.fromkeys((*_FLOWS, "backlog"), pl.Int64())
+        schema = dict.fromkeys(keys, pl.String()) | {"day": pl.Date()} | counted
+        return counts, pl.DataFrame(schema=schema), None
+    failures = counts.with_columns(closed=_closed(settings.definitions.failure_given_up_days))
+    return failures, _by_day(failures, keys, span[0], min(view.until or span[1], span[1])), span
 
 
 def _closed(given_up_days: int | None) -> pl.Expr:

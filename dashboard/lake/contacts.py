@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from analytics.balance import lists as sides
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
 from analytics.channels.lists import hand_over_list
@@ -20,6 +21,7 @@ from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.money import lists as money
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
+from analytics.recovery.capacity_lists import flow_list
 from analytics.recovery.lists import recovered_by
 from analytics.stages.lists import stage_list
 from analytics.view import View
@@ -29,7 +31,7 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
+_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS, **sides.LISTS}
 # Lists whose names hold a value of the data.
 _NAMED = (
     stage_list,
@@ -40,6 +42,8 @@ _NAMED = (
     kind_list,
     hand_over_list,
     moved_list,
+    sides.answered,
+    flow_list,
 )
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {

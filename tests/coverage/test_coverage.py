@@ -30,6 +30,8 @@ WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
 Trial = Callable[[int], list[dict[str, object]]]
 TRIALS: dict[str, Trial] = {
+    "balance of the three sides": balance.trial,
+    "capacity of recovery": capacity.trial,
     "causes of leaving": causes.trial,
     "effects of changes": changes.trial,
     "churn drivers": drivers.trial,

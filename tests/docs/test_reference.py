@@ -67,6 +67,8 @@ SUBSECTIONS = {
     "process",
     "money",
     "channel_roles",
+    "balance",
+    "recovery",
     "calendar",
     "targets_for",
     "query",

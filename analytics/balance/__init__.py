@@ -1,0 +1,1 @@
+"""Company, staff and customers in balance: how the three sides of each department stand, and who leads."""

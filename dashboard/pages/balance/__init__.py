@@ -1,0 +1,1 @@
+"""The page Balance of the three sides."""
