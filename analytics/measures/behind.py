@@ -25,7 +25,7 @@ def _window(settings: Settings) -> Mapping[str, Any]:
 def _for_the_same_reason(*conditions: str) -> str:
     """Whether the customer has another contact for the same reason that meets the conditions."""
     same = ("other.customer_id = listed.customer_id", "other.reason = listed.reason")
-    return f"EXISTS (FROM contacts AS other WHERE {' AND '.join([*same, *conditions])})"
+    return f"EXISTS (FROM contact_facts AS other WHERE {' AND '.join([*same, *conditions])})"
 
 
 def answered(item: str, label: Words) -> ContactsBehind:
@@ -35,7 +35,7 @@ def answered(item: str, label: Words) -> ContactsBehind:
 
 
 _FOLLOWED = """EXISTS (
-    FROM contacts AS later
+    FROM contact_facts AS later
     WHERE later.customer_id = listed.customer_id
         AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
@@ -56,7 +56,7 @@ _REPEATING = _for_the_same_reason(
 _FELL_SILENT = """customer_id IS NOT NULL
     AND occurred_local < (SELECT max(day) + 1 FROM contact_daily) - to_days($inactivity_days)
     AND NOT EXISTS (
-        FROM contacts AS later
+        FROM contact_facts AS later
         WHERE later.customer_id = listed.customer_id
             AND later.occurred_at > listed.occurred_at
             AND later.occurred_at <= listed.occurred_at + to_days($inactivity_days)
