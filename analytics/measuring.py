@@ -48,7 +48,7 @@ def measure(
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(settings, by)
-    figures = _figures(connection, settings, found, dimensions, view, present)
+    figures = figures_of(connection, settings, found, dimensions, view, present)
     return _sorted(figures, dimensions).select(*by, *_FIGURE, "n", "note")
 
 
@@ -102,7 +102,7 @@ def _both_periods(
     """
     before = view.before()
     if before.days[1] + _ONE_DAY != view.days[0]:
-        read = (_figures(connection, settings, found, dimensions, one, present) for one in (view, before))
+        read = (figures_of(connection, settings, found, dimensions, one, present) for one in (view, before))
         now_and_before = [figures.with_columns(_IN_ANY_CASE) for figures in read]
     else:
         now_and_before = _adjoining(connection, settings, found, dimensions, view, present)
@@ -121,18 +121,19 @@ def _adjoining(
     split = {PERIOD: period_of(first_days[1], first_days[0]), **dimensions}
     whole = replace(view.alone(), since=first_days[1])
     known = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
-    figures = _figures(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
+    figures = figures_of(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
     return [figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days]
 
 
-def _figures(
+def figures_of(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present | None,
+    present: Present | None = None,
 ) -> pl.DataFrame:
+    """The figures of `measure` of an entry of the catalogue, by dimensions at hand, in no order."""
     read = found.counts.split_by(settings, dimensions, view)
     counts = read_counts(connection, settings, read, dimensions, view)
     if present is None and dimensions and read.tell_presence:

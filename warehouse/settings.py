@@ -15,6 +15,9 @@ from pydantic_settings import (
 from warehouse.api_settings import Api
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import cron_of
+from warehouse.customer_settings import ContactLevel as ContactLevel
+from warehouse.customer_settings import Outbound as Outbound
+from warehouse.customer_settings import Relationship as Relationship
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
@@ -205,6 +208,9 @@ class Settings(BaseSettings):
     process: Process = Process()
     journeys: Journeys = Journeys()
     money: Money = Money()
+    relationship: Relationship = Relationship()
+    contact_level: ContactLevel = ContactLevel()
+    outbound: Outbound = Outbound()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)
