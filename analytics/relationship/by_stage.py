@@ -1,13 +1,11 @@
 """Measures of the catalogue by the stage in which the customer was on the contact's day."""
 
-from dataclasses import replace
-
 import duckdb
 import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.dimensions import Dimension
-from analytics.marts.mart import CONTACTS_AND_RESPONSES, CUSTOMER_DAYS, MARTS
+from analytics.grouped_facts import grouped_facts, is_of_contacts, with_column
 from analytics.measuring import figures_of
 from analytics.relationship.queries import STAGES, rules, stage_on
 from analytics.view import View
@@ -18,8 +16,6 @@ from warehouse.words import Words
 RELATIONSHIP = Dimension(
     "relationship", Words("관계 단계", "Stage of the relationship"), "contacts", "relationship", STAGES
 )
-_FACTS = ("contact_facts", "answer_facts")
-_READS = {mart.name: mart.reads for mart in (*MARTS, CUSTOMER_DAYS, CONTACTS_AND_RESPONSES)}
 
 
 def measure_by_stage(
@@ -35,38 +31,19 @@ def measure_by_stage(
     or answers alone.
     """
     found = find_measure(name)
-    if not _is_of_contacts(found.counts.mart):
+    if not is_of_contacts(found):
         raise QueryError(
-            f"'{name}' is not made from contacts or answers, which have a day in a stage.",
+            f"'{name}' is not made from contacts or answers alone, so it has no day in a stage.",
             "Leaving by stage is in `touchpoints movement`.",
         )
-    counts = replace(found.counts, over=_over(connection, settings), shortcut=None, wide=None)
-    split = {RELATIONSHIP.name: RELATIONSHIP}
-    figures = figures_of(connection, settings, replace(found, counts=counts), split, view)
-    order = pl.col("relationship").cast(pl.Enum(STAGES), strict=False)
-    return (
-        figures.filter(pl.col("relationship").is_in(STAGES))
-        .sort(order)
-        .select("relationship", "value", "low", "high", "n", "note")
-    )
-
-
-def _over(connection: duckdb.DuckDBPyConnection, settings: Settings) -> str:
-    """The facts under their names with the stage; numbers of the settings are written out."""
-    relations, values = rules(connection, settings)
-    for place, value in values.items():
-        relations = relations.replace(f"${place}", str(int(value)))
+    query, values = rules(connection, settings)
+    for place, number in values.items():
+        query = query.replace(f"${place}", str(number))
     stage = stage_on("records.day", is_over=False)
-    facts = (
-        f"{fact} AS NOT MATERIALIZED (SELECT records.*, {stage} AS {RELATIONSHIP.column} FROM {fact} AS records"
-        " LEFT JOIN relations USING (customer_id))"
-        for fact in _FACTS
+    facts = grouped_facts(query, "relations", stage, RELATIONSHIP.column)
+    figures = figures_of(
+        connection, settings, with_column(RELATIONSHIP, facts, found), {RELATIONSHIP.name: RELATIONSHIP}, view
     )
-    return ", ".join([relations.replace("relations AS (", "relations AS MATERIALIZED (", 1), *facts])
-
-
-def _is_of_contacts(table: str) -> bool:
-    if table in _FACTS:
-        return True
-    reads = _READS.get(table)
-    return bool(reads) and all(_is_of_contacts(each) for each in reads or ())
+    order = pl.col("relationship").cast(pl.Enum(STAGES), strict=False)
+    known = figures.filter(pl.col("relationship").is_in(STAGES)).sort(order)
+    return known.select("relationship", "value", "low", "high", "n", "note")

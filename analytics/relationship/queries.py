@@ -21,8 +21,8 @@ STATES = (*STAGES, LEFT)
 _PACKAGE = "analytics.relationship"
 
 
-def rules(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[str, Mapping[str, Any]]:
-    """The query `relations` as a CTE, and the settings that are its parameters.
+def rules(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[str, Mapping[str, int]]:
+    """The query `relations`, and the settings that are its parameters.
 
     A further purchase is the sign of more where purchases are recorded, else the number of contacts.
     """
@@ -35,7 +35,7 @@ def rules(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[st
     if not has_purchases:
         values["developing_contacts"] = rule.developing_contacts
     sign = "a further purchase" if has_purchases else "the contact that counts as one"
-    return f"relations AS ({query.replace('{further}', sign)})", values
+    return query.replace("{further}", sign), values
 
 
 def stage_on(day: str, *, is_over: bool = True) -> str:
@@ -78,11 +78,11 @@ def read_relations(
     words: SQL of this program for places of the query. What the view picks of contacts does not part customers.
     """
     chosen = of_customers(view, settings)
-    text, picked = read_sql(_PACKAGE, name), narrowed(read_sql(_PACKAGE, "picked"), chosen, settings)
+    text, picked = read_sql(_PACKAGE, name), narrowed(read_sql("analytics", "picked_customers"), chosen, settings)
     for place, sql in words.items():
         text = text.replace(f"{{{place}}}", sql)
-    cte, given = rules(connection, settings)
-    query = f"WITH {cte}, picked AS ({picked}) SELECT * FROM ({text})"
+    relations, given = rules(connection, settings)
+    query = f"WITH relations AS ({relations}), picked AS ({picked}) SELECT * FROM ({text})"
     prepare(connection, settings, picked_by(chosen, settings).values(), query)
     found = read_stored(connection, query, {**given, **values, **parameters(chosen.anytime())}, schema)
     return found.select(schema.names()).cast(dict(schema))
