@@ -70,7 +70,9 @@ def _tried(
     could = lived.filter(pl.col("month") == month - 1).join(
         customers.select("customer_id", "joined_on", "left_on"), on="customer_id", maintain_order="left"
     )
-    could = could.filter(pl.col("joined_on") < week, pl.col("left_on").is_null() | (pl.col("left_on") >= week))
+    could = could.filter(
+        pl.col("joined_on") < week, pl.col("left_on").is_null() | (pl.col("left_on") >= week)
+    )
     after = week + _WEEK
     leaves = could["left_on"].is_between(after, after + timedelta(days=FOLLOWED_DAYS - 1)).fill_null(False)
     log_odds = np.log(outbound.tried_rate / (1 - outbound.tried_rate)) + outbound.leaving_log_odds * _flags(

@@ -19,9 +19,7 @@ class Outbound:
     """Of those tried against others alike, on leaving within the 30 days after the week of the call."""
     attempts: int = 3
     """At most, a day apart, until the customer is reached."""
-    reached_rate: Rates = field(
-        default_factory=lambda: {"morning": 0.35, "afternoon": 0.45, "evening": 0.6}
-    )
+    reached_rate: Rates = field(default_factory=lambda: {"morning": 0.35, "afternoon": 0.45, "evening": 0.6})
     """Of the attempts, by time of day: 10 to 12, 13 to 17, 18 to 19; each hour is as likely as any other."""
     reached_log_odds_over_3_years: float = 0.5
     """On that rate, of customers who have been there for over 3 years."""

@@ -71,7 +71,10 @@ REASONS = (
     Words("설치 방문", "Installation visit"),
     Words("설치 후 확인", "Check after installation"),
 )
-CAMPAIGNS = COURTESY, AFTER_TROUBLE = Words("해피콜", "Courtesy call"), Words("불편 후 확인", "Check after trouble")
+CAMPAIGNS = COURTESY, AFTER_TROUBLE = (
+    Words("해피콜", "Courtesy call"),
+    Words("불편 후 확인", "Check after trouble"),
+)
 """Why the company calls."""
 GENDERS = FEMALE, MALE = Words("여성", "Female"), Words("남성", "Male")
 REGIONS = (

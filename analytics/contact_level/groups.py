@@ -1,6 +1,8 @@
 """Which customers come often and which deep: how many are in each group, and how they moved between groups."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import duckdb
 import polars as pl
@@ -23,6 +25,12 @@ PACKAGE = "analytics.contact_level"
 _MOVES = pl.Schema({"start": pl.String(), "to": pl.String(), "customers": pl.Int64(), "contacts": pl.Int64()})
 _ENDS = ("", "_low", "_high")
 _FIGURE = {"value": pl.Float64(), "low": pl.Float64(), "high": pl.Float64()}
+_MOVERS = pl.Schema(
+    {
+        **dict.fromkeys(("customer_id", "start", "to"), pl.String()),
+        **dict.fromkeys(("contacts_before", "contacts"), pl.Int64()),
+    }
+)
 SIZES = pl.Schema(
     {"level": pl.String(), "customers": pl.Int64(), "contacts": pl.Int64(), "n": pl.Int64(), **_FIGURE}
 )
@@ -59,23 +67,41 @@ def read_moves(connection: duckdb.DuckDBPyConnection, settings: Settings, view: 
     """How many customers were in a group in the days before, and in which they are: start, to, customers,
     contacts (those of the view); null where it is not known. Of the view's picks those of customers count.
     """
+    return _read(connection, settings, "moves", view, {}, _MOVES)
+
+
+def movers(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, view: View, most: int = 5
+) -> pl.DataFrame:
+    """The customers whose group rose or fell and whose contacts changed most, so many to each side, the largest
+    rise first: customer_id, start, to, contacts_before and contacts.
+    """
+    return _read(connection, settings, "movers", view, {"most": most, "levels": list(LEVELS)}, _MOVERS)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    name: str,
+    view: View,
+    more: Mapping[str, Any],
+    schema: pl.Schema,
+) -> pl.DataFrame:
     days = days_of(connection, settings, view)
     if days is None:
-        return pl.DataFrame(schema=_MOVES)
+        return pl.DataFrame(schema=schema)
     chosen = of_customers(view, settings)
-    picked = narrowed(read_sql("analytics", "picked_customers"), chosen, settings)
+    # Where nothing is picked, customers without a record too.
+    picked = "SELECT customer_id FROM levels"
+    given: dict[str, Any] = {"since": days[0], "until": days[1], **more}
+    if chosen.picked:
+        picked = narrowed(read_sql("analytics", "picked_customers"), chosen, settings)
+        given |= parameters(chosen.anytime())
     query = (
-        f"WITH levels AS ({levels(settings)}), picked AS ({_either(picked, chosen)})"
-        f" SELECT * FROM ({read_sql(PACKAGE, 'moves')})"
+        f"WITH levels AS ({levels(settings)}), picked AS ({picked}) SELECT * FROM ({read_sql(PACKAGE, name)})"
     )
     prepare(connection, settings, picked_by(chosen, settings).values(), query)
-    values = {"since": days[0], "until": days[1], **parameters(chosen.anytime())}
-    return read_stored(connection, query, values, _MOVES).cast(dict(_MOVES))
-
-
-def _either(picked: str, view: View) -> str:
-    """Where nothing is picked, customers without a record too."""
-    return picked if view.picked else "SELECT customer_id FROM levels"
+    return read_stored(connection, query, given, schema).cast(dict(schema))
 
 
 def sizes(moves: pl.DataFrame) -> pl.DataFrame:

@@ -20,7 +20,11 @@ from warehouse.settings import Settings
 from warehouse.words import Words
 
 CONTACT_LEVEL = Dimension(
-    "contact_level", Words("고객의 접촉 수준", "Customers' contact level"), "contacts", "contact_level", LEVELS
+    "contact_level",
+    Words("고객의 접촉 수준", "Customers' contact level"),
+    "contacts",
+    "contact_level",
+    LEVELS,
 )
 MEASURES = ("csat", "failure", "repeat_same_reason", "complaint", "cost_per_contact")
 # Repeats for the same reason would count one matter several times.

@@ -11,11 +11,15 @@ from warehouse.words import Words
 
 @dataclass(frozen=True)
 class ContactsBehind:
-    """A condition on contact_facts, there called `listed`; the settings it needs as parameters; its words."""
+    """A condition on contact_facts, there called `listed`; the settings it needs as parameters; its words.
+
+    facts: the view of contacts that it is a condition on, where not on those that customers began.
+    """
 
     sql: str
     label: Words
     parameters: Callable[[Settings], Mapping[str, Any]] = lambda _: {}
+    facts: str = "contact_facts"
 
 
 def _window(settings: Settings) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from analytics.catalogue import find_measure
 from analytics.dimensions import Dimension
 from analytics.grouped_facts import grouped_facts, is_of_contacts, with_column
 from analytics.measuring import figures_of
-from analytics.relationship.queries import STAGES, rules, stage_on
+from analytics.relationship.queries import STAGES, relations, rules_of, sign_of, stage_on
 from analytics.view import View
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -36,8 +36,9 @@ def measure_by_stage(
             f"'{name}' is not made from contacts or answers alone, so it has no day in a stage.",
             "Leaving by stage is in `touchpoints movement`.",
         )
-    query, values = rules(connection, settings)
-    for place, number in values.items():
+    sign = sign_of(connection)
+    query = relations(sign)
+    for place, number in rules_of(settings, sign).items():
         query = query.replace(f"${place}", str(number))
     stage = stage_on("records.day", is_over=False)
     facts = grouped_facts(query, "relations", stage, RELATIONSHIP.column)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import polars as pl
@@ -18,24 +18,28 @@ from warehouse.sql import read_sql
 ACQUIRED, DEVELOPING, RETAINED = STAGES = ("acquired", "developing", "retained")
 LEFT, NEW = "left", "new"
 STATES = (*STAGES, LEFT)
+Sign = Literal["purchases", "contacts"]
 _PACKAGE = "analytics.relationship"
 
 
-def rules(connection: duckdb.DuckDBPyConnection, settings: Settings) -> tuple[str, Mapping[str, int]]:
-    """The query `relations`, and the settings that are its parameters.
+def sign_of(connection: duckdb.DuckDBPyConnection) -> Sign:
+    """What counts as the sign of more: a further purchase where purchases are recorded, else contacts."""
+    query = "SELECT count(*) > 0 AS found FROM purchases"
+    found = read_stored(connection, query, {}, {"found": pl.Boolean()})
+    return "purchases" if found.height and found.item() else "contacts"
 
-    A further purchase is the sign of more where purchases are recorded, else the number of contacts.
-    """
+
+def relations(sign: Sign) -> str:
+    """The query of customers with the days from which each stage holds; `rules_of` gives its parameters."""
+    days = read_sql(_PACKAGE, "bought_further" if sign == "purchases" else "came_further")
+    return read_sql(_PACKAGE, "relations").replace("{further_days}", days)
+
+
+def rules_of(settings: Settings, sign: Sign) -> dict[str, int]:
+    """The settings that are parameters of `relations`."""
     rule = settings.relationship
-    found = read_stored(connection, "SELECT count(*) > 0 AS any FROM purchases", {}, {"any": pl.Boolean()})
-    has_purchases = bool(found.height and found.item())
-    days = read_sql(_PACKAGE, "bought_further" if has_purchases else "came_further")
-    query = read_sql(_PACKAGE, "relations").replace("{further_days}", days)
     values = {"acquired_days": rule.acquired_days, "retained_days": rule.retained_days}
-    if not has_purchases:
-        values["developing_contacts"] = rule.developing_contacts
-    sign = "a further purchase" if has_purchases else "the contact that counts as one"
-    return query.replace("{further}", sign), values
+    return values | ({} if sign == "purchases" else {"developing_contacts": rule.developing_contacts})
 
 
 def stage_on(day: str, *, is_over: bool = True) -> str:
@@ -78,11 +82,16 @@ def read_relations(
     words: SQL of this program for places of the query. What the view picks of contacts does not part customers.
     """
     chosen = of_customers(view, settings)
-    text, picked = read_sql(_PACKAGE, name), narrowed(read_sql("analytics", "picked_customers"), chosen, settings)
+    text, picked = (
+        read_sql(_PACKAGE, name),
+        narrowed(read_sql("analytics", "picked_customers"), chosen, settings),
+    )
     for place, sql in words.items():
         text = text.replace(f"{{{place}}}", sql)
-    relations, given = rules(connection, settings)
-    query = f"WITH relations AS ({relations}), picked AS ({picked}) SELECT * FROM ({text})"
+    sign = sign_of(connection)
+    query = f"WITH relations AS ({relations(sign)}), picked AS ({picked}) SELECT * FROM ({text})"
     prepare(connection, settings, picked_by(chosen, settings).values(), query)
-    found = read_stored(connection, query, {**given, **values, **parameters(chosen.anytime())}, schema)
+    found = read_stored(
+        connection, query, {**rules_of(settings, sign), **values, **parameters(chosen.anytime())}, schema
+    )
     return found.select(schema.names()).cast(dict(schema))

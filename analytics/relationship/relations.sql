@@ -1,5 +1,6 @@
 -- Grain: one row per customer whose day of joining is known, with the days from which each stage holds. Developing begins
--- with the first sign of more ({further}), at the latest $acquired_days after joining; retained $retained_days after it.
+-- with the first sign of more (a further purchase; where none are recorded, so many contacts), at the latest
+-- $acquired_days after joining; retained begins $retained_days after it.
 -- What customers who joined before the data did before is not known, so neither is their stage while they may be new.
 SELECT
     customer_id,

@@ -37,7 +37,9 @@ def since_joining(
     Raises QueryError for anything but a stage.
     """
     if start not in STATES[:-1]:
-        raise QueryError(f"'{start}' is no stage of the relationship.", f"Name one of {', '.join(STATES[:-1])}.")
+        raise QueryError(
+            f"'{start}' is no stage of the relationship.", f"Name one of {', '.join(STATES[:-1])}."
+        )
     observed = observed_days(connection, settings, view)
     if observed is None:
         return curve_of(pl.DataFrame(schema=_SPELLS), start, from_day)
