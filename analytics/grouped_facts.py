@@ -1,4 +1,6 @@
-"""Facts with a group of the customer beside each contact and answer, so that every measure can be split by it."""
+"""Facts with a group of the customer beside each contact and answer, so that every measure can be split by
+it.
+"""
 
 from dataclasses import replace
 
@@ -14,8 +16,8 @@ _READS = {mart.name: mart.reads for mart in (*MARTS, CUSTOMER_DAYS, CONTACTS_AND
 def grouped_facts(groups: str, name: str, value: str, column: str) -> str:
     """The queries, as SQL has them behind WITH, of facts under their own names with a further column.
 
-    groups: a query with a row per customer, which SQL finds as `name`. value: SQL over its columns and those of
-    the fact, `records`. column: what the facts call it.
+    groups: a query with a row per customer, which SQL finds as `name`. value: SQL over its columns and those
+    of the fact, `records`. column: what the facts call it.
     """
     facts = (
         f"{fact} AS NOT MATERIALIZED (SELECT records.*, {value} AS {column} FROM {fact} AS records"

@@ -45,9 +45,9 @@ class Counts:
     gives them, where not as they are. finer: by dimension that the mart lacks, the mart with the same counts
     that has it. shortcut: the same counts from a smaller mart, for the dimensions and views that it knows.
     wide: the same counts from a mart that is stored in its wide form only, where the dimensions are there.
-    is_monthly: the mart's days are ends of months. over: queries by name as SQL has them behind WITH, before all
-    others: facts with more columns, under their own names. instant: the local time whose order the table is stored
-    in, by which DuckDB skips what is not asked for.
+    is_monthly: the mart's days are ends of months. over: queries by name as SQL has them behind WITH, before
+    all others: facts with more columns, under their own names. instant: the local time whose order the table
+    is stored in, by which DuckDB skips what is not asked for.
     """
 
     mart: str

@@ -9,10 +9,14 @@ Rates: TypeAlias = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Outbound:
-    """Courtesy calls (해피콜): whom they are tried with, who is reached, who answers, and what they change."""
+    """Courtesy calls (해피콜): whom they are tried with, who is reached, who answers, and what they
+    change.
+    """
 
     tried_rate: float = 0.004
-    """Customers with a contact in the calendar month before who are tried in a week, if nothing went wrong."""
+    """Customers with a contact in the calendar month before who are tried in a week, if nothing went
+    wrong.
+    """
     tried_log_odds: Rates = field(default_factory=lambda: {"failure_unrecovered": 1.6, "complaint": 1.0})
     """Lived through in that month: whoever leaves more anyway is called more."""
     leaving_log_odds: float = 0.0

@@ -56,7 +56,9 @@ def sincejoining(
     raw: Raw = False,
     config: Config = None,
 ) -> None:
-    """In which stage customers are so many days after joining, or whether they have left, with what chance."""
+    """In which stage customers are so many days after joining, or whether they have left, with what
+    chance.
+    """
     from analytics.relationship.since_joining import after_days, since_joining
 
     curve = asked(settings_of(config), since_joining, view, start, from_day)

@@ -1,4 +1,6 @@
-"""Which customers come often and which deep: how many are in each group, and how they moved between groups."""
+"""Which customers come often and which deep: how many are in each group, and how they moved between
+groups.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -73,8 +75,8 @@ def read_moves(connection: duckdb.DuckDBPyConnection, settings: Settings, view: 
 def movers(
     connection: duckdb.DuckDBPyConnection, settings: Settings, view: View, most: int = 5
 ) -> pl.DataFrame:
-    """The customers whose group rose or fell and whose contacts changed most, so many to each side, the largest
-    rise first: customer_id, start, to, contacts_before and contacts.
+    """The customers whose group rose or fell and whose contacts changed most, so many to each side, the
+    largest rise first: customer_id, start, to, contacts_before and contacts.
     """
     return _read(connection, settings, "movers", view, {"most": most, "levels": list(LEVELS)}, _MOVERS)
 
@@ -118,8 +120,8 @@ def sizes(moves: pl.DataFrame) -> pl.DataFrame:
 
 
 def movement(moves: pl.DataFrame, settings: Settings) -> pl.DataFrame:
-    """Where those of each group of the days before are: start, to (a group, or left), customers, n, value, low,
-    high (the share, 0-1, Wilson's 95 %) and note (too_few). Who was not there before starts in new.
+    """Where those of each group of the days before are: start, to (a group, or left), customers, n, value,
+    low, high (the share, 0-1, Wilson's 95 %) and note (too_few). Who was not there before starts in new.
     """
     known = moves.drop_nulls(["start", "to"]).select("start", "to", "customers")
     return shares_of_moves(known, (*LEVELS, NEW), (*LEVELS, LEFT), settings.definitions.small_n)
@@ -128,8 +130,8 @@ def movement(moves: pl.DataFrame, settings: Settings) -> pl.DataFrame:
 def balance(moves: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     """Whether more customers rose than fell, of those who were there before and are there now: one row.
 
-    Columns: n, rose, fell, stayed, rose_share and fell_share (0-1, Wilson's 95 %), points (100 times rose less
-    fell, over n, with the interval of a multinomial), each with …_low and …_high, and note (too_few).
+    Columns: n, rose, fell, stayed, rose_share and fell_share (0-1, Wilson's 95 %), points (100 times rose
+    less fell, over n, with the interval of a multinomial), each with …_low and …_high, and note (too_few).
     """
     place = {level: number for number, level in enumerate(LEVELS)}
     both = moves.filter(pl.col("start").is_in(LEVELS), pl.col("to").is_in(LEVELS)).with_columns(

@@ -1,4 +1,6 @@
-"""How many calls reach the customer, and how many are answered: by campaign, department, hour or any other."""
+"""How many calls reach the customer, and how many are answered: by campaign, department, hour or any
+other.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -46,11 +48,11 @@ def rates(
 ) -> pl.DataFrame:
     """Calls that the company made, for each combination of dimensions of contacts: the most first.
 
-    Columns: by, tried (calls), customers (different ones), reached, answered (calls), reach (of the calls, 0-1),
-    answer (of those reached), each with …_low and …_high (Wilson, 95 %), and note: not_in_data, or too_few
-    (fewer calls than settings.definitions.small_n; shares are withheld). Without `by` always one row. A call
-    reached the customer unless it ended abandoned or as a no-show; it was answered if it then ended resolved,
-    or a questionnaire about it came back.
+    Columns: by, tried (calls), customers (different ones), reached, answered (calls), reach (of the calls,
+    0-1), answer (of those reached), each with …_low and …_high (Wilson, 95 %), and note: not_in_data, or
+    too_few (fewer calls than settings.definitions.small_n; shares are withheld). Without `by` always one
+    row. A call reached the customer unless it ended abandoned or as a no-show; it was answered if it then
+    ended resolved, or a questionnaire about it came back.
 
     Raises QueryError for an unknown dimension, or one by which calls cannot be told apart.
     """
@@ -61,7 +63,7 @@ def rates(
     counted = found.with_columns(pl.col(*_COUNTS.columns).cast(pl.Int64))
     names = list(keys) or [WHOLE]
     if counted.is_empty() and not keys:
-        counted = pl.DataFrame({WHOLE: [None]} | dict.fromkeys(_COUNTS.columns, [0]))
+        counted = pl.DataFrame({WHOLE: [None]} | {name: [0] for name in _COUNTS.columns})
     least = settings.definitions.small_n
     figures = {
         "reach": (proportion(pl.col("reached"), pl.col("tried")), pl.col("tried")),
@@ -79,9 +81,9 @@ def attempts(
     settings: Settings,
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
-    """Customers by how often they were tried: attempts (8 stands for more), customers, reached, answered, reach
-    and answer (of the customers, 0-1) with …_low and …_high (Wilson, 95 %); and a row of all (attempts null),
-    with mean, mean_low and mean_high: attempts per customer (Student, 95 %). Shares of fewer than
+    """Customers by how often they were tried: attempts (8 stands for more), customers, reached, answered,
+    reach and answer (of the customers, 0-1) with …_low and …_high (Wilson, 95 %); and a row of all (attempts
+    null), with mean, mean_low and mean_high: attempts per customer (Student, 95 %). Shares of fewer than
     settings.definitions.small_n customers are withheld.
     """
     picked = picked_by(view, settings)

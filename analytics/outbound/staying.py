@@ -1,10 +1,11 @@
 """Whether those whom the company called stay, beside others who could have been called.
 
-Whom to call is chosen: who had trouble is called more, and leaves more anyway, so the plain difference says that
-calls drive customers away. Compared are therefore customers at equal circumstances before the week: what they
-lived through in the calendar month before it, segment, tenure and month. Each week with calls is a trial of its
-own among those who could have been called in it (Hernán and Robins 2016, American Journal of Epidemiology 183).
-All who were tried count as tried, reached or not (intention to treat): who can be reached differs from who cannot.
+Whom to call is chosen: who had trouble is called more, and leaves more anyway, so the plain difference says
+that calls drive customers away. Compared are therefore customers at equal circumstances before the week:
+what they lived through in the calendar month before it, segment, tenure and month. Each week with calls is a
+trial of its own among those who could have been called in it (Hernán and Robins 2016, American Journal of
+Epidemiology 183). All who were tried count as tried, reached or not (intention to treat): who can be reached
+differs from who cannot.
 """
 
 from dataclasses import dataclass
@@ -52,10 +53,10 @@ class Staying:
     """A comparison of shares who stayed, 0-1.
 
     n and others: customers in a week on each side. plain: the difference as it stands; difference: at equal
-    circumstances, of those called less as they would have been without; with_call and without: the two shares.
-    overlap: how comparable the sides are, of the adjusted figures. note: null, or why there is no figure:
-    no_calls, no_records (no record says who left), not_over (of no week the days after it have passed),
-    too_few.
+    circumstances, of those called less as they would have been without; with_call and without: the two
+    shares. overlap: how comparable the sides are, of the adjusted figures. note: null, or why there is no
+    figure: no_calls, no_records (no record says who left), not_over (of no week the days after it have
+    passed), too_few.
     """
 
     comparison: Comparison

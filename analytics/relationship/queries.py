@@ -79,7 +79,8 @@ def read_relations(
 ) -> pl.DataFrame:
     """The rows of a query of this folder over `relations`, of the customers that the view picks.
 
-    words: SQL of this program for places of the query. What the view picks of contacts does not part customers.
+    words: SQL of this program for places of the query. What the view picks of contacts does not part
+    customers.
     """
     chosen = of_customers(view, settings)
     text, picked = (

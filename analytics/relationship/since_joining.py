@@ -27,7 +27,8 @@ def since_joining(
     start: str = ACQUIRED,
     from_day: float = 0.0,
 ) -> pl.DataFrame:
-    """The chance of each stage at each number of days since joining, of those in `start` so many days after it.
+    """The chance of each stage at each number of days since joining, of those in `start` so many days after
+    it.
 
     Returns days, at_risk (customers watched just before), state (a stage, or left), value, low and high (0-1,
     95 %; Aalen and Johansen 1978). Watched are customers in the days of the view, each from when their stage

@@ -29,7 +29,8 @@ def sizes(
 
     Columns: day, stage, customers, n (of all whose stage is known), value, low, high (their share, 0-1, with
     Wilson's 95 %), unknown (customers whose stage is not known, as they joined before the data begin). A row
-    per day and stage, in the order of stages; none without data. Of the view's picks those of customers count.
+    per day and stage, in the order of stages; none without data. Of the view's picks those of customers
+    count.
     """
     observed = observed_days(connection, settings, view)
     if observed is None:

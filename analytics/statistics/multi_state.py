@@ -1,9 +1,10 @@
 """Where those are who started in a state, as time goes on: transition probabilities of several states.
 
-The product of (1 + increments of the cumulative hazards) over the times of all transitions (Aalen and Johansen
-1978; Andersen, Borgan, Gill and Keiding 1993, Statistical Models Based on Counting Processes, IV.4). Entry may be
-late. From the start of the scale they are right without the Markov property too (Datta and Satten 2001).
-Statsmodels has no such estimator, and lifelines only that of competing events, without weights.
+The product of (1 + increments of the cumulative hazards) over the times of all transitions (Aalen and
+Johansen 1978; Andersen, Borgan, Gill and Keiding 1993, Statistical Models Based on Counting Processes,
+IV.4). Entry may be late. From the start of the scale they are right without the Markov property too (Datta
+and Satten 2001). Statsmodels has no such estimator, and lifelines only that of competing events, without
+weights.
 """
 
 from collections.abc import Sequence
@@ -31,13 +32,13 @@ def transition_probabilities(
 ) -> pl.DataFrame:
     """The chance of each state at each time, of those who were in `start` at the time `since`.
 
-    spells: state, to (the state that a spell ended in; null where it was cut short), entry (when it came under
-    observation), duration (when it ended, on the same scale) and weight (how many spells a row stands for).
-    Whoever enters a state at a time is at risk after it.
+    spells: state, to (the state that a spell ended in; null where it was cut short), entry (when it came
+    under observation), duration (when it ended, on the same scale) and weight (how many spells a row stands
+    for). Whoever enters a state at a time is at risk after it.
 
-    Returns a row per time of a transition and state: time, at_risk (in any state just before), state, value (0-1),
-    std_error (Greenwood's, Andersen et al. 1993, 4.4.20), low and high (95 %, symmetric on the scale of
-    log(-log)). At 0 and at 1 the interval has no width and says nothing.
+    Returns a row per time of a transition and state: time, at_risk (in any state just before), state, value
+    (0-1), std_error (Greenwood's, Andersen et al. 1993, 4.4.20), low and high (95 %, symmetric on the scale
+    of log(-log)). At 0 and at 1 the interval has no width and says nothing.
     """
     places = {state: place for place, state in enumerate(states)}
     seen = spells.filter(pl.col("entry") < pl.col("duration"), pl.col("duration") > since)
