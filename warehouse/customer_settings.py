@@ -25,7 +25,7 @@ class Relationship(Section):
 class ContactLevel(Section):
     """Which customers come often, and which of them deep, by their own contacts."""
 
-    often_per_month: float = Field(default=1.0, gt=0, le=1000)
+    often_per_month: float = Field(default=1.5, gt=0, le=1000)
     deep_share: Share = 0.5
 
 

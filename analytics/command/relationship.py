@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from analytics.command.options import EVERYTHING, Config, Printed, Raw, over_a_view
+from analytics.command.options import EVERYTHING, Config, Printed, Raw, names_in, over_a_view
 from analytics.view import View
 from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
@@ -14,7 +14,7 @@ from warehouse.verbs import settings_of
 @over_a_view
 def relationship(
     measure: Annotated[
-        str, typer.Option(help="Instead: this measure by the stage on the contact's day, as csat.")
+        str, typer.Option(help="Instead: measures by the stage on the contact's day, joined by commas.")
     ] = "",
     view: View = EVERYTHING,
     printed: Printed = Format.table,
@@ -22,12 +22,12 @@ def relationship(
     config: Config = None,
 ) -> None:
     """How many customers are acquired, developing and retained when the view's last day ends."""
-    from analytics.relationship.by_stage import measure_by_stage
+    from analytics.relationship.by_stage import measures_by_stage
     from analytics.relationship.stages import sizes
 
     settings = settings_of(config)
     if measure:
-        print_rows(asked(settings, measure_by_stage, measure, view), printed, raw=raw)
+        print_rows(asked(settings, measures_by_stage, names_in(measure), view), printed, raw=raw)
     else:
         print_rows(asked(settings, sizes, view), printed, raw=raw)
 

@@ -10,7 +10,7 @@ from analytics.catalogue import find_measure
 from analytics.contact_level.groups import LEVELS, days_of, levels
 from analytics.dimensions import Dimension, find_dimension
 from analytics.grouped_facts import counted_over, grouped_facts, is_of_contacts, with_column
-from analytics.measuring import figures_of
+from analytics.measuring import figures_together
 from analytics.reading import read_counts
 from analytics.reasons.over_represented import beside_all_others
 from analytics.reasons.same_reason import same_reason
@@ -85,12 +85,10 @@ def measures_by_level(
     if days is None:
         return nothing
     facts, split = _facts(settings), {CONTACT_LEVEL.name: CONTACT_LEVEL}
-    frames = [
-        figures_of(
-            connection, settings, with_column(CONTACT_LEVEL, facts, measure), split, _within(view, days)
-        ).select(pl.lit(measure.name).alias("measure"), *_figures_schema().names()[1:])
-        for measure in found
-    ]
+    asked = [with_column(CONTACT_LEVEL, facts, measure) for measure in found]
+    figures = figures_together(connection, settings, asked, split, _within(view, days))
+    columns = _figures_schema().names()[1:]
+    frames = [figures[name].select(pl.lit(name).alias("measure"), *columns) for name in names]
     level = pl.col(CONTACT_LEVEL.name)
     # Who made no contact has none to measure.
     together = pl.concat([nothing, *(frame.cast(dict(_figures_schema())) for frame in frames)])

@@ -1,12 +1,15 @@
 """Measures of the catalogue by the stage in which the customer was on the contact's day."""
 
+from collections.abc import Sequence
+
 import duckdb
 import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.dimensions import Dimension
 from analytics.grouped_facts import grouped_facts, is_of_contacts, with_column
-from analytics.measuring import figures_of
+from analytics.measures.measure import Measure
+from analytics.measuring import figures_together
 from analytics.relationship.queries import STAGES, relations, rules_of, sign_of, stage_on
 from analytics.view import View
 from warehouse.errors import QueryError
@@ -18,33 +21,42 @@ RELATIONSHIP = Dimension(
 )
 
 
-def measure_by_stage(
+def measures_by_stage(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
-    name: str,
+    names: Sequence[str],
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
-    """A measure by stage: relationship, value, low, high (95 %), n and note, as `measure` has them.
+    """Measures by stage: measure, relationship, value, low, high (95 %), n and note, as `measure` has them.
 
     An answer belongs to the stage of the day on which it was given. Contacts of customers whose stage is not
     known are left out. Raises QueryError for an unknown measure, and for one that is not made from contacts
     or answers alone.
     """
-    found = find_measure(name)
-    if not is_of_contacts(found):
-        raise QueryError(
-            f"'{name}' is not made from contacts or answers alone, so it has no day in a stage.",
-            "Leaving by stage is in `touchpoints movement`.",
-        )
+    found = [_of_contacts(name) for name in names]
     sign = sign_of(connection)
     query = relations(sign)
     for place, number in rules_of(settings, sign).items():
         query = query.replace(f"${place}", str(number))
     stage = stage_on("records.day", is_over=False)
     facts = grouped_facts(query, "relations", stage, RELATIONSHIP.column)
-    figures = figures_of(
-        connection, settings, with_column(RELATIONSHIP, facts, found), {RELATIONSHIP.name: RELATIONSHIP}, view
-    )
+    asked = [with_column(RELATIONSHIP, facts, measure) for measure in found]
+    figures = figures_together(connection, settings, asked, {RELATIONSHIP.name: RELATIONSHIP}, view)
+    return pl.concat(_in_order(figures[name], name) for name in names)
+
+
+def _in_order(figures: pl.DataFrame, name: str) -> pl.DataFrame:
     order = pl.col("relationship").cast(pl.Enum(STAGES), strict=False)
     known = figures.filter(pl.col("relationship").is_in(STAGES)).sort(order)
-    return known.select("relationship", "value", "low", "high", "n", "note")
+    shown = [pl.col(column).cast(pl.Float64) for column in ("value", "low", "high")]
+    return known.select(pl.lit(name).alias("measure"), "relationship", *shown, "n", "note")
+
+
+def _of_contacts(name: str) -> Measure:
+    found = find_measure(name)
+    if not is_of_contacts(found):
+        raise QueryError(
+            f"'{name}' is not made from contacts or answers alone, so it has no day in a stage.",
+            "Leaving by stage is in `touchpoints movement`.",
+        )
+    return found

@@ -8,7 +8,7 @@ from dash import html
 
 from analytics.catalogue import find_measure
 from analytics.finished import last_finished
-from analytics.relationship.by_stage import measure_by_stage
+from analytics.relationship.by_stage import measures_by_stage
 from analytics.relationship.lists import STAGE_NAMES, name_of
 from analytics.relationship.queries import STAGES, Sign, sign_of
 from analytics.relationship.since_joining import since_joining
@@ -107,7 +107,8 @@ def _movement(reading: Reading, selection: Selection, span: Span) -> Laid:
 
 def _measures(reading: Reading, selection: Selection, span: Span) -> Laid:
     view, language = _view(selection, span), selection.language
-    rows = [_measure(reading, name, view) for name in MEASURES]
+    found = reading.ask(measures_by_stage, MEASURES, view)
+    rows = [_measure(found, name) for name in MEASURES]
     columns = [texts.MEASURE, *(STAGE_NAMES[stage] for stage in STAGES)]
     labels = {row["measure"]: find_measure(row["measure"]) for row in rows}
     cells = [
@@ -133,9 +134,9 @@ def _measures(reading: Reading, selection: Selection, span: Span) -> Laid:
     return Laid(texts.MEASURES.text(language), html.Div([table, caption]), behind.over(view.days))
 
 
-def _measure(reading: Reading, name: str, view: View) -> dict[str, Any]:
+def _measure(figures: pl.DataFrame, name: str) -> dict[str, Any]:
     """A measure's figures of all stages in one row."""
-    found = {row["relationship"]: row for row in reading.ask(measure_by_stage, name, view).to_dicts()}
+    found = {row["relationship"]: row for row in figures.filter(measure=name).to_dicts()}
     figures = {
         f"{stage}{end}": found.get(stage, {}).get(part)
         for stage in STAGES
