@@ -20,6 +20,12 @@ from tests.coverage import (
     efforts,
     key_drivers,
     recovery,
+    drivers,
+    efforts,
+    key_drivers,
+    outbound,
+    recovery,
+    relationship,
     repeats,
     stages,
     survival,
@@ -34,7 +40,9 @@ TRIALS: dict[str, Trial] = {
     "effects of changes": changes.trial,
     "churn drivers": drivers.trial,
     "efforts of recovery": efforts.trial,
+    "outbound calls": outbound.trial,
     "recovery effect": recovery.trial,
+    "relationship and contact level": relationship.trial,
     "repeats for the same reason": repeats.trial,
     "satisfaction drivers": key_drivers.trial,
     "survival": survival.trial,
@@ -43,6 +51,12 @@ TRIALS: dict[str, Trial] = {
 }
 # What names an effect in a world without any.
 FALSE_ALARMS: dict[str, Callable[[int], bool]] = {"effects of changes": changes.names_an_effect}
+# Worlds without the effect that a page looks for: whether it names one all the same.
+ALARMS: dict[str, Callable[[int], bool]] = {
+    "contact levels that rose or fell": relationship.alarms,
+    "calls that go with staying": outbound.alarms,
+}
+MOST_ALARMS = 0.05
 SHARE, SHARES = "share of ", "attributable share"
 SUBJECTS = (*TRIALS, SHARES)
 INTRO = """\
@@ -67,12 +81,24 @@ Looks at worlds in which nothing has an effect; at most 5 of 100 should name one
 """
 
 
+ALARM_INTRO = """
+## False alarms
+
+In {worlds} worlds without the effect that a page looks for, so often it names one all the same; 5 % is what
+its intervals allow.
+
+| look | worlds | named |
+| --- | ---: | ---: |
+"""
+
+
 @pytest.fixture(scope="module")
 def trials() -> pl.DataFrame:
     # One after the other: processes forked from one that has used polars can wait for each other for ever.
     found = pl.concat(_found(subject, trial) for subject, trial in TRIALS.items())
     intervals = INTRO.format(worlds=WORLDS) + _rows(found)
     TABLE.write_text(intervals + ALARMS + _named(), encoding="utf-8")
+    TABLE.write_text(INTRO.format(worlds=WORLDS) + _rows(found) + _alarms(), encoding="utf-8")
     return found
 
 
@@ -86,6 +112,12 @@ def alarms(subject: str) -> float:
 @pytest.mark.parametrize("subject", FALSE_ALARMS)
 def test_at_most_5_of_100_looks_name_an_effect_where_there_is_none(subject: str) -> None:
     assert alarms(subject) <= 0.05
+
+
+@pytest.mark.coverage
+@pytest.mark.parametrize("look", ALARMS)
+def test_where_there_is_nothing_a_look_names_something_in_few_worlds(look: str) -> None:
+    assert alarmed(look) <= binom.ppf(0.995, WORLDS, MOST_ALARMS) / WORLDS
 
 
 @pytest.mark.coverage
@@ -103,6 +135,16 @@ def test_no_quantity_is_covered_less_often_than_chance_leaves_possible(trials: p
     least = binom.ppf(0.0005, WORLDS, 0.95) / WORLDS
     by_quantity = trials.group_by("subject", "name").agg(pl.col("is_covered").mean())
     assert by_quantity.filter(pl.col("is_covered") < least).rows() == []
+
+
+def alarmed(look: str) -> float:
+    """The share of worlds without an effect in which the look names one."""
+    return sum(map(ALARMS[look], range(1, WORLDS + 1))) / WORLDS
+
+
+def _alarms() -> str:
+    rows = "".join(f"| {look} | {WORLDS} | {100 * alarmed(look):.1f} % |\n" for look in ALARMS)
+    return ALARM_INTRO.format(worlds=WORLDS) + rows
 
 
 def _found(subject: str, trial: Trial) -> pl.DataFrame:

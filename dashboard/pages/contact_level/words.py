@@ -26,7 +26,8 @@ TOO_FEW = Words(
     "Choose days before which the data hold as many.",
 )
 DEFINED = Words(
-    "{period}와 그 앞 같은 길이의 기간을 견줍니다. 잦음: 30일에 {often}건 이상 접촉. 깊음: 접점의 {deep} "
+    "{period} 동안을 그 앞 같은 길이의 기간과 견줍니다. 잦음: 30일에 {often}건 이상 접촉. 깊음: 접점의 "
+    "{deep} "
     "이상이 고·중접촉. "
     "고객이 시작한 접점만 세고, 회사가 건 전화는 세지 않습니다. 두 기간 모두에 있던 고객 {n}명. 많이 접촉한 "
     "고객이 다음 "
