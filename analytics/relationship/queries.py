@@ -49,7 +49,7 @@ def stage_on(day: str, *, is_over: bool = True) -> str:
     """
     has_left = "left_on <= " if is_over else "left_on < "
     return f"""CASE
-        WHEN {day} < joined_on OR {day} < known_from THEN NULL
+        WHEN joined_on IS NULL OR {day} < joined_on OR {day} < known_from THEN NULL
         WHEN {has_left}{day} THEN '{LEFT}'
         WHEN {day} >= retained_on THEN '{RETAINED}'
         WHEN {day} >= developed_on THEN '{DEVELOPING}'

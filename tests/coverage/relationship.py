@@ -11,7 +11,7 @@ from analytics.relationship.queries import STATES
 from analytics.relationship.since_joining import after_days, curve_of
 from tests.coverage.world_marts import SETTINGS
 
-CUSTOMERS = 400
+CUSTOMERS = 500
 DAYS = (60.0, 200.0)
 # Chances a day: acquired to developing, developing to retained, and leaving from each.
 _RATES = ((0, 1, 0.006), (1, 2, 0.005), (0, 3, 0.002), (1, 3, 0.001), (2, 3, 0.0005))
