@@ -135,9 +135,10 @@ def stayed_of(leaving_log_odds: float) -> tuple[Stayed, float]:
     }
     with make_warehouse(records) as connection:
         found = staying(connection, SETTINGS)
-    assert found.tried.with_call is not None
-    gone = 1 - found.tried.with_call.value
-    return found, float(expit(logit(gone) - leaving_log_odds) - gone)
+    assert found.tried.without is not None
+    # As they would have been without: of many times as many customers as were called, so nearly sure.
+    gone = 1 - found.tried.without.value
+    return found, float(gone - expit(logit(gone) + leaving_log_odds))
 
 
 @pytest.mark.thorough
