@@ -98,7 +98,7 @@ def _flags(values: pl.Series) -> Floats:
 def _attempts(tried: pl.DataFrame, outbound: Outbound, rng: np.random.Generator) -> pl.DataFrame:
     """A row per attempt until the customer is reached, or none is left."""
     day = pl.Series(rng.integers(0, _FIRST_DAYS, tried.height))
-    numbered = tried.with_columns(first_day=pl.col("week") + pl.duration(days=day)).with_columns(
+    numbered = tried.with_columns(first_day=pl.col("week") + pl.duration(days=pl.lit(day))).with_columns(
         place=pl.int_range(pl.len())
     )
     rows = numbered.join(pl.DataFrame({"attempt": range(outbound.attempts)}), how="cross").sort(
@@ -106,14 +106,15 @@ def _attempts(tried: pl.DataFrame, outbound: Outbound, rng: np.random.Generator)
     )
     hour = pl.Series(rng.integers(min(_HOURS), max(_HOURS) + 1, rows.height))
     rate = hour.replace_strict(_HOURS).to_frame("part").select(by("part", outbound.reached_rate)).to_series()
-    odds = np.log(rate / (1 - rate)) + outbound.reached_log_odds_over_3_years * _flags(
+    share = rate.to_numpy()
+    odds = np.log(share / (1 - share)) + outbound.reached_log_odds_over_3_years * _flags(
         rows["is_over_3_years"]
     )
-    is_reached = pl.Series(rng.random(rows.height) < 1 / (1 + np.exp(-odds.to_numpy())), dtype=pl.Boolean)
+    is_reached = pl.Series(rng.random(rows.height) < 1 / (1 + np.exp(-odds)), dtype=pl.Boolean)
     minutes = pl.Series(rng.integers(0, 60 * 60, rows.height))
     made = rows.with_columns(
         at=(pl.col("first_day") + pl.duration(days="attempt")).cast(pl.Datetime("us"))
-        + pl.duration(hours=hour, seconds=minutes),
+        + pl.duration(hours=pl.lit(hour), seconds=pl.lit(minutes)),
         is_reached=is_reached,
     )
     reached_before = pl.col("is_reached").cast(pl.Int64).cum_sum().over("place") - pl.col("is_reached")

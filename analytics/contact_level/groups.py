@@ -103,7 +103,7 @@ def _read(
         f"WITH levels AS ({levels(settings)}), picked AS ({picked}) SELECT * FROM ({read_sql(PACKAGE, name)})"
     )
     prepare(connection, settings, picked_by(chosen, settings).values(), query)
-    return read_stored(connection, query, given, schema).cast(dict(schema))
+    return read_stored(connection, query, given, schema).cast(schema)
 
 
 def sizes(moves: pl.DataFrame) -> pl.DataFrame:
@@ -116,7 +116,7 @@ def sizes(moves: pl.DataFrame) -> pl.DataFrame:
         n=pl.col("customers").sum()
     )
     share = proportion(pl.col("customers"), pl.col("n"))
-    return counted.with_columns(**share._asdict()).select(SIZES.names()).cast(dict(SIZES))
+    return counted.with_columns(**share._asdict()).select(SIZES.names()).cast(SIZES)
 
 
 def movement(moves: pl.DataFrame, settings: Settings) -> pl.DataFrame:

@@ -91,7 +91,7 @@ def measures_by_level(
     frames = [figures[name].select(pl.lit(name).alias("measure"), *columns) for name in names]
     level = pl.col(CONTACT_LEVEL.name)
     # Who made no contact has none to measure.
-    together = pl.concat([nothing, *(frame.cast(dict(_figures_schema())) for frame in frames)])
+    together = pl.concat([nothing, *(frame.cast(_figures_schema()) for frame in frames)])
     return together.filter(level.is_in(LEVELS[1:])).sort(
         pl.col("measure").cast(pl.Enum(names)), level.cast(pl.Enum(LEVELS), strict=False)
     )

@@ -92,7 +92,7 @@ def attempts(
     prepare(connection, settings, picked.values(), query)
     given: dict[str, Any] = {"since": view.since or date.min, "until": view.until or date.max}
     given |= parameters(view.anytime())
-    found = read_stored(connection, query, given, _ATTEMPTS).cast(dict(_ATTEMPTS))
+    found = read_stored(connection, query, given, _ATTEMPTS).cast(_ATTEMPTS)
     whole = found.select(pl.lit(None, pl.Int64).alias("attempts"), pl.exclude("attempts").sum())
     both = pl.concat([found, whole.filter(pl.col("customers") > 0)])
     least, customers = settings.definitions.small_n, pl.col("customers")

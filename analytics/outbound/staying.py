@@ -153,7 +153,7 @@ def _read(
         "followed_days": settings.outbound.followed_days,
         **parameters(chosen.anytime()),
     }
-    return read_stored(connection, query, values, _SCHEMA).select(_SCHEMA.names()).cast(dict(_SCHEMA))
+    return read_stored(connection, query, values, _SCHEMA).select(_SCHEMA.names()).cast(_SCHEMA)
 
 
 def _units(cells: pl.DataFrame, comparison: Comparison) -> Cells:

@@ -95,4 +95,4 @@ def read_relations(
     found = read_stored(
         connection, query, {**rules_of(settings, sign), **values, **parameters(chosen.anytime())}, schema
     )
-    return found.select(schema.names()).cast(dict(schema))
+    return found.select(schema.names()).cast(schema)

@@ -65,7 +65,7 @@ def after_days(curve: pl.DataFrame, days: Sequence[float] = DAYS) -> pl.DataFram
     """A curve read after numbers of days, in rising order, as far as anything happened."""
     if curve.is_empty():
         return curve
-    last = float(curve["days"].max())  # type: ignore[arg-type] - of numbers, some
+    last = curve["days"].to_list()[-1]
     asked = pl.DataFrame({"asked": [float(day) for day in days if day <= last]}, {"asked": pl.Float64})
     each = asked.join(pl.DataFrame({"state": STATES}), how="cross")
     read = each.join_asof(

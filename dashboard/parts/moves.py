@@ -86,7 +86,7 @@ def counted(count: int | None, href: str) -> Any:
 
 
 def _start(part: pl.DataFrame, names: Mapping[str, Words], language: Language) -> html.Th:
-    said = [
+    said: list[Any] = [
         names[part["start"][0]].text(language),
         html.Span(f" n {show_count(part['n'][0])}", className="small muted"),
     ]

@@ -83,8 +83,8 @@ def behind_since(curve: pl.DataFrame, least: int, language: Language) -> Behind:
 def _shown(curve: pl.DataFrame, least: int) -> pl.DataFrame:
     """Where enough are watched, at no more points than are seen."""
     enough = curve.filter(pl.col("at_risk") >= least)
-    last = enough["days"].max()
-    steps = (pl.col("days") / max(float(last or 1), 1.0) * _POINTS).floor()  # type: ignore[arg-type] - of numbers
+    last = max(enough["days"].to_list(), default=1.0)
+    steps = (pl.col("days") / max(last, 1.0) * _POINTS).floor()
     return enough.group_by(steps.alias("step"), "state", maintain_order=True).last().drop("step")
 
 

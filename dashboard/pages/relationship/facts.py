@@ -52,7 +52,7 @@ def cards(
         return []
     new, left = moves.filter(start=NEW), moves.filter(pl.col("to") == LEFT, pl.col("start") != NEW)
     joined = int(new["n"][0]) if new.height else 0
-    gone = new.filter(to=LEFT)["customers"].sum()
+    gone = int(new.filter(to=LEFT)["customers"].sum())
     period = show_period(*days, language)
     share = texts.STAYED_OF_NEW.text(language, share=show_share(gone / joined)) if joined else ""
     there, leavers = int(left["n"].sum()), int(left["customers"].sum())
@@ -112,5 +112,5 @@ def _defined(sizes: pl.DataFrame, sign: Sign, settings: Settings, language: Lang
         sign=texts.BY_PURCHASES.text(language) if sign == "purchases" else contacts,
         acquired=show_count(rule.acquired_days),
         retained=show_count(rule.retained_days),
-        unknown=show_count(int(sizes["unknown"].max() or 0)),  # type: ignore[call-overload] - of numbers
+        unknown=show_count(max(sizes["unknown"].to_list(), default=0)),
     )

@@ -137,12 +137,12 @@ def _measures(reading: Reading, selection: Selection, span: Span) -> Laid:
 def _measure(figures: pl.DataFrame, name: str) -> dict[str, Any]:
     """A measure's figures of all stages in one row."""
     found = {row["relationship"]: row for row in figures.filter(measure=name).to_dicts()}
-    figures = {
+    told = {
         f"{stage}{end}": found.get(stage, {}).get(part)
         for stage in STAGES
         for end, part in (("", "value"), ("_low", "low"), ("_high", "high"))
     }
-    return {"measure": name, **figures}
+    return {"measure": name, **told}
 
 
 PAGE = Page(
