@@ -98,5 +98,5 @@ def _cell(row: Row, href: str, language: Language) -> html.Td:
     if row["value"] is None:
         return html.Td(number, className="few")
     share = show_estimate(row["value"], row["low"], row["high"], "share", language)
-    interval = html.Span(show_interval(row["low"], row["high"], "share", language), className="small muted")
-    return html.Td([html.Span(share), interval, html.Span(number, className="small")])
+    interval = html.Div(show_interval(row["low"], row["high"], "share", language), className="small muted")
+    return html.Td([html.Div(share), interval, html.Div(number, className="small")])

@@ -9,7 +9,7 @@ from dash import html
 from analytics.contact_level.lists import LEVEL_NAMES, of_level
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection, Span
-from dashboard.charts.axes import value_range, value_ticks
+from dashboard.charts.axes import value_ticks
 from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
 from dashboard.charts.marks import canvas, chart_that_says, dot, name_rows
@@ -24,6 +24,7 @@ from warehouse.settings import Settings
 from warehouse.words import Language
 
 HEIGHT = 280
+_AIR = 0.15
 
 
 def finding(
@@ -59,9 +60,9 @@ def finding(
     return sentence(title, defined)
 
 
-def cards(sizes: pl.DataFrame, days: Span, selection: Selection) -> list[html.Article]:
+def cards(sizes: pl.DataFrame, selection: Selection) -> list[html.Article]:
     """A card for each group: how many customers, and their share."""
-    return [_card(row, days, selection) for row in sizes.to_dicts() if row["n"]]
+    return [_card(row, selection) for row in sizes.to_dicts() if row["n"]]
 
 
 def worth_chart(worth: pl.DataFrame, selection: Selection) -> go.Figure:
@@ -71,17 +72,20 @@ def worth_chart(worth: pl.DataFrame, selection: Selection) -> go.Figure:
         return chart_that_says(texts.NO_WORTH.text(language), selection, HEIGHT)
     chart, palette = canvas(selection, HEIGHT), PALETTES[selection.theme]
     for height, row in zip(range(len(rows), 0, -1), rows, strict=True):
-        ends = (row["annual"], row["annual_low"], row["annual_high"])
+        figure = (row["annual"], row["annual_low"], row["annual_high"])
         value, interval = (
-            show_estimate(*ends, "money", language),
-            show_interval(*ends[1:], "money", language),
+            show_estimate(*figure, "money", language),
+            show_interval(*figure[1:], "money", language),
         )
         name = LEVEL_NAMES[row["level"]].text(language)
         told = f"{name} {bold(value)}\n{interval}\nn {show_count(row['n'])}"
-        chart.add_trace(dot(*ends, height, palette.accent, told, label=value))
+        chart.add_trace(dot(*figure, height, palette.accent, told, label=value))
     names = {len(rows) - place: LEVEL_NAMES[row["level"]].text(language) for place, row in enumerate(rows)}
     name_rows(chart, names, range=(0.4, len(rows) + 0.6))
-    extent = value_range("money", [row[name] for row in rows for name in ("annual_low", "annual_high")])
+    ends = [row[name] for row in rows for name in ("annual_low", "annual_high")]
+    # Dots need no zero, which would press them together.
+    air = (max(ends) - min(ends) or max(ends)) * _AIR
+    extent = (min(ends) - air, max(ends) + air)
     return chart.update_xaxes(range=extent, showgrid=True, **value_ticks("money", extent, language))
 
 
@@ -97,7 +101,7 @@ def behind_worth(worth: pl.DataFrame, language: Language) -> Behind:
     return Behind.of(rows, columns)
 
 
-def _card(row: dict[str, Any], days: Span, selection: Selection) -> html.Article:
+def _card(row: dict[str, Any], selection: Selection) -> html.Article:
     language = selection.language
     href = to_contacts(of_level(row["level"]), selection) if row["contacts"] else ""
     share = texts.OF_ALL.text(
@@ -109,9 +113,8 @@ def _card(row: dict[str, Any], days: Span, selection: Selection) -> html.Article
     head = html.P(LEVEL_NAMES[row["level"]].text(language), className="card-name small")
     note = html.P(share, className="small muted")
     contacts = texts.CONTACTS.text(language, n=show_count(row["contacts"]))
-    foot = f"{contacts} · {show_period(*days, language)}"
     body = [note, html.Div(className="course")]
-    return card(head, counted(row["customers"], href), body, [html.Span(foot)])
+    return card(head, counted(row["customers"], href), body, [html.Span(contacts)])
 
 
 def _share(row: dict[str, Any], name: str, language: Language) -> str:

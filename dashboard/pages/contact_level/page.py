@@ -55,8 +55,7 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:
-    days = _view(selection, span).days
-    return facts.cards(sizes(_moves(reading, selection, span)), days, _there(selection, span))
+    return facts.cards(sizes(_moves(reading, selection, span)), _there(selection, span))
 
 
 def _worth(reading: Reading, selection: Selection, span: Span) -> Drawn:

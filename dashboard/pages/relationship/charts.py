@@ -110,7 +110,7 @@ def _draw(
 
 
 def _colours(palette: Palette) -> Mapping[str, str]:
-    return dict(zip(STATES, (palette.better, palette.muted, palette.accent, palette.worse), strict=True))
+    return dict(zip(STATES, (palette.muted, palette.text, palette.accent, palette.worse), strict=True))
 
 
 def _tip(row: Mapping[str, float], name: str, where: str, n: float, language: Language) -> str:

@@ -53,7 +53,7 @@ def cards(
     new, left = moves.filter(start=NEW), moves.filter(pl.col("to") == LEFT, pl.col("start") != NEW)
     joined = int(new["n"][0]) if new.height else 0
     gone = int(new.filter(to=LEFT)["customers"].sum())
-    period = show_period(*days, language)
+    period = texts.IN_DAYS.text(language)
     share = texts.STAYED_OF_NEW.text(language, share=show_share(gone / joined)) if joined else ""
     there, leavers = int(left["n"].sum()), int(left["customers"].sum())
     of_start = texts.OF_START.text(language, share=show_share(leavers / there)) if there else ""
