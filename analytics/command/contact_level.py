@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from warehouse.settings import Settings
 
-_BESIDE = ("n", "years", "years_low", "years_high", "annual_low", "annual_high", "note")
+_BESIDE = (
+    *("n", "share_low", "share_high", "annual_low", "annual_high", "lifetime_low", "lifetime_high"),
+    *("years", "years_low", "years_high", "note"),
+)
 
 
 @over_a_view
