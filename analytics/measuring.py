@@ -48,7 +48,7 @@ def measure(
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(settings, by)
-    figures = _figures(connection, settings, found, dimensions, view, present)
+    figures = figures_of(connection, settings, found, dimensions, view, present)
     return _sorted(figures, dimensions).select(*by, *_FIGURE, "n", "note")
 
 
@@ -102,7 +102,7 @@ def _both_periods(
     """
     before = view.before()
     if before.days[1] + _ONE_DAY != view.days[0]:
-        read = (_figures(connection, settings, found, dimensions, one, present) for one in (view, before))
+        read = (figures_of(connection, settings, found, dimensions, one, present) for one in (view, before))
         now_and_before = [figures.with_columns(_IN_ANY_CASE) for figures in read]
     else:
         now_and_before = _adjoining(connection, settings, found, dimensions, view, present)
@@ -121,24 +121,59 @@ def _adjoining(
     split = {PERIOD: period_of(first_days[1], first_days[0]), **dimensions}
     whole = replace(view.alone(), since=first_days[1])
     known = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
-    figures = _figures(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
+    figures = figures_of(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
     return [figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days]
 
 
-def _figures(
+def figures_of(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present | None,
+    present: Present | None = None,
 ) -> pl.DataFrame:
+    """The figures of `measure` of an entry of the catalogue, by dimensions at hand, in no order."""
     read = found.counts.split_by(settings, dimensions, view)
     counts = read_counts(connection, settings, read, dimensions, view)
     if present is None and dimensions and read.tell_presence:
         combinations = counts.select(*dimensions).unique()
     else:
         combinations = (present or read_combinations)(connection, settings, read, dimensions, view)
+    return _told(found, counts, combinations, settings)
+
+
+def figures_together(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    measures: Sequence[Measure],
+    dimensions: Mapping[str, Dimension],
+    view: View,
+) -> dict[str, pl.DataFrame]:
+    """What `figures_of` gives of each measure, by name; counts of the same rows are read at once.
+
+    A combination is there where it has counts. Raises QueryError without dimensions.
+    """
+    if not dimensions:
+        raise QueryError("There is nothing to split by.", "Name a dimension.")
+    reads = {found.name: found.counts.split_by(settings, dimensions, view) for found in measures}
+    alike: dict[tuple[object, ...], list[Measure]] = {}
+    for found in measures:
+        own = reads[found.name]
+        alike.setdefault((own.mart, own.level, own.where, own.rows, own.over), []).append(found)
+    figures: dict[str, pl.DataFrame] = {}
+    for some in alike.values():
+        columns = {name: sql for found in some for name, sql in reads[found.name].columns.items()}
+        both = replace(reads[some[0].name], columns=columns)
+        counts = read_counts(connection, settings, both, dimensions, view)
+        combinations = counts.select(*dimensions).unique()
+        figures |= {found.name: _told(found, counts, combinations, settings) for found in some}
+    return figures
+
+
+def _told(
+    found: Measure, counts: pl.DataFrame, combinations: pl.DataFrame, settings: Settings
+) -> pl.DataFrame:
     figures = found.estimate(counts, combinations.columns, settings.definitions)
     return (
         combinations.join(figures, on=combinations.columns, how="left", nulls_equal=True)

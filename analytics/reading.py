@@ -45,8 +45,9 @@ class Counts:
     gives them, where not as they are. finer: by dimension that the mart lacks, the mart with the same counts
     that has it. shortcut: the same counts from a smaller mart, for the dimensions and views that it knows.
     wide: the same counts from a mart that is stored in its wide form only, where the dimensions are there.
-    is_monthly: the mart's days are ends of months. instant: the local time whose order the table is stored
-    in, by which DuckDB skips what is not asked for.
+    is_monthly: the mart's days are ends of months. over: queries by name as SQL has them behind WITH, before
+    all others: facts with more columns, under their own names. instant: the local time whose order the table
+    is stored in, by which DuckDB skips what is not asked for.
     """
 
     mart: str
@@ -60,6 +61,7 @@ class Counts:
     wide: "Counts | None" = None
     is_monthly: bool = False
     instant: str | None = None
+    over: str = ""
 
     @property
     def tell_presence(self) -> bool:
@@ -126,7 +128,7 @@ def read_counts(
     query = _select(source, keys, [f"({counts.where})", *_bounds(counts, view)], view, settings)
     columns = STORED if counts.rows else _LEAST_COLUMNS
     query = _by_dimension(counts.mart, f"{query} GROUP BY ALL", by, view, settings, columns)
-    return _read(connection, settings, query, by, view, schema)
+    return _read(connection, settings, _over(counts, query), by, view, schema)
 
 
 def read_combinations(
@@ -144,7 +146,11 @@ def read_combinations(
         for table in counts.present_in
     )
     query = " UNION ".join(f"SELECT DISTINCT * FROM ({found})" for found in queries)
-    return _read(connection, settings, query, by, view, _key_types(by))
+    return _read(connection, settings, _over(counts, query), by, view, _key_types(by))
+
+
+def _over(counts: Counts, query: str) -> str:
+    return f"WITH {counts.over} SELECT * FROM ({query})" if counts.over else query
 
 
 def picked_by(view: View, settings: Settings) -> dict[str, Dimension]:

@@ -30,6 +30,7 @@ from dashboard.pages.channels.page import PAGE as CHANNELS
 from dashboard.pages.capacity.page import PAGE as CAPACITY
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
+from dashboard.pages.contact_level.page import PAGE as CONTACT_LEVEL
 from dashboard.pages.customer.page import PAGE as CUSTOMER
 from dashboard.pages.data.page import PAGE as DATA
 from dashboard.pages.departments.page import PAGE as DEPARTMENTS
@@ -44,10 +45,12 @@ from dashboard.pages.leaving.page import PAGE as LEAVING
 from dashboard.pages.loyalty.page import PAGE as LOYALTY
 from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.money.page import PAGE as MONEY
+from dashboard.pages.outbound.page import PAGE as OUTBOUND
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.people.page import PAGE as PEOPLE
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
+from dashboard.pages.relationship.page import PAGE as RELATIONSHIP
 from dashboard.pages.reservations.page import PAGE as RESERVATIONS
 from dashboard.pages.retention.page import PAGE as RETENTION
 from dashboard.pages.satisfaction.page import PAGE as SATISFACTION
@@ -98,6 +101,9 @@ PAGES: Sequence[Page] = (
     LEAVING,
     DRIVERS,
     CALLS,
+    OUTBOUND,
+    RELATIONSHIP,
+    CONTACT_LEVEL,
     CUSTOMER,
     MONEY,
     CHANGES,

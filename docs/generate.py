@@ -32,6 +32,8 @@ _OF_HISTORIES = {
 }
 _RECORD_SHOWN = {
     "contact_facts": "contacts",
+    "contacts_either_way": "contacts",
+    "outbound_facts": "contacts",
     "answer_facts": "answers",
     "customer_answers": "answers",
     "customer_facts": "customers",

@@ -7,6 +7,7 @@ import polars as pl
 
 from sample_data.comments import COMMENTS
 from sample_data.words import (
+    CAMPAIGNS,
     DEPARTMENTS,
     GENDERS,
     PLACES,
@@ -44,6 +45,7 @@ def in_language(world: World, language: Language) -> World:
             department, _said("team", TEAMS, language), _said("role", ROLES, language)
         ),
         staff_answers=world.staff_answers.with_columns(department),
+        calls=world.calls.with_columns(department, _said("reason", CAMPAIGNS, language)),
     )
 
 

@@ -11,6 +11,7 @@ from sample_data.truths_of_balance import RecoveryQueue, Strain
 from sample_data.truths_of_contacts import Arrival, Booking, Failing, HandingOver, Recovering, Waiting
 from sample_data.truths_of_customers import Causes, Demography, Leaving, Satisfaction, Survey
 from sample_data.truths_of_journeys import JourneySurvey
+from sample_data.truths_of_outbound import Outbound
 from sample_data.truths_of_sales import Buying
 from sample_data.truths_of_staff import Staffing, StaffSurvey
 
@@ -78,6 +79,7 @@ class Truths:
     journey_survey: JourneySurvey = field(default_factory=JourneySurvey)
     strain: Strain = field(default_factory=Strain)
     recovery_queue: RecoveryQueue = field(default_factory=RecoveryQueue)
+    outbound: Outbound = field(default_factory=Outbound)
     cells: tuple[Cell, ...] = (
         Cell("기술지원", "medium", failure_log_odds=0.70, csat_points=-0.35, wait_factor=2.0),
         Cell("방문서비스", "high", failure_log_odds=-0.70, csat_points=0.20, wait_factor=0.7),

@@ -71,6 +71,11 @@ REASONS = (
     Words("설치 방문", "Installation visit"),
     Words("설치 후 확인", "Check after installation"),
 )
+CAMPAIGNS = COURTESY, AFTER_TROUBLE = (
+    Words("해피콜", "Courtesy call"),
+    Words("불편 후 확인", "Check after trouble"),
+)
+"""Why the company calls."""
 GENDERS = FEMALE, MALE = Words("여성", "Female"), Words("남성", "Male")
 REGIONS = (
     Words("수도권", "Capital area"),
@@ -170,6 +175,20 @@ SHOP_HEADERS: Table = {
     "contact_id": Words("접점번호", "Contact no"),
     "department": Words("부서", "Department"),
     "channel": Words("채널", "Channel"),
+}
+OUTBOUND_HEADERS: Table = {
+    "contact_id": Words("발신번호", "Outbound no"),
+    "customer_id": Words("고객번호", "Customer no"),
+    "occurred_at": Words("발신일시", "Called"),
+    "department": Words("부서", "Department"),
+    "reason": Words("캠페인", "Campaign"),
+    "service_seconds": Words("통화초", "Talk time (s)"),
+    "outcome": Words("결과", "Result"),
+}
+OUTBOUND_OUTCOMES: Table = {
+    "abandoned": Words("부재", "No answer"),
+    "resolved": Words("응답", "Answered"),
+    "unresolved": Words("거절", "Declined"),
 }
 HR_HEADERS: Table = {
     "agent_id": Words("사번", "Staff no"),

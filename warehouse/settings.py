@@ -17,6 +17,9 @@ from warehouse.balance_settings import Balance, Recovery
 from warehouse.channel_roles import ChannelRoles
 from warehouse.contract import RECORD_KINDS
 from warehouse.cron import cron_of
+from warehouse.customer_settings import ContactLevel as ContactLevel
+from warehouse.customer_settings import Outbound as Outbound
+from warehouse.customer_settings import Relationship as Relationship
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
@@ -210,6 +213,9 @@ class Settings(BaseSettings):
     money: Money = Money()
     balance: Balance = Balance()
     recovery: Recovery = Recovery()
+    relationship: Relationship = Relationship()
+    contact_level: ContactLevel = ContactLevel()
+    outbound: Outbound = Outbound()
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)

@@ -1,7 +1,7 @@
 -- Grain: one row per event of the customer $customer: a contact, a questionnaire answered, a purchase or refund, a change
 -- of what is known of them. Answers about their contacts and purchases out of these are theirs too.
 WITH own_contacts AS MATERIALIZED (
-    FROM contact_facts
+    FROM contacts_either_way
     WHERE customer_id = $customer
 ),
 own_answers AS (

@@ -12,7 +12,7 @@ span AS (
 ),
 handed AS (
     SELECT customer_id, occurred_at AS handed_at, channel AS from_channel
-    FROM contacts
+    FROM contact_facts
     WHERE outcome = 'transferred' AND customer_id IS NOT NULL AND {near}
 ),
 -- What the same moment has twice comes neither before nor after.
@@ -20,7 +20,7 @@ next_contacts AS (
     SELECT handed.from_channel, handed.handed_at, later.contact_id
     FROM handed
     ASOF JOIN (
-        FROM contacts
+        FROM contact_facts
         WHERE customer_id IN (SELECT customer_id FROM handed) AND {near}
     ) AS later
         ON later.customer_id = handed.customer_id AND later.occurred_at > handed.handed_at
@@ -52,7 +52,7 @@ SELECT
     rated.score,
     rated.weight,
     CASE WHEN is_window_over THEN EXISTS (
-        FROM contacts AS later
+        FROM contact_facts AS later
         WHERE {near}
             AND later.customer_id = told.customer_id
             AND later.occurred_at > told.occurred_at

@@ -3,6 +3,6 @@ SELECT
     first_rated.*,
     coalesce(later.occurred_local <= answered_local + to_days($within::INTEGER), false) AS is_so
 FROM first_rated
-ASOF LEFT JOIN contacts AS later
+ASOF LEFT JOIN contact_facts AS later
     ON later.customer_id = first_rated.customer_id
     AND later.occurred_local > answered_local

@@ -13,7 +13,7 @@ SELECT
     asked.*,
     coalesce(later.occurred_local <= asked_local + to_days($within::INTEGER), false) AS is_so
 FROM asked
-ASOF LEFT JOIN contacts AS later
+ASOF LEFT JOIN contact_facts AS later
     ON later.customer_id = asked.customer_id
     AND later.reason = asked.reason
     AND later.occurred_local > asked_local

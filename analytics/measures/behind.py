@@ -11,11 +11,15 @@ from warehouse.words import Words
 
 @dataclass(frozen=True)
 class ContactsBehind:
-    """A condition on contact_facts, there called `listed`; the settings it needs as parameters; its words."""
+    """A condition on contact_facts, there called `listed`; the settings it needs as parameters; its words.
+
+    facts: the view of contacts that it is a condition on, where not on those that customers began.
+    """
 
     sql: str
     label: Words
     parameters: Callable[[Settings], Mapping[str, Any]] = lambda _: {}
+    facts: str = "contact_facts"
 
 
 def _window(settings: Settings) -> Mapping[str, Any]:
@@ -25,7 +29,7 @@ def _window(settings: Settings) -> Mapping[str, Any]:
 def _for_the_same_reason(*conditions: str) -> str:
     """Whether the customer has another contact for the same reason that meets the conditions."""
     same = ("other.customer_id = listed.customer_id", "other.reason = listed.reason")
-    return f"EXISTS (FROM contacts AS other WHERE {' AND '.join([*same, *conditions])})"
+    return f"EXISTS (FROM contact_facts AS other WHERE {' AND '.join([*same, *conditions])})"
 
 
 def answered(item: str, label: Words) -> ContactsBehind:
@@ -35,7 +39,7 @@ def answered(item: str, label: Words) -> ContactsBehind:
 
 
 _FOLLOWED = """EXISTS (
-    FROM contacts AS later
+    FROM contact_facts AS later
     WHERE later.customer_id = listed.customer_id
         AND later.occurred_at > listed.occurred_at
         AND later.occurred_at <= listed.occurred_at + to_days($first_contact_days)
@@ -56,7 +60,7 @@ _REPEATING = _for_the_same_reason(
 _FELL_SILENT = """customer_id IS NOT NULL
     AND occurred_local < (SELECT max(day) + 1 FROM contact_daily) - to_days($inactivity_days)
     AND NOT EXISTS (
-        FROM contacts AS later
+        FROM contact_facts AS later
         WHERE later.customer_id = listed.customer_id
             AND later.occurred_at > listed.occurred_at
             AND later.occurred_at <= listed.occurred_at + to_days($inactivity_days)

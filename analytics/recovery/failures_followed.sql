@@ -32,7 +32,7 @@ SELECT
     failures.* EXCLUDE (has_record),
     coalesce(failures.is_complaint, false) AS has_complained,
     EXISTS (
-        FROM contacts AS later
+        FROM contact_facts AS later
         WHERE later.customer_id = failures.customer_id
             AND later.occurred_at > failures.occurred_at
             AND later.occurred_at <= failures.occurred_at + to_days(failures.first_contact_days)

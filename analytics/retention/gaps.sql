@@ -2,7 +2,7 @@
 -- the last one of a customer is cut short by the end of the data.
 WITH contact_days AS (
     SELECT DISTINCT customer_id, occurred_local::DATE AS day
-    FROM contacts
+    FROM contact_facts
     WHERE customer_id IS NOT NULL AND occurred_local < $last_day::DATE + 1
 ),
 followed AS (

@@ -2,7 +2,7 @@
 -- more than $inactivity_days days, by the last day of the data.
 WITH contact_days AS (
     SELECT DISTINCT customer_id, occurred_local::DATE AS day
-    FROM contacts
+    FROM contact_facts
     WHERE customer_id IS NOT NULL AND occurred_local < $last_day::DATE + 1
 ),
 followed AS (

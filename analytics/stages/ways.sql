@@ -4,11 +4,11 @@ WITH newcomers AS (
     SELECT customer_id FROM customer_facts WHERE joined_on >= (SELECT min(day) FROM contact_daily)
     UNION
     SELECT customer_id
-    FROM contacts
+    FROM contact_facts
     WHERE stage = $process_stages[1] AND (SELECT count(joined_on) = 0 FROM customer_facts)
 )
 SELECT customer_id, list_position($process_stages, stage) AS stage_number, department, occurred_local
-FROM contacts
+FROM contact_facts
 SEMI JOIN newcomers USING (customer_id)
 WHERE occurred_local < $until::DATE + 1
     AND list_contains($process_stages, stage)

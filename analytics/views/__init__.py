@@ -1,7 +1,10 @@
 """One `.sql` file per view, named as the view."""
 
 # Made from the records, and from the marts by the catalogue of measures.
-FACTS = ("contact_facts", "customer_answers", "answer_facts", "customer_facts", "contact_links")
+FACTS = (
+    *("contacts_either_way", "contact_facts", "customer_answers", "outbound_facts", "answer_facts"),
+    *("customer_facts", "contact_links"),
+)
 OF_STAFF = ("staff_facts", "staff_answers")
 OF_PURCHASES = ("dated_purchases", "purchase_facts")
 # Made from records and marts, so after both.

@@ -10,6 +10,7 @@ from analytics.balance import lists as sides
 from analytics.by_dimension import by_dimension
 from analytics.catalogue import MEASURES
 from analytics.channels.lists import hand_over_list
+from analytics.contact_level import lists as contact_level
 from analytics.focus.lists import moved_list
 from analytics.handing_over.lists import asked_again_after
 from analytics.incidents.lists import kind_list
@@ -19,10 +20,12 @@ from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.money import lists as money
+from analytics.outbound import lists as outbound
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
 from analytics.recovery.capacity_lists import flow_list
 from analytics.recovery.lists import recovered_by
+from analytics.relationship.lists import relationship_list
 from analytics.stages.lists import stage_list
 from analytics.view import View
 from dashboard.lake.column_filters import Column, Conditions, conditions_of, order_of
@@ -31,7 +34,15 @@ from dashboard.wording import terms
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS, **sides.LISTS}
+_LISTS = {
+    **leaving.LISTS,
+    **loyalty.LISTS,
+    **money.LISTS,
+    **word_of_mouth.LISTS,
+    **sides.LISTS,
+    **contact_level.LISTS,
+    **outbound.LISTS,
+}
 # Lists whose names hold a value of the data.
 _NAMED = (
     stage_list,
@@ -44,6 +55,7 @@ _NAMED = (
     moved_list,
     sides.answered,
     flow_list,
+    relationship_list,
 )
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
@@ -107,10 +119,10 @@ def _listed(reading: Reading, query: ContactQuery) -> tuple[str, Conditions]:
         conditions.sql.append("customer_id = $customer")
         conditions.parameters["customer"] = query.customer
     conditions.parameters |= dict(behind.parameters(reading.settings)) | parameters(query.view)
-    contacts = _contacts(reading.settings, query.view)
+    contacts = _contacts(reading.settings, query.view, behind.facts)
     return f"FROM ({contacts}) AS listed WHERE {conditions.text()}", conditions
 
 
-def _contacts(settings: Settings, view: View) -> str:
-    query = narrowed(read_sql("dashboard.lake", "contacts"), view, settings)
-    return by_dimension(query, "contact_facts", picked_by(view, settings).values(), view.days, settings)
+def _contacts(settings: Settings, view: View, facts: str) -> str:
+    query = narrowed(read_sql("dashboard.lake", "contacts").replace("{facts}", facts), view, settings)
+    return by_dimension(query, facts, picked_by(view, settings).values(), view.days, settings)

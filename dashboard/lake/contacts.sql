@@ -23,7 +23,7 @@ SELECT
     occurred_at,
     handed_to,
     load_id
-FROM contact_facts
+FROM {facts}
 WHERE
     occurred_local >= $since::DATE
     AND occurred_local < $until::DATE + 1

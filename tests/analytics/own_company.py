@@ -96,7 +96,7 @@ def _with(records: pl.DataFrame, key: str, columns: dict[str, list[Any]]) -> pl.
 def _make_records(connection: duckdb.DuckDBPyConnection) -> None:
     """The tables that plain SQL reads, with what dimensions are made from."""
     connection.execute("""
-        CREATE TEMP TABLE contact_records AS
+        CREATE TEMP TABLE records_either_way AS
         SELECT
             c.*,
             k.* EXCLUDE (customer_id),
@@ -106,12 +106,18 @@ def _make_records(connection: duckdb.DuckDBPyConnection) -> None:
             CASE WHEN customer_id IS NOT NULL THEN EXISTS (
                 FROM contacts AS later
                 WHERE later.customer_id = c.customer_id
+                    AND later.direction IS DISTINCT FROM 'outbound'
                     AND later.occurred_at > c.occurred_at
                     AND later.occurred_at <= c.occurred_at + INTERVAL 7 DAYS
             )::INT END AS is_followed,
             (SELECT count(DISTINCT survey_id) FROM answers WHERE contact_id = c.contact_id) AS questionnaires
         FROM contacts AS c
         LEFT JOIN customers AS k USING (customer_id)
+    """)
+    # Measures are of contacts that customers began; answers may be about any.
+    connection.execute("""
+        CREATE TEMP TABLE contact_records AS
+        FROM records_either_way WHERE direction IS DISTINCT FROM 'outbound'
     """)
     connection.execute("""
         CREATE TEMP TABLE answer_records AS
@@ -129,6 +135,6 @@ def _make_records(connection: duckdb.DuckDBPyConnection) -> None:
             coalesce(a.contact_tier, c.contact_tier) AS contact_tier,
             k.* EXCLUDE (customer_id)
         FROM answers AS a
-        LEFT JOIN contact_records AS c USING (contact_id)
+        LEFT JOIN records_either_way AS c USING (contact_id)
         LEFT JOIN customers AS k ON k.customer_id = coalesce(a.customer_id, c.customer_id)
     """)

@@ -29,7 +29,7 @@ def customer_marts(
     connection.execute(_CONTACTS)
     connection.register("world_customers", world.customers)
     connection.execute("CREATE TABLE customers AS FROM world_customers")
-    make_facts(connection, settings, ("contact_facts", "customer_facts"))
+    make_facts(connection, settings, ("contacts_either_way", "contact_facts", "customer_facts"))
     days = world.first_day.replace(day=1), world.last_day + timedelta(days=61)
     make_marts(connection, settings, marts, days)
     return connection

@@ -19,6 +19,7 @@ from sample_data.comments import COMMENTS
 from sample_data.exports import copy_project
 from sample_data.translation import in_language
 from sample_data.words import (
+    CAMPAIGNS,
     DEPARTMENTS,
     GENDERS,
     PLACES,
@@ -36,7 +37,7 @@ from warehouse.changes import Changes
 HANGUL = re.compile("[가-힣]")
 WORDS_BY_COLUMN: dict[str, tuple[Words, ...]] = {
     "department": DEPARTMENTS,
-    "reason": REASONS,
+    "reason": (*REASONS, *CAMPAIGNS),
     "handed_to": PLACES,
     "segment": SEGMENTS,
     "gender": GENDERS,
