@@ -18,6 +18,7 @@ from warehouse.cron import cron_of
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
+from warehouse.question_settings import QuestionSets
 from warehouse.setting_types import (
     DAY_SECONDS,
     MOST_DAYS,
@@ -198,6 +199,7 @@ class Settings(BaseSettings):
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)
+    question_sets: QuestionSets = Field(default_factory=dict)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
     state: State = State()

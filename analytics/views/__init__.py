@@ -2,7 +2,7 @@
 
 # Made from the records, and from the marts by the catalogue of measures.
 FACTS = ("contact_facts", "customer_answers", "answer_facts", "customer_facts", "contact_links")
-OF_STAFF = ("staff_facts", "staff_answers")
+OF_STAFF = ("staff_facts", "staff_answers", "monitor_answers")
 OF_PURCHASES = ("dated_purchases", "purchase_facts")
 # Made from records and marts, so after both.
 OVER_MARTS = ("leavers", "leaver_facts")
