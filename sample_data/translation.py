@@ -44,6 +44,7 @@ def in_language(world: World, language: Language) -> World:
             department, _said("team", TEAMS, language), _said("role", ROLES, language)
         ),
         staff_answers=world.staff_answers.with_columns(department),
+        monitor_answers=world.monitor_answers.with_columns(department),
     )
 
 

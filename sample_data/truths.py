@@ -9,6 +9,7 @@ from datetime import date
 
 from sample_data.truths_of_contacts import Arrival, Booking, Failing, HandingOver, Recovering, Waiting
 from sample_data.truths_of_customers import Causes, Demography, Leaving, Satisfaction, Survey
+from sample_data.truths_of_monitoring import Monitoring
 from sample_data.truths_of_sales import Buying
 from sample_data.truths_of_staff import Staffing, StaffSurvey
 
@@ -63,6 +64,7 @@ class Truths:
     buying: Buying = field(default_factory=Buying)
     staffing: Staffing = field(default_factory=Staffing)
     staff_survey: StaffSurvey = field(default_factory=StaffSurvey)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     cells: tuple[Cell, ...] = (
         Cell("기술지원", "medium", failure_log_odds=0.70, csat_points=-0.35, wait_factor=2.0),
         Cell("방문서비스", "high", failure_log_odds=-0.70, csat_points=0.20, wait_factor=0.7),

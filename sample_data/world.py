@@ -12,6 +12,7 @@ from sample_data.contacts import live_through
 from sample_data.customers import draw_people
 from sample_data.demography import with_demography
 from sample_data.leaving import Departures, departures, leave_causes
+from sample_data.monitoring import draw_monitored
 from sample_data.particulars import with_particulars
 from sample_data.purchases import draw_purchases
 from sample_data.season import LAST_DAY, SUNDAY, TIME_ZONE, Window
@@ -72,6 +73,7 @@ class World:
     purchases: one row per purchase or refund, in order of time.
     staff: one row per member of staff and state, from the first day of the month in which it was first known.
     staff_answers: one row per member of staff, wave of the staff survey and answered item.
+    monitor_answers: one row per monitored call and item that was rated.
     """
 
     contacts: pl.DataFrame
@@ -80,6 +82,7 @@ class World:
     purchases: pl.DataFrame
     staff: pl.DataFrame
     staff_answers: pl.DataFrame
+    monitor_answers: pl.DataFrame
     first_day: date
     last_day: date
     seed: int
@@ -110,6 +113,9 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
         purchases=draw_purchases(master, contacts, answers, window, truths.buying, later[3]),
         staff=draw_staff(agents, window, truths, later[4]),
         staff_answers=draw_staff_answers(agents, contacts, window, truths.staff_survey, later[5]),
+        monitor_answers=draw_monitored(
+            contacts, answers, window, truths.monitoring, np.random.default_rng([seed, 52])
+        ),
         first_day=window.first_day,
         last_day=window.last_day,
         seed=seed,

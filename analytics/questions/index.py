@@ -64,9 +64,9 @@ def figures_of(
     least = settings.definitions.small_n
     figures = rows
     for kind, names, lowest in (("perceived", ("value", "low", "high", "n"), 0), ("gap", FIGURES[4:], -100)):
-        made = _estimates(sums.filter(pl.col("kind") == kind), parts, by, lowest, least)
+        made = estimates(sums.filter(pl.col("kind") == kind), parts, by, lowest, least)
         figures = figures.join(
-            made.rename(dict(zip(("value", "low", "high", "n"), names, strict=True))),
+            made.drop("error").rename(dict(zip(("value", "low", "high", "n"), names, strict=True))),
             on=[*by, "part"],
             how="left",
             nulls_equal=True,
@@ -112,10 +112,13 @@ def _index(moments: pl.DataFrame, settings: Settings, name: str) -> pl.DataFrame
     return figures.filter(pl.col("part") == INDEX).drop_nulls(_CELL)
 
 
-def _estimates(
+def estimates(
     sums: pl.DataFrame, parts: pl.DataFrame, by: Sequence[str], lowest: float, least: int
 ) -> pl.DataFrame:
-    """by, part, value, low, high and n; none of them where an item of the part has no answer."""
+    """Sums of one kind as by, part, value, low, high, error (standard) and n.
+
+    parts: as of `parts_of`. No figures where an item of the part has fewer answers than `least`, or none.
+    """
     items = sums.filter(pl.col("place") == pl.col("other")).select(
         *by, "place", "n", "total_weight", mean=pl.col("total") / pl.col("total_weight")
     )
@@ -129,7 +132,8 @@ def _estimates(
     made = values.join(_variances(sums, items, parts, by), on=[*by, "part"], how="left", nulls_equal=True)
     is_whole = pl.col("answered") == pl.col("items")
     n = pl.when(is_whole).then("n").otherwise(0)
-    half = _reach(pl.col("n")) * (pl.col("variance") * pl.col("n") / (pl.col("n") - 1)).sqrt()
+    error = (pl.col("variance") * pl.col("n") / (pl.col("n") - 1)).sqrt()
+    half = reach(pl.col("n")) * error
     known = pl.when(is_whole & (pl.col("n") >= max(least, 2)))
     return made.select(
         *by,
@@ -137,6 +141,7 @@ def _estimates(
         value=known.then("value"),
         low=known.then((pl.col("value") - half).clip(lower_bound=lowest)),
         high=known.then((pl.col("value") + half).clip(upper_bound=100)),
+        error=known.then(error),
         n=n.cast(pl.Int64),
     )
 
@@ -169,7 +174,7 @@ def _variances(
     )
 
 
-def _reach(n: pl.Expr) -> pl.Expr:
+def reach(n: pl.Expr) -> pl.Expr:
     """So many standard errors to each side hold 95 % of Student's distribution of n values."""
     return (n - 1).cast(pl.Float64).map_batches(
         lambda freedom: pl.Series(scipy.special.stdtrit(freedom.to_numpy(), _UPPER_TAIL)).fill_nan(None),
