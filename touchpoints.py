@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.command.benchmarks import benchmarks
 from analytics.command.calls import calls
 from analytics.command.group import Verbs
+from analytics.command.questions import questions
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
@@ -32,6 +34,8 @@ app = typer.Typer(
     cls=Verbs, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__
 )
 app.add_typer(calls, name="calls")
+app.add_typer(questions, name="questions")
+app.add_typer(benchmarks, name="benchmarks")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")

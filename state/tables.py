@@ -34,6 +34,42 @@ CALLS = sa.Table(
     sa.UniqueConstraint("customer_id", "month"),
 )
 
+# One row per value that somebody published, or that is known from elsewhere. about: "own", "competitor" or
+# "industry"; name: which one, where it has one. lowest, highest: the scale of the value.
+BENCHMARKS = sa.Table(
+    "benchmarks",
+    METADATA,
+    sa.Column("benchmark_id", sa.Integer, primary_key=True),
+    sa.Column("organisation", sa.String, nullable=False),
+    sa.Column("index_name", sa.String, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("about", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("lowest", sa.Float, nullable=False),
+    sa.Column("highest", sa.Float, nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+    sa.UniqueConstraint("organisation", "index_name", "year", "about", "name"),
+)
+
 # What makes the tables of a version out of those of the one before: the first makes version 2 of version 1.
-MIGRATIONS: Sequence[Sequence[str]] = ()
+MIGRATIONS: Sequence[Sequence[str]] = (
+    [
+        """CREATE TABLE benchmarks (
+            benchmark_id INTEGER NOT NULL PRIMARY KEY,
+            organisation VARCHAR NOT NULL,
+            index_name VARCHAR NOT NULL,
+            year INTEGER NOT NULL,
+            about VARCHAR NOT NULL,
+            name VARCHAR NOT NULL,
+            value FLOAT NOT NULL,
+            lowest FLOAT NOT NULL,
+            highest FLOAT NOT NULL,
+            source VARCHAR NOT NULL,
+            changed_at DATETIME NOT NULL,
+            UNIQUE (organisation, index_name, year, about, name)
+        )""",
+    ],
+)
 VERSION = 1 + len(MIGRATIONS)
