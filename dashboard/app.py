@@ -23,6 +23,7 @@ from dashboard.frame.page_frame import framed
 from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
+from dashboard.pages.benchmarks.page import PAGE as BENCHMARKS
 from dashboard.pages.calls.page import PAGE as CALLS
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
@@ -38,6 +39,7 @@ from dashboard.pages.moments.page import PAGE as MOMENTS
 from dashboard.pages.money.page import PAGE as MONEY
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.people.page import PAGE as PEOPLE
+from dashboard.pages.questions.page import PAGE as QUESTIONS
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.reservations.page import PAGE as RESERVATIONS
@@ -71,6 +73,8 @@ PAGES: Sequence[Page] = (
     DEPARTMENTS,
     PEOPLE,
     SATISFACTION,
+    QUESTIONS,
+    BENCHMARKS,
     VOICE,
     WAITING,
     RESERVATIONS,

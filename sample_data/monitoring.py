@@ -28,7 +28,11 @@ MONITOR_ANSWER_COLUMNS = (
 
 
 def draw_monitored(
-    contacts: pl.DataFrame, answers: pl.DataFrame, window: Window, truths: Monitoring, rng: np.random.Generator
+    contacts: pl.DataFrame,
+    answers: pl.DataFrame,
+    window: Window,
+    truths: Monitoring,
+    rng: np.random.Generator,
 ) -> pl.DataFrame:
     """One row per monitored call and item, in contract form.
 

@@ -95,7 +95,9 @@ def read_benchmark_rows(text: str) -> list[dict[str, str]]:
     except csv.Error as error:
         raise QueryError(f"The file is not CSV: {error}.", "Write it with commas between.") from error
     header = [name.strip() for name in reader.fieldnames or ()]
-    missing = [name for name in ("organisation", "index_name", "year", "about", "value") if name not in header]
+    missing = [
+        name for name in ("organisation", "index_name", "year", "about", "value") if name not in header
+    ]
     unknown = [name for name in header if name not in COLUMNS]
     if missing or unknown:
         wrong = f"lacks the column '{missing[0]}'" if missing else f"has a column '{unknown[0]}'"
@@ -105,19 +107,25 @@ def read_benchmark_rows(text: str) -> list[dict[str, str]]:
 
 def _checked(row: Mapping[str, Any], number: int) -> dict[str, Any]:
     """The row as it is kept."""
-    texts = {name: str(row.get(name) or "").strip() for name in ("organisation", "index_name", "name", "source")}
+    texts = {
+        name: str(row.get(name) or "").strip() for name in ("organisation", "index_name", "name", "source")
+    }
     for name, value in texts.items():
         if not value and name in ("organisation", "index_name"):
             raise _refused(number, f"says no {name}", "Say who published which index.")
         if len(value) > _MOST_CHARACTERS:
-            raise _refused(number, f"has a {name} of {len(value):,} characters", f"At most {_MOST_CHARACTERS}.")
+            raise _refused(
+                number, f"has a {name} of {len(value):,} characters", f"At most {_MOST_CHARACTERS}."
+            )
     about = str(row.get("about") or "").strip()
     if about not in ABOUT:
         raise _refused(number, f"is about '{about}'", f"Known are {', '.join(ABOUT)}.")
     year = _number(row, "year", number, None)
     if year != int(year) or not _FIRST_YEAR <= year <= _LAST_YEAR:
         raise _refused(number, f"has the year {year:g}", f"From {_FIRST_YEAR} to {_LAST_YEAR}.")
-    low, high = (_number(row, name, number, usual) for name, usual in (("lowest", _LOWEST), ("highest", _HIGHEST)))
+    low, high = (
+        _number(row, name, number, usual) for name, usual in (("lowest", _LOWEST), ("highest", _HIGHEST))
+    )
     value = _number(row, "value", number, None)
     if not low < high or not low <= value <= high:
         raise _refused(

@@ -1,6 +1,4 @@
-"""Sets of survey questions as the settings declare them: which items, in which dimensions, and how an index is
-made of them.
-"""
+"""Sets of survey questions as the settings declare them: which items, and how an index is made of them."""
 
 import re
 from collections.abc import Iterable, Sequence

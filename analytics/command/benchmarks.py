@@ -18,9 +18,13 @@ benchmarks = typer.Typer(
 @benchmarks.command("list", cls=Verb)
 def list_(printed: Printed = Format.table, config: Config = None) -> None:
     """The values that were entered."""
+    import polars as pl
+
     from state.benchmarks import listed_benchmarks
 
-    print_rows(listed_benchmarks(settings_of(config)), printed, beside=("changed_at",))
+    rows = listed_benchmarks(settings_of(config))
+    # A year is no number of things.
+    print_rows(rows.cast({"year": pl.String}), printed, beside=("changed_at", "source", "organisation"))
 
 
 @benchmarks.command(cls=Verb)
@@ -83,6 +87,8 @@ def beside(
     config: Config = None,
 ) -> None:
     """Published values beside one's own index of the same year; a difference counts beyond its interval."""
+    import polars as pl
+
     from analytics.questions.benchmarks import beside_benchmarks, own_by_year
     from analytics.questions.sets import usual_set
     from state.benchmarks import listed_benchmarks
@@ -93,4 +99,5 @@ def beside(
         asked(settings, own_by_year, chosen), listed_benchmarks(settings), chosen, settings
     )
     hidden = ("benchmark_id", "organisation", "value", "lowest", "highest", "source")
-    print_rows(rows, printed, beside=(*hidden, "difference_low", "difference_high"))
+    beyond = (*hidden, "own_low", "own_high", "difference_low", "difference_high", "note")
+    print_rows(rows.cast({"year": pl.String}), printed, beside=beyond)

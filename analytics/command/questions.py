@@ -14,7 +14,8 @@ questions = typer.Typer(
     no_args_is_help=True, help="Sets of survey questions: their indices, and calls that monitors rated."
 )
 Name: TypeAlias = Annotated[
-    str | None, typer.Argument(metavar="[SET]", help="As `questions list` calls it; else the first of your own.")
+    str | None,
+    typer.Argument(metavar="[SET]", help="As `questions list` calls it; else the first of your own."),
 ]
 _GAP = ("gap", "gap_low", "gap_high", "gap_n")
 

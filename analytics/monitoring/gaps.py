@@ -18,6 +18,8 @@ from warehouse.settings import Settings
 BY_CONTACT, BY_CELL = "contact", "cell"
 _CELL = ("department", "contact_tier")
 _FIGURES = ("monitored", "customers", "gap", "gap_low", "gap_high")
+# Of two nobody can say which is the odd one.
+_FEWEST_TO_SET_ASIDE_FROM = 3
 _WHOLE = pl.lit("").alias("whole")
 
 
@@ -43,9 +45,7 @@ def monitored_gaps(
     pairs = rated_by_both(connection, settings, name, by, view)
     keys = tuple(dict.fromkeys((*by, *_CELL)))
     monitors, customers = (
-        read_moments(connection, settings, name, keys, view, respondent).filter(
-            pl.col("kind") == "perceived"
-        )
+        read_moments(connection, settings, name, keys, view, respondent).filter(pl.col("kind") == "perceived")
         for respondent in ("monitor", "customer")
     )
     counted = _counted(monitors, pairs, by)
@@ -136,20 +136,31 @@ def _chosen(both: pl.DataFrame) -> pl.DataFrame:
 
 
 def _judged(told: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
-    """Whose gap differs from that of all others, each weighing by how much was rated."""
+    """Whose gap differs from that of all others; whose differs most is set aside from the others' (peers)."""
     columns = (*_FIGURES, "n", "paired", "way", "note")
     if not by:
         return told.select(columns)
+    judged = _beside_others(told.with_columns(is_usual=pl.col("gap").is_not_null()))
+    while judged["is_usual"].sum() >= _FEWEST_TO_SET_ASIDE_FROM:
+        odd = judged.filter("is_usual", "is_clear").sort("far", descending=True).head(1)
+        if odd.is_empty():
+            break
+        is_odd = pl.all_horizontal(pl.col(key).eq_missing(odd[key][0]) for key in by)
+        judged = _beside_others(judged.with_columns(is_usual=pl.col("is_usual") & ~is_odd))
+    ordered = judged.sort("gap", *by, descending=[True, *(False for _ in by)], nulls_last=True)
+    return ordered.select(*by, *columns[:5], "others", "is_clear", *columns[5:])
+
+
+def _beside_others(told: pl.DataFrame) -> pl.DataFrame:
+    """Each gap beside that of the usual ones but itself, each weighing by how much was rated."""
     known, weight = pl.col("gap").is_not_null(), pl.col("n")
-    weights = pl.when(known).then(weight).otherwise(0)
+    weights = pl.when("is_usual").then(weight).otherwise(0)
     rest = weights.sum() - weights
-    others = ((weights * pl.col("gap")).sum() - weights * pl.col("gap")) / rest
-    square = (weights * pl.col("error")) ** 2
+    gap, error = pl.col("gap").fill_null(0), pl.col("error").fill_null(0)
+    others = ((weights * gap).sum() - weights * gap) / rest
+    square = (weights * error) ** 2
     variance = (square.sum() - square) / rest**2
     far = (pl.col("gap") - others).abs() / (pl.col("error") ** 2 + variance).sqrt()
     looks = told["gap"].len() - told["gap"].null_count()
     is_clear = (known & (rest > 0) & (far > clear_distance(looks) * Z)).fill_null(False)
-    ordered = told.with_columns(is_clear=is_clear, others=pl.when(rest > 0).then(others))
-    return ordered.sort("gap", *by, descending=[True, *(False for _ in by)], nulls_last=True).select(
-        *by, *columns[:5], "others", "is_clear", *columns[5:]
-    )
+    return told.with_columns(is_clear=is_clear, others=pl.when(rest > 0).then(others), far=far)

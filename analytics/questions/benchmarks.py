@@ -34,11 +34,13 @@ def own_by_year(
     return of_index.select("year", "value", "low", "high", "n", "note")
 
 
-def beside_benchmarks(own: pl.DataFrame, benchmarks: pl.DataFrame, name: str, settings: Settings) -> pl.DataFrame:
+def beside_benchmarks(
+    own: pl.DataFrame, benchmarks: pl.DataFrame, name: str, settings: Settings
+) -> pl.DataFrame:
     """Published values beside one's own of the same year.
 
-    own: of `own_by_year`. benchmarks: of `state.benchmarks`. Those of an index that is called as the set stand
-    beside it alone; where there is none, all do.
+    own: of `own_by_year`. benchmarks: of `state.benchmarks`. Those of an index that is called as the set
+    stand beside it alone; where there is none, all do.
 
     Returns the columns of benchmarks but changed_at, published (the value on the scale of 0 to 100), own with
     own_low and own_high, n, difference (own less published) with its ends, is_clear: whether the published

@@ -9,7 +9,7 @@ import scipy
 from analytics.dimensions import find_dimensions
 from analytics.intervals import Estimate, change
 from analytics.notes import NOT_IN_DATA, TOO_FEW
-from analytics.questions.moments import read_moments, summed, without
+from analytics.questions.moments import others, read_moments, summed
 from analytics.questions.sets import find_set, parts_of
 from analytics.standing_out import clear_distance, distance
 from analytics.view import View
@@ -18,6 +18,8 @@ from warehouse.settings import Settings
 
 _UPPER_TAIL = 0.975
 _CELL = ("department", "contact_tier")
+# Of two nobody can say which is the odd one.
+_FEWEST_TO_SET_ASIDE_FROM = 3
 _ENDS = ("", "_low", "_high")
 _DIFFERENCE = tuple(f"difference{end}" for end in _ENDS)
 FIGURES = ("value", "low", "high", "n", "gap", "gap_low", "gap_high", "gap_n")
@@ -51,16 +53,12 @@ def question_index(
     return shown.sort(*order, "order", nulls_last=True).drop("order")
 
 
-def figures_of(
-    moments: pl.DataFrame, settings: Settings, name: str, by: Sequence[str] = ()
-) -> pl.DataFrame:
+def figures_of(moments: pl.DataFrame, settings: Settings, name: str, by: Sequence[str] = ()) -> pl.DataFrame:
     """The columns of `question_index`, and order, from sums that may be by more dimensions than `by`."""
     parts = parts_of(find_set(settings, name))
     sums = summed(moments, by)
     combinations = sums.select(by).unique() if by else pl.DataFrame({"": [None]})
-    rows = combinations.join(parts.select("part", "order").unique(), how="cross").select(
-        *by, "part", "order"
-    )
+    rows = combinations.join(parts.select("part", "order").unique(), how="cross").select(*by, "part", "order")
     least = settings.definitions.small_n
     figures = rows
     for kind, names, lowest in (("perceived", ("value", "low", "high", "n"), 0), ("gap", FIGURES[4:], -100)):
@@ -84,13 +82,27 @@ def figures_of(
 def cells_beside_others(moments: pl.DataFrame, settings: Settings, name: str) -> pl.DataFrame:
     """The index of each department in each tier beside that of all others of the tier together.
 
+    One that stands far out would draw the others' with it: the one that stands out most is set aside from the
+    others of the rest, and again until none is left, as in `analytics.satisfaction.peers`.
+
     moments: by department and contact_tier at least. Returns department, contact_tier, value, low, high, n,
-    others (theirs), difference, difference_low, difference_high (MOVER, 95 %) and is_clear: whether that goes
-    beyond chance among all that are looked at (Bonferroni); the one most surely below first. Rows with too few
-    answers on either side are left out.
+    others (theirs), difference, difference_low, difference_high (MOVER, 95 %), far (that in units of its own
+    interval) and is_clear: whether it goes beyond chance among all that are looked at (Bonferroni); the one
+    most surely below first. Rows with too few answers on either side are left out.
     """
+    aside = moments.select(_CELL).clear()
+    compared = _compared(moments, aside, settings, name)
+    while (odd := _most_odd(compared, aside)) is not None:
+        aside = pl.concat([aside, odd])
+        compared = _compared(moments, aside, settings, name)
+    return compared
+
+
+def _compared(moments: pl.DataFrame, aside: pl.DataFrame, settings: Settings, name: str) -> pl.DataFrame:
+    """Each cell beside all others of its tier but those that are set aside."""
     own = _index(moments, settings, name)
-    rest = _index(without(moments, _CELL, _CELL[1:]), settings, name)
+    usual = moments.join(aside, on=list(_CELL), how="anti")
+    rest = _index(others(moments, usual, _CELL, _CELL[1:]), settings, name)
     beside = own.join(
         rest.select(*_CELL, others="value", others_low="low", others_high="high"), on=list(_CELL)
     ).drop_nulls(["value", "others"])
@@ -103,8 +115,17 @@ def cells_beside_others(moments: pl.DataFrame, settings: Settings, name: str) ->
     ranked = told.with_columns(far=far).sort("far", *_CELL)
     is_clear = pl.col("far").abs() > clear_distance(told.height)
     return ranked.select(
-        *_CELL, "value", "low", "high", "n", "others", *_DIFFERENCE, is_clear=is_clear
+        *_CELL, "value", "low", "high", "n", "others", *_DIFFERENCE, "far", is_clear=is_clear
     )
+
+
+def _most_odd(compared: pl.DataFrame, aside: pl.DataFrame) -> pl.DataFrame | None:
+    """The clear one that is furthest off and not set aside; none where too few are left in its tier."""
+    left = compared.join(aside, on=list(_CELL), how="anti")
+    usual = left.with_columns(usual=pl.len().over("contact_tier"))
+    is_odd = pl.col("is_clear") & (pl.col("usual") >= _FEWEST_TO_SET_ASIDE_FROM)
+    odd = usual.filter(is_odd).sort(pl.col("far").abs(), descending=True)
+    return None if odd.is_empty() else odd.select(_CELL).head(1)
 
 
 def _index(moments: pl.DataFrame, settings: Settings, name: str) -> pl.DataFrame:
@@ -151,9 +172,7 @@ def _variances(
 ) -> pl.DataFrame:
     """by, part and variance: of the linear form, from how items go together within questionnaires."""
     other = items.select(*by, other="place", other_total="total_weight", other_mean="mean")
-    both = sums.drop("n", "total", "total_weight").join(
-        items.drop("n"), on=[*by, "place"], nulls_equal=True
-    )
+    both = sums.drop("n", "total", "total_weight").join(items.drop("n"), on=[*by, "place"], nulls_equal=True)
     pairs = both.join(other, on=[*by, "other"], nulls_equal=True)
     together = (
         pl.col("both_weighted")
@@ -169,15 +188,21 @@ def _variances(
         .join(weights, on=["part", "other"])
         .group_by(*by, "part")
         .agg(
-            variance=(pl.col("weight") * pl.col("other_weight") * pl.col("together")).sum().clip(lower_bound=0)
+            variance=(pl.col("weight") * pl.col("other_weight") * pl.col("together"))
+            .sum()
+            .clip(lower_bound=0)
         )
     )
 
 
 def reach(n: pl.Expr) -> pl.Expr:
     """So many standard errors to each side hold 95 % of Student's distribution of n values."""
-    return (n - 1).cast(pl.Float64).map_batches(
-        lambda freedom: pl.Series(scipy.special.stdtrit(freedom.to_numpy(), _UPPER_TAIL)).fill_nan(None),
-        return_dtype=pl.Float64,
-        is_elementwise=True,
+    return (
+        (n - 1)
+        .cast(pl.Float64)
+        .map_batches(
+            lambda freedom: pl.Series(scipy.special.stdtrit(freedom.to_numpy(), _UPPER_TAIL)).fill_nan(None),
+            return_dtype=pl.Float64,
+            is_elementwise=True,
+        )
     )

@@ -62,12 +62,13 @@ def summed(moments: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     return moments.group_by(*by, *_PAIR).agg(pl.col("n", *_SUMS).sum())
 
 
-def without(moments: pl.DataFrame, by: Sequence[str], within: Sequence[str]) -> pl.DataFrame:
-    """Of each combination of `by` what all others have that are alike in `within`."""
-    cells = summed(moments, by)
-    combinations = cells.select(by).unique()
-    whole = combinations.join(summed(moments, within), on=list(within), nulls_equal=True)
-    own = cells.rename({name: f"own_{name}" for name in ("n", *_SUMS)})
+def others(
+    moments: pl.DataFrame, among: pl.DataFrame, by: Sequence[str], within: Sequence[str]
+) -> pl.DataFrame:
+    """Of each combination of `by` in `moments` what all others in `among` have that are alike in `within`."""
+    combinations = moments.select(by).unique()
+    whole = combinations.join(summed(among, within), on=list(within), nulls_equal=True)
+    own = summed(among, by).rename({name: f"own_{name}" for name in ("n", *_SUMS)})
     beside = whole.join(own, on=[*by, *_PAIR], how="left", nulls_equal=True)
     rest = [pl.col(name) - pl.col(f"own_{name}").fill_null(0) for name in ("n", *_SUMS)]
     return beside.select(*by, *_PAIR, *rest).filter(pl.col("n") > 0)

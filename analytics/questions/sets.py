@@ -98,4 +98,3 @@ def parts_of(found: QuestionSet) -> pl.DataFrame:
     )
     order = pl.DataFrame({"part": names, "order": list(range(len(names)))})
     return pl.concat([whole, within]).join(order, on="part", maintain_order="left")
-

@@ -24,12 +24,14 @@ LOWER = Words(
     "Monitors give {monitored}, customers {customers}: monitors are {gap} points ({low} – {high}) lower.",
 )
 ALIKE = Words(
-    "모니터링 점수 {monitored}점, 고객 점수 {customers}점: 차이 {gap}점({low} – {high})은 우연일 수 있습니다.",
-    "Monitors give {monitored}, customers {customers}: the difference of {gap} points ({low} – {high}) may be "
-    "chance.",
+    "모니터링 점수 {monitored}점, 고객 점수 {customers}점: 차이 {gap}점({low} – {high})은 우연일 수 "
+    "있습니다.",
+    "Monitors give {monitored}, customers {customers}: the difference of {gap} points ({low} – {high}) may "
+    "be chance.",
 )
 NOT_MONITORED = Words(
-    "모니터링 점수가 없습니다. respondent가 'monitor'인 응답이 있어야 하고, 고객도 같은 문항에 답해야 합니다.",
+    "모니터링 점수가 없습니다. respondent가 'monitor'인 응답이 있어야 하고, 고객도 같은 문항에 "
+    "답해야 합니다.",
     "There is nothing to compare: it takes answers whose respondent is 'monitor', to items that customers "
     "answer too.",
 )
@@ -60,6 +62,12 @@ def monitored_words(whole: pl.DataFrame) -> Words:
     low, high, gap = row["gap_low"], row["gap_high"], row["gap"]
     if words is LOWER:
         low, high, gap = -high, -low, -gap
-    places = {"monitored": row["monitored"], "customers": row["customers"], "gap": gap, "low": low, "high": high}
+    places = {
+        "monitored": row["monitored"],
+        "customers": row["customers"],
+        "gap": gap,
+        "low": low,
+        "high": high,
+    }
     shown = {name: f"{value:.1f}".replace("-", "\N{MINUS SIGN}") for name, value in places.items()}
     return Words(words.ko.format(**shown), words.en.format(**shown))

@@ -14,6 +14,7 @@ from analytics.leaving import lists as leaving
 from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.money import lists as money
+from analytics.questions.lists import question_list
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
 from analytics.recovery.lists import recovered_by
@@ -27,7 +28,7 @@ from warehouse.sql import read_sql
 
 _LISTS = {**leaving.LISTS, **loyalty.LISTS, **money.LISTS, **word_of_mouth.LISTS}
 # Lists whose names hold a value of the data.
-_NAMED = (stage_list, find_list, recovered_by, asked_again_after)
+_NAMED = (stage_list, find_list, recovered_by, asked_again_after, question_list)
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {
     "occurred_local": Column("day"),
