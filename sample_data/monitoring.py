@@ -79,7 +79,7 @@ def _when_listened_to(calls: pl.DataFrame, window: Window, rng: np.random.Genera
     days = rng.integers(1, MOST_DAYS_LATER + 1, calls.height)
     seconds = pl.Series(days * 86_400 + rng.integers(9 * 3600, 18 * 3600, calls.height))
     day = pl.col("occurred_at").dt.convert_time_zone(TIME_ZONE).dt.replace_time_zone(None).dt.truncate("1d")
-    at = day + pl.duration(seconds=seconds)
+    at = day + pl.duration(seconds=pl.lit(seconds))
     heard = calls.with_columns(at=at).filter(pl.col("at") < end_of(window)).sort("at", "contact_id")
     return heard.select(
         "contact_id",

@@ -110,12 +110,12 @@ def _checked(row: Mapping[str, Any], number: int) -> dict[str, Any]:
     texts = {
         name: str(row.get(name) or "").strip() for name in ("organisation", "index_name", "name", "source")
     }
-    for name, value in texts.items():
-        if not value and name in ("organisation", "index_name"):
+    for name, text in texts.items():
+        if not text and name in ("organisation", "index_name"):
             raise _refused(number, f"says no {name}", "Say who published which index.")
-        if len(value) > _MOST_CHARACTERS:
+        if len(text) > _MOST_CHARACTERS:
             raise _refused(
-                number, f"has a {name} of {len(value):,} characters", f"At most {_MOST_CHARACTERS}."
+                number, f"has a {name} of {len(text):,} characters", f"At most {_MOST_CHARACTERS}."
             )
     about = str(row.get("about") or "").strip()
     if about not in ABOUT:

@@ -113,7 +113,7 @@ class QuestionSet(Section):
     @property
     def has_equal_weights(self) -> bool:
         """Whether nobody stated a weight."""
-        stated = [part.weight for part in (*self.dimensions, *self.items)]
+        stated = [*(part.weight for part in self.dimensions), *(item.weight for item in self.items)]
         return all(weight is None for weight in stated)
 
     @property

@@ -34,9 +34,9 @@ def feeds(
 
     Returns source (null: not known any more), record_kind, records, counted (how many of them measures
     count: answers of staff and monitors are no customer's), columns (how many are optional) and lacking
-    (those of them that no record fills; of contacts what the settings fill in counts as filled). The view is that of
-    contacts; of what else has days only these count, and of customers and staff, who have none, all. Sorted
-    by record kind, as the contract has them, and source.
+    (those of them that no record fills; of contacts what the settings fill in counts as filled). The view is
+    that of contacts; of what else has days only these count, and of customers and staff, who have none, all.
+    Sorted by record kind, as the contract has them, and source.
     """
     return pl.concat(_of_kind(connection, settings, kind, view) for kind in RECORD_KINDS)
 

@@ -73,7 +73,8 @@ def _over_subjects(
     z, left_out = np.arctanh(np.clip([value], -_MOST, _MOST))[0], np.arctanh(np.clip(without, -_MOST, _MOST))
     error = np.sqrt((n - 1) / n * ((left_out - left_out.mean()) ** 2).sum())
     half = scipy.special.stdtrit(n - 1, _UPPER_TAIL) * error
-    return Interval(float(value), float(np.tanh(z - half)), float(np.tanh(z + half)))
+    low, high = np.tanh(z - half), np.tanh(z + half)
+    return Interval(float(value), float(min(low, value)), float(max(high, value)))
 
 
 def _absolute(rows: Floats, columns: Floats, rest: Floats, raters: int, n: Floats) -> Floats:
