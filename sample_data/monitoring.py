@@ -37,12 +37,12 @@ def draw_monitored(
     """One row per monitored call and item, in contract form.
 
     A score is with `overlooked_rate` the best there is; else what the customer of the call said, or what any
-    customer of the department said: on average monitors' distance to the best score is smaller by that share.
+    caller of the department said: on average monitors' distance to the best score is smaller by that share.
     """
     calls = _when_listened_to(_sample(contacts, answers, truths, rng), window, rng)
     said = answers.drop_nulls("contact_id").filter(pl.col("item").is_in(list(SCALES)))
-    tiers = contacts.select("contact_id", tier="contact_tier")
-    pools = said.join(tiers, on="contact_id", maintain_order="left").filter(pl.col("tier") == "medium")
+    calls_alone = contacts.filter(pl.col("channel") == "phone").select("contact_id")
+    pools = said.join(calls_alone, on="contact_id", how="semi", maintain_order="left")
     items = [_rated(calls, said, pools, item, truths, rng) for item in SCALES]
     return (
         pl.concat(items)

@@ -22,4 +22,4 @@ class Monitoring:
     overlooked_rate_of: Rates = field(default_factory=lambda: {"기술지원": 0.6})
     """Where it is another."""
     same_view_rate: float = 0.5
-    """Of the other scores the customer's own; the rest are as those of any customer of the department."""
+    """Of the other scores the customer's own; the rest are as those of any caller of the department."""

@@ -16,7 +16,8 @@ from analytics.view import View
 from warehouse.settings import Settings
 
 BY_CONTACT, BY_CELL = "contact", "cell"
-_CELL = ("department", "contact_tier")
+# Within these who is monitored and who answers are alike.
+_CELL = ("department", "contact_tier", "channel")
 _FIGURES = ("monitored", "customers", "gap", "gap_low", "gap_high")
 # Of two nobody can say which is the odd one.
 _FEWEST_TO_SET_ASIDE_FROM = 3
@@ -35,10 +36,10 @@ def monitored_gaps(
     Returns by, monitored, customers (their means), gap, gap_low, gap_high (95 %), n (contacts that monitors
     rated), paired (those that their customers rated too), way and note ("not_in_data", "too_few"). way:
     "contact" where enough contacts were rated by both (settings.definitions.small_n): the mean of their
-    differences (Student). Else "cell": within each department and tier all that monitors rated against all
-    that customers rated, cells weighted by how much monitors rated there, as who is monitored is no sample of
-    who answers. With `by`, is_clear says whose gap differs from that of all others together beyond chance
-    among all (Bonferroni).
+    differences (Student). Else "cell": within each department, tier and channel all that monitors rated
+    against all that customers rated, cells weighted by how much monitors rated there, as who is monitored is
+    no sample of who answers. With `by`, is_clear says whose gap differs from that of all others together
+    beyond chance among all (Bonferroni).
 
     Raises QueryError for an unknown set or dimension.
     """

@@ -1,4 +1,4 @@
-"""Published values: kept with their source, corrected by entering them again, refused where they cannot be meant."""
+"""Published values: kept with their source, corrected when entered again, refused where they are slips."""
 
 import sqlite3
 from contextlib import closing

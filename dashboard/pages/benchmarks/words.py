@@ -83,9 +83,9 @@ READ_ONLY = Words(
 GAPS = Words("모니터링 점수 − 고객 점수", "What monitors give less what customers give")
 GAPS_CAPTION = Words(
     "{set}의 두 쪽이 함께 매긴 문항에서, 0–100점 · 선은 95 % 구간 · 속이 빈 점: 같은 접점이 "
-    "적어 접촉도 안에서 견줌 · 고른 기간이 없으면 모든 날",
+    "적어 접촉도와 채널 안에서 견줌 · 고른 기간이 없으면 모든 날",
     "On the items of {set} that both rate, from 0 to 100 · lines are 95 % intervals · hollow: few contacts "
-    "rated by both, compared within tiers instead · all days unless some are picked",
+    "rated by both, compared within tier and channel instead · all days unless some are picked",
 )
 NO_GAPS = Words(
     "모니터링과 고객이 함께 매긴 문항이 없습니다.", "Monitors and customers rate no item in common."
@@ -111,7 +111,7 @@ GAP_COLUMNS = (
 WAYS: Mapping[str, Words] = MappingProxyType(
     {
         "contact": Words("같은 접점끼리", "on the same contacts"),
-        "cell": Words("접촉도 안에서", "within tiers"),
+        "cell": Words("접촉도·채널 안에서", "within tier and channel"),
     }
 )
 AGREEMENT = Words("모니터링과 고객은 얼마나 같게 보나", "How far monitors and customers agree")

@@ -144,7 +144,7 @@ def test_own_sets_come_first_and_take_the_place_of_shipped_ones() -> None:
     assert list(question_sets(settings))[:2] == ["care", "servperf"]
     assert usual_set(settings) == "care" and usual_set(with_sets()) == "servqual"
     assert find_set(settings, "servperf").dimensions[0].name == "one"
-    with pytest.raises(QueryError, match="no question set 'cares'.*Did you mean 'care'"):
+    with pytest.raises(QueryError, match=r"no question set 'cares'.*Did you mean 'care'"):
         find_set(settings, "cares")
 
 

@@ -61,7 +61,7 @@ def with_answers(connection: duckdb.DuckDBPyConnection, answers: pl.DataFrame) -
 
 
 def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duckdb.DuckDBPyConnection:
-    """A questionnaire per place of the lists, of the items that have a score there. columns: of all answers."""
+    """A questionnaire per place of the lists, of items that have a score there. columns: of all answers."""
     wide = pl.DataFrame(scores, schema=dict.fromkeys(scores, pl.Float64)).with_row_index("survey")
     survey = "s" + pl.col("survey").cast(pl.String)
     usual: dict[str, Any] = {
