@@ -64,6 +64,7 @@ def test_every_system_writes_its_periods(exports: Path) -> None:
         "shop": 5,
         "hr": 12,
         "staff_survey": 2,
+        "monitoring": 5,
     }
     assert len(list((exports / "digital").glob("*.gz"))) == 6
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in (exports / "survey").iterdir())

@@ -109,6 +109,7 @@ def test_every_word_has_a_translation_of_its_own(small_world: World) -> None:
         (small_world.purchases, english.purchases),
         (small_world.staff, english.staff),
         (small_world.staff_answers, english.staff_answers),
+        (small_world.monitor_answers, english.monitor_answers),
     ):
         assert_frame_equal(in_english(frame), other)
     for words in WORDS_BY_COLUMN.values():
