@@ -63,12 +63,10 @@ def _sample(
         pl.col("channel") == "phone", pl.col("outcome") != "abandoned", pl.col("contact_tier") == "medium"
     ).select("contact_id", "department", "occurred_at")
     is_rated = pl.col("contact_id").is_in(rated["contact_id"].implode())
-    wanted = truths.calls_per_month * truths.rated_share
-    most = (
-        pl.when(pl.col("department") == truths.unrated_department)
-        .then(pl.when("is_rated").then(0).otherwise(truths.calls_per_month))
-        .otherwise(pl.when("is_rated").then(wanted).otherwise(truths.calls_per_month - wanted))
+    share = pl.col("department").replace_strict(
+        dict(truths.rated_share_of), default=truths.rated_share, return_dtype=pl.Float64
     )
+    most = truths.calls_per_month * pl.when("is_rated").then(share).otherwise(1 - share)
     month = pl.col("occurred_at").dt.convert_time_zone(TIME_ZONE).dt.truncate("1mo")
     chosen = calls.with_columns(draw=uniform(rng, calls), month=month, is_rated=is_rated)
     place = pl.col("draw").rank("ordinal").over("month", "department", "is_rated")

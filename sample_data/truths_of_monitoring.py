@@ -15,8 +15,8 @@ class Monitoring:
     """Of each department that serves by phone."""
     rated_share: float = 0.6
     """Of them calls that their customers rated too, as far as there are so many."""
-    unrated_department: str = "해지방어"
-    """There monitors take only calls that no customer rated."""
+    rated_share_of: Rates = field(default_factory=lambda: {"해지방어": 0.0})
+    """Where it is another: there monitors take only calls that no customer rated."""
     overlooked_rate: float = 0.4
     """Of what is wrong: instead of what customers find, such a share of scores is the best there is."""
     overlooked_rate_of: Rates = field(default_factory=lambda: {"기술지원": 0.6})

@@ -59,7 +59,7 @@ class QuestionItem(Section):
     @property
     def label(self) -> Words:
         """What it asks."""
-        return Words(self.words.ko or self.item, self.words.en or self.item)
+        return _called(self.words, self.item)
 
 
 class QuestionDimension(Section):
@@ -73,7 +73,7 @@ class QuestionDimension(Section):
     @property
     def label(self) -> Words:
         """What it is called."""
-        return Words(self.words.ko or self.name, self.words.en or self.name)
+        return _called(self.words, self.name)
 
 
 class QuestionSet(Section):
@@ -123,7 +123,7 @@ class QuestionSet(Section):
 
     def label(self, name: str) -> Words:
         """What the set of that name is called."""
-        return Words(self.words.ko or name, self.words.en or name)
+        return _called(self.words, name)
 
     def _check_threshold(self) -> None:
         if self.method in ("mean", "latent"):
@@ -148,6 +148,11 @@ def shares(weights: Iterable[float | None]) -> list[float]:
     """Weights as shares of their sum; equal ones where none are stated."""
     given = [1.0 if weight is None else weight for weight in weights]
     return [weight / sum(given) for weight in given]
+
+
+def _called(words: DimensionWords, name: str) -> Words:
+    """In a language that is left out as in the other, and without either by its name."""
+    return Words(words.ko or words.en or name, words.en or words.ko or name)
 
 
 def _refuse_twice(what: str, names: Sequence[str]) -> None:

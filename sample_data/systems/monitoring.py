@@ -21,7 +21,7 @@ def write_monitoring(
 ) -> Iterator[Path]:
     """Write `monitoring_YYYY-Qn.csv` for each quarter; yields each path when its file is complete."""
     head = ["survey_id", "contact_id", "department", "answered_at"]
-    calls = world.monitor_answers.pivot(on="item", index=head, values="score")
+    calls = world.monitor_answers.pivot(on="item", on_columns=list(SCALES), index=head, values="score")
     quarter = period_number(pl.col("answered_at"), 3)
     for (period,), lines in calls.group_by(quarter.alias("quarter"), maintain_order=True):
         path = folder / f"monitoring_{label(int(str(period)), 3)}.csv"

@@ -18,6 +18,7 @@ from tests.analytics.questions.worlds import CARE, questionnaires, rated, with_s
 
 SETTINGS = with_sets(care=CARE)
 TRUTH = DEFAULT.monitoring
+(UNRATED,) = TRUTH.rated_share_of
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +84,9 @@ def test_only_the_department_with_another_planted_gap_stands_out(gaps: pl.DataFr
 
 def test_where_no_contact_was_rated_by_both_cells_are_compared(gaps: pl.DataFrame) -> None:
     ways = dict(gaps.select("department", "way").iter_rows())
-    assert ways.pop(TRUTH.unrated_department) == BY_CELL
+    assert ways.pop(UNRATED) == BY_CELL
     assert set(ways.values()) == {BY_CONTACT}
-    assert gaps.filter(department=TRUTH.unrated_department)["paired"].item() == 0
+    assert gaps.filter(department=UNRATED)["paired"].item() == 0
 
 
 def test_the_gap_of_all_is_told_in_a_sentence(company: duckdb.DuckDBPyConnection) -> None:
@@ -105,7 +106,7 @@ def test_agreement_is_that_of_the_planted_share_of_own_views(
     )
     calls = world.contacts.filter(channel="phone").select("contact_id", "department")
     said = world.answers.filter(item="csat").join(calls.rename({"department": "of"}), on="contact_id")
-    of_five = said.filter(pl.col("of") != TRUTH.unrated_department)
+    of_five = said.filter(pl.col("of") != UNRATED)
     parts = of_five.group_by("of").agg(mean=pl.col("score").mean(), spread=pl.col("score").var(ddof=0))
     # What is planted, in each department, of customers' scores c and monitors' m.
     overlook = pl.col("of").replace_strict(
