@@ -12,7 +12,18 @@ import polars as pl
 import pytest
 from scipy.stats import binom
 
-from tests.coverage import causes, drivers, efforts, key_drivers, recovery, repeats, stages, survival, value
+from tests.coverage import (
+    causes,
+    drivers,
+    efforts,
+    key_drivers,
+    questions,
+    recovery,
+    repeats,
+    stages,
+    survival,
+    value,
+)
 
 WORLDS = 200
 TABLE = Path(__file__).parents[2] / "docs" / "coverage.md"
@@ -26,6 +37,7 @@ TRIALS: dict[str, Trial] = {
     "satisfaction drivers": key_drivers.trial,
     "survival": survival.trial,
     "lifetime value": value.trial,
+    "question sets and monitoring": questions.trial,
     "time in stages": stages.trial,
 }
 SHARE, SHARES = "share of ", "attributable share"

@@ -21,6 +21,7 @@ from tests.docs.markdown import ROOT
 from warehouse.api_settings import Api, Token
 from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
+from warehouse.question_settings import QuestionSet
 from warehouse.settings import (
     Calendar,
     Dates,
@@ -46,6 +47,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[upkeep]": Upkeep,
     "[definitions]": Definitions,
     "[process]": Process,
+    "[question_sets]": QuestionSet,
     "[calendar]": Calendar,
     "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
@@ -58,6 +60,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
 }
 # Top-level keys that have a section of their own.
 SUBSECTIONS = {
+    "question_sets",
     "dates",
     "loading",
     "marts",
