@@ -49,6 +49,8 @@ def beside_chart(own: pl.DataFrame, beside: pl.DataFrame, selection: Selection) 
     palette, language = PALETTES[selection.theme], selection.language
     known = own.drop_nulls(["value", "low", "high"])
     chart = canvas(selection, HEIGHT, margin={"r": 24}, showlegend=True)
+    # Above the plot: beside it there is no room on a phone.
+    chart.update_layout(legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"})
     tips = [
         f"{texts.OUR_OWN.text(language)} {row['year']}\n{bold(_value(row, language))}\n"
         f"{show_interval(row['low'], row['high'], 'score', language)}"

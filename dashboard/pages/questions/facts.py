@@ -15,7 +15,7 @@ from dashboard.pages.questions import words as texts
 from dashboard.pages.questions.pickers import chosen, label_of
 from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
-from dashboard.wording import terms
+from dashboard.wording import figure_words, terms
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.question_settings import INDEX
 from warehouse.settings import Settings
@@ -69,7 +69,7 @@ def _link(part: str, settings: Settings, selection: Selection) -> Any:
     found = chosen(selection, settings)
     item = next(dimension.items[0].item for dimension in found.dimensions if part in (INDEX, dimension.name))
     there = to_contacts(answered_name(item, found.respondent), selection)
-    return html.Span([" ", dcc.Link(texts.ANSWERED.text(selection.language), href=there)])
+    return html.Span([" ", dcc.Link(figure_words.SEE_CONTACTS.text(selection.language), href=there)])
 
 
 def _lowest(figures: pl.DataFrame, settings: Settings, selection: Selection) -> str:
