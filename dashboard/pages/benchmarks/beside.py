@@ -95,17 +95,24 @@ def entry_name(row: Row, language: Language) -> str:
 
 
 def _row(row: Row, language: Language) -> list[Any]:
-    own, difference = NONE, html.Span(NONE)
+    own, difference, is_clear = NONE, NONE, row["is_clear"]
     if row["own"] is not None:
         ends = row["own_low"], row["own_high"]
         interval = show_interval(*ends, "score", language)
         own = f"{show_estimate(row['own'], *ends, 'score', language)} ({interval})"
         low, high = row["difference_low"], row["difference_high"]
         shown = show_difference(row["difference"], low, high, "score", language)
-        difference = html.B(shown) if row["is_clear"] else html.Span(shown)
+        difference = shown
     about = texts.ABOUT[row["about"]].text(language)
     head = [str(row["year"]), row["index_name"], about, row["name"] or NONE]
-    return [*head, f"{row['published']:.1f}", own, difference, row["organisation"], row["source"] or NONE]
+    return [
+        *head,
+        f"{row['published']:.1f}",
+        own,
+        html.B(difference) if is_clear else difference,
+        row["organisation"],
+        row["source"] or NONE,
+    ]
 
 
 def _value(row: Row, language: Language) -> str:
