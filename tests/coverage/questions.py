@@ -18,7 +18,7 @@ from sample_data.truths_of_monitoring import Monitoring
 from tests.analytics.questions.worlds import CARE, rated, with_sets
 
 CUSTOMERS, DAYS = 4_000, 365
-_TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 3, 25_000, 2_000_000
+_TRUE_WORLDS, _TRUE_CUSTOMERS, _TRUE_SEED = 8, 25_000, 2_000_000
 _TRUE_MONITORING = replace(DEFAULT.monitoring, calls_per_month=400)
 _NOTHING_OVERLOOKED = replace(DEFAULT.monitoring, overlooked_rate=0.0, overlooked_rate_of={})
 _ALIKE = replace(DEFAULT.monitoring, overlooked_rate_of={})
@@ -91,7 +91,7 @@ def _ends(rows: pl.DataFrame, names: tuple[str, str, str]) -> Ends:
 
 @cache
 def _truth() -> Mapping[str, float]:
-    """From many customers in other worlds, whose error is a quarter of that of a small one; of monitored gaps
+    """From many customers in other worlds, whose error is a seventh of that of a small one; of monitored gaps
     the planted share of what customers there find wrong.
     """
     found = [_true_figures(_TRUE_SEED + number) for number in range(_TRUE_WORLDS)]

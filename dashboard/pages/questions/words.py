@@ -81,4 +81,3 @@ OTHERS = Words("같은 접촉도의 다른 부서", "Other departments of the ti
 DIFFERENCE = Words("차이", "Difference")
 IS_CLEAR = Words("우연을 넘음", "Beyond chance")
 N = Words("응답 {n}건", "n {n}")
-SCALE = Words("점 (0–100)", "points (0–100)")
