@@ -31,6 +31,7 @@ demo: $(VENV)/demo.installed ## A sample company, loaded and shown (LANGUAGE=en:
 	@echo "[3/4] Loading them …"
 	@$(BIN)/touchpoints ingest --config demo/touchpoints.toml
 	@$(BIN)/touchpoints changes import demo/changes.csv --config demo/touchpoints.toml
+	@$(BIN)/touchpoints benchmarks import demo/benchmarks.csv --config demo/touchpoints.toml
 	@echo "[4/4] A first look: satisfaction by department and contact tier"
 	@$(BIN)/touchpoints measure csat --by department,contact_tier --config demo/touchpoints.toml
 	@echo "What to look at first: the sentence on top of Overview, then the dark cell of $(DECLINING_$(LANGUAGE)) in the high tier:"

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.command.benchmarks import benchmarks
 from analytics.command.calls import calls
 from analytics.command.changes import changes
 from analytics.command.group import Verbs
 from analytics.command.incidents import incidents
+from analytics.command.questions import questions
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
@@ -36,6 +38,8 @@ app = typer.Typer(
 app.add_typer(calls, name="calls")
 app.add_typer(changes, name="changes")
 app.add_typer(incidents, name="incidents")
+app.add_typer(questions, name="questions")
+app.add_typer(benchmarks, name="benchmarks")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")

@@ -24,10 +24,11 @@ from dashboard.frame.search import answer_search
 from dashboard.frame.sync import register_sync
 from dashboard.lake.store import Store
 from dashboard.pages.balance.page import PAGE as BALANCE
+from dashboard.pages.benchmarks.page import PAGE as BENCHMARKS
 from dashboard.pages.calls.page import PAGE as CALLS
+from dashboard.pages.capacity.page import PAGE as CAPACITY
 from dashboard.pages.changes.page import PAGE as CHANGES
 from dashboard.pages.channels.page import PAGE as CHANNELS
-from dashboard.pages.capacity.page import PAGE as CAPACITY
 from dashboard.pages.comparing.page import PAGE as COMPARING
 from dashboard.pages.complaints.page import PAGE as COMPLAINTS
 from dashboard.pages.contact_level.page import PAGE as CONTACT_LEVEL
@@ -37,8 +38,8 @@ from dashboard.pages.departments.page import PAGE as DEPARTMENTS
 from dashboard.pages.design.page import PAGE as DESIGN
 from dashboard.pages.drivers.page import PAGE as DRIVERS
 from dashboard.pages.efforts.page import PAGE as EFFORTS
-from dashboard.pages.incidents.page import PAGE as INCIDENTS
 from dashboard.pages.focus.page import PAGE as FOCUS
+from dashboard.pages.incidents.page import PAGE as INCIDENTS
 from dashboard.pages.integration.page import PAGE as INTEGRATION
 from dashboard.pages.journeys.page import PAGE as JOURNEYS
 from dashboard.pages.leaving.page import PAGE as LEAVING
@@ -48,6 +49,7 @@ from dashboard.pages.money.page import PAGE as MONEY
 from dashboard.pages.outbound.page import PAGE as OUTBOUND
 from dashboard.pages.overview.page import PAGE as OVERVIEW
 from dashboard.pages.people.page import PAGE as PEOPLE
+from dashboard.pages.questions.page import PAGE as QUESTIONS
 from dashboard.pages.reasons.page import PAGE as REASONS
 from dashboard.pages.recovery.page import PAGE as RECOVERY
 from dashboard.pages.relationship.page import PAGE as RELATIONSHIP
@@ -83,6 +85,8 @@ PAGES: Sequence[Page] = (
     DEPARTMENTS,
     PEOPLE,
     SATISFACTION,
+    QUESTIONS,
+    BENCHMARKS,
     VOICE,
     WAITING,
     RESERVATIONS,

@@ -39,6 +39,7 @@ _RECORD_SHOWN = {
     "customer_facts": "customers",
     "staff_facts": "contacts",
     "staff_answers": "answers",
+    "monitor_answers": "answers",
     "dated_purchases": "purchases",
     "purchase_facts": "purchases",
     **{table: kind for table, (kind, _) in _OF_HISTORIES.items()},

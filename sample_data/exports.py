@@ -12,6 +12,7 @@ from sample_data.systems.call_centre import write_call_centre
 from sample_data.systems.customer_master import write_customer_master
 from sample_data.systems.digital import write_digital
 from sample_data.systems.hr import write_hr
+from sample_data.systems.monitoring import write_monitoring
 from sample_data.systems.outbound import write_outbound
 from sample_data.systems.shop import write_shop
 from sample_data.systems.staff_survey import write_staff_survey
@@ -30,6 +31,7 @@ WRITERS = {
     "hr": write_hr,
     "staff_survey": write_staff_survey,
     "outbound": write_outbound,
+    "monitoring": write_monitoring,
 }
 
 

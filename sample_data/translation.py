@@ -46,6 +46,7 @@ def in_language(world: World, language: Language) -> World:
         ),
         staff_answers=world.staff_answers.with_columns(department),
         calls=world.calls.with_columns(department, _said("reason", CAMPAIGNS, language)),
+        monitor_answers=world.monitor_answers.with_columns(department),
     )
 
 

@@ -11,6 +11,7 @@ from sample_data.truths_of_balance import RecoveryQueue, Strain
 from sample_data.truths_of_contacts import Arrival, Booking, Failing, HandingOver, Recovering, Waiting
 from sample_data.truths_of_customers import Causes, Demography, Leaving, Satisfaction, Survey
 from sample_data.truths_of_journeys import JourneySurvey
+from sample_data.truths_of_monitoring import Monitoring
 from sample_data.truths_of_outbound import Outbound
 from sample_data.truths_of_sales import Buying
 from sample_data.truths_of_staff import Staffing, StaffSurvey
@@ -80,6 +81,7 @@ class Truths:
     strain: Strain = field(default_factory=Strain)
     recovery_queue: RecoveryQueue = field(default_factory=RecoveryQueue)
     outbound: Outbound = field(default_factory=Outbound)
+    monitoring: Monitoring = field(default_factory=Monitoring)
     cells: tuple[Cell, ...] = (
         Cell("기술지원", "medium", failure_log_odds=0.70, csat_points=-0.35, wait_factor=2.0),
         Cell("방문서비스", "high", failure_log_odds=-0.70, csat_points=0.20, wait_factor=0.7),

@@ -209,6 +209,17 @@ STAFF_SURVEY_HEADERS: Table = {
     "staff.load": Words("업무부담(1-5)", "Workload (1-5)"),
 }
 
+MONITORING_HEADERS: Table = {
+    "survey_id": Words("평가번호", "Rating no"),
+    "contact_id": Words("접점번호", "Contact no"),
+    "department": Words("부서", "Department"),
+    "answered_at": Words("평가일시", "Rated"),
+    "csat": Words("전반(1-5)", "Overall (1-5)"),
+    "ces": Words("용이성(1-7)", "Ease (1-7)"),
+    "servqual.assurance": Words("확신성(1-7)", "Assurance (1-7)"),
+    "servqual.empathy": Words("공감성(1-7)", "Empathy (1-7)"),
+}
+
 STAGES: Table = {
     "reservation": Words("예약", "Booking"),
     "order": Words("신청", "Order"),

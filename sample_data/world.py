@@ -14,6 +14,7 @@ from sample_data.customers import draw_people
 from sample_data.demography import with_demography
 from sample_data.journey_survey import draw_journey_answers
 from sample_data.leaving import Departures, departures, leave_causes
+from sample_data.monitoring import draw_monitored
 from sample_data.outbound import draw_calls
 from sample_data.particulars import with_particulars
 from sample_data.purchases import draw_purchases
@@ -76,6 +77,7 @@ class World:
     staff: one row per member of staff and state, from the first day of the month in which it was first known.
     staff_answers: one row per member of staff, wave of the staff survey and answered item.
     calls: one row per contact that the company began, in order of time, with the columns of contacts it has.
+    monitor_answers: one row per monitored call and item that was rated.
     """
 
     contacts: pl.DataFrame
@@ -85,6 +87,7 @@ class World:
     staff: pl.DataFrame
     staff_answers: pl.DataFrame
     calls: pl.DataFrame
+    monitor_answers: pl.DataFrame
     first_day: date
     last_day: date
     seed: int
@@ -119,6 +122,9 @@ def simulate(customers: int, days: int, seed: int, truths: Truths = DEFAULT) -> 
         staff=draw_staff(agents, window, truths, later[4]),
         staff_answers=with_strain(staff_answers, truths.strain, straining),
         calls=draw_calls(master, contacts, window, truths.outbound, np.random.default_rng([seed, 54])),
+        monitor_answers=draw_monitored(
+            contacts, answers, window, truths.monitoring, np.random.default_rng([seed, 52])
+        ),
         first_day=window.first_day,
         last_day=window.last_day,
         seed=seed,

@@ -85,6 +85,25 @@ INCIDENT_REVIEWS = sa.Table(
     sa.Column("changed_at", sa.DateTime, nullable=False),
 )
 
+# One row per value that somebody published, or that is known from elsewhere. about: "own", "competitor" or
+# "industry"; name: which one, where it has one. lowest, highest: the scale of the value.
+BENCHMARKS = sa.Table(
+    "benchmarks",
+    METADATA,
+    sa.Column("benchmark_id", sa.Integer, primary_key=True),
+    sa.Column("organisation", sa.String, nullable=False),
+    sa.Column("index_name", sa.String, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("about", sa.String, nullable=False),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("lowest", sa.Float, nullable=False),
+    sa.Column("highest", sa.Float, nullable=False),
+    sa.Column("source", sa.String, nullable=False),
+    sa.Column("changed_at", sa.DateTime, nullable=False),
+    sa.UniqueConstraint("organisation", "index_name", "year", "about", "name"),
+)
+
 # What makes the tables of a version out of those of the one before: the first makes version 2 of version 1.
 # Tables that are new in a version are made after it, from what is said of them above.
 MIGRATIONS: Sequence[Sequence[str]] = ((),)

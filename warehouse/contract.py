@@ -20,7 +20,8 @@ RECOVERIES = ("none", "attempted", "recovered")
 DIRECTIONS = ("inbound", "outbound")
 FAILURE_ORIGINS = ("staff", "system", "physical_evidence", "policy")
 PURCHASE_KINDS = ("first", "repeat", "cross", "up", "refund")
-RESPONDENTS = ("customer", "staff")
+# A monitor rates a contact as a second opinion: a mystery caller, or who listens to recorded calls.
+RESPONDENTS = ("customer", "staff", "monitor")
 CUSTOMER_TYPES = ("economic", "ethical", "personalising", "convenience")
 LEAVE_CAUSES = (
     "price",

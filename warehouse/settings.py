@@ -23,6 +23,7 @@ from warehouse.customer_settings import Relationship as Relationship
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
+from warehouse.question_settings import QuestionSets
 from warehouse.setting_types import (
     DAY_SECONDS,
     MOST_DAYS,
@@ -219,6 +220,7 @@ class Settings(BaseSettings):
     calendar: Calendar = Calendar()
     targets: WholeTargets = Field(default_factory=dict)
     targets_for: PartTargets = Field(default_factory=list)
+    question_sets: QuestionSets = Field(default_factory=dict)
     query: QueryLimits = QueryLimits()
     server: Server = Server()
     state: State = State()

@@ -13,7 +13,7 @@ from warehouse.contract import RECORD_KINDS
 from warehouse.own_dimensions import own_columns
 from warehouse.settings import Settings
 
-_COUNTED = {"answers": "count_if(records.respondent IS DISTINCT FROM 'staff')"}
+_COUNTED = {"answers": "count_if(coalesce(records.respondent, 'customer') = 'customer')"}
 _LIST = pl.List(pl.String())
 _SCHEMA: dict[str, Any] = {
     "source": pl.String(),
@@ -33,10 +33,10 @@ def feeds(
     """What each source brought of each record kind.
 
     Returns source (null: not known any more), record_kind, records, counted (how many of them measures
-    count: answers of staff are no customer's), columns (how many are optional) and lacking (those of them
-    that no record fills; of contacts what the settings fill in counts as filled). The view is that of
-    contacts; of what else has days only these count, and of customers and staff, who have none, all. Sorted
-    by record kind, as the contract has them, and source.
+    count: answers of staff and monitors are no customer's), columns (how many are optional) and lacking
+    (those of them that no record fills; of contacts what the settings fill in counts as filled). The view is
+    that of contacts; of what else has days only these count, and of customers and staff, who have none, all.
+    Sorted by record kind, as the contract has them, and source.
     """
     return pl.concat(_of_kind(connection, settings, kind, view) for kind in RECORD_KINDS)
 

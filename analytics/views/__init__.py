@@ -5,7 +5,7 @@ FACTS = (
     *("contacts_either_way", "contact_facts", "customer_answers", "outbound_facts", "answer_facts"),
     *("customer_facts", "contact_links"),
 )
-OF_STAFF = ("staff_facts", "staff_answers")
+OF_STAFF = ("staff_facts", "staff_answers", "monitor_answers")
 OF_PURCHASES = ("dated_purchases", "purchase_facts")
 # Made from records and marts, so after both.
 OVER_MARTS = ("leavers", "leaver_facts")

@@ -21,6 +21,7 @@ from analytics.loyalty import lists as loyalty
 from analytics.measures.behind import EVERYTHING, ContactsBehind
 from analytics.money import lists as money
 from analytics.outbound import lists as outbound
+from analytics.questions.lists import question_list
 from analytics.reading import narrowed, parameters, picked_by
 from analytics.recovery import word_of_mouth
 from analytics.recovery.capacity_lists import flow_list
@@ -56,6 +57,7 @@ _NAMED = (
     sides.answered,
     flow_list,
     relationship_list,
+    question_list,
 )
 _TEXT, _NUMBER = Column("text"), Column("number")
 COLUMNS: Mapping[str, Column] = {

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from analytics.journeys.found import Journeys, journeys
-from analytics.journeys.rules import RULES, verdict_of
+from analytics.journeys.rules import verdict_of
 from sample_data import DEFAULT, simulate
 from sample_data.truths import Decline, Truths
 from sample_data.truths_of_journeys import JourneySurvey
@@ -35,19 +35,15 @@ def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
     return [{"name": "times of the spoiling touchpoint", **figures, "truth": spoiled_times()}]
 
 
-def named(seed: int, customers: int = CUSTOMERS) -> list[Row]:
+def names_something(seed: int, customers: int = CUSTOMERS) -> bool:
     """Whether a touchpoint is named in a world in which all are alike."""
-    found = journeys_of(seed, ALIKE, customers)
-    return [
-        {"name": "journeys: a touchpoint that spoils", "is_named": bool(found.touchpoints["spoils"].any())}
-    ]
+    return bool(journeys_of(seed, ALIKE, customers).touchpoints["spoils"].any())
 
 
-def misjudged(seed: int, customers: int = CUSTOMERS) -> list[Row]:
+def names_the_wrong_rule(seed: int, customers: int = CUSTOMERS) -> bool:
     """Whether another rule is held to be better in a world in which the product is true."""
     verdict = verdict_of(_of_product(seed, customers).rules, "satisfaction")
-    is_wrong = verdict is not None and verdict[0] == "other"
-    return [{"name": f"journeys: one of {len(RULES) - 1} rules over the true product", "is_named": is_wrong}]
+    return verdict is not None and verdict[0] == "other"
 
 
 @lru_cache(maxsize=1)

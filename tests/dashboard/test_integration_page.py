@@ -180,6 +180,7 @@ _KINDS = {
     "purchases": {"purchases"},
     **{name: {"staff"} for name in ("staff", "staff_states", "staff_periods", "staff_facts")},
     "staff_answers": {"answers"},
+    "monitor_answers": {"answers"},
 }
 
 

@@ -21,6 +21,7 @@ from tests.docs.markdown import ROOT
 from warehouse.api_settings import Api, Token
 from warehouse.declared_targets import PartTarget
 from warehouse.own_dimensions import OwnDimension
+from warehouse.question_settings import QuestionSet
 from warehouse.settings import (
     Calendar,
     ContactLevel,
@@ -52,6 +53,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[relationship]": Relationship,
     "[contact_level]": ContactLevel,
     "[outbound]": Outbound,
+    "[question_sets]": QuestionSet,
     "[calendar]": Calendar,
     "[[targets_for]]": PartTarget,
     "[query]": QueryLimits,
@@ -64,6 +66,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
 }
 # Top-level keys that have a section of their own.
 SUBSECTIONS = {
+    "question_sets",
     "dates",
     "loading",
     "marts",

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.loyalty.answer_drivers import AnswerDrivers, answer_drivers
 from analytics.measuring import measure
+from analytics.questions.index import question_index
 from analytics.view import View
 from tests.project import Project
 from warehouse.lake import open_reader
@@ -60,6 +61,19 @@ def test_incidents_handed_on_and_the_time_to_resolve_them(open_data: Project) ->
         " FROM contacts WHERE channel <> 'terminal'"
     )
     assert (round(reassigned, 1), round(hours, 1)) == (45.6, 22.1)
+
+
+def test_the_index_of_the_airport_is_the_mean_of_what_passengers_rated(open_data: Project) -> None:
+    """Each score by where it lies from 1 to 5, each dimension a third, its parts alike."""
+    means = dict(open_data.query("SELECT item, 25 * (avg(score) - 1) FROM answers GROUP BY item"))
+    found = open_data.settings.question_sets["airport"]
+    parts = [[means[item.item] for item in dimension.items] for dimension in found.dimensions]
+    with open_reader(open_data.settings) as connection:
+        figures = question_index(connection, open_data.settings, "airport")
+    index, *dimensions = figures["value"].to_list()
+    assert dimensions == pytest.approx([sum(part) / len(part) for part in parts])
+    assert index == pytest.approx(sum(dimensions) / 3) and round(index, 1) == 76.6
+    assert [round(value, 1) for value in dimensions] == [77.9, 70.8, 81.2]
 
 
 def test_recommendation_and_satisfaction_of_passengers(open_data: Project) -> None:

@@ -65,6 +65,7 @@ def test_every_system_writes_its_periods(exports: Path) -> None:
         "hr": 12,
         "staff_survey": 2,
         "outbound": 3,
+        "monitoring": 5,
     }
     assert len(list((exports / "digital").glob("*.gz"))) == 6
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in (exports / "survey").iterdir())

@@ -110,6 +110,7 @@ def test_every_word_has_a_translation_of_its_own(small_world: World) -> None:
         (small_world.purchases, english.purchases),
         (small_world.staff, english.staff),
         (small_world.staff_answers, english.staff_answers),
+        (small_world.monitor_answers, english.monitor_answers),
     ):
         assert_frame_equal(in_english(frame), other)
     for words in WORDS_BY_COLUMN.values():
@@ -171,9 +172,17 @@ def test_the_projects_differ_in_words_encoding_and_sheet_alone(tmp_path: Path) -
         assert named == list(theirs.pop("values", {}))
     reasons = (project["process"].pop("reasons") for project in (korean, english))
     assert [in_english[reason] for reason in next(reasons)] == next(reasons)
+    ours, theirs = (_without_words(project.pop("question_sets")) for project in (korean, english))
+    assert ours == theirs
     for ours, theirs in zip(korean["targets_for"], english["targets_for"], strict=True):
         assert list(ours.pop("where")) == list(theirs.pop("where"))
     assert korean == english
+
+
+def _without_words(settings: Any) -> Any:
+    if isinstance(settings, dict):
+        return {name: _without_words(value) for name, value in settings.items() if name != "words"}
+    return [_without_words(value) for value in settings] if isinstance(settings, list) else settings
 
 
 def settings_of(folder: Path, language: Language) -> dict[str, Any]:

@@ -176,6 +176,14 @@ def test_staff_answers_come_back_clean(small_world: World, exports: Path, tmp_pa
     assert_frame_equal(valid, small_world.staff_answers.sort("answer_id"), check_column_order=False)
 
 
+def test_monitored_calls_come_back_clean(small_world: World, exports: Path, tmp_path: Path) -> None:
+    rows = mapped("monitoring", "answers", exports, tmp_path).with_columns(
+        in_utc("answered_at"), pl.col("score").cast(pl.Float64)
+    )
+    valid = latest(rows, "answer_id")
+    assert_frame_equal(valid, small_world.monitor_answers.sort("answer_id"), check_column_order=False)
+
+
 def test_the_settings_know_every_channel_and_mode() -> None:
     assert SETTINGS["channels"] == MODE_OF_CHANNEL
     assert SETTINGS["delivery_modes"] == TIER_OF_MODE

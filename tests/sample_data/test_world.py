@@ -27,6 +27,7 @@ def test_ids_are_unique_and_required_columns_are_filled(world: World) -> None:
         (world.customers, "customer_id", ["joined_on"]),
         (world.purchases, "purchase_id", ["customer_id", "purchased_at", "amount", "kind"]),
         (world.staff_answers, "answer_id", ["survey_id", "agent_id", "answered_at", "score"]),
+        (world.monitor_answers, "answer_id", ["survey_id", "contact_id", "answered_at", "score"]),
     ]:
         assert frame[key].is_unique().all()
         assert frame.select(key, *required).null_count().sum_horizontal().item() == 0
@@ -136,6 +137,7 @@ def test_the_same_arguments_give_the_same_world_and_another_seed_another() -> No
     assert_frame_equal(one.purchases, same.purchases)
     assert_frame_equal(one.staff, same.staff)
     assert_frame_equal(one.staff_answers, same.staff_answers)
+    assert_frame_equal(one.monitor_answers, same.monitor_answers)
     assert not one.contacts.equals(other.contacts)
 
 

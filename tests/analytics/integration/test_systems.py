@@ -64,6 +64,7 @@ def test_each_system_feeds_its_records_and_what_it_never_says_is_missed(company:
         **{(name, "contacts"): count for name, count in counts.iter_rows()},
         ("survey", "answers"): world.answers.height,
         ("staff_survey", "answers"): world.staff_answers.height,
+        ("monitoring", "answers"): world.monitor_answers.height,
         ("customers", "customers"): world.customers.height,
         ("shop", "purchases"): world.purchases.height,
         ("hr", "staff"): company.reader.sql("FROM staff").count("*").fetchone()[0],
@@ -76,8 +77,9 @@ def test_each_system_feeds_its_records_and_what_it_never_says_is_missed(company:
     assert rows["branch", "contacts"]["missing"] == ["asked_again"]
     assert {"csat", "nps", "ces"} < set(rows["survey", "answers"]["fed"])
     assert "csat" not in rows["branch", "contacts"]["fed"]
-    # What staff answer is no customer's.
-    assert rows["staff_survey", "answers"]["fed"] == rows["staff_survey", "answers"]["missing"] == []
+    # What staff answer is no customer's, nor what monitors rate.
+    for name in ("staff_survey", "monitoring"):
+        assert rows[name, "answers"]["fed"] == rows[name, "answers"]["missing"] == []
 
 
 def test_a_measure_that_a_system_misses_is_not_in_its_data(company: Company) -> None:

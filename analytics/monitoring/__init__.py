@@ -1,0 +1,1 @@
+"""Contacts rated by monitors, as in mystery calls, beside what their customers say."""
