@@ -101,7 +101,7 @@ def _chances(tilt: float) -> np.ndarray:
     )  # Both ways are as frequent: a flow between two groups is shared by their sizes.
     flow = flow * np.minimum(_STARTED[:, None], _STARTED[None, :]) / _STARTED[:, None] / 3
     np.fill_diagonal(flow, 0)
-    return flow + np.diag(1 - flow.sum(axis=1))
+    return np.asarray(flow + np.diag(1 - flow.sum(axis=1)))
 
 
 def _moves(rng: np.random.Generator, tilt: float) -> pl.DataFrame:
