@@ -68,9 +68,10 @@ class Clicked(BaseModel):
 
 
 class ChangedRow(BaseModel):
-    """Which row of a table."""
+    """Which row of a table: a call, or a contact that was an incident."""
 
-    call_id: Text
+    call_id: Text | None = None
+    contact_id: Text | None = None
     customer_id: Text
 
 
