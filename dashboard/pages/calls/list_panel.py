@@ -116,7 +116,7 @@ def _register_add(callbacks: PageCallbacks) -> None:
 
 def _set(store: Store, change: Mapping[str, Any], language: Language) -> None:
     """Only what the table lets change is taken from what the browser sends."""
-    number, field, value = int(change["data"]["call_id"]), change["colId"], change["value"]
+    number, field, value = int(str(change["data"].get("call_id"))), change["colId"], change["value"]
     now = datetime.now(UTC)
     if field == "state":
         set_call(store.settings, number, now, state_named(str(value), language))
