@@ -8,7 +8,7 @@ WITH about AS (
         contact_tier AS about_tier,
         agent_id AS about_agent_id,
         COLUMNS(lambda name: is_dimension(name) AND NOT list_contains(['department', 'contact_tier', 'agent_id'], name))
-    FROM contact_facts
+    FROM contacts_either_way
 )
 SELECT
     answers.* EXCLUDE (department, contact_tier, customer_id, agent_id, respondent, weight),
