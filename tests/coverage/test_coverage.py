@@ -1,5 +1,5 @@
-"""Whether 95 % intervals hold the truth in 95 % of small worlds, and how often something is named where there is
-nothing; `make coverage` keeps the tables in docs.
+"""Whether 95 % intervals hold the truth in 95 % of small worlds, and how often something is named without a
+reason; `make coverage` keeps the tables in docs.
 
 A quantity's own share over 200 worlds is itself uncertain by 3 points, so that 93-97 % is asked of all
 quantities of a subject together, and of each alone what chance leaves possible.
@@ -93,8 +93,8 @@ This page is written by `make coverage`.
 ALARMS_INTRO = """
 ## How often something is named where there is nothing
 
-In {worlds} worlds in which what a page looks for is not there, the share in which it is named all the same; with
-5 % in truth chance leaves up to {most:.0f} % possible.
+In {worlds} worlds in which what a page looks for is not there, the share in which it is named all the same;
+with 5 % in truth chance leaves up to {most:.0f} % possible.
 
 | what is named | worlds | named |
 | --- | ---: | ---: |
