@@ -78,6 +78,7 @@ SUBSECTIONS = {
     "channel_roles",
     "balance",
     "recovery",
+    "journeys",
     "relationship",
     "contact_level",
     "outbound",
