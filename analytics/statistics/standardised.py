@@ -8,11 +8,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analytics.statistics.common import Z
-from analytics.statistics.kish import effective_size, per_weight
+from analytics.statistics.arms import arm_sums, mean_of, scatter_of, with_ends
 
 _ARMS = ("main", "other")
-_SUMS = ("n", "weight", "weight_squares", "total", "squares")
 
 
 def standardised_difference(
@@ -31,9 +29,9 @@ def standardised_difference(
     (share of the values of both that are in strata that count), strata (how many count). Figures are null
     where no stratum counts.
     """
-    plain = _arms(cells, by).select(
+    plain = arm_sums(cells, by, _ARMS).select(
         *by,
-        plain=_mean("main") - _mean("other"),
+        plain=mean_of("main") - mean_of("other"),
         all_main="main_n",
         all_other="other_n",
     )
@@ -46,8 +44,8 @@ def standardised_difference(
     difference_error = (pl.col("main_error") ** 2 + pl.col("other_error") ** 2).sqrt()
     return counted.select(
         *by,
-        *(part for arm in _ARMS for part in _ends(arm, pl.col(f"{arm}_error"), f"{arm}_")),
-        *_ends("difference", difference_error, ""),
+        *(part for arm in _ARMS for part in with_ends(arm, pl.col(f"{arm}_error"), f"{arm}_")),
+        *with_ends("difference", difference_error, ""),
         "plain",
         "n_main",
         "n_other",
@@ -59,12 +57,12 @@ def standardised_difference(
 
 
 def _standardised(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str], least: int) -> pl.DataFrame:
-    sums = _arms(cells, [*by, *strata])
+    sums = arm_sums(cells, [*by, *strata], _ARMS)
     counting = sums.filter(pl.min_horizontal("main_n", "other_n") >= least)
     share = pl.col("main_n") + pl.col("other_n")
     weighed = counting.with_columns(share=share / share.sum().over(by) if by else share / share.sum())
     aggregates = [
-        *((pl.col("share") * _mean(arm)).sum().alias(arm) for arm in _ARMS),
+        *((pl.col("share") * mean_of(arm)).sum().alias(arm) for arm in _ARMS),
         *(_error(arm).alias(f"{arm}_error") for arm in _ARMS),
         *(pl.col(f"{arm}_n").sum().alias(f"n_{arm}") for arm in _ARMS),
         pl.len().cast(pl.Int64).alias("strata"),
@@ -72,41 +70,9 @@ def _standardised(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str],
     return weighed.group_by(by).agg(aggregates).with_columns(difference=pl.col("main") - pl.col("other"))
 
 
-def _arms(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Per combination and group n, and size, total and squares of values that weigh alike."""
-    sums = cells.group_by(by).agg(
-        pl.col(_SUMS).filter(pl.col("is_main") == (arm == "main")).sum().name.prefix(f"{arm}_")
-        for arm in _ARMS
-    )
-    return sums.with_columns(column for arm in _ARMS for column in _alike(arm))
-
-
-def _alike(arm: str) -> list[pl.Expr]:
-    weights = pl.col(f"{arm}_weight"), pl.col(f"{arm}_weight_squares")
-    return [
-        pl.col(f"{arm}_total", f"{arm}_squares") * per_weight(*weights),
-        effective_size(*weights).alias(f"{arm}_size"),
-    ]
-
-
-def _mean(arm: str) -> pl.Expr:
-    size = pl.col(f"{arm}_size")
-    return pl.when(size > 0).then(pl.col(f"{arm}_total") / size)
-
-
 def _error(arm: str) -> pl.Expr:
     """Of the weighed mean, with the variance that values of the group have within strata."""
     size = pl.col(f"{arm}_size")
-    scatter = (pl.col(f"{arm}_squares") - pl.col(f"{arm}_total") * _mean(arm)).clip(lower_bound=0)
     freedom = (size - 1).sum()
-    variance = pl.when(freedom > 0).then(scatter.sum() / freedom)
+    variance = pl.when(freedom > 0).then(scatter_of(arm).sum() / freedom)
     return (variance * (pl.col("share") ** 2 / size).sum()).sqrt()
-
-
-def _ends(value: str, error: pl.Expr, prefix: str) -> list[pl.Expr]:
-    half = Z * error
-    return [
-        pl.col(value),
-        (pl.col(value) - half).alias(f"{prefix}low"),
-        (pl.col(value) + half).alias(f"{prefix}high"),
-    ]

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from analytics.statistics.common import Z
-from analytics.statistics.kish import effective_size, per_weight
+from analytics.statistics.arms import arm_sums, mean_of, scatter_of, with_ends
 
 _ARMS = ("exposed", "unexposed")
-_SUMS = ("n", "weight", "weight_squares", "total", "squares")
 
 
 def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]) -> pl.DataFrame:
@@ -29,9 +27,9 @@ def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequen
     plain, alike = _plain_difference(cells, by), _difference_at_equal_strata(cells, strata, by)
     return plain.join(alike, on=by, how="left", nulls_equal=True).select(
         *by,
-        *_with_interval("difference", "error", ""),
+        *with_ends("difference", pl.col("error"), ""),
         pl.col("exposed", "unexposed", "strata").fill_null(0),
-        *_with_interval("plain", "plain_error", "plain_"),
+        *with_ends("plain", pl.col("plain_error"), "plain_"),
         "all_exposed",
         "all_unexposed",
     )
@@ -40,9 +38,9 @@ def stratified_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequen
 def _difference_at_equal_strata(
     cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]
 ) -> pl.DataFrame:
-    sums = _arms(cells, [*by, *strata])
+    sums = arm_sums(cells, [*by, *strata], _ARMS)
     both = sums.filter((pl.col("exposed_n") > 0) & (pl.col("unexposed_n") > 0))
-    weighted = both.with_columns(weight=_weight(), gap=_mean("exposed") - _mean("unexposed"))
+    weighted = both.with_columns(weight=_weight(), gap=mean_of("exposed") - mean_of("unexposed"))
     return weighted.group_by(by).agg(
         _weighted_gap().alias("difference"),
         _variance_of_gap().sqrt().alias("error"),
@@ -53,41 +51,13 @@ def _difference_at_equal_strata(
 
 
 def _plain_difference(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    return _arms(cells, by).select(
+    return arm_sums(cells, by, _ARMS).select(
         *by,
-        plain=_mean("exposed") - _mean("unexposed"),
+        plain=mean_of("exposed") - mean_of("unexposed"),
         plain_error=sum((_own_variance(arm) for arm in _ARMS), start=pl.lit(0.0)).sqrt(),
         all_exposed="exposed_n",
         all_unexposed="unexposed_n",
     )
-
-
-def _arms(cells: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    """Per combination and arm n, and size, total and squares of values that weigh alike."""
-    sums = cells.group_by(by).agg(
-        pl.col(_SUMS).filter(pl.col("is_exposed") == (arm == "exposed")).sum().name.prefix(f"{arm}_")
-        for arm in _ARMS
-    )
-    return sums.with_columns(column for arm in _ARMS for column in _alike(arm))
-
-
-def _alike(arm: str) -> list[pl.Expr]:
-    weights = pl.col(f"{arm}_weight"), pl.col(f"{arm}_weight_squares")
-    return [
-        pl.col(f"{arm}_total", f"{arm}_squares") * per_weight(*weights),
-        effective_size(*weights).alias(f"{arm}_size"),
-    ]
-
-
-def _mean(arm: str) -> pl.Expr:
-    n = pl.col(f"{arm}_size")
-    return pl.when(n > 0).then(pl.col(f"{arm}_total") / n)
-
-
-def _scatter(arm: str) -> pl.Expr:
-    """The sum of squares around the mean."""
-    squares = pl.col(f"{arm}_squares") - pl.col(f"{arm}_total") * _mean(arm)
-    return squares.clip(lower_bound=0)
 
 
 def _weight() -> pl.Expr:
@@ -106,18 +76,9 @@ def _variance_of_gap() -> pl.Expr:
 
 def _pooled_variance(arm: str) -> pl.Expr:
     freedom = (pl.col(f"{arm}_size") - 1).sum()
-    return pl.when(freedom > 0).then(_scatter(arm).sum() / freedom)
+    return pl.when(freedom > 0).then(scatter_of(arm).sum() / freedom)
 
 
 def _own_variance(arm: str) -> pl.Expr:
     n = pl.col(f"{arm}_size")
-    return pl.when(n > 1).then(_scatter(arm) / (n - 1) / n)
-
-
-def _with_interval(value: str, error: str, prefix: str) -> list[pl.Expr]:
-    half = Z * pl.col(error)
-    return [
-        pl.col(value),
-        (pl.col(value) - half).alias(f"{prefix}low"),
-        (pl.col(value) + half).alias(f"{prefix}high"),
-    ]
+    return pl.when(n > 1).then(scatter_of(arm) / (n - 1) / n)

@@ -62,3 +62,23 @@ def number_classes(is_number: bool) -> dict[str, str]:
     """How the cells and the head of a column are set."""
     name = "number" if is_number else ""
     return {"cellClass": name, "headerClass": name}
+
+
+def list_to_work_on(
+    table_id: str, columns: Sequence[dict[str, Any]], language: Language, row_id: str
+) -> dag.AgGrid:
+    """An empty grid whose cells are edited in place. row_id: the column that tells rows apart."""
+    return grid(
+        columns,
+        language,
+        height=480,
+        class_name="grid risk-grid",
+        options={
+            "suppressMovableColumns": True,
+            "singleClickEdit": True,
+            "stopEditingWhenCellsLoseFocus": True,
+        },
+        id=table_id,
+        rowData=[],
+        getRowId=f"params.data.{row_id}",
+    )

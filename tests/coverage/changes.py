@@ -10,6 +10,7 @@ from analytics.changes.effect import NAMED, Effect, change_effects
 from sample_data import DEFAULT, simulate
 from sample_data.truths import Truths
 from state.changes import Change
+from tests.analytics.changes.told import changed
 from tests.coverage.world_marts import SETTINGS, customer_marts
 
 CUSTOMERS, DAYS = 2_500, 365
@@ -28,32 +29,14 @@ STEADY = replace(
 Row = dict[str, object]
 
 
-def _change(number: int, day: date, department: str, tier: str, measure: str) -> Change:
-    return Change(
-        change_id=number,
-        begins_on=day,
-        departments=(department,),
-        contact_tier=tier,
-        kind="process",
-        problem="",
-        plan="another way of working",
-        owner="",
-        due=None,
-        done_on=day,
-        measure=measure,
-        wanted=None,
-        state="done",
-    )
-
-
 EFFECTIVE = (
-    _change(1, _ROUTING.starts_on, _ROUTING.department, "medium", "wait_mean"),
-    _change(2, _IMPROVEMENT.starts_on, _IMPROVEMENT.department, _IMPROVEMENT.contact_tier, "failure"),
+    changed(1, _ROUTING.starts_on, _ROUTING.department, "medium", "wait_mean"),
+    changed(2, _IMPROVEMENT.starts_on, _IMPROVEMENT.department, _IMPROVEMENT.contact_tier, "failure"),
 )
 VAIN = (
-    _change(3, date(2026, 4, 6), "요금", "medium", "failure"),
-    _change(4, date(2026, 8, 31), "설치", "high", "failure"),
-    _change(5, date(2026, 3, 9), "기술지원", "low", "complaint"),
+    changed(3, date(2026, 4, 6), "요금", "medium", "failure"),
+    changed(4, date(2026, 8, 31), "설치", "high", "failure"),
+    changed(5, date(2026, 3, 9), "기술지원", "low", "complaint"),
 )
 
 

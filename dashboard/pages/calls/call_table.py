@@ -8,7 +8,7 @@ from dash_ag_grid import AgGrid
 from dashboard.address.links import record_of
 from dashboard.address.selection import Selection
 from dashboard.pages.calls import words as texts
-from dashboard.parts.grid import grid, number_classes
+from dashboard.parts.grid import list_to_work_on, number_classes
 from dashboard.wording.numbers import show_count
 from state.calls import MOST_NOTE
 from warehouse.settings import Settings
@@ -21,20 +21,8 @@ _NUMBERS = ("risk", "annual_value")
 
 def call_table(table_id: str, language: Language, *, may_write: bool) -> AgGrid:
     """An empty table."""
-    return grid(
-        [_column(name, language, may_write=may_write) for name in texts.COLUMNS],
-        language,
-        height=480,
-        class_name="grid risk-grid",
-        options={
-            "suppressMovableColumns": True,
-            "singleClickEdit": True,
-            "stopEditingWhenCellsLoseFocus": True,
-        },
-        id=table_id,
-        rowData=[],
-        getRowId="params.data.call_id",
-    )
+    columns = [_column(name, language, may_write=may_write) for name in texts.COLUMNS]
+    return list_to_work_on(table_id, columns, language, "call_id")
 
 
 def call_rows(calls: pl.DataFrame, selection: Selection, settings: Settings) -> list[dict[str, str]]:

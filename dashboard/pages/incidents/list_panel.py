@@ -21,7 +21,7 @@ from dashboard.pages.incidents import words as texts
 from dashboard.pages.incidents.pickers import SIDE_PICKER, compared, place_of, side_of
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
-from dashboard.parts.grid import grid
+from dashboard.parts.grid import list_to_work_on
 from dashboard.parts.page import Custom
 from dashboard.parts.sight import sight
 from dashboard.wording import terms
@@ -124,20 +124,8 @@ def _file(reading: Reading, selection: Selection, span: Span) -> Rows:
 
 
 def _table(language: Language, *, may_write: bool) -> AgGrid:
-    return grid(
-        [_column(name, language, may_write=may_write) for name in texts.COLUMNS],
-        language,
-        height=480,
-        class_name="grid risk-grid",
-        options={
-            "suppressMovableColumns": True,
-            "singleClickEdit": True,
-            "stopEditingWhenCellsLoseFocus": True,
-        },
-        id=TABLE,
-        rowData=[],
-        getRowId="params.data.contact_id",
-    )
+    columns = [_column(name, language, may_write=may_write) for name in texts.COLUMNS]
+    return list_to_work_on(TABLE, columns, language, "contact_id")
 
 
 def _column(name: str, language: Language, *, may_write: bool) -> dict[str, Any]:
