@@ -42,9 +42,12 @@ def observed_days(
     return (first, last) if first <= last else None
 
 
-def lived_query(settings: Settings, place: Place, view: View, days: tuple[date, date]) -> str:
+def lived_query(
+    settings: Settings, place: Place, view: View, days: tuple[date, date], per_mille: int = EVERYBODY
+) -> str:
     """The query of contacts and what was lived through; its values are the days and what the view picks."""
     query = read_sql(_PACKAGE, "lived").replace("{place}", place).replace("{lived}", LIVED)
+    query = query.replace("{sampled}", sampled(per_mille))
     return by_dimension(
         narrowed(query, view, settings), "contact_facts", picked_by(view, settings).values(), days, settings
     )
@@ -87,7 +90,7 @@ def read_lived(
     per_mille = EVERYBODY
     if most_contacts is not None:
         per_mille = looked_at(connection, settings, view, most_contacts)
-    text = _over_lived(name, f"{lived_query(settings, place, view, days)} AND {sampled(per_mille)}")
+    text = _over_lived(name, lived_query(settings, place, view, days, per_mille))
     prepare(connection, settings, picked_by(view, settings).values(), text)
     values = {"since": days[0], "until": days[1], **parameters(view.anytime()), **more}
     given = {key: value for key, value in values.items() if f"${key}" in text}
