@@ -6,7 +6,7 @@ import scipy
 
 from analytics.incidents.kinds import bits_of
 from analytics.incidents.listed import checked_side
-from analytics.incidents.queries import read_lived
+from analytics.incidents.queries import MOST_CONTACTS, read_lived
 from analytics.intervals import proportion
 from analytics.standing_out import clear_distance, distance
 from analytics.statistics.holm import holm
@@ -102,7 +102,7 @@ def incident_origins(
     tier's origins together: Goodman 1965).
     """
     schema = {"tier": pl.String(), "origin": pl.String(), "n": pl.Int64()}
-    counts = read_lived(connection, settings, "origin_cells", view, schema)
+    counts = read_lived(connection, settings, "origin_cells", view, schema, most_contacts=MOST_CONTACTS)
     told = counts.with_columns(all=pl.col("n").sum().over("tier"))
     share = proportion(pl.col("n"), pl.col("all"), looks=4)
     return (

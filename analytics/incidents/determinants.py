@@ -9,7 +9,7 @@ import polars as pl
 
 from analytics.incidents.kinds import bits_of
 from analytics.incidents.listed import checked_side
-from analytics.incidents.queries import read_lived
+from analytics.incidents.queries import MOST_CONTACTS, read_lived
 from analytics.notes import TOO_FEW
 from analytics.statistics.stratified import stratified_difference
 from analytics.view import View
@@ -51,7 +51,9 @@ def incident_determinants(
     settings.definitions.small_n). Raises QueryError for a side that is none.
     """
     bits = bits_of(checked_side(side))
-    cells = read_lived(connection, settings, "items", view, _CELLS, bits=bits, items=list(ITEMS))
+    cells = read_lived(
+        connection, settings, "items", view, _CELLS, most_contacts=MOST_CONTACTS, bits=bits, items=list(ITEMS)
+    )
     if cells.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     alike = cells.with_columns(weight=pl.col("n"), weight_squares=pl.col("n"))

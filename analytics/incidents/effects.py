@@ -13,7 +13,7 @@ import duckdb
 import polars as pl
 
 from analytics.incidents.kinds import BITS, KINDS, NAMES, SCORES, Side
-from analytics.incidents.queries import checked_place, read_lived
+from analytics.incidents.queries import MOST_CONTACTS, checked_place, read_lived
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.standing_out import clear_distance, distance
 from analytics.statistics.matched_difference import matched_difference
@@ -23,7 +23,8 @@ from warehouse.settings import Settings
 
 Outcome = Literal["left", "csat"]
 OUTCOMES: tuple[Outcome, ...] = ("left", "csat")
-# Fewer leave than a handful: nothing can be told of a share of so few.
+# Where fewer would leave if they were as the others, nothing can be told: the interval needs a handful
+# (Mantel and Fleiss 1980). Not where fewer did, as that is what is to be told.
 LEAST_LEFT = 5
 _STRATA = ("month", "place", "tier", "segment", "tenure", "else_lived")
 # What queries of cells have in common.
@@ -33,8 +34,14 @@ CELLS: Mapping[str, pl.DataType] = {
     "lived": pl.Int64(),
     "n": pl.Int64(),
 }
-_LEFT = ("exposed", "others", "value", "low", "high", "events")
+_LEFT = ("exposed", "others", "value", "low", "high", "expected")
 LEFT: Mapping[str, pl.DataType] = {"events": pl.Int64()}
+_ALL_CELLS = {
+    **CELLS,
+    **LEFT,
+    **dict.fromkeys(("total", "squares"), pl.Float64()),
+    "query": pl.String(),
+}
 _SCHEMA = pl.Schema(
     {
         "kind": pl.String(),
@@ -70,9 +77,16 @@ def incident_effects(
     unknown dimensions of the view.
     """
     where = checked_place(place)
-    left = read_lived(connection, settings, "left_cells", view, {**CELLS, **LEFT}, where)
-    sums = {"total": pl.Float64(), "squares": pl.Float64()}
-    rated = read_lived(connection, settings, "rated_cells", view, {**CELLS, **sums}, where)
+    cells = read_lived(
+        connection,
+        settings,
+        ("left_cells", "rated_cells"),
+        view,
+        _ALL_CELLS,
+        where,
+        most_contacts=MOST_CONTACTS,
+    )
+    left, rated = (cells.filter(query=name) for name in ("left_cells", "rated_cells"))
     found = [_left(left), _rated(rated)]
     told = (
         pl.concat([frame for frame in found if frame.height], how="vertical")
@@ -125,7 +139,7 @@ def _rated(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _row(name: str, outcome: Outcome, known: int, figures: tuple[float, ...] | None) -> pl.DataFrame:
-    n, others, value, low, high, *events = figures or (None,) * len(_LEFT)
+    n, others, value, low, high, *expected = figures or (None,) * len(_LEFT)
     row = {
         "kind": name,
         "side": KINDS[name].side,
@@ -136,16 +150,16 @@ def _row(name: str, outcome: Outcome, known: int, figures: tuple[float, ...] | N
         "difference": value,
         "low": low,
         "high": high,
-        "events": events[0] if events else None,
+        "expected": expected[0] if expected else None,
     }
     kinds = {name: kind for name, kind in _SCHEMA.items() if name not in ("is_clear", "note")}
-    return pl.DataFrame([row], kinds | {"events": pl.Int64()})
+    return pl.DataFrame([row], kinds | {"expected": pl.Float64()})
 
 
 def _judged(told: pl.DataFrame | None, small_n: int) -> pl.DataFrame:
     if told is None:
         return pl.DataFrame(schema=_SCHEMA)
-    is_few = (pl.col("n") < small_n) | (pl.col("events") < LEAST_LEFT).fill_null(False)
+    is_few = (pl.col("n") < small_n) | (pl.col("expected") < LEAST_LEFT).fill_null(False)
     none = pl.col("all") == 0
     note = (
         pl.when(none).then(pl.lit(NOT_IN_DATA)).when(is_few | pl.col("low").is_null()).then(pl.lit(TOO_FEW))

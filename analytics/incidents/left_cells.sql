@@ -1,12 +1,12 @@
 -- Grain: one row per month, place and tier of its first contact, segment, tenure, and what was lived through in the month:
 -- customers with contacts who were there when it ended, each once, and how many of them left in the month after, which is
--- over. Reads from `contacts_lived`.
+-- over and by which tenure is told. Reads from `contacts_lived`.
 SELECT
     month,
     coalesce(place, '') AS place,
     tier,
     coalesce(segment, '') AS segment,
-    coalesce(tenure_of(date_trunc('month', joined_on), month), '') AS tenure,
+    coalesce(tenure_of(date_trunc('month', joined_on), month + INTERVAL 1 MONTH), '') AS tenure,
     lived,
     count(*) AS n,
     count_if(left_on <= last_day(month + INTERVAL 1 MONTH))::BIGINT AS events

@@ -24,4 +24,5 @@ LEFT JOIN (
 WHERE customer_id IS NOT NULL
     AND occurred_local >= $since::DATE
     AND occurred_local < $until::DATE + 1
+    AND {sampled}
     AND {picked}

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+from analytics.customer_sample import sampled
 from analytics.journeys.paths import written
 from analytics.journeys.tables import STEPS, Days, journey_steps, journey_values
 from analytics.measures.behind import ContactsBehind
@@ -22,14 +23,17 @@ _PATH = """contact_id IN (
         GROUP BY journey
         HAVING max(occurred_local) + to_days($gap_days::INTEGER) < $finished::DATE + 1
             AND count_if(step = ($path::VARCHAR[])[place]) = len($path::VARCHAR[])
-            AND CASE WHEN $is_longer THEN count(*) > len($path::VARCHAR[]) ELSE count(*) =
-            len($path::VARCHAR[]) END ) SELECT contact_id FROM steps JOIN taken ON taken.journey =
-            steps.journey )"""
+            AND count(*) >= len($path::VARCHAR[])
+            AND (count(*) > len($path::VARCHAR[])) = $is_longer
+    )
+    SELECT contact_id FROM steps JOIN taken ON taken.journey = steps.journey
+)"""
 
 
 def name_of(path: Sequence[str], step: str, days: Days, *, is_longer: bool = False) -> str:
     """The name of the contacts of journeys that took the path, and no other step."""
-    told = [step, str(days.starts), str(days.until), str(days.finished), is_longer, list(path)]
+    ends = (str(day) for day in (days.starts, days.until, days.finished))
+    told = [step, *ends, days.per_mille, is_longer, list(path)]
     return _START + json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -38,15 +42,16 @@ def path_list(name: str) -> ContactsBehind | None:
     if not name.startswith(_START):
         return None
     with suppress(ValueError, TypeError):
-        step, *days, is_longer, path = json.loads(name.removeprefix(_START))
+        step, *days, per_mille, is_longer, path = json.loads(name.removeprefix(_START))
         starts, until, finished = map(date.fromisoformat, days)
         if (
             step in STEPS
             and path
             and all(isinstance(one, str) for one in path)
             and isinstance(is_longer, bool)
+            and isinstance(per_mille, int)
         ):
-            return _behind(step, Days(starts, until, finished, until, until), is_longer, path)
+            return _behind(step, Days(starts, until, finished, until, until, per_mille), is_longer, path)
     return None
 
 
@@ -59,4 +64,6 @@ def _behind(step: str, days: Days, is_longer: bool, path: list[str]) -> Contacts
         return {name: known[name] for name in needed} | {"path": path, "is_longer": is_longer}
 
     label = Words(f"여정 '{shown}'의 접점", f"Contacts of journeys “{shown}”")
-    return ContactsBehind(_PATH.replace("{steps}", journey_steps(step)), label, values)
+    return ContactsBehind(
+        _PATH.replace("{steps}", journey_steps(step, sampled(days.per_mille))), label, values
+    )

@@ -12,7 +12,7 @@ from analytics.notes import TOO_FEW
 from analytics.standing_out import clear_distance, distance
 from analytics.statistics.common import Z
 
-_SUMS = ("contacts", "weight", "loss", "loss_squares", "loss_products", "excess", "excess_squares")
+_SUMS = ("contacts", "weight", "loss", "loss_squares", "loss_products", "excess")
 TOUCHPOINTS = pl.Schema(
     {
         **dict.fromkeys(("department", "channel"), pl.String()),
@@ -28,12 +28,7 @@ TOUCHPOINTS = pl.Schema(
 def spoiling_touchpoints(cells: pl.DataFrame, small_n: int) -> pl.DataFrame:
     """Touchpoints, as `journeys` has them. cells: of the query `touchpoints`."""
     own = pl.col("weight") / pl.col("peer_weight")
-    by_peers = cells.with_columns(
-        apart=pl.col("weight") * (1 - own),
-        spread=pl.col("excess_squares")
-        - 2 * own * pl.col("excess_products")
-        + own**2 * pl.col("among_squares"),
-    )
+    by_peers = cells.with_columns(apart=pl.col("weight") * (1 - own)).with_columns(spread=_spread(own))
     whole = pl.col("all_loss").first(), pl.col("all_squares").first()
     sums = by_peers.group_by("department", "channel").agg(
         pl.col("journeys").max(),
@@ -46,6 +41,27 @@ def spoiling_touchpoints(cells: pl.DataFrame, small_n: int) -> pl.DataFrame:
     all_weight = pl.col("weight").sum()
     told = sums.with_columns(*_shares(), *_beyond(), weight=pl.col("weight") / all_weight)
     return _judged(told, small_n)
+
+
+def _spread(own: pl.Expr) -> pl.Expr:
+    """The squares, summed over journeys, of what each adds to `excess` around the means of the touchpoint and
+    of its peers elsewhere, which are 0 where there are none.
+
+    A journey adds its excess there less what is expected of its weight there, and, as far as the touchpoint
+    makes up its peers' usual, that of all peers (a ratio of sums: Cochran 1977, ch. 6).
+    """
+    apart = pl.when(pl.col("apart") > 1e-9).then(pl.col("apart"))
+    elsewhere = own**2 * pl.col("excess") / apart
+    there = (1 - own) ** 2 * pl.col("excess") / apart
+    adds = {"excess": pl.lit(1.0), "weight": elsewhere - there, "among": -own, "passed": -elsewhere}
+    names = list(adds)
+    squares = (adds[name] ** 2 * pl.col(f"{name}_{name}") for name in names)
+    products = (
+        2 * adds[name] * adds[other] * pl.col(f"{name}_{other}")
+        for place, name in enumerate(names)
+        for other in names[place + 1 :]
+    )
+    return pl.sum_horizontal(*squares, *products)
 
 
 def _shares() -> list[pl.Expr]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import duckdb
 import polars as pl
 
+from analytics.customer_sample import EVERYBODY, per_mille_looked_at, sampled
 from analytics.dimensions import dimensions
 from analytics.finished import read_span
 from analytics.nearest import unknown_name
@@ -30,6 +32,8 @@ STEPS: Mapping[str, str] = {
 }
 # The rules are fitted to journeys that ended in the first two thirds of the days, and judged by the others.
 _FIRST_PART = 2 / 3
+# So many tell rules apart; ten times as many take ten times as long.
+MOST_CONTACTS = 250_000
 # Made of `steps`, one of the other.
 _OTHERS = ("usual", "names", "whole")
 
@@ -37,25 +41,29 @@ _OTHERS = ("usual", "names", "whole")
 @dataclass(frozen=True)
 class Days:
     """The first day on which a journey counts as begun, the last, the last finished day, to which all are
-    watched, and the first of the later part: of all days, and of those after which staying was watched."""
+    watched, and the first of the later part: of all days, and of those after which staying was watched.
+
+    per_mille: of how many in 1,000 customers journeys are looked at.
+    """
 
     starts: date
     until: date
     finished: date
     later: date
     later_watched: date
+    per_mille: int = EVERYBODY
 
     @property
     def parameters(self) -> dict[str, Any]:
         """As the queries call them."""
-        return dict(vars(self))
+        return {name: value for name, value in vars(self).items() if name != "per_mille"}
 
 
 def journey_days(connection: duckdb.DuckDBPyConnection, settings: Settings, view: View) -> Days | None:
     """The days of a view; None where it holds none that are over.
 
     What looks like a journey's first contact on the data's first days may be a later one, so that journeys
-    count from one gap after these.
+    count from one gap after these. Of many contacts they are those of a sample of customers.
     """
     span = read_span(connection, settings)
     if span is None:
@@ -65,7 +73,20 @@ def journey_days(connection: duckdb.DuckDBPyConnection, settings: Settings, view
     if starts > until:
         return None
     watched = min(until, span.finished - timedelta(days=settings.journeys.staying_days))
-    return Days(starts, until, span.finished, _later(starts, until), _later(starts, watched))
+    days = Days(starts, until, span.finished, _later(starts, until), _later(starts, watched))
+    count = partial(_contacts_picked, connection, settings, days, view) if view.picked else None
+    part = per_mille_looked_at(connection, (starts, span.finished), MOST_CONTACTS, count)
+    return replace(days, per_mille=part)
+
+
+def _contacts_picked(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, days: Days, view: View
+) -> int:
+    prepare(connection, settings, [splits(settings)[name] for name in view.picked], "age_band_of(")
+    whose = f"occurred_local::DATE BETWEEN $starts::DATE AND $finished::DATE AND {_whose(settings, view)}"
+    query = f"SELECT count(*) AS n FROM contact_facts WHERE {whose}"
+    values = {"starts": days.starts, "finished": days.finished, **parameters(view.anytime())}
+    return int(read_stored(connection, query, values, {"n": pl.Int64()}).item())
 
 
 def _later(starts: date, until: date) -> date:
@@ -132,9 +153,10 @@ def journey_tables(
 ) -> Iterator[JourneyTables | None]:
     """The journeys of a view, as long as they are asked about; None while no file was loaded."""
     values = days.parameters | journey_values(settings, view)
+    whose = f"{_whose(settings, view)} AND {sampled(days.per_mille)}"
     prepare(connection, settings, [splits(settings)[name] for name in view.picked], "age_band_of(")
     try:
-        is_there = _make(connection, "steps", journey_steps(step, _whose(settings, view)), values)
+        is_there = _make(connection, "steps", journey_steps(step, whose), values)
         for name in _OTHERS if is_there else ():
             _make(connection, name, read_sql(_PACKAGE, name), values)
         yield JourneyTables(connection, values) if is_there else None

@@ -1,7 +1,7 @@
 -- Grain: one row per touchpoint (department and channel) and peers (channel and contact tier): what journeys of two
 -- contacts or more lose there, as parts of the logarithm of their product (-ln x of each contact, over the contacts of
 -- its journey), beside what they would lose there at their peers' usual, with the sums that intervals need. Over
--- journeys: `excess` is loss beyond the peers' usual, `among` that of all peers of the journey.
+-- journeys: `excess` is loss beyond the peers' usual, `among` that of all peers of the journey, which weigh `passed`.
 WITH losses AS MATERIALIZED (
     SELECT
         steps.journey,
@@ -23,21 +23,30 @@ peers AS (
     FROM losses
     GROUP BY channel, tier
 ),
-beyond AS MATERIALIZED (
-    SELECT
-        losses.*,
-        peer_weight,
-        loss - usual * weight AS excess,
-        sum(loss - usual * weight) OVER (PARTITION BY journey, losses.channel, losses.tier) AS among
+gathered AS (
+    SELECT journey, channel, tier, sum(weight) AS passed, sum(loss) AS loss
     FROM losses
-    JOIN peers ON peers.channel = losses.channel AND peers.tier = losses.tier
+    GROUP BY journey, channel, tier
+),
+of_peers AS MATERIALIZED (
+    SELECT journey, gathered.channel, gathered.tier, passed, loss - usual * passed AS among, peer_weight, usual
+    FROM gathered
+    JOIN peers ON peers.channel = gathered.channel AND peers.tier = gathered.tier
+),
+beyond AS (
+    SELECT losses.*, peer_weight, losses.loss - usual * weight AS excess, among, passed
+    FROM losses
+    JOIN of_peers
+        ON of_peers.journey = losses.journey AND of_peers.channel = losses.channel AND of_peers.tier = losses.tier
 ),
 all_peers AS (
-    SELECT channel, tier, sum(among * among / share) AS among_squares
-    FROM (
-        SELECT channel, tier, among, count(*) OVER (PARTITION BY journey, channel, tier) AS share
-        FROM beyond
-    )
+    SELECT
+        channel,
+        tier,
+        sum(among * among) AS among_among,
+        sum(among * passed) AS among_passed,
+        sum(passed * passed) AS passed_passed
+    FROM of_peers
     GROUP BY channel, tier
 )
 SELECT
@@ -52,9 +61,16 @@ SELECT
     sum(loss * loss) AS loss_squares,
     sum(loss * whole_loss) AS loss_products,
     sum(excess) AS excess,
-    sum(excess * excess) AS excess_squares,
-    sum(excess * among) AS excess_products,
-    any_value(among_squares) AS among_squares,
+    sum(excess * excess) AS excess_excess,
+    sum(excess * weight) AS excess_weight,
+    sum(excess * among) AS excess_among,
+    sum(excess * passed) AS excess_passed,
+    sum(weight * weight) AS weight_weight,
+    sum(weight * among) AS weight_among,
+    sum(weight * passed) AS weight_passed,
+    any_value(among_among) AS among_among,
+    any_value(among_passed) AS among_passed,
+    any_value(passed_passed) AS passed_passed,
     (SELECT sum(-log_mean) FROM whole WHERE contacts > 1 AND NOT is_open) AS all_loss,
     (SELECT sum(log_mean * log_mean) FROM whole WHERE contacts > 1 AND NOT is_open) AS all_squares
 FROM beyond

@@ -18,14 +18,19 @@ gathered AS (
         sum(coded)::BIGINT AS path,
         min(occurred_local) AS begun_local,
         max(occurred_local) AS ended_local,
-        sum(ln(part)) AS logs,
+        sum(ln(part)) / count(*) AS log_mean,
         avg(part) AS mean,
         min(part) AS worst,
         max(part) AS best,
-        sum(ln(usual_part)) AS usual_logs,
+        sum(ln(usual_part)) / count(*) AS usual_log_mean,
         avg(usual_part) AS usual_mean,
         min(usual_part) AS usual_worst,
-        max(usual_part) AS usual_best
+        max(usual_part) AS usual_best,
+        any_value(part) FILTER (is_last) AS last,
+        any_value(usual_part) FILTER (is_last) AS usual_last,
+        any_value(own) FILTER (is_last) AS last_own,
+        any_value(contact_id) FILTER (is_last) AS last_contact,
+        any_value(customer_id) AS customer
     FROM valued
     GROUP BY journey
 ),
@@ -36,12 +41,7 @@ overall AS (
     GROUP BY contact_id
 )
 SELECT
-    gathered.* EXCLUDE (logs, usual_logs),
-    logs / contacts AS log_mean,
-    usual_logs / contacts AS usual_log_mean,
-    final.part AS last,
-    final.usual_part AS usual_last,
-    final.own AS last_own,
+    gathered.* EXCLUDE (last_contact, customer),
     overall,
     ended_local + to_days($gap_days::INTEGER) >= $finished::DATE + 1 AS is_open,
     CASE
@@ -52,7 +52,5 @@ SELECT
         ELSE coalesce(left_on > ended_local::DATE + $staying_days::INTEGER, true)
     END AS has_stayed
 FROM gathered
-JOIN (SELECT journey, contact_id, customer_id, part, usual_part, own FROM valued WHERE is_last) AS final
-    ON final.journey = gathered.journey
-LEFT JOIN overall ON overall.contact_id = final.contact_id
-LEFT JOIN customer_facts AS customers ON customers.customer_id = final.customer_id
+LEFT JOIN overall ON overall.contact_id = last_contact
+LEFT JOIN customer_facts AS customers ON customers.customer_id = customer

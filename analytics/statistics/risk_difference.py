@@ -15,8 +15,9 @@ from analytics.statistics.common import Z
 def risk_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str]) -> pl.DataFrame:
     """The share of the exposed less that of the others at equal strata, per combination of `by`.
 
-    cells: by, strata, is_exposed, n and events. Returns by, exposed and others (of strata with both), events
-    (of the exposed there), value, low and high (95 %); null where no stratum has both.
+    cells: by, strata, is_exposed, n and events. Returns by, exposed and others (of strata with both),
+    expected (events of the exposed there, if they had as many as all: Mantel and Fleiss 1980), value, low
+    and high (95 %); null where no stratum has both.
     """
     keys = [*by, *strata]
     arms = cells.group_by(keys).agg(
@@ -32,7 +33,7 @@ def risk_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str
             *by,
             exposed=n1,
             others=n0,
-            events=a,
+            expected=n1 * (a + b) / n,
             weight=n1 * n0 / n,
             gap=(a * n0 - b * n1) / n,
             p=(n1**2 * b - n0**2 * a + n1 * n0 * (n0 - n1) / 2) / n**2,
@@ -46,7 +47,8 @@ def risk_difference(cells: pl.DataFrame, strata: Sequence[str], by: Sequence[str
     half = Z * variance.clip(lower_bound=0).sqrt()
     return sums.select(
         *by,
-        pl.col("exposed", "others", "events").cast(pl.Int64),
+        pl.col("exposed", "others").cast(pl.Int64),
+        "expected",
         value=value,
         low=(value - half).clip(lower_bound=-1),
         high=(value + half).clip(upper_bound=1),

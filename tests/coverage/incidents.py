@@ -15,9 +15,11 @@ from sample_data.draws import by, expit
 from tests.coverage.journeys import ALIKE
 from tests.coverage.world_marts import SETTINGS, customer_marts, rate_contacts
 
-CUSTOMERS, DAYS = 3_000, 365
+CUSTOMERS, DAYS = 3_000, 150
 _MARTS = ("contact_hourly", "contact_daily")
-_LEAVING, _SATISFACTION = DEFAULT.leaving, DEFAULT.satisfaction
+# So many leave that a few months tell what goes with it.
+_LEAVING, _SATISFACTION = replace(DEFAULT.leaving, intercept=-1.8), DEFAULT.satisfaction
+MANY_LEAVE = replace(DEFAULT, leaving=_LEAVING)
 # What leaving does not hang on, and satisfaction at equal outcome.
 _NO_LEAVING = ("failure_recovered", "unresolved", "given_up", "handed_over")
 # Nothing that is lived through goes with anything.
@@ -43,7 +45,7 @@ Row = dict[str, object]
 
 def trial(seed: int, customers: int = CUSTOMERS) -> list[Row]:
     """Name, estimate, low, high and truth: of leaving after each kind, and of satisfaction."""
-    world = simulate(customers, DAYS, seed)
+    world = simulate(customers, DAYS, seed, MANY_LEAVE)
     with _warehouse(world) as connection:
         told = incident_effects(connection, SETTINGS).drop_nulls("difference")
         truths = {("left", "failure_unrecovered"): _more_leave(connection)}

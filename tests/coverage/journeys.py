@@ -12,7 +12,7 @@ from sample_data.truths import Decline, Truths
 from sample_data.truths_of_journeys import JourneySurvey
 from tests.coverage.world_marts import SETTINGS, customer_marts, rate_contacts
 
-CUSTOMERS, DAYS = 2_000, 365
+CUSTOMERS, DAYS = 2_000, 180
 _MARTS = ("contact_hourly", "contact_daily")
 SPOILER = ("가입", "phone")
 # Departments are alike within a channel and tier, and get no better or worse.

@@ -13,6 +13,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.incidents import list_panel, told_panel
 from dashboard.pages.incidents import page as incidents
 from dashboard.pages.incidents import words as texts
+from dashboard.pages.incidents.effects_chart import effects_finding
 from sample_data import simulate
 from state.incidents import listed_told, reviews
 from tests.dashboard.text import text_of
@@ -52,6 +53,14 @@ def test_the_sentence_names_what_goes_most_surely_with_leaving(reading: Reading)
     assert "same month, tier, reason, segment and tenure" in by_reason
     korean = text_of(incidents._finding(reading, replace(YEAR, language="ko"), span))
     assert "회복되지 않은 실패" in korean and "{" not in korean
+
+
+def test_a_sample_of_customers_is_told_on_the_page(reading: Reading) -> None:
+    span = span_of(reading)
+    effects = incidents._effects(reading, YEAR, span)
+    said = text_of(effects_finding(effects, "department", span, 125, "en"))
+    assert "12.5 % of customers" in said and texts.OF_ALL.en in said
+    assert texts.OF_ALL.en not in text_of(incidents._finding(reading, YEAR, span))
 
 
 def test_charts_cards_and_tables_are_filled(reading: Reading) -> None:

@@ -72,6 +72,17 @@ def test_cards_and_charts_tell_the_same(reading: Reading) -> None:
     assert spoilers.data[0].meta[0].startswith("/departments?")
 
 
+def test_a_sample_of_customers_is_told_on_the_page(world: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analytics.journeys.tables.MOST_CONTACTS", 5_000)
+    with Store(world.settings).reading() as reading:
+        span, found = span_of(reading), found_in(reading, YEAR, span_of(reading))
+        said = text_of(journeys._finding(reading, YEAR, span))
+        card = text_of(journeys._cards(reading, YEAR, span)[0])
+    assert found.days is not None
+    part = f"{found.days.per_mille / 10:.1f} % of customers"
+    assert part in said and f"a sample of {part}" in card
+
+
 def test_a_number_of_journeys_leads_to_their_contacts(reading: Reading) -> None:
     span, found = span_of(reading), found_in(reading, YEAR, span_of(reading))
     links = [link for link in links_of(journeys._paths(reading, YEAR, span).table) if "behind" in link.href]

@@ -9,6 +9,7 @@ from dash import dcc, html
 from analytics.incidents.effects import Outcome, clear_kinds
 from analytics.incidents.kinds import Place
 from analytics.incidents.lists import name_of
+from analytics.incidents.queries import MOST_CONTACTS
 from analytics.incidents.words import KIND_NAMES, SIDE_NAMES
 from analytics.measures.measure import Unit
 from dashboard.address.links import to_contacts
@@ -19,6 +20,7 @@ from dashboard.charts.marks import axis_title, canvas, chart_that_says, dot, nam
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.incidents import words as texts
 from dashboard.parts.card import card
+from dashboard.parts.sample import said_of_sample
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period
@@ -34,8 +36,13 @@ _PERCENT = 100
 Row = dict[str, Any]
 
 
-def effects_finding(effects: pl.DataFrame, place: Place, days: Span, language: Language) -> html.Div:
-    """Which kind goes most surely with leaving, and which with dissatisfaction."""
+def effects_finding(
+    effects: pl.DataFrame, place: Place, days: Span, per_mille: int, language: Language
+) -> html.Div:
+    """Which kind goes most surely with leaving, and which with dissatisfaction.
+
+    per_mille: of how many in 1,000 customers the contacts are.
+    """
     if effects["difference"].count() == 0:
         return notice(texts.NOBODY.text(language), texts.NEEDED.text(language))
     left, csat = (clear_kinds(effects, "damage", outcome).rows(named=True) for outcome in UNITS)
@@ -49,7 +56,9 @@ def effects_finding(effects: pl.DataFrame, place: Place, days: Span, language: L
     lowest = texts.SATISFIES.text(language, **_words(csat[0], language)) if csat else ""
     alike, period = texts.PLACES[place].text(language), show_period(*days, language)
     defined = texts.DEFINED.text(language, place=alike, period=period)
-    return sentence(title, " ".join(filter(None, [also, lowest])), defined)
+    drawn = said_of_sample(per_mille, MOST_CONTACTS, language)
+    told = [f"{one} {texts.OF_ALL.text(language)}" for one in drawn]
+    return sentence(title, " ".join(filter(None, [also, lowest])), defined, *told)
 
 
 def effects_cards(effects: pl.DataFrame, there: Selection) -> list[html.Article]:

@@ -8,6 +8,7 @@ from dash import html
 from analytics.incidents.content import incident_origins, incident_reasons, incident_words
 from analytics.incidents.determinants import incident_determinants
 from analytics.incidents.effects import Outcome, incident_effects
+from analytics.incidents.queries import looked_at
 from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
 from dashboard.pages.incidents import effects_chart, tables
@@ -37,7 +38,8 @@ def _linked(selection: Selection, span: Span) -> Selection:
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
     days = _days(selection, span)
     effects = _effects(reading, selection, span)
-    return effects_chart.effects_finding(effects, place_of(selection), days, selection.language)
+    per_mille = reading.ask(looked_at, compared(selection, span))
+    return effects_chart.effects_finding(effects, place_of(selection), days, per_mille, selection.language)
 
 
 def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Article]:

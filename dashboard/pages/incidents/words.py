@@ -28,6 +28,7 @@ DEFINED = Words(
     "through in a month, the share of customers there when it ended who left in the next (each once a "
     "month, by the tier and {place} of the first contact). {period}.",
 )
+OF_ALL = Words("목록, 이유, 말은 모든 고객의 것입니다.", "The list, reasons and words are of all customers.")
 PLACES: Mapping[str, Words] = MappingProxyType(
     {"department": Words("부서", "department"), "reason": Words("이유", "reason")}
 )

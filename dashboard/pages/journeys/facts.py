@@ -6,13 +6,16 @@ from typing import Any
 import polars as pl
 from dash import dcc, html
 
+from analytics.customer_sample import EVERYBODY
 from analytics.journeys.found import Journeys
 from analytics.journeys.rules import verdict_of
+from analytics.journeys.tables import MOST_CONTACTS
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection
 from dashboard.pages.journeys import words as texts
 from dashboard.pages.journeys.shown import Row, less_by, narrowed_to, show_part, touchpoint_name
 from dashboard.parts.card import card
+from dashboard.parts.sample import said_of_sample, show_per_mille
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period
@@ -55,7 +58,8 @@ def journeys_finding(found: Journeys, settings: Settings, language: Language) ->
         least=show_count(settings.definitions.small_n),
         end=end.text(language),
     )
-    return sentence(told[0], f"{told[1]} {spoiled}", defined, scored)
+    drawn = said_of_sample(found.days.per_mille, MOST_CONTACTS, language)
+    return sentence(told[0], f"{told[1]} {spoiled}", defined, *drawn, scored)
 
 
 def said_of(rules: pl.DataFrame, outcome: str, language: Language) -> str:
@@ -79,7 +83,9 @@ def journeys_cards(found: Journeys, settings: Settings, there: Selection) -> lis
     several, spoiler = counts["several"], spoiler_of(found)
     share = show_part(several / counts["journeys"])
     note = texts.JOURNEYS_NOTE.text(language, several=show_count(several), share=share)
-    still = texts.STILL_OPEN.text(language, open=show_count(counts["open"]))
+    still = [texts.STILL_OPEN.text(language, open=show_count(counts["open"]))]
+    if found.days is not None and found.days.per_mille < EVERYBODY:
+        still.append(figure_words.SAMPLE.text(language, share=show_per_mille(found.days.per_mille)))
     gap = texts.LENGTH_NOTE.text(language, gap=settings.journeys.gap_days)
     length = f"{counts['contacts'] / counts['journeys']:.2f}"
     best = [
@@ -90,7 +96,7 @@ def journeys_cards(found: Journeys, settings: Settings, there: Selection) -> lis
         )
     ]
     return [
-        _card(texts.JOURNEYS.text(language), show_count(counts["journeys"]), [note], [still]),
+        _card(texts.JOURNEYS.text(language), show_count(counts["journeys"]), [note], still),
         _card(texts.LENGTH.text(language), length, [gap], []),
         *best,
         *([_spoiler(spoiler, there)] if spoiler else []),

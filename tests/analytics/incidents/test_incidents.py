@@ -7,12 +7,14 @@ import duckdb
 import polars as pl
 import pytest
 
+from analytics.customer_sample import EVERYBODY
 from analytics.incidents.content import incident_origins, incident_reasons, incident_words
 from analytics.incidents.determinants import ATTITUDE, INTERFACE, ITEMS, incident_determinants
 from analytics.incidents.effects import clear_kinds, incident_effects
 from analytics.incidents.kinds import KINDS, SIDES
 from analytics.incidents.listed import customer_of, gravity, listed_incidents
 from analytics.incidents.lists import kind_list, name_of
+from analytics.incidents.queries import looked_at
 from analytics.notes import NOT_IN_DATA
 from analytics.view import View
 from sample_data import DEFAULT
@@ -59,6 +61,26 @@ def test_satisfaction_at_equal_else_is_what_was_planted(effects: pl.DataFrame) -
         "unresolved",
         "broken_promise",
     }
+
+
+def test_of_many_contacts_those_of_a_sample_of_customers_are_compared(
+    connection: duckdb.DuckDBPyConnection, effects: pl.DataFrame, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 50_000
+    monkeypatch.setattr("analytics.incidents.effects.MOST_CONTACTS", most)
+    view = View(date(2026, 8, 1), date(2026, 10, 31))
+    drawn = incident_effects(
+        connection, SETTINGS, "department", view.pick(department="기술지원", segment="일반")
+    )
+    per_mille = looked_at(connection, SETTINGS, view, most)
+    assert per_mille < looked_at(connection, SETTINGS, view.pick(department="기술지원"), most) <= EVERYBODY
+    assert looked_at(connection, SETTINGS, view) == EVERYBODY
+    assert told(drawn, "failure_unrecovered", "left")["all"] > 0
+    drawn = incident_effects(connection, SETTINGS)
+    part = looked_at(connection, SETTINGS, View(), most) / EVERYBODY
+    row, whole = (told(found, "failure_unrecovered", "csat") for found in (drawn, effects))
+    assert row["all"] == pytest.approx(part * whole["all"], rel=0.15)
+    assert row["low"] < whole["difference"] < row["high"]
 
 
 def test_what_is_alike_may_be_the_reason_instead(connection: duckdb.DuckDBPyConnection) -> None:

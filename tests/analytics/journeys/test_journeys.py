@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from analytics.customer_sample import EVERYBODY
 from analytics.journeys.found import Journeys, journeys
 from analytics.journeys.lists import name_of, path_list
 from analytics.journeys.paths import path_funnel
@@ -234,6 +235,32 @@ def test_a_path_leads_to_its_contacts(of_product: duckdb.DuckDBPyConnection, fou
         assert listed[0] == row["journeys"] * len(row["path"])
     for name in ("journeys.[]", 'journeys.["channel","x","y","z",false,["a"]]', "csat", "journeys.{"):
         assert path_list(name) is None
+
+
+def test_of_many_contacts_those_of_a_sample_of_customers_are_looked_at(
+    of_product: duckdb.DuckDBPyConnection, found: Journeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 10_000
+    monkeypatch.setattr("analytics.journeys.tables.MOST_CONTACTS", most)
+    drawn = journeys(of_product, SETTINGS)
+    few = journeys(of_product, SETTINGS, view=View(picked={"segment": ["최우수"]}))
+    assert drawn.days is not None and few.days is not None and found.days is not None
+    assert drawn.days.per_mille < found.days.per_mille == EVERYBODY
+    assert few.days.per_mille == EVERYBODY
+    share = drawn.days.per_mille / EVERYBODY
+    assert drawn.counts["contacts"][0] == pytest.approx(most, rel=0.15)
+    # Journeys are whole, so that they are as long as all are.
+    assert drawn.counts["journeys"][0] == pytest.approx(share * found.counts["journeys"][0], rel=0.15)
+    whole = found.touchpoints.filter(department=SPOILER[0], channel=SPOILER[1]).row(0, named=True)
+    part = drawn.touchpoints.filter(department=SPOILER[0], channel=SPOILER[1]).row(0, named=True)
+    assert part["times_low"] < whole["times"] < part["times_high"]
+    assert part["times_high"] - part["times_low"] > whole["times_high"] - whole["times_low"]
+    row = drawn.paths.filter(~pl.col("is_longer")).row(0, named=True)
+    behind = path_list(name_of(row["path"], "channel", drawn.days))
+    assert behind is not None
+    query = f"SELECT count(*) FROM contact_facts AS listed WHERE {behind.sql}"
+    listed = of_product.execute(query, dict(behind.parameters(SETTINGS))).fetchone()
+    assert listed == (row["journeys"] * len(row["path"]),)
 
 
 def test_a_path_is_followed_from_start_to_end_with_times() -> None:

@@ -25,7 +25,7 @@ def test_of_one_large_stratum_it_is_the_plain_difference() -> None:
     assert row["value"] == pytest.approx(0.08 - 0.05)
     error = np.sqrt(0.08 * 0.92 / 4000 + 0.05 * 0.95 / 6000)
     assert row["high"] - row["value"] == pytest.approx(stats.norm.ppf(0.975) * error, rel=1e-2)
-    assert (row["exposed"], row["others"], row["events"]) == (4000, 6000, 320)
+    assert (row["exposed"], row["others"], row["expected"]) == (4000, 6000, 0.4 * 620)
 
 
 def test_of_pairs_it_is_the_difference_of_discordant_ones() -> None:

@@ -1,0 +1,41 @@
+"""Whose contacts are looked at: everybody's, or, where there are more than figures need, those of a sample of
+customers, drawn by a hash of their ids: with all that each lived through, and the same for every question."""
+
+from collections.abc import Callable
+from datetime import date
+
+import duckdb
+import polars as pl
+
+from analytics.stored import read_stored
+
+EVERYBODY = 1000
+_CONTACTS = """
+SELECT sum(known_customer_contacts)::BIGINT AS contacts
+FROM contact_daily
+WHERE day BETWEEN $first::DATE AND $last::DATE
+"""
+
+
+def per_mille_looked_at(
+    connection: duckdb.DuckDBPyConnection,
+    days: tuple[date, date],
+    most: int,
+    count_picked: Callable[[], int] | None = None,
+) -> int:
+    """Of how many in 1,000 customers about so many contacts of the days are; 1,000 where there are no more.
+
+    count_picked: says how many contacts there are to look at, where these are not all of the days.
+    """
+    found = read_stored(connection, _CONTACTS, {"first": days[0], "last": days[1]}, {"contacts": pl.Int64()})
+    contacts = int(found.item() or 0) if found.height else 0
+    if contacts > most and count_picked is not None:
+        contacts = count_picked()
+    return EVERYBODY if contacts <= most else max(1, round(EVERYBODY * most / contacts))
+
+
+def sampled(per_mille: int) -> str:
+    """The condition on a contact that its customer is one of them."""
+    # Compared with a constant, it is told while files are read; a remainder would be later.
+    bound = int(per_mille) * (2**64 // EVERYBODY)
+    return "true" if per_mille >= EVERYBODY else f"hash(customer_id) < {bound}::UBIGINT"
