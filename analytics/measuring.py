@@ -14,7 +14,7 @@ from analytics.finished import DataSpan, read_span
 from analytics.intervals import Estimate, change
 from analytics.measures.measure import Measure
 from analytics.notes import NOT_IN_DATA, NOT_REACHED, TOO_FEW
-from analytics.reading import WHOLE, Present, read_combinations, read_counts
+from analytics.reading import WHOLE, Read, read_combinations, read_counts
 from analytics.view import View
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -34,7 +34,8 @@ def measure(
     name: str,
     by: Sequence[str] = (),
     view: View = View(),  # noqa: B008 - a View never changes
-    present: Present | None = None,
+    present: Read | None = None,
+    counted: Read = read_counts,
 ) -> pl.DataFrame:
     """A measure in a view, for each combination of the dimensions `by` present in its data.
 
@@ -43,12 +44,13 @@ def measure(
     "too_few" for n under settings.definitions.small_n and for a figure whose interval has no end, or
     "not_reached" where the curve that a time is read off ends before it, or its interval's end. Counts
     are never withheld. Sorted by `by`, tiers from high to low, unknown (null) last. Without `by` always one
-    row. present: tells which combinations are in the data, the same for many measures; else read.
+    row. present: tells which combinations are in the data, the same for many measures; else read. counted:
+    gives the counts, some of which are those of several questions.
 
     Raises QueryError for an unknown measure or dimension.
     """
     found, dimensions = find_measure(name), find_dimensions(settings, by)
-    figures = figures_of(connection, settings, found, dimensions, view, present)
+    figures = figures_of(connection, settings, found, dimensions, view, present, counted)
     return _sorted(figures, dimensions).select(*by, *_FIGURE, "n", "note")
 
 
@@ -58,8 +60,9 @@ def compare(
     name: str,
     view: View,
     by: Sequence[str] = (),
-    present: Present | None = None,
+    present: Read | None = None,
     span: DataSpan | None = None,
+    counted: Read = read_counts,
 ) -> pl.DataFrame:
     """A measure in a view beside the period that the view is compared with.
 
@@ -75,7 +78,7 @@ def compare(
     for dimension in dimensions:
         if dimensions[dimension].is_time:
             raise QueryError(f"A period cannot be compared by {dimension}.", "Measure both periods apart.")
-    now, before = _both_periods(connection, settings, found, dimensions, view, present)
+    now, before = _both_periods(connection, settings, found, dimensions, view, present, counted)
     is_comparable = found.unit != "count" or (
         view.is_as_long and _is_covered(span or read_span(connection, settings), view)
     )
@@ -94,7 +97,8 @@ def _both_periods(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present | None,
+    present: Read | None,
+    counted: Read,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The figures of a view and of what it is compared with, without a note; not split, a row each.
 
@@ -102,10 +106,13 @@ def _both_periods(
     """
     before = view.before()
     if before.days[1] + _ONE_DAY != view.days[0]:
-        read = (figures_of(connection, settings, found, dimensions, one, present) for one in (view, before))
+        read = (
+            figures_of(connection, settings, found, dimensions, one, present, counted)
+            for one in (view, before)
+        )
         now_and_before = [figures.with_columns(_IN_ANY_CASE) for figures in read]
     else:
-        now_and_before = _adjoining(connection, settings, found, dimensions, view, present)
+        now_and_before = _adjoining(connection, settings, found, dimensions, view, present, counted)
     return now_and_before[0], now_and_before[1].drop("note")
 
 
@@ -115,13 +122,14 @@ def _adjoining(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present | None,
+    present: Read | None,
+    counted: Read,
 ) -> list[pl.DataFrame]:
     first_days = view.days[0], view.before().days[0]
     split = {PERIOD: period_of(first_days[1], first_days[0]), **dimensions}
     whole = replace(view.alone(), since=first_days[1])
     known = present if dimensions else lambda *_: pl.DataFrame({PERIOD: first_days})
-    figures = figures_of(connection, settings, found, split, whole, known).with_columns(_IN_ANY_CASE)
+    figures = figures_of(connection, settings, found, split, whole, known, counted).with_columns(_IN_ANY_CASE)
     return [figures.filter(pl.col(PERIOD) == day).drop(PERIOD) for day in first_days]
 
 
@@ -131,11 +139,12 @@ def figures_of(
     found: Measure,
     dimensions: Mapping[str, Dimension],
     view: View,
-    present: Present | None = None,
+    present: Read | None = None,
+    counted: Read = read_counts,
 ) -> pl.DataFrame:
     """The figures of `measure` of an entry of the catalogue, by dimensions at hand, in no order."""
     read = found.counts.split_by(settings, dimensions, view)
-    counts = read_counts(connection, settings, read, dimensions, view)
+    counts = counted(connection, settings, read, dimensions, view)
     if present is None and dimensions and read.tell_presence:
         combinations = counts.select(*dimensions).unique()
     else:

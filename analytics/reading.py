@@ -47,7 +47,8 @@ class Counts:
     wide: the same counts from a mart that is stored in its wide form only, where the dimensions are there.
     is_monthly: the mart's days are ends of months. over: queries by name as SQL has them behind WITH, before
     all others: facts with more columns, under their own names. instant: the local time whose order the table
-    is stored in, by which DuckDB skips what is not asked for.
+    is stored in, by which DuckDB skips what is not asked for. adds_up: whether the counts of days, which are
+    dear to read, add up to those of periods.
     """
 
     mart: str
@@ -62,6 +63,7 @@ class Counts:
     is_monthly: bool = False
     instant: str | None = None
     over: str = ""
+    adds_up: bool = False
 
     @property
     def tell_presence(self) -> bool:
@@ -96,8 +98,8 @@ class Counts:
         return replace(self, mart=finer, present_in=(finer,)) if finer else self
 
 
-# What `read_combinations` does; whoever asks for many measures may keep its answers.
-Present: TypeAlias = Callable[
+# What `read_combinations` and `read_counts` do; whoever asks for many measures may keep their answers.
+Read: TypeAlias = Callable[
     [duckdb.DuckDBPyConnection, Settings, Counts, Mapping[str, Dimension], View], pl.DataFrame
 ]
 
@@ -141,12 +143,19 @@ def read_combinations(
     """One row per combination in the data of the view; without dimensions always one."""
     if not by:
         return pl.DataFrame({WHOLE: [None]}, _key_types(by))
+    tables = dict.fromkeys(_smallest(table, _asked(by, view, settings)) for table in counts.present_in)
     queries = (
         _by_dimension(table, _select(table, _keys(by), [], view, settings), by, view, settings)
-        for table in counts.present_in
+        for table in tables
     )
     query = " UNION ".join(f"SELECT DISTINCT * FROM ({found})" for found in queries)
     return _read(connection, settings, _over(counts, query), by, view, _key_types(by))
+
+
+def _smallest(table: str, asked: Iterable[Dimension]) -> str:
+    """Contacts, or the mart of their days where it has the same combinations."""
+    is_stored = all(one.of == "time" or one.column in STORED for one in asked)
+    return "contact_daily" if table == "contact_facts" and is_stored else table
 
 
 def _over(counts: Counts, query: str) -> str:

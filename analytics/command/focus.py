@@ -22,6 +22,10 @@ _ON = Words(
     "{on}부터와 그 앞을 견줍니다: 같은 고객, 같은 이유 {matters}건.",
     "From {on} on against before: {matters} reasons of customers who came for them in both parts.",
 )
+_SAMPLE = Words(
+    "접점이 많아 고객 {one_in}명에 1명을 뽑아 셌습니다.",
+    "There are so many contacts that one customer in {one_in} was drawn.",
+)
 _NOTHING = Words("접점이 없습니다.", "There are no contacts.")
 
 
@@ -64,6 +68,8 @@ def focus(
         rows, hidden = (found.effects, _OF_EFFECTS) if effects else (found.ways, _OF_MOVES)
         print_rows(rows, printed, beside=hidden, raw=raw)
         tell(_ON.text(settings.language, on=found.on, matters=f"{found.matters:,}"))
+        if found.one_in > 1:
+            tell(_SAMPLE.text(settings.language, one_in=found.one_in))
     elif agreeing:
         rows = asked(settings, with_agreement, day, view)
         print_rows(rows, printed, beside=[name for name in rows.columns if name not in _SHOWN], raw=raw)

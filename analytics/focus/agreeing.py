@@ -1,6 +1,6 @@
 """Whether a department's figures go with its focus: more contact pleases or sells more, less costs less."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import duckdb
 import polars as pl
@@ -20,10 +20,12 @@ def with_agreement(
     settings: Settings,
     on: date | None = None,
     view: View = View(),  # noqa: B008 - a View never changes
+    most_days: int | None = None,
 ) -> pl.DataFrame:
     """The departments of `focus` with how their figures changed, the earlier part against the later.
 
-    on: the first day of the later part; the middle without one. Adds, for each of FIGURES, …_change with
+    on: the first day of the later part; the middle without one. most_days: of each part at most so many days
+    are compared, as `Parts.within` has it. Adds, for each of FIGURES, …_change with
     …_change_low, …_change_high (95 %) and …_is_real, and agreement. That is "agrees" where more contact
     goes with clearly higher satisfaction or sales and neither clearly lower, or less contact with clearly
     lower cost and neither satisfaction clearly lower nor failure clearly higher; "disagrees" where the
@@ -35,7 +37,8 @@ def with_agreement(
     told = focus(connection, settings, view)
     if parts is None:
         return told.with_columns(agreement=pl.lit(CANNOT_TELL))
-    later = View(parts.on, parts.last, view.picked, (parts.first, parts.on - timedelta(days=1)))
+    earlier_days, later_days = parts.within(most_days, is_picked=on is not None)
+    later = View(*later_days, view.picked, earlier_days)
     for name in FIGURES:
         changes = compare(connection, settings, name, later, ("department",)).drop_nulls("department")
         whole = compare(connection, settings, name, later).with_columns(department=pl.lit(None, pl.String))

@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import NamedTuple
 
+from analytics.focus.sample import highest_hash
 from analytics.measures.behind import ContactsBehind
 from warehouse.words import Words
 
@@ -17,6 +18,7 @@ _MOVED = f"""listed.reason = $reason AND listed.customer_id IN (
         AND channel IS NOT NULL
         AND contact_tier IS NOT NULL
         AND day BETWEEN $first::DATE AND $last::DATE
+        AND hash(customer_id) <= $highest_hash::UBIGINT
     GROUP BY customer_id
     HAVING {_FIRST} FILTER (day < $on::DATE) = {{'channel': $from_channel, 'contact_tier': $from_tier}}
         AND {_FIRST} FILTER (day >= $on::DATE) = {{'channel': $to_channel, 'contact_tier': $to_tier}}
@@ -24,7 +26,10 @@ _MOVED = f"""listed.reason = $reason AND listed.customer_id IN (
 
 
 class Way(NamedTuple):
-    """Between which days customers moved for a reason, from the day `on`; from where to where."""
+    """Between which days customers moved for a reason, from the day `on`; from where to where.
+
+    one_in: of how many customers one was looked at.
+    """
 
     first: date
     on: date
@@ -34,6 +39,7 @@ class Way(NamedTuple):
     from_tier: str
     to_channel: str
     to_tier: str
+    one_in: int = 1
 
 
 def moved_by(way: Way) -> str:
@@ -57,12 +63,17 @@ def moved_list(name: str) -> ContactsBehind | None:
             f"Contacts about “{way.reason}” of customers who from {way.on} on came through {way.to_channel} "
             f"instead of {way.from_channel}",
         ),
-        lambda _: way._asdict(),
+        lambda _: _values(way),
     )
 
 
 def _read(text: str) -> Way:
     first, on, last, *rest = (str(part) for part in json.loads(text))
-    reason, from_channel, from_tier, to_channel, to_tier = rest
+    reason, from_channel, from_tier, to_channel, to_tier, one_in = rest
     since, day, until = (date.fromisoformat(text) for text in (first, on, last))
-    return Way(since, day, until, reason, from_channel, from_tier, to_channel, to_tier)
+    return Way(since, day, until, reason, from_channel, from_tier, to_channel, to_tier, max(int(one_in), 1))
+
+
+def _values(way: Way) -> dict[str, object]:
+    values = way._asdict()
+    return values | {"highest_hash": highest_hash(values.pop("one_in"))}

@@ -1,5 +1,6 @@
--- Grain: one row per customer and reason with contacts before and from the day $on: the first contact of each part, and
--- whether another for the reason followed it within the first-contact window; null where the part ends before that.
+-- Grain: one row per customer and reason with contacts before and from the day $on, of customers whose hash is low enough:
+-- the first contact of each part, and whether another for the reason followed it within the first-contact window; null where
+-- the part ends before that.
 WITH settings AS (
     SELECT (value::JSON ->> 'first_contact_days')::INTEGER AS first_contact_days
     FROM warehouse_facts
@@ -9,13 +10,43 @@ span AS (
     SELECT least(max(day), coalesce($until, max(day))) AS last_day
     FROM contact_daily
 ),
--- The two earliest instants of a part tell whether something followed its first contact.
+known AS NOT MATERIALIZED (
+    SELECT
+        *,
+        hash(customer_id, reason) AS matter
+    FROM contact_facts
+    WHERE customer_id IS NOT NULL
+        AND reason IS NOT NULL
+        AND channel IS NOT NULL
+        AND contact_tier IS NOT NULL
+        AND hash(customer_id) <= $highest_hash::UBIGINT
+        AND occurred_local >= coalesce($since, DATE '0001-01-01')
+        AND occurred_local < coalesce($until, DATE '9999-12-30') + 1
+        AND {picked}
+),
+-- Most matters stand in one part only: these are told by numbers before anything else is read of them.
+in_both AS (
+    SELECT matter
+    FROM known
+    GROUP BY matter
+    HAVING min(day) < $on AND max(day) >= $on
+),
 firsts AS (
     SELECT
         customer_id,
         reason,
-        day >= $on AS is_after,
-        arg_min(
+        arg_min(contact, instant) FILTER (NOT is_after) AS earlier,
+        arg_min(contact, instant) FILTER (is_after) AS later,
+        -- The two earliest instants of a part tell whether something followed its first contact.
+        (min(occurred_at, 2) FILTER (NOT is_after))[2] AS earlier_next_at,
+        (min(occurred_at, 2) FILTER (is_after))[2] AS later_next_at
+    FROM (
+        SELECT
+            customer_id,
+            reason,
+            occurred_at,
+            day >= $on AS is_after,
+            (occurred_at, contact_id) AS instant,
             {
                 'contact_id': contact_id,
                 'channel': channel,
@@ -25,33 +56,27 @@ firsts AS (
                 'failed': (outcome = 'failed')::INTEGER,
                 'resolved': (outcome = 'resolved')::INTEGER,
                 'cost': cost::DOUBLE
-            },
-            (occurred_at, contact_id)
-        ) AS one,
-        min(occurred_at, 2)[2] AS next_at
-    FROM contact_facts
-    WHERE customer_id IS NOT NULL
-        AND reason IS NOT NULL
-        AND channel IS NOT NULL
-        AND contact_tier IS NOT NULL
-        AND day >= coalesce($since, DATE '0001-01-01')
-        AND day <= coalesce($until, DATE '9999-12-31')
-        AND {picked}
-    GROUP BY customer_id, reason, is_after
+            } AS contact
+        FROM known
+        WHERE matter IN (FROM in_both)
+    )
+    GROUP BY customer_id, reason
 ),
 told AS (
     SELECT
-        customer_id,
-        reason,
-        is_after,
-        one,
+        *,
         CASE
-            WHEN one.day + first_contact_days <= CASE WHEN is_after THEN last_day ELSE $on::DATE - 1 END
-                THEN coalesce(next_at <= one.occurred_at + to_days(first_contact_days), false)::INTEGER
-        END AS followed
+            WHEN earlier.day + first_contact_days < $on::DATE
+                THEN coalesce(earlier_next_at <= earlier.occurred_at + to_days(first_contact_days), false)::INTEGER
+        END AS earlier_followed,
+        CASE
+            WHEN later.day + first_contact_days <= last_day
+                THEN coalesce(later_next_at <= later.occurred_at + to_days(first_contact_days), false)::INTEGER
+        END AS later_followed
     FROM firsts
     CROSS JOIN settings
     CROSS JOIN span
+    WHERE earlier IS NOT NULL AND later IS NOT NULL
 ),
 rated AS (
     SELECT contact_id, sum(coalesce(weight, 1) * score) / sum(coalesce(weight, 1)) AS score
@@ -60,19 +85,17 @@ rated AS (
     GROUP BY contact_id
 )
 SELECT
-    earlier.customer_id,
-    earlier.reason,
-    earlier.one.channel AS from_channel,
-    earlier.one.contact_tier AS from_tier,
-    later.one.channel AS to_channel,
-    later.one.contact_tier AS to_tier,
+    customer_id,
+    reason,
+    earlier.channel AS from_channel,
+    earlier.contact_tier AS from_tier,
+    later.channel AS to_channel,
+    later.contact_tier AS to_tier,
     later_rated.score - earlier_rated.score AS csat,
-    later.one.failed - earlier.one.failed AS failed,
-    later.one.resolved - earlier.one.resolved AS resolved,
-    later.followed - earlier.followed AS followed,
-    later.one.cost - earlier.one.cost AS cost
-FROM told AS earlier
-JOIN told AS later ON later.customer_id = earlier.customer_id AND later.reason = earlier.reason
-LEFT JOIN rated AS earlier_rated ON earlier_rated.contact_id = earlier.one.contact_id
-LEFT JOIN rated AS later_rated ON later_rated.contact_id = later.one.contact_id
-WHERE later.is_after AND NOT earlier.is_after
+    later.failed - earlier.failed AS failed,
+    later.resolved - earlier.resolved AS resolved,
+    later_followed - earlier_followed AS followed,
+    later.cost - earlier.cost AS cost
+FROM told
+LEFT JOIN rated AS earlier_rated ON earlier_rated.contact_id = earlier.contact_id
+LEFT JOIN rated AS later_rated ON later_rated.contact_id = later.contact_id

@@ -10,6 +10,7 @@ import scipy
 from analytics.by_dimension import by_dimension
 from analytics.focus.mix import LEVELS
 from analytics.focus.parts import parts_of
+from analytics.focus.sample import highest_hash, one_in_of
 from analytics.notes import TOO_FEW
 from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.statistics.clustered import clustered_difference
@@ -38,7 +39,8 @@ _EFFECTS = {
 
 @dataclass(frozen=True)
 class Moves:
-    """on: the first day of the later part. matters: customers with a reason that stand in both parts.
+    """on: the first day of the later part. one_in: of how many customers one was drawn; 1 where all are
+    looked at. matters: their reasons that stand in both parts.
 
     ways: reason, from_channel, from_tier, to_channel, to_tier, direction (of DIRECTIONS; "same" within a
     tier), moved (customers who came for the reason through the first in the earlier part and through the
@@ -53,6 +55,7 @@ class Moves:
     """
 
     on: date
+    one_in: int
     matters: int
     ways: pl.DataFrame
     effects: pl.DataFrame
@@ -69,23 +72,28 @@ def moves(
     on: the day from which on counts as later; the middle of the days looked at without one. Of each customer
     and reason the first contact of each part counts. What those who moved changed by less than those who
     stayed is a difference in differences within customer and reason: it goes with moving, and who moves is
-    not drawn by lot. None while there are no contacts on two days.
+    not drawn by lot. Of more than `sample.MOST_CONTACTS` contacts those of as many customers as have about so
+    many are looked at, drawn by hash. None while there are no contacts on two days.
 
     Raises QueryError for a day outside of the days looked at.
     """
     parts = parts_of(connection, on, view)
     if parts is None:
         return None
-    rows = _rows(connection, settings, parts.on, view)
-    return Moves(parts.on, rows.height, ways_of(rows, settings), effects_of(rows, settings))
+    one_in = one_in_of(connection, settings, view)
+    rows = _rows(connection, settings, parts.on, view, one_in)
+    return Moves(parts.on, one_in, rows.height, ways_of(rows, settings), effects_of(rows, settings))
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, settings: Settings, on: date, view: View) -> pl.DataFrame:
+def _rows(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, on: date, view: View, one_in: int
+) -> pl.DataFrame:
     picked = picked_by(view, settings).values()
     query = narrowed(read_sql("analytics.focus", "moved"), view, settings)
     query = by_dimension(query, "contact_facts", picked, (view.since, view.until), settings)
     prepare(connection, settings, picked, query)
-    values = parameters(view.anytime()) | {"on": on, "since": view.since, "until": view.until}
+    days = {"on": on, "since": view.since, "until": view.until}
+    values = parameters(view.anytime()) | days | {"highest_hash": highest_hash(one_in)}
     return read_stored(connection, query, values, _ROWS).cast(pl.Schema(_ROWS))
 
 

@@ -1,7 +1,7 @@
 """The days looked at in two parts: before a day, and from it on."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import duckdb
 
@@ -10,6 +10,7 @@ from analytics.view import View
 from warehouse.errors import QueryError
 
 _ONE_DAY = timedelta(days=1)
+Days: TypeAlias = tuple[date, date]
 
 
 class Parts(NamedTuple):
@@ -18,6 +19,16 @@ class Parts(NamedTuple):
     first: date
     on: date
     last: date
+
+    def within(self, most_days: int | None, *, is_picked: bool) -> tuple[Days, Days]:
+        """The days of the earlier and of the later part, of each at most so many: around the day between them
+        where somebody picked it, else the first and the last of all, which are furthest apart.
+        """
+        reach = timedelta(days=most_days or (self.last - self.first).days) - _ONE_DAY
+        before = self.on - _ONE_DAY
+        if is_picked:
+            return (max(self.first, before - reach), before), (self.on, min(self.last, self.on + reach))
+        return (self.first, min(before, self.first + reach)), (max(self.on, self.last - reach), self.last)
 
 
 def parts_of(connection: duckdb.DuckDBPyConnection, on: date | None, view: View) -> Parts | None:

@@ -22,6 +22,7 @@ _COUNTS = Counts(
     where="cost IS NOT NULL",
     present_in=("contact_facts",),
     instant="occurred_local",
+    adds_up=True,
 )
 
 COST_PER_CONTACT = Measure(

@@ -152,6 +152,7 @@ WITHOUT_PERSON = Measure(
         where=f"outcome <> 'abandoned' AND {_AGENTS_ARE_KNOWN}",
         present_in=("contact_facts",),
         instant="occurred_local",
+        adds_up=True,
     ),
     estimate=share(pl.col("alone"), pl.col("contacts")),
 )
@@ -246,6 +247,7 @@ ASKED_AGAIN = Measure(
         where="asked_again IS NOT NULL",
         present_in=("contact_facts",),
         instant="occurred_local",
+        adds_up=True,
     ),
     estimate=share(pl.col("asked"), pl.col("contacts")),
 )

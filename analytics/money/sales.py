@@ -50,4 +50,5 @@ def of_contacts(columns: Mapping[str, str], rows: str, where: str = "true") -> C
         rows=read_sql("analytics.money", rows),
         present_in=("contact_facts",),
         instant="occurred_local",
+        adds_up=True,
     )

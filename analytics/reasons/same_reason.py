@@ -45,6 +45,7 @@ def same_reason(columns: Mapping[str, str], where: str = "true", around: str = "
         where=where,
         rows=rows.replace("{near}", "true"),
         present_in=("contact_facts",),
+        adds_up=True,
     )
 
     def near(_: Mapping[str, Dimension], view: View) -> Counts:

@@ -11,8 +11,9 @@ from analytics.dimensions import Dimension
 from analytics.extent import dimension_values
 from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
-from analytics.reading import Counts, read_combinations
+from analytics.reading import Counts, read_combinations, read_counts
 from analytics.view import View
+from dashboard.lake.by_day import added_up, are_shared, by_day, key_of, widest
 from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
@@ -42,7 +43,12 @@ class Reading:
 
         def ask(by: Sequence[str], view: View) -> pl.DataFrame:
             key, settings = ("measure", name, tuple(by), view), self.settings
-            return self._kept(key, lambda cursor: measure(cursor, settings, name, by, view, self._present))
+            return self._made_by(
+                key,
+                lambda reading, cursor: measure(
+                    cursor, settings, name, by, view, reading._present, reading._counted
+                ),
+            )
 
         return asked_of_all(ask, by, view.alone())
 
@@ -51,8 +57,11 @@ class Reading:
 
         def ask(by: Sequence[str], view: View) -> pl.DataFrame:
             key, settings = ("compare", name, tuple(by), view), self.settings
-            return self._kept(
-                key, lambda cursor: compare(cursor, settings, name, view, by, self._present, self.span())
+            return self._made_by(
+                key,
+                lambda reading, cursor: compare(
+                    cursor, settings, name, view, by, reading._present, reading.span(), reading._counted
+                ),
             )
 
         return asked_of_all(ask, by, view)
@@ -114,10 +123,36 @@ class Reading:
         key = ("present", counts.present_in, tuple(by.values()), view)
         return self._kept(key, lambda cursor: read_combinations(cursor, settings, counts, by, view))
 
+    def _counted(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        settings: Settings,
+        counts: Counts,
+        by: Mapping[str, Dimension],
+        view: View,
+    ) -> pl.DataFrame:
+        """Counts of a view; those of contacts from what was read of them by day."""
+        if not are_shared(counts, view):
+            return read_counts(cursor, settings, counts, by, view)
+        whole = widest(view)
+        days = whole if self._look.has(key_of(counts, by, whole)) else view
+        found = self._kept(
+            key_of(counts, by, days),
+            lambda cursor: read_counts(cursor, settings, counts, by_day(by), days),
+        )
+        return added_up(cursor, settings, found, counts, by, view)
+
     def _kept(self, key: Hashable, compute: Callable[[duckdb.DuckDBPyConnection], Answer]) -> Answer:
+        return self._made_by(key, lambda _, cursor: compute(cursor))
+
+    def _made_by(
+        self, key: Hashable, compute: Callable[["Reading", duckdb.DuckDBPyConnection], Answer]
+    ) -> Answer:
+        settings = self.settings
+
         def find(look: Look) -> Answer:
             with look.cursor() as cursor:
-                return compute(cursor)
+                return compute(Reading(look, settings), cursor)
 
         return self._look.answer(key, find)
 

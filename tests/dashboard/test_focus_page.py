@@ -13,7 +13,7 @@ from dashboard.lake.contacts import ContactQuery, count_contacts
 from dashboard.lake.store import Reading, Store
 from dashboard.pages.focus import page as focus
 from dashboard.pages.focus import words as texts
-from dashboard.pages.focus.looked_at import DAY_PICKER, day_between, view_of
+from dashboard.pages.focus.looked_at import DAY_PICKER, day_between, parts_view, view_of
 from sample_data import simulate
 from tests.dashboard.company import make_bare_company
 from tests.dashboard.text import text_of
@@ -59,6 +59,21 @@ def test_all_days_are_looked_at_unless_some_are_picked(reading: Reading) -> None
     assert day_between(picked, view_of(picked, span)) == date(2026, 7, 1)
     outside = Selection(listed="2031-01-01")
     assert day_between(outside, view_of(outside, span)) == date(2026, 5, 2)
+
+
+def test_the_outermost_days_are_compared_or_those_around_the_day_picked(reading: Reading) -> None:
+    span = span_of(reading)
+    later = parts_view(ENGLISH, span)
+    assert later.days == (date(2026, 9, 17), date(2026, 10, 31))
+    assert later.before().days == (date(2025, 11, 1), date(2025, 12, 15))
+    around = parts_view(Selection(listed="2026-07-01"), span)
+    assert around.days == (date(2026, 7, 1), date(2026, 8, 14))
+    assert around.before().days == (date(2026, 5, 17), date(2026, 6, 30))
+    short = parts_view(Selection(since=date(2026, 3, 1), until=date(2026, 3, 31)), span)
+    assert short.days == (date(2026, 3, 16), date(2026, 3, 31))
+    assert short.before().days == (date(2026, 3, 1), date(2026, 3, 15))
+    said = text_of(focus._finding(reading, ENGLISH, span))
+    assert "compare Sep 17 – Oct 31, 2026 with Nov 1 – Dec 15, 2025" in said.replace("\u2009", " ")
 
 
 def test_the_day_between_is_picked_among_months_and_that_of_the_address(world: Project) -> None:

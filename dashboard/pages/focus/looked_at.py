@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from analytics.finished import last_finished
+from analytics.focus.parts import Parts
 from analytics.view import View
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -13,6 +14,8 @@ from dashboard.wording.dates import show_day
 # The picker's word for the middle of the days.
 _MIDDLE = ""
 _ONE_DAY = timedelta(days=1)
+MOST_DAYS = 45
+"""So many days are compared with as many at most: those of a year take long where contacts are many."""
 
 
 def view_of(selection: Selection, span: Span) -> View:
@@ -27,18 +30,25 @@ def view_of(selection: Selection, span: Span) -> View:
 def day_between(selection: Selection, view: View) -> date:
     """The first day of the later part: the one picked, if there are days on both sides, else the middle."""
     first, last = view.days
+    return picked_day(selection, view) or first + ((last - first + _ONE_DAY) // 2 // _ONE_DAY) * _ONE_DAY
+
+
+def picked_day(selection: Selection, view: View) -> date | None:
+    """The day picked, if there are days on both sides."""
+    first, last = view.days
     picked = _read(selection.listed)
-    if picked is not None and first < picked <= last:
-        return picked
-    return first + ((last - first + _ONE_DAY) // 2 // _ONE_DAY) * _ONE_DAY
+    return picked if picked is not None and first < picked <= last else None
 
 
 def parts_view(selection: Selection, span: Span) -> View:
-    """The later part, compared with the earlier one."""
+    """The later part, compared with the earlier one: of each at most MOST_DAYS."""
     view = view_of(selection, span)
-    on = day_between(selection, view)
-    first, last = view.days
-    return View(on, last, view.picked, (first, on - _ONE_DAY)) if on > first else view
+    on, (first, last) = day_between(selection, view), view.days
+    if on == first:
+        return view
+    is_picked = picked_day(selection, view) is not None
+    earlier, later = Parts(first, on, last).within(MOST_DAYS, is_picked=is_picked)
+    return View(*later, view.picked, earlier)
 
 
 def dated(selection: Selection, span: Span) -> Selection:

@@ -10,7 +10,15 @@ from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.pages.focus import mix_chart, tables
 from dashboard.pages.focus import words as texts
-from dashboard.pages.focus.looked_at import DAY_PICKER, dated, day_between, parts_view, view_of
+from dashboard.pages.focus.looked_at import (
+    DAY_PICKER,
+    MOST_DAYS,
+    dated,
+    day_between,
+    parts_view,
+    picked_day,
+    view_of,
+)
 from dashboard.parts.card import measure_card
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
@@ -63,7 +71,17 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
         period=show_period(*view_of(selection, span).days, language),
     )
     names = {way: _named(found, way) or texts.NOBODY.text(language) for way in _TITLES}
-    return sentence(title, said, texts.DEPARTMENTS_SAID.text(language, **names))
+    departments = texts.DEPARTMENTS_SAID.text(language, **names)
+    return sentence(title, said, departments, _compared(selection, span))
+
+
+def _compared(selection: Selection, span: Span) -> str:
+    """Which days the cards and the departments' figures compare."""
+    later, language = parts_view(selection, span), selection.language
+    days = {"later": later.days, "earlier": later.before().days}
+    return texts.COMPARED.text(
+        language, **{name: show_period(*part, language) for name, part in days.items()}
+    )
 
 
 def _named(found: pl.DataFrame, way: str) -> str:
@@ -88,12 +106,12 @@ def _mix(reading: Reading, selection: Selection, span: Span) -> Drawn:
 def _departments(reading: Reading, selection: Selection, span: Span) -> Laid:
     view, language = view_of(selection, span), selection.language
     first, last = view.days
-    on = day_between(selection, view)
+    on = picked_day(selection, view)
     title = texts.FOCUS.text(language)
     if first >= last:
         return Laid(title, html.Div(html.P(texts.NO_PARTS.text(language), className="muted")))
-    found = reading.ask(with_agreement, on, view)
-    table = tables.focus_table(found, on, dated(selection, span))
+    found = reading.ask(with_agreement, on, view, MOST_DAYS)
+    table = tables.focus_table(found, parts_view(selection, span), dated(selection, span))
     return Laid(title, table, tables.behind_focus(found, language).over(view.days))
 
 

@@ -1,6 +1,5 @@
 """The departments with their focus, what moved where, and how those who moved fared."""
 
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -19,7 +18,7 @@ from dashboard.pages.focus import words as texts
 from dashboard.parts.definition import defined_name
 from dashboard.parts.table import plain_table
 from dashboard.wording import terms
-from dashboard.wording.dates import show_day
+from dashboard.wording.dates import show_day, show_period
 from dashboard.wording.numbers import (
     show_change_interval,
     show_count,
@@ -39,8 +38,8 @@ _UNITS: dict[str, Unit] = {
 }
 
 
-def focus_table(found: pl.DataFrame, on: date, selection: Selection) -> html.Div:
-    """A row per department, all together first; its name leads to its contacts."""
+def focus_table(found: pl.DataFrame, later: View, selection: Selection) -> html.Div:
+    """A row per department, all together first; its name leads to its contacts. later: what is compared."""
     language = selection.language
     head = [html.Th(words.text(language), scope="col") for words in (texts.DEPARTMENT, texts.WAY)]
     numbers = [words.text(language) for words in (texts.CHANGE, texts.LOW_CHANGE)]
@@ -49,7 +48,9 @@ def focus_table(found: pl.DataFrame, on: date, selection: Selection) -> html.Div
     head.append(html.Th(texts.AGREES.text(language), scope="col"))
     rows = [_department(row, selection) for row in found.iter_rows(named=True)]
     table = html.Table([html.Thead(html.Tr(head)), html.Tbody(rows)], className="plain figures")
-    caption = texts.FOCUS_CAPTION.text(language, on=show_day(on, language))
+    days = {"later": later.days, "earlier": later.before().days}
+    said = {name: show_period(*part, language) for name, part in days.items()}
+    caption = texts.FOCUS_CAPTION.text(language, **said)
     return html.Div(
         [html.Div(table, className="scroll", tabIndex=0), html.P(caption, className="small muted")]
     )
@@ -86,15 +87,21 @@ def behind_focus(found: pl.DataFrame, language: Language) -> Behind:
 def moves_table(found: Moves, view: View, selection: Selection) -> html.Div:
     """The ways that clearly more took than came back; words where there are none."""
     language, looks = selection.language, show_count(found.ways.height)
+    sample = _sample(found, language)
     clear = found.ways.filter("is_clear").head(MOST_MOVES)
     if clear.is_empty():
         said = texts.NO_MOVES.text(language, looks=looks, matters=show_count(found.matters))
-        return html.Div(html.P(said, className="muted"))
+        return html.Div(html.P([said, sample], className="muted"))
     heads = (texts.REASON, texts.FROM, texts.TO, texts.DIRECTION, texts.MOVED, texts.BACK, texts.SHARE)
-    rows = [_way(row, found.on, view, selection) for row in clear.iter_rows(named=True)]
+    rows = [_way(row, found, view, selection) for row in clear.iter_rows(named=True)]
     caption = texts.MOVES_CAPTION.text(language, on=show_day(found.on, language), looks=looks)
     table = plain_table(heads, rows, language, numbers_from=4)
-    return html.Div([table, html.P(caption, className="small muted")])
+    return html.Div([table, html.P([caption, sample], className="small muted")])
+
+
+def _sample(found: Moves, language: Language) -> str:
+    """How many customers were drawn, where not all are looked at."""
+    return "" if found.one_in == 1 else " " + texts.SAMPLE.text(language, one_in=found.one_in)
 
 
 def behind_moves(ways: pl.DataFrame, language: Language) -> Behind:
@@ -126,7 +133,7 @@ def effects_table(found: Moves, selection: Selection) -> html.Div:
     ]
     table = plain_table((texts.OUTCOME, texts.TO_LESS, texts.TO_MORE), rows, language, numbers_from=1)
     caption = texts.EFFECTS_CAPTION.text(language, on=show_day(found.on, language))
-    return html.Div([table, html.P(caption, className="small muted")])
+    return html.Div([table, html.P([caption, _sample(found, language)], className="small muted")])
 
 
 def behind_effects(effects: pl.DataFrame, language: Language) -> Behind:
@@ -194,10 +201,12 @@ def _change(
     return html.Td([said, html.Div(interval, className="small muted")], className="number")
 
 
-def _way(row: dict[str, Any], on: date, view: View, selection: Selection) -> list[Any]:
+def _way(row: dict[str, Any], found: Moves, view: View, selection: Selection) -> list[Any]:
     language, (first, last) = selection.language, view.days
     ends = ("from_channel", "from_tier", "to_channel", "to_tier")
-    way = Way(first, on, last, row["reason"], *(row[name] for name in ends))
+    way = Way(first, found.on, last, row["reason"], *(row[name] for name in ends))._replace(
+        one_in=found.one_in
+    )
     link = dcc.Link(show_count(row["moved"]), href=to_contacts(moved_by(way), selection))
     share = show_estimate(row["share"], row["low"], row["high"], "share", language)
     interval = show_interval(row["low"], row["high"], "share", language)

@@ -36,6 +36,9 @@ LEVEL_SAID = Words(
     "Change of the contact level (mean of high 100, medium 50, low 0 %): {change} (95 % interval "
     "{interval}), {weeks} weeks, {n} contacts. {period}.",
 )
+COMPARED = Words(
+    "아래 지표는 {later}을 {earlier}과 견줍니다.", "Figures below compare {later} with {earlier}."
+)
 NOBODY = Words("없음", "none")
 
 PICK_DAY = Words("언제부터를 뒤로 볼지", "From when on counts as later")
@@ -78,13 +81,13 @@ AGREEMENTS: Mapping[str, Words] = MappingProxyType(
 FOCUS_CAPTION = Words(
     "접촉 수준은 고접촉 100 %, 중접촉 50 %, 저접촉 0 %의 평균이며, 주마다의 값에 그은 선이 첫 주에서 "
     "마지막 주까지 변한 만큼을 95 % 구간과 함께 적습니다. 함께 본 부서를 모두 감안해도 우연을 넘으면 "
-    "확대나 축소라고 합니다. 나머지 칸은 {on}부터를 그 앞과 견준 변화입니다. 확대에는 만족도나 판매가 "
+    "확대나 축소라고 합니다. 나머지 칸은 {later}을 {earlier}과 견준 변화입니다. 확대에는 만족도나 판매가 "
     "뚜렷이 높아지고 어느 쪽도 낮아지지 않아야, 축소에는 비용이 뚜렷이 낮아지고 만족도가 낮아지거나 실패가 "
     "늘지 않아야 '맞음'입니다. 굵은 글씨는 뚜렷한 변화. 함께 갈 뿐, 접촉이 그렇게 만든다는 뜻은 아닙니다.",
     "The contact level is the mean of 100 % for high, 50 % for medium and 0 % for low contact; the change "
     "is that of a line through the weeks from the first to the last, with its 95 % interval. Enhancement "
     "or reduction is said where that is beyond chance among all departments. The other columns compare "
-    "{on} and later with before. Figures agree with enhancement where satisfaction or sales clearly rise "
+    "{later} with {earlier}. Figures agree with enhancement where satisfaction or sales clearly rise "
     "and neither falls; with reduction where cost clearly falls, satisfaction does not fall and failure "
     "does not rise. In bold: clear changes. It goes together; it need not come of the contact.",
 )
@@ -118,6 +121,11 @@ NO_MOVES = Words(
     "{matters}건).",
     "For no reason did clearly more customers move one way than back ({looks} ways, {matters} reasons of "
     "customers).",
+)
+SAMPLE = Words(
+    "접점이 많아 고객 {one_in}명에 1명을 뽑아 셌습니다. 구간은 뽑힌 고객의 수를 따릅니다.",
+    "There are so many contacts that one customer in {one_in} was drawn; intervals are as wide as so few "
+    "make them.",
 )
 NO_PARTS = Words(
     "기간의 앞과 뒤에 모두 접점이 있어야 합니다.", "There have to be contacts in both parts of the days."

@@ -7,6 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
+from analytics.focus import sample
 from analytics.focus.lists import Way, moved_by, moved_list
 from analytics.focus.moves import moves
 from analytics.notes import TOO_FEW
@@ -114,6 +115,27 @@ def test_a_link_leads_to_the_contacts_of_those_who_moved(small_company: duckdb.D
     counted = small_company.execute(sql, dict(behind.parameters(SETTINGS))).fetchall()
     assert counted == [(row["moved"], row["reason"], row["reason"])]
     assert moved_list("csat") is None and moved_list("moved.[1, 2]") is None
+
+
+def test_of_too_many_contacts_those_of_a_share_of_customers_are_looked_at(
+    small_company: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = moves(small_company, SETTINGS, ON)
+    contacts = small_company.sql("SELECT count(*) FROM contact_facts").fetchall()[0][0]
+    monkeypatch.setattr(sample, "MOST_CONTACTS", contacts // 3)
+    some = moves(small_company, SETTINGS, ON)
+    assert every is not None and some is not None
+    assert (every.one_in, some.one_in) == (1, 4)
+    assert some.matters == pytest.approx(every.matters / 4, rel=0.15)
+    ends = ["reason", "from_channel", "from_tier", "to_channel", "to_tier"]
+    both = some.ways.join(every.ways, on=ends, suffix="_of_all")
+    assert both.height and (both["moved"] <= both["moved_of_all"]).all()
+    first, last = small_company.sql("SELECT min(day), max(day) FROM contact_daily").fetchall()[0]
+    row = some.ways.row(0, named=True)
+    behind = moved_list(moved_by(Way(first, ON, last, *(row[name] for name in ends), some.one_in)))
+    assert behind is not None
+    sql = f"SELECT count(DISTINCT customer_id) FROM contact_facts AS listed WHERE {behind.sql}"
+    assert small_company.execute(sql, dict(behind.parameters(SETTINGS))).fetchall() == [(row["moved"],)]
 
 
 def test_a_day_without_days_on_both_sides_is_refused(small_company: duckdb.DuckDBPyConnection) -> None:
