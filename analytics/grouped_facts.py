@@ -28,7 +28,9 @@ def make_groups(
     by their ids, so that a customer counts with all contacts or with none.
     """
     chosen = f" WHERE hash(customer_id) % {one_in} = 0" if one_in > 1 else ""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS SELECT * FROM ({query}){chosen}", dict(values))
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS SELECT * FROM ({query}){chosen}", dict(values)
+    )
 
 
 def sampled_one_in(customers: int) -> int:

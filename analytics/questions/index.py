@@ -173,7 +173,9 @@ def estimates(
 def _variances(sums: pl.DataFrame, items: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
     """by, part, variance (of the linear form) and units: circles of customers in which anybody answered."""
     means = items.select(*by, "place", "part", "weight", "mean", whole="total_weight")
-    residual = pl.col("weight") * (pl.col("total") - pl.col("mean") * pl.col("total_weight")) / pl.col("whole")
+    residual = (
+        pl.col("weight") * (pl.col("total") - pl.col("mean") * pl.col("total_weight")) / pl.col("whole")
+    )
     return (
         sums.join(means, on=[*by, "place"], nulls_equal=True)
         .group_by(*by, "part", "circle")

@@ -24,3 +24,5 @@ SELECT
     sum(weight * (score - expected))::DOUBLE AS gap_total
 FROM given
 GROUP BY ALL
+-- Sums are then the same each time, to the last digit.
+ORDER BY ALL

@@ -31,8 +31,9 @@ def measures_by_stage(
     """Measures by stage: measure, relationship, value, low, high (95 %), n and note, as `measure` has them.
 
     An answer belongs to the stage of the day on which it was given. Contacts of customers whose stage is not
-    known are left out. one_in: of so many customers one counts, dealt by their ids. Raises QueryError for an unknown measure, and for one that is not made from contacts
-    or answers alone.
+    known are left out. one_in: of so many customers one counts, dealt by their ids.
+
+    Raises QueryError for an unknown measure, and for one that is not made from contacts or answers alone.
     """
     found = [_of_contacts(name) for name in names]
     sign = sign_of(connection)

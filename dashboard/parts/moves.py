@@ -17,8 +17,9 @@ _PART_WIDTH, _CELL_WIDTH = 130, 110
 _FROM, _TO = Words("어디에서", "From"), Words("어디로", "To")
 _CUSTOMERS, _SHARE = Words("고객", "Customers"), Words("비율", "Share")
 _SAMPLED = Words(
-    "지표와 용무는 고객 번호로 고른 고객 {one_in}명 가운데 1명에게서만 냈습니다. n과 구간은 그 고객들의 것입니다.",
-    "Measures and needs are of one customer in {one_in}, chosen by their ids; n and intervals are theirs.",
+    "지표와 이유는 고객 번호로 고른, 고객 {one_in}명 가운데 1명에게서만 냈습니다. "
+    "n과 구간은 그 고객들의 것입니다.",
+    "Measures and reasons are of one customer in {one_in}, chosen by their ids; n and intervals are theirs.",
 )
 Row = Mapping[str, Any]
 

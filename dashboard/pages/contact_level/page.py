@@ -3,23 +3,23 @@ moved.
 """
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from dash import html
 
 from analytics.contact_level.groups import LEFT, balance, movement, movers, read_moves, sizes
-from analytics.contact_level.lists import LEVEL_NAMES
+from analytics.contact_level.lists import LEVEL_NAMES, of_move
 from analytics.contact_level.needs import measures_by_level, needs_together
 from analytics.contact_level.worth import worth
 from analytics.finished import last_finished
 from analytics.grouped_facts import sampled_one_in
 from analytics.view import View
+from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.pages.contact_level import facts, tables
 from dashboard.pages.contact_level import words as texts
-from dashboard.parts.moves import behind_moves, moves_table, sampled
+from dashboard.parts.moves import Row, behind_moves, moves_table, sampled
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording.numbers import show_count
@@ -87,17 +87,20 @@ def _groups(reading: Reading, selection: Selection, span: Span) -> Laid:
 
 def _movement(reading: Reading, selection: Selection, span: Span) -> Laid:
     language, settings = selection.language, reading.settings
-    moves = movement(_moves(reading, selection, span), settings)
+    found, there = _moves(reading, selection, span), _there(selection, span)
+    moves = movement(found, settings)
+    met = {(row["start"], row["to"]) for row in found.to_dicts() if row["contacts"]}
+
+    def href(row: Row) -> str:
+        way = (row["start"], row["to"])
+        return to_contacts(of_move(*way), there) if way in met else ""
+
     caption = texts.MOVES_CAPTION.text(language, least=show_count(settings.definitions.small_n))
-    table = moves_table(moves, LEVEL_NAMES, language, _nowhere)
+    table = moves_table(moves, LEVEL_NAMES, language, href)
     behind = behind_moves(moves, LEVEL_NAMES, language).over(_view(selection, span).days)
     return Laid(
         texts.MOVES.text(language), html.Div([table, html.P(caption, className="small muted")]), behind
     )
-
-
-def _nowhere(_row: Any) -> str:
-    return ""
 
 
 def _needs(reading: Reading, selection: Selection, span: Span) -> Laid:
