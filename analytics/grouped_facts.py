@@ -2,7 +2,11 @@
 it.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
+
+import duckdb
 
 from analytics.dimensions import Dimension
 from analytics.marts.mart import CONTACTS_AND_RESPONSES, CUSTOMER_DAYS, MARTS
@@ -10,21 +14,43 @@ from analytics.measures.measure import Measure
 from analytics.reading import Counts
 
 _FACTS = ("contact_facts", "answer_facts")
+SAMPLED = 50_000
+_KEPT = "grouped_customers"
 _READS = {mart.name: mart.reads for mart in (*MARTS, CUSTOMER_DAYS, CONTACTS_AND_RESPONSES)}
 
 
-def grouped_facts(groups: str, name: str, value: str, column: str) -> str:
-    """The queries, as SQL has them behind WITH, of facts under their own names with a further column.
+def make_groups(
+    connection: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, Any], one_in: int = 1
+) -> None:
+    """Keep groups of customers for the queries of one look, so that each need not find them again.
 
-    groups: a query with a row per customer, which SQL finds as `name`. value: SQL over its columns and those
-    of the fact, `records`. column: what the facts call it.
+    query: a row per customer, over parameters of these values. one_in: of so many customers one counts, dealt
+    by their ids, so that a customer counts with all contacts or with none.
     """
-    facts = (
+    chosen = f" WHERE hash(customer_id) % {one_in} = 0" if one_in > 1 else ""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS SELECT * FROM ({query}){chosen}", dict(values)
+    )
+
+
+def sampled_one_in(customers: int) -> int:
+    """Of how many customers one counts where a page looks at them by groups: all of up to 100,000, of more so
+    many that 50,000 to 100,000 are left.
+    """
+    return max(customers // SAMPLED, 1)
+
+
+def grouped_facts(value: str, column: str) -> str:
+    """The queries, as SQL has them behind WITH, of facts of the customers in groups (`make_groups`), under
+    their own names with a further column.
+
+    value: SQL over the columns of `groups` and those of the fact, `records`. column: what the facts call it.
+    """
+    return ", ".join(
         f"{fact} AS NOT MATERIALIZED (SELECT records.*, {value} AS {column} FROM {fact} AS records"
-        f" LEFT JOIN {name} USING (customer_id))"
+        f" JOIN {_KEPT} AS groups USING (customer_id))"
         for fact in _FACTS
     )
-    return ", ".join([f"{name} AS MATERIALIZED ({groups})", *facts])
 
 
 def counted_over(counts: Counts, facts: str) -> Counts:

@@ -1,10 +1,11 @@
 """The contacts of customers of each contact level, by the names that links call them."""
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from types import MappingProxyType
 from typing import Any
 
-from analytics.contact_level.groups import LEVELS, PACKAGE
+from analytics.contact_level.groups import LEFT, LEVELS, NEW, PACKAGE
 from analytics.measures.behind import ContactsBehind
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
@@ -32,6 +33,11 @@ def of_level(level: str) -> str:
     return f"contact_level.{level}"
 
 
+def of_move(start: str, to: str) -> str:
+    """The name of the contacts of the customers who were in a group and came to another (or stayed)."""
+    return f"contact_level.{start}.{to}"
+
+
 def _cuts(settings: Settings) -> Mapping[str, Any]:
     cut = settings.contact_level
     return {"often_per_month": cut.often_per_month, "deep_share": cut.deep_share}
@@ -53,6 +59,13 @@ def _lists() -> Iterator[tuple[str, ContactsBehind]]:
         names = LEVEL_NAMES[level]
         label = Words(f"접촉 수준이 '{names.ko}'인 고객의 접점", f"Contacts of customers of “{names.en}”")
         yield of_level(level), _of_customers(f"level = '{level}'", label)
+    for start, to in product((*LEVELS, NEW), (*LEVELS, LEFT)):
+        here, there = LEVEL_NAMES[start], LEVEL_NAMES[to]
+        label = Words(
+            f"접촉 수준이 '{here.ko}'에서 '{there.ko}'(으)로 간 고객의 접점",
+            f"Contacts of customers from “{here.en}” to “{there.en}”",
+        )
+        yield of_move(start, to), _of_customers(f"level_before = '{start}' AND level = '{to}'", label)
     rose = Words("접촉 수준이 오른 고객의 접점", "Contacts of customers whose contact level rose")
     fell = Words("접촉 수준이 내린 고객의 접점", "Contacts of customers whose contact level fell")
     yield ROSE, _of_customers(_moved(">"), rose)

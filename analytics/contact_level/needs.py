@@ -9,7 +9,7 @@ import polars as pl
 from analytics.catalogue import find_measure
 from analytics.contact_level.groups import LEVELS, days_of, levels
 from analytics.dimensions import Dimension, find_dimension
-from analytics.grouped_facts import counted_over, grouped_facts, is_of_contacts, with_column
+from analytics.grouped_facts import counted_over, grouped_facts, is_of_contacts, make_groups, with_column
 from analytics.measuring import figures_together
 from analytics.reading import read_counts
 from analytics.reasons.over_represented import beside_all_others
@@ -27,6 +27,7 @@ CONTACT_LEVEL = Dimension(
     LEVELS,
 )
 MEASURES = ("csat", "failure", "repeat_same_reason", "complaint", "cost_per_contact")
+_FACTS = grouped_facts("groups.level", CONTACT_LEVEL.column)
 # Repeats for the same reason would count one matter several times.
 _COUNTS = same_reason({"matters": "count(*)"}, "NOT is_repeat")
 
@@ -42,25 +43,37 @@ def needs(
 
     Raises QueryError for an unknown dimension, or one that is not of contacts.
     """
-    found = find_dimension(settings, of)
-    if found.of != "contacts":
-        raise QueryError(f"'{of}' is not a dimension of contacts.", "Take reason, channel or the like.")
-    keys = {of: found, CONTACT_LEVEL.name: CONTACT_LEVEL}
+    return needs_together(connection, settings, (of,), view)[of]
+
+
+def needs_together(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    names: Sequence[str],
+    view: View = View(),  # noqa: B008 - a View never changes
+    one_in: int = 1,
+) -> dict[str, pl.DataFrame]:
+    """What `needs` gives of each dimension, by name, from one query; of one customer in so many."""
+    found = {name: find_dimension(settings, name) for name in names}
+    for name, dimension in found.items():
+        if dimension.of != "contacts":
+            raise QueryError(f"'{name}' is not a dimension of contacts.", "Take reason, channel or the like.")
+    keys = {**found, CONTACT_LEVEL.name: CONTACT_LEVEL}
     days = days_of(connection, settings, view)
-    if days is None:
-        return beside_all_others(
-            pl.DataFrame(schema=dict.fromkeys(keys, pl.String()) | {"matters": pl.Int64()}),
-            of,
-            CONTACT_LEVEL.name,
-            settings.definitions.small_n,
-        )
-    inside = _within(view, days)
-    counts = counted_over(_COUNTS.split_by(settings, keys, inside), _facts(settings))
-    matters = read_counts(connection, settings, counts, keys, inside).filter(
-        pl.col(of).is_not_null(), pl.col(CONTACT_LEVEL.name).is_in(LEVELS)
-    )
-    counted = matters.with_columns(pl.col("matters").cast(pl.Int64))
-    return beside_all_others(counted, of, CONTACT_LEVEL.name, settings.definitions.small_n)
+    matters = pl.DataFrame(schema=dict.fromkeys(keys, pl.String()) | {"matters": pl.Int64()})
+    if days is not None:
+        inside = _within(view, days)
+        _make_levels(connection, settings, days, one_in)
+        counts = counted_over(_COUNTS.split_by(settings, keys, inside), _FACTS)
+        matters = read_counts(connection, settings, counts, keys, inside)
+    return {name: _beside(matters, name, settings.definitions.small_n) for name in names}
+
+
+def _beside(matters: pl.DataFrame, name: str, least: int) -> pl.DataFrame:
+    level = CONTACT_LEVEL.name
+    known = matters.filter(pl.col(name).is_not_null(), pl.col(level).is_in(LEVELS))
+    counted = known.group_by(name, level).agg(pl.col("matters").sum().cast(pl.Int64)).sort(name, level)
+    return beside_all_others(counted, name, level, least)
 
 
 def measures_by_level(
@@ -68,10 +81,12 @@ def measures_by_level(
     settings: Settings,
     names: Sequence[str] = MEASURES,
     view: View = View(),  # noqa: B008 - a View never changes
+    one_in: int = 1,
 ) -> pl.DataFrame:
     """Measures of the catalogue by group: measure, contact_level, value, low, high (95 %), n and note.
 
-    Raises QueryError for an unknown measure, and for one that is not made from contacts or answers alone.
+    one_in: of so many customers one counts, dealt by their ids. Raises QueryError for an unknown measure, and
+    for one that is not made from contacts or answers alone.
     """
     days = days_of(connection, settings, view)
     found = [find_measure(name) for name in names]
@@ -84,8 +99,9 @@ def measures_by_level(
     nothing = pl.DataFrame(schema=_figures_schema())
     if days is None:
         return nothing
-    facts, split = _facts(settings), {CONTACT_LEVEL.name: CONTACT_LEVEL}
-    asked = [with_column(CONTACT_LEVEL, facts, measure) for measure in found]
+    _make_levels(connection, settings, days, one_in)
+    asked = [with_column(CONTACT_LEVEL, _FACTS, measure) for measure in found]
+    split = {CONTACT_LEVEL.name: CONTACT_LEVEL}
     figures = figures_together(connection, settings, asked, split, _within(view, days))
     columns = _figures_schema().names()[1:]
     frames = [figures[name].select(pl.lit(name).alias("measure"), *columns) for name in names]
@@ -101,9 +117,11 @@ def _within(view: View, days: tuple[date, date]) -> View:
     return View(*days, picked=view.picked)
 
 
-def _facts(settings: Settings) -> str:
-    column = CONTACT_LEVEL.column
-    return grouped_facts(levels(settings), "levels", "levels.level", column)
+def _make_levels(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, days: tuple[date, date], one_in: int
+) -> None:
+    query = f"SELECT customer_id, level FROM ({levels(settings)})"
+    make_groups(connection, query, {"since": days[0], "until": days[1]}, one_in)
 
 
 def _figures_schema() -> pl.Schema:

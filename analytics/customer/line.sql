@@ -1,7 +1,15 @@
--- Grain: one row per event of the customer $customer: a contact, a questionnaire answered, a purchase or refund, a change
+-- Grain: one row per event of the customer $customer: a contact, a call of the company, a questionnaire answered, a purchase or refund, a change
 -- of what is known of them. Answers about their contacts and purchases out of these are theirs too.
 WITH own_contacts AS MATERIALIZED (
     FROM contacts_either_way
+    WHERE customer_id = $customer
+),
+own_calls AS (
+    SELECT
+        contact_id,
+        CASE WHEN is_answered THEN 'answered' WHEN is_reached THEN 'reached' WHEN NOT is_reached THEN 'no_answer' END
+            AS call_outcome
+    FROM outbound_facts
     WHERE customer_id = $customer
 ),
 own_answers AS (
@@ -50,7 +58,8 @@ changes AS (
     WINDOW by_day AS (PARTITION BY what ORDER BY valid_from)
 )
 SELECT
-    'contact' AS kind,
+    -- What the company began is no sign that the customer came, and ends in another way.
+    CASE WHEN direction = 'outbound' THEN 'call' ELSE 'contact' END AS kind,
     contact_id AS id,
     occurred_local AS at_local,
     department,
@@ -59,7 +68,7 @@ SELECT
     stage,
     reason,
     agent_id,
-    outcome::VARCHAR AS outcome,
+    CASE WHEN direction = 'outbound' THEN call_outcome ELSE outcome::VARCHAR END AS outcome,
     wait_seconds,
     promised_wait_seconds,
     service_seconds,
@@ -72,6 +81,7 @@ SELECT
     is_no_show,
     is_booked
 FROM own_contacts
+LEFT JOIN own_calls USING (contact_id)
 UNION ALL BY NAME
 SELECT 'answers' AS kind, survey_id AS id, * EXCLUDE (survey_id) REPLACE (contact_tier::VARCHAR AS contact_tier)
 FROM own_answers

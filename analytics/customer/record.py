@@ -39,12 +39,13 @@ class CustomerRecord:
     """What is known of a customer.
 
     known: the latest state by its columns; empty where the customer records do not hold them. line: a row per
-    event, the newest first, with the columns of LINE_SCHEMA. Its kind is contact, answers (a questionnaire:
-    scores, comment), purchase (what: its kind; amount), change (what, before, after: of a state), joined or
-    left (what: causes). open: rows of the line that wait for something, with `open`: failure (not recovered)
-    or unresolved (no later contact for the same reason). repeated: contacts that said something again, with
-    `again`: asked_again (the record says so) or same_reason (another for the same reason came within
-    settings.definitions.first_contact_days before it).
+    event, the newest first, with the columns of LINE_SCHEMA. Its kind is contact, call (made by the company;
+    outcome: answered, reached or no_answer), answers (a questionnaire: scores, comment), purchase (what: its
+    kind; amount), change (what, before, after: of a state), joined or left (what: causes). open: rows of the
+    line that wait for something, with `open`: failure (not recovered) or unresolved (no later contact for the
+    same reason). repeated: contacts that said something again, with `again`: asked_again (the record says so)
+    or same_reason (another for the same reason came within settings.definitions.first_contact_days before
+    it).
     """
 
     customer_id: str

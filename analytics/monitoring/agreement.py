@@ -37,7 +37,11 @@ def monitored_agreement(
 
     Raises QueryError for an unknown set.
     """
-    pairs = rated_by_both(connection, settings, name, (), view)
+    return agreement_of(rated_by_both(connection, settings, name, (), view), settings)
+
+
+def agreement_of(pairs: pl.DataFrame, settings: Settings) -> pl.DataFrame:
+    """The same from contacts at hand that both rated."""
     least = settings.definitions.small_n
     rows = [_row(INDEX, scores_of_contacts(pairs), None, least)]
     for (item,), group in pairs.group_by("item", maintain_order=True):

@@ -1,6 +1,7 @@
 """How much higher monitors rate contacts than customers do."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import duckdb
 import polars as pl
@@ -24,6 +25,15 @@ _FEWEST_TO_SET_ASIDE_FROM = 3
 _WHOLE = pl.lit("").alias("whole")
 
 
+@dataclass(frozen=True)
+class Ratings:
+    """Of which gaps are made: contacts rated by both, and the sums of monitors and of customers by cell."""
+
+    pairs: pl.DataFrame
+    monitors: pl.DataFrame
+    customers: pl.DataFrame
+
+
 def monitored_gaps(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
@@ -43,17 +53,49 @@ def monitored_gaps(
 
     Raises QueryError for an unknown set or dimension.
     """
+    return gaps_of(read_ratings(connection, settings, name, by, view), settings, name, by)
+
+
+def read_ratings(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    name: str,
+    by: tuple[str, ...] = (),
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> Ratings:
+    """What gaps by these dimensions, or by fewer, are made of. Raises as `monitored_gaps` does."""
     pairs = rated_by_both(connection, settings, name, by, view)
-    keys = tuple(dict.fromkeys((*by, *_CELL)))
-    monitors, customers = (
-        read_moments(connection, settings, name, keys, view, respondent).filter(pl.col("kind") == "perceived")
-        for respondent in ("monitor", "customer")
+    monitors = _read(connection, settings, name, by, view, "monitor")
+    if monitors.is_empty():
+        return Ratings(pairs, monitors, monitors)
+    return Ratings(pairs, monitors, _read(connection, settings, name, by, view, "customer"))
+
+
+def gaps_of(ratings: Ratings, settings: Settings, name: str, by: tuple[str, ...] = ()) -> pl.DataFrame:
+    """The same from ratings at hand, read by these dimensions or by more."""
+    monitors, pairs = ratings.monitors, ratings.pairs
+    figures = _counted(monitors, pairs, by).join(
+        _by_contact(pairs, by, settings), on=_keys(by), how="left", nulls_equal=True
     )
-    counted = _counted(monitors, pairs, by)
-    figures = counted.join(_by_contact(pairs, by, settings), on=_keys(by), how="left", nulls_equal=True)
-    cells = _by_cell(monitors, customers, by, keys, settings, name)
+    cells = _by_cell(monitors, ratings.customers, by, settings, name)
     both = figures.join(cells, on=_keys(by), how="left", nulls_equal=True, suffix="_cell")
     return _judged(_chosen(both), by)
+
+
+def _cells(by: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*by, *_CELL)))
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    name: str,
+    by: Sequence[str],
+    view: View,
+    respondent: str,
+) -> pl.DataFrame:
+    moments = read_moments(connection, settings, name, _cells(by), view, respondent)
+    return moments.filter(pl.col("kind") == "perceived")
 
 
 def _keys(by: Sequence[str]) -> list[str]:
@@ -62,7 +104,7 @@ def _keys(by: Sequence[str]) -> list[str]:
 
 def _counted(monitors: pl.DataFrame, pairs: pl.DataFrame, by: tuple[str, ...]) -> pl.DataFrame:
     """by, n and paired; without `by` always one row."""
-    own = monitors.filter(pl.col("place") == pl.col("other")).with_columns(_WHOLE)
+    own = monitors.with_columns(_WHOLE)
     # Each contact is rated on some item that all have in common; the most answered says how many there are.
     items = own.group_by(*_keys(by), "place").agg(pl.col("n").sum())
     sizes = items.group_by(_keys(by)).agg(n=pl.col("n").max())
@@ -93,11 +135,11 @@ def _by_cell(
     monitors: pl.DataFrame,
     customers: pl.DataFrame,
     by: tuple[str, ...],
-    keys: tuple[str, ...],
     settings: Settings,
     name: str,
 ) -> pl.DataFrame:
     """Within the finest cells, each by its part of what monitors rated."""
+    keys = _cells(by)
     common = set(monitors["place"]) & set(customers["place"])
     items = items_of(find_set(settings, name)).filter(pl.col("place").is_in(list(common)))
     parts = items.select(

@@ -38,9 +38,10 @@ def question_index(
     the item of the part that fewest answered), gap, gap_low, gap_high (what was perceived less what was
     expected, in points of 0 to 100, of answers that have both), gap_n, and note: why there is no value.
 
-    A mean of items' means is linear in its questionnaires up to terms that vanish with their number; its
-    variance is that of the linear form over questionnaires (delta method: Cochran 1977, Sampling Techniques,
-    section 6.4), so that answers of one questionnaire count as one unit; Student's t of the fewest answers.
+    A mean of items' means is linear in its answers up to terms that vanish with their number (delta method:
+    Cochran 1977, Sampling Techniques, section 6.4); its variance is that of the linear form over circles of
+    customers (`analytics.questions.moments`), so that all answers of one customer count as one unit;
+    Student's t of the circles.
 
     Raises QueryError for an unknown set or dimension.
     """
@@ -140,22 +141,24 @@ def estimates(
 
     parts: as of `parts_of`. No figures where an item of the part has fewer answers than `least`, or none.
     """
-    items = sums.filter(pl.col("place") == pl.col("other")).select(
-        *by, "place", "n", "total_weight", mean=pl.col("total") / pl.col("total_weight")
+    items = (
+        sums.group_by(*by, "place")
+        .agg(pl.col("n", "total_weight", "total").sum())
+        .with_columns(mean=pl.col("total") / pl.col("total_weight"))
+        .join(parts, on="place")
     )
     sizes = parts.group_by("part").agg(items=pl.len())
     values = (
-        items.join(parts, on="place")
-        .group_by(*by, "part")
+        items.group_by(*by, "part")
         .agg(value=(pl.col("mean") * pl.col("weight")).sum(), n=pl.col("n").min(), answered=pl.len())
         .join(sizes, on="part")
     )
-    made = values.join(_variances(sums, items, parts, by), on=[*by, "part"], how="left", nulls_equal=True)
+    made = values.join(_variances(sums, items, by), on=[*by, "part"], how="left", nulls_equal=True)
     is_whole = pl.col("answered") == pl.col("items")
     n = pl.when(is_whole).then("n").otherwise(0)
-    error = (pl.col("variance") * pl.col("n") / (pl.col("n") - 1)).sqrt()
-    half = reach(pl.col("n")) * error
-    known = pl.when(is_whole & (pl.col("n") >= max(least, 2)))
+    error = (pl.col("variance") * pl.col("units") / (pl.col("units") - 1)).sqrt()
+    half = reach(pl.col("units")) * error
+    known = pl.when(is_whole & (pl.col("n") >= max(least, 2)) & (pl.col("units") >= 2))
     return made.select(
         *by,
         "part",
@@ -167,31 +170,18 @@ def estimates(
     )
 
 
-def _variances(
-    sums: pl.DataFrame, items: pl.DataFrame, parts: pl.DataFrame, by: Sequence[str]
-) -> pl.DataFrame:
-    """by, part and variance: of the linear form, from how items go together within questionnaires."""
-    other = items.select(*by, other="place", other_total="total_weight", other_mean="mean")
-    both = sums.drop("n", "total", "total_weight").join(items.drop("n"), on=[*by, "place"], nulls_equal=True)
-    pairs = both.join(other, on=[*by, "other"], nulls_equal=True)
-    together = (
-        pl.col("both_weighted")
-        - pl.col("other_mean") * pl.col("own_weighted")
-        - pl.col("mean") * pl.col("other_weighted")
-        + pl.col("mean") * pl.col("other_mean") * pl.col("weights")
-    ) / (pl.col("total_weight") * pl.col("other_total"))
-    times = pl.when(pl.col("place") == pl.col("other")).then(1).otherwise(2)
-    weights = parts.select("part", other="place", other_weight="weight")
+def _variances(sums: pl.DataFrame, items: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """by, part, variance (of the linear form) and units: circles of customers in which anybody answered."""
+    means = items.select(*by, "place", "part", "weight", "mean", whole="total_weight")
+    residual = (
+        pl.col("weight") * (pl.col("total") - pl.col("mean") * pl.col("total_weight")) / pl.col("whole")
+    )
     return (
-        pairs.with_columns(together=times * together)
-        .join(parts.select("part", "place", "weight"), on="place")
-        .join(weights, on=["part", "other"])
+        sums.join(means, on=[*by, "place"], nulls_equal=True)
+        .group_by(*by, "part", "circle")
+        .agg(own=residual.sum())
         .group_by(*by, "part")
-        .agg(
-            variance=(pl.col("weight") * pl.col("other_weight") * pl.col("together"))
-            .sum()
-            .clip(lower_bound=0)
-        )
+        .agg(variance=(pl.col("own") ** 2).sum(), units=pl.len())
     )
 
 

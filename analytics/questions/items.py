@@ -23,11 +23,15 @@ def question_items(
     n (answers on the scale) and note: "not_in_data" where no answer has the item. Raises QueryError for an
     unknown set.
     """
-    items = items_of(find_set(settings, name))
-    moments = read_moments(connection, settings, name, (), view).filter(pl.col("kind") == "perceived")
+    return items_from(read_moments(connection, settings, name, (), view), settings, name)
+
+
+def items_from(moments: pl.DataFrame, settings: Settings, name: str) -> pl.DataFrame:
+    """The same from sums at hand, which may be by dimensions."""
+    items, perceived = items_of(find_set(settings, name)), moments.filter(pl.col("kind") == "perceived")
     alone = items.select(part="item", place="place", weight=pl.lit(1.0))
-    figures = estimates(moments, alone, (), 0, 2).drop("error")
-    answered = moments.filter(pl.col("place") == pl.col("other")).select("place", answers="n")
+    figures = estimates(perceived, alone, (), 0, 2).drop("error")
+    answered = perceived.group_by("place").agg(answers=pl.col("n").sum())
     told = (
         items.join(figures.rename({"part": "item"}), on="item", how="left", maintain_order="left")
         .join(answered, on="place", how="left", maintain_order="left")

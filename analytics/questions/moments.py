@@ -1,6 +1,9 @@
-"""Sums of a set's answers, questionnaire by questionnaire, of which indices and their intervals are made.
+"""Sums of a set's answers, of which indices and their intervals are made.
 
-They add up over parts of the data: an index of several departments is made of the sum of theirs.
+They add up over parts of the data: an index of several departments is made of the sum of theirs. For the
+intervals customers are dealt into circles by their ids, each of which gives sums of its own: what circles
+differ by holds all that goes together within a questionnaire and between those of one customer (random
+groups: Wolter 2007, Introduction to Variance Estimation, chapter 2).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,11 +21,10 @@ from warehouse.question_settings import QuestionSet
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-_SUMS = (
-    *("total_weight", "total", "weights"),
-    *("own_weighted", "other_weighted", "both_weighted"),
-)
-_PAIR = ("kind", "place", "other")
+# So many that an interval is known to 4 %, and that of few customers nearly each has one of its own.
+CIRCLES = 400
+_SUMS = ("n", "total_weight", "total")
+_KEYS = ("kind", "place", "circle")
 # Where the answers of whom a set asks stand.
 ANSWERS: Mapping[str, str] = {"customer": "answer_facts", "monitor": "monitor_answers"}
 _ON_SCALE = "100 * ({score} - worst) / (best - worst)"
@@ -37,10 +39,11 @@ def read_moments(
     view: View = View(),  # noqa: B008 - a View never changes
     respondent: str = "",
 ) -> pl.DataFrame:
-    """Per combination of `by`, kind ("perceived", "gap") and pair of items, the sums that figures need.
+    """Per combination of `by`, kind ("perceived", "gap"), item and circle the sums that figures need.
 
-    Columns: by, kind, place, other (items of the set by number), n (questionnaires that answered both) and
-    sums on the scale of 0 to 100. respondent: whose answers, where not those that the set names.
+    Columns: by, kind, place (item of the set by number), circle (of customers), n (answers), total_weight and
+    total (weighted scores on the scale of 0 to 100). respondent: whose answers, where not those that the set
+    names.
 
     Raises QueryError for an unknown set or dimension.
     """
@@ -54,12 +57,26 @@ def read_moments(
     prepare(connection, settings, asked, query)
     items = items_of(found)
     values = {column: items[column].to_list() for column in ("item", "place", "worst", "best")}
-    return read_stored(connection, query, {**values, **parameters(view)}, _schema(dimensions))
+    sums = read_stored(connection, query, {**values, **parameters(view)}, _schema(dimensions))
+    kinds = (("perceived", _SUMS), ("gap", tuple(f"gap_{name}" for name in _SUMS)))
+    columns = [pl.col(name).cast(kind) for name, kind in _schema(dimensions).items()]
+    return pl.concat(
+        sums.select(columns)
+        .filter(pl.col(names[0]) > 0)
+        .select(
+            *by,
+            pl.lit(kind).alias("kind"),
+            "place",
+            "circle",
+            *(pl.col(name).alias(own) for own, name in zip(_SUMS, names, strict=True)),
+        )
+        for kind, names in kinds
+    )
 
 
 def summed(moments: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """The same by fewer dimensions."""
-    return moments.group_by(*by, *_PAIR).agg(pl.col("n", *_SUMS).sum())
+    return moments.group_by(*by, *_KEYS).agg(pl.col(_SUMS).sum())
 
 
 def others(
@@ -68,10 +85,10 @@ def others(
     """Of each combination of `by` in `moments` what all others in `among` have that are alike in `within`."""
     combinations = moments.select(by).unique()
     whole = combinations.join(summed(among, within), on=list(within), nulls_equal=True)
-    own = summed(among, by).rename({name: f"own_{name}" for name in ("n", *_SUMS)})
-    beside = whole.join(own, on=[*by, *_PAIR], how="left", nulls_equal=True)
-    rest = [pl.col(name) - pl.col(f"own_{name}").fill_null(0) for name in ("n", *_SUMS)]
-    return beside.select(*by, *_PAIR, *rest).filter(pl.col("n") > 0)
+    own = summed(among, by).rename({name: f"own_{name}" for name in _SUMS})
+    beside = whole.join(own, on=[*by, *_KEYS], how="left", nulls_equal=True)
+    rest = [pl.col(name) - pl.col(f"own_{name}").fill_null(0) for name in _SUMS]
+    return beside.select(*by, *_KEYS, *rest).filter(pl.col("n") > 0)
 
 
 def _query(
@@ -83,8 +100,7 @@ def _query(
         answers=table,
         keys="".join(f"{dimension.sql} AS {name}, " for name, dimension in by.items()),
         names="".join(f"{name}, " for name in by),
-        own_names="".join(f"own.{name} AS {name}, " for name in by),
-        same_keys="".join(f" AND own.{name} IS NOT DISTINCT FROM other.{name}" for name in by),
+        circles=CIRCLES,
         score=score,
         expected=expected,
         picked=" AND ".join(picked) or "true",
@@ -115,5 +131,6 @@ def _schema(by: Mapping[str, Dimension]) -> dict[str, pl.DataType]:
     keys: dict[str, pl.DataType] = {
         name: pl.Date() if dimension.is_time else pl.String() for name, dimension in by.items()
     }
-    whole = dict.fromkeys(("place", "other", "n"), pl.Int64())
-    return keys | {"kind": pl.String()} | whole | dict.fromkeys(_SUMS, pl.Float64())
+    whole = dict.fromkeys(("place", "circle", "n", "gap_n"), pl.Int64())
+    totals = [f"{kind}{name}" for kind in ("", "gap_") for name in _SUMS[1:]]
+    return {**keys, **whole, **dict.fromkeys(totals, pl.Float64())}

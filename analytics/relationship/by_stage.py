@@ -7,7 +7,7 @@ import polars as pl
 
 from analytics.catalogue import find_measure
 from analytics.dimensions import Dimension
-from analytics.grouped_facts import grouped_facts, is_of_contacts, with_column
+from analytics.grouped_facts import grouped_facts, is_of_contacts, make_groups, with_column
 from analytics.measures.measure import Measure
 from analytics.measuring import figures_together
 from analytics.relationship.queries import STAGES, relations, rules_of, sign_of, stage_on
@@ -26,20 +26,19 @@ def measures_by_stage(
     settings: Settings,
     names: Sequence[str],
     view: View = View(),  # noqa: B008 - a View never changes
+    one_in: int = 1,
 ) -> pl.DataFrame:
     """Measures by stage: measure, relationship, value, low, high (95 %), n and note, as `measure` has them.
 
     An answer belongs to the stage of the day on which it was given. Contacts of customers whose stage is not
-    known are left out. Raises QueryError for an unknown measure, and for one that is not made from contacts
-    or answers alone.
+    known are left out. one_in: of so many customers one counts, dealt by their ids.
+
+    Raises QueryError for an unknown measure, and for one that is not made from contacts or answers alone.
     """
     found = [_of_contacts(name) for name in names]
     sign = sign_of(connection)
-    query = relations(sign)
-    for place, number in rules_of(settings, sign).items():
-        query = query.replace(f"${place}", str(number))
-    stage = stage_on("records.day", is_over=False)
-    facts = grouped_facts(query, "relations", stage, RELATIONSHIP.column)
+    make_groups(connection, relations(sign), rules_of(settings, sign), one_in)
+    facts = grouped_facts(stage_on("records.day", is_over=False), RELATIONSHIP.column)
     asked = [with_column(RELATIONSHIP, facts, measure) for measure in found]
     figures = figures_together(connection, settings, asked, {RELATIONSHIP.name: RELATIONSHIP}, view)
     return pl.concat(_in_order(figures[name], name) for name in names)

@@ -16,6 +16,11 @@ from warehouse.words import Language, Words
 _PART_WIDTH, _CELL_WIDTH = 130, 110
 _FROM, _TO = Words("어디에서", "From"), Words("어디로", "To")
 _CUSTOMERS, _SHARE = Words("고객", "Customers"), Words("비율", "Share")
+_SAMPLED = Words(
+    "지표와 이유는 고객 번호로 고른, 고객 {one_in}명 가운데 1명에게서만 냈습니다. "
+    "n과 구간은 그 고객들의 것입니다.",
+    "Measures and reasons are of one customer in {one_in}, chosen by their ids; n and intervals are theirs.",
+)
 Row = Mapping[str, Any]
 
 
@@ -83,6 +88,14 @@ def counted(count: int | None, href: str) -> Any:
     if not count:
         return NO_FIGURE if count is None else show_count(count)
     return dcc.Link(show_count(count), href=href) if href else show_count(count)
+
+
+def sampled(table: html.Div, one_in: int, language: Language) -> html.Div:
+    """A table, and of how many customers one counts in it where not all do."""
+    if one_in == 1:
+        return table
+    said = _SAMPLED.text(language, one_in=show_count(one_in))
+    return html.Div([table, html.P(said, className="small muted")])
 
 
 def _start(part: pl.DataFrame, names: Mapping[str, Words], language: Language) -> html.Th:

@@ -63,6 +63,16 @@ def false_alarms(seed: int, customers: int = CUSTOMERS) -> dict[str, bool]:
     return named | {"the gap of a department": bool(gaps["is_clear"].any())}
 
 
+def names(look: str, seed: int) -> bool:
+    """Whether one look names something in such a world, drawn once for all looks."""
+    return _false_alarms(seed)[look]
+
+
+@cache
+def _false_alarms(seed: int) -> Mapping[str, bool]:
+    return false_alarms(seed)
+
+
 def _figures(connection: duckdb.DuckDBPyConnection) -> Figures:
     cells = read_moments(connection, SETTINGS, "care", _CELL)
     own = figures_of(cells, SETTINGS, "care", _CELL)

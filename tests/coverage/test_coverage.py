@@ -6,6 +6,7 @@ quantities of a subject together, and of each alone what chance leaves possible.
 """
 
 from collections.abc import Callable
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -74,6 +75,9 @@ ALARMS: dict[str, Callable[[int], bool]] = {
     "journeys: another rule over the true one": journeys.names_the_wrong_rule,
     "operating focus: a department's way": focus.names_something,
     "outbound calls: an effect on staying": outbound.alarms,
+    "question sets: a department in a tier": partial(questions.names, "a department in a tier"),
+    "monitoring: monitors against customers": partial(questions.names, "monitors against customers"),
+    "monitoring: the gap of a department": partial(questions.names, "the gap of a department"),
 }
 MOST_NAMED = 0.05
 SHARE, SHARES = "share of ", "attributable share"

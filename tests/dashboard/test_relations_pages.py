@@ -124,6 +124,15 @@ def test_a_move_leads_to_those_who_moved(reading: Reading) -> None:
     assert 0 < contacts_of(reading, link)["customer_id"].n_unique() <= int(link.children.replace(",", ""))
 
 
+def test_a_change_of_contact_level_leads_to_those_who_changed(reading: Reading) -> None:
+    table = filled(CONTACT_LEVEL, reading, AUTUMN)["contactlevel-moves"].table
+    links = links_in(table)
+    link = next(link for link in links if "contact_level.none.rare_shallow" in link.href)
+    assert contacts_of(reading, link)["customer_id"].n_unique() == int(link.children.replace(",", ""))
+    # Who made no contact in these days has none to look at.
+    assert not any(".none&" in link.href or link.href.endswith(".none") for link in links)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", [page.path for page in PAGES], ids=NAMES)
 def test_the_page_is_seen(

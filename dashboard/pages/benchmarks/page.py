@@ -3,8 +3,8 @@
 import polars as pl
 from dash import html
 
-from analytics.monitoring.agreement import monitored_agreement
-from analytics.monitoring.gaps import monitored_gaps
+from analytics.monitoring.agreement import agreement_of
+from analytics.monitoring.gaps import Ratings, gaps_of, read_ratings
 from analytics.questions.lists import answered_name
 from analytics.questions.sets import find_set
 from analytics.questions.summary import monitored_words
@@ -19,17 +19,23 @@ from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
 
 
+def _ratings(reading: Reading, selection: Selection) -> Ratings:
+    """Read once for all that is said of monitors."""
+    by, name = split_of(selection, reading.settings), set_of(selection, reading.settings)
+    return reading.ask(read_ratings, name, (by,), selection.view_of_months())
+
+
 def _said(reading: Reading, selection: Selection, _span: Span) -> list[html.P]:
     """Whether monitors rate higher than customers."""
-    name, view = set_of(selection, reading.settings), selection.view_of_months()
-    whole = reading.ask(monitored_gaps, name, (), view)
+    settings = reading.settings
+    whole = gaps_of(_ratings(reading, selection), settings, set_of(selection, settings))
     return [html.P(monitored_words(whole).text(selection.language), className="large")]
 
 
 def _gaps(reading: Reading, selection: Selection) -> tuple[pl.DataFrame, str]:
-    by = split_of(selection, reading.settings)
-    name, view = set_of(selection, reading.settings), selection.view_of_months()
-    return reading.ask(monitored_gaps, name, (by,), view), by
+    settings = reading.settings
+    by = split_of(selection, settings)
+    return gaps_of(_ratings(reading, selection), settings, set_of(selection, settings), (by,)), by
 
 
 def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
@@ -54,7 +60,7 @@ def _table(reading: Reading, selection: Selection, span: Span) -> Laid:
 def _agreement(reading: Reading, selection: Selection, span: Span) -> Laid:
     settings, language = reading.settings, selection.language
     name, view = set_of(selection, settings), selection.view_of_months()
-    found = reading.ask(monitored_agreement, name, view)
+    found = agreement_of(_ratings(reading, selection).pairs, settings)
     names = {item.item: item.label.text(language) for item in find_set(settings, name).items}
     behind = monitored.behind_agreement(found, language).over(days_of(view, span))
     return Laid(texts.AGREEMENT.text(language), monitored.agreement_table(found, names, selection), behind)

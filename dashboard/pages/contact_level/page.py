@@ -3,22 +3,23 @@ moved.
 """
 
 from dataclasses import replace
-from typing import Any
 
 import polars as pl
 from dash import html
 
 from analytics.contact_level.groups import LEFT, balance, movement, movers, read_moves, sizes
-from analytics.contact_level.lists import LEVEL_NAMES
-from analytics.contact_level.needs import measures_by_level, needs
+from analytics.contact_level.lists import LEVEL_NAMES, of_move
+from analytics.contact_level.needs import measures_by_level, needs_together
 from analytics.contact_level.worth import worth
 from analytics.finished import last_finished
+from analytics.grouped_facts import sampled_one_in
 from analytics.view import View
+from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading
 from dashboard.pages.contact_level import facts, tables
 from dashboard.pages.contact_level import words as texts
-from dashboard.parts.moves import behind_moves, moves_table
+from dashboard.parts.moves import Row, behind_moves, moves_table, sampled
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.wording.numbers import show_count
@@ -42,6 +43,11 @@ def _there(selection: Selection, span: Span) -> Selection:
 
 def _moves(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
     return reading.ask(read_moves, _view(selection, span))
+
+
+def _one_in(reading: Reading, selection: Selection, span: Span) -> int:
+    """Of how many customers one counts where their contacts are looked at one by one."""
+    return sampled_one_in(int(_moves(reading, selection, span)["customers"].sum()))
 
 
 def _is_empty(reading: Reading, selection: Selection, span: Span) -> bool:
@@ -71,35 +77,40 @@ def _worth(reading: Reading, selection: Selection, span: Span) -> Drawn:
 def _groups(reading: Reading, selection: Selection, span: Span) -> Laid:
     view, moves = _view(selection, span), _moves(reading, selection, span)
     left = movement(moves, reading.settings).filter(to=LEFT)
-    measured = reading.ask(measures_by_level, tables.MEASURES, view)
+    one_in = _one_in(reading, selection, span)
+    measured = reading.ask(measures_by_level, tables.MEASURES, view, one_in)
     rows = tables.groups_of(sizes(moves), reading.ask(worth, view), left, measured)
     behind = tables.behind_groups(rows, selection.language).over(view.days)
-    return Laid(
-        texts.GROUPS.text(selection.language), tables.groups_table(rows, _there(selection, span)), behind
-    )
+    table = sampled(tables.groups_table(rows, _there(selection, span)), one_in, selection.language)
+    return Laid(texts.GROUPS.text(selection.language), table, behind)
 
 
 def _movement(reading: Reading, selection: Selection, span: Span) -> Laid:
     language, settings = selection.language, reading.settings
-    moves = movement(_moves(reading, selection, span), settings)
+    found, there = _moves(reading, selection, span), _there(selection, span)
+    moves = movement(found, settings)
+    met = {(row["start"], row["to"]) for row in found.to_dicts() if row["contacts"]}
+
+    def href(row: Row) -> str:
+        way = (row["start"], row["to"])
+        return to_contacts(of_move(*way), there) if way in met else ""
+
     caption = texts.MOVES_CAPTION.text(language, least=show_count(settings.definitions.small_n))
-    table = moves_table(moves, LEVEL_NAMES, language, _nowhere)
+    table = moves_table(moves, LEVEL_NAMES, language, href)
     behind = behind_moves(moves, LEVEL_NAMES, language).over(_view(selection, span).days)
     return Laid(
         texts.MOVES.text(language), html.Div([table, html.P(caption, className="small muted")]), behind
     )
 
 
-def _nowhere(_row: Any) -> str:
-    return ""
-
-
 def _needs(reading: Reading, selection: Selection, span: Span) -> Laid:
     view, language = _view(selection, span), selection.language
-    found = {of: reading.ask(needs, of, view) for of in _NEEDS}
+    one_in = _one_in(reading, selection, span)
+    found = reading.ask(needs_together, _NEEDS, view, one_in)
     rows = tables.needs_of(found, language)
     behind = tables.behind_needs(rows, language).over(view.days)
-    return Laid(texts.NEEDS.text(language), tables.needs_table(rows, language), behind)
+    table = sampled(tables.needs_table(rows, language), one_in, language)
+    return Laid(texts.NEEDS.text(language), table, behind)
 
 
 def _movers(reading: Reading, selection: Selection, span: Span) -> Laid:
@@ -122,8 +133,8 @@ PAGE = Page(
     card_count=5,
     is_empty=_is_empty,
     parts=[
-        Table("contactlevel-groups", _groups),
         Chart("contactlevel-worth", _worth, facts.HEIGHT),
+        Table("contactlevel-groups", _groups),
         Table("contactlevel-moves", _movement),
         Table("contactlevel-movers", _movers),
         Table("contactlevel-needs", _needs),

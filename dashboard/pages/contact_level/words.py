@@ -71,10 +71,10 @@ GROUPS_CAPTION = Words(
 )
 MOVES = Words("집단 사이의 이동", "Movement between groups")
 MOVES_CAPTION = Words(
-    "행은 앞 기간의 집단, 열은 이 기간의 집단 · 비율, 95 % 구간(윌슨), 고객 수 · –: {least}명 미만",
-    "Rows: the group in the days before; columns: in these days · share, 95 % interval (Wilson), customers "
-    "· –: fewer "
-    "than {least}",
+    "행은 앞 기간의 집단, 열은 이 기간의 집단 · 비율, 95 % 구간(윌슨), 고객 수 · 수를 누르면 그 고객들의 "
+    "이 기간 접점으로 감 · –: {least}명 미만",
+    "Rows: the group in the days before; columns: in these days · share, 95 % interval (Wilson), customers · "
+    "click a number for their contacts in these days · –: fewer than {least}",
 )
 NEEDS = Words(
     "집단별로 더 많이 찾는 이유와 채널", "What each group comes for, and by which channel, more than others"

@@ -12,14 +12,22 @@ Event = Mapping[str, Any]
 
 
 def event_name(event: Event, language: Language) -> str:
-    """What it was: a contact by its reason and outcome, a purchase by its kind."""
-    kind = texts.KINDS[event["kind"]].text(language)
+    """What it was: a contact by its reason and outcome, also the company's calls; a purchase by its kind."""
+    kind, outcome = texts.KINDS[event["kind"]].text(language), outcome_name(event, language)
     if event["kind"] == "contact":
-        outcome = terms.value_name("outcome", event["outcome"], language)
         return " · ".join(part for part in (event["reason"] or kind, outcome) if part)
+    if event["kind"] == "call":
+        return " · ".join(part for part in (kind, event["reason"], outcome) if part)
     if event["kind"] == "purchase" and event["what"] in texts.PURCHASES:
         return texts.PURCHASES[event["what"]].text(language)
     return kind
+
+
+def outcome_name(event: Event, language: Language) -> str:
+    """How a contact ended; of a call of the company, whether it reached the customer."""
+    if event["kind"] == "call":
+        return texts.CALLS[event["outcome"]].text(language) if event["outcome"] else ""
+    return terms.value_name("outcome", event["outcome"] or "", language)
 
 
 def event_place(event: Event, language: Language) -> str:
@@ -54,7 +62,7 @@ def is_bad(event: Event) -> bool:
 
 
 def _details(event: Event, language: Language) -> Iterator[str]:
-    if event["kind"] == "contact":
+    if event["kind"] in ("contact", "call"):
         yield from _of_contact(event, language)
     if event["scores"]:
         yield ", ".join(f"{one['item']} {one['score']:g}" for one in event["scores"])

@@ -18,6 +18,7 @@ from dashboard.pages.customer.event_words import (
     event_place,
     event_wait,
     is_bad,
+    outcome_name,
 )
 from dashboard.wording import terms
 from dashboard.wording.dates import show_moment
@@ -95,7 +96,7 @@ def told_lines(line: pl.DataFrame, language: Language) -> list[dict[str, object]
         event
         | {
             "kind_name": texts.KINDS[event["kind"]].text(language),
-            "outcome_name": terms.value_name("outcome", event["outcome"] or "", language) or None,
+            "outcome_name": outcome_name(event, language) or None,
             "told": event_details(event, language) or None,
         }
         for event in line.iter_rows(named=True)

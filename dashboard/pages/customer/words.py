@@ -49,6 +49,7 @@ LINE_CAPTION = Words(
 NO_LINE = Words("시간이 적힌 일이 없습니다.", "There is no event with a time.")
 LANES: Mapping[str, Words] = MappingProxyType(
     {
+        "call": Words("회사가 건 전화", "Company's calls"),
         "answers": Words("설문", "Surveys"),
         "purchase": Words("구매", "Purchases"),
         "change": Words("고객 정보", "Customer"),
@@ -92,11 +93,17 @@ ALL_CONTACTS = Words("접점 목록으로 보기", "See the contacts as a list")
 
 KINDS = {
     "contact": Words("접점", "Contact"),
+    "call": Words("회사가 건 전화", "Call by the company"),
     "answers": Words("설문 응답", "Survey answered"),
     "purchase": Words("구매", "Purchase"),
     "change": Words("고객 정보 바뀜", "Customer data changed"),
     "joined": Words("고객이 됨", "Became a customer"),
     "left": Words("떠남", "Left"),
+}
+CALLS = {
+    "answered": Words("응답함", "Answered"),
+    "reached": Words("연결됨", "Reached"),
+    "no_answer": Words("받지 않음", "No answer"),
 }
 PURCHASES = {
     "first": Words("첫 구매", "First purchase"),

@@ -6,7 +6,7 @@ import polars as pl
 from dash import html
 
 from analytics.questions.index import cells_beside_others, figures_of
-from analytics.questions.items import missing_items, question_items
+from analytics.questions.items import items_from, missing_items
 from analytics.questions.moments import read_moments
 from dashboard.address.selection import Selection, Span, days_of
 from dashboard.lake.store import Reading
@@ -101,7 +101,7 @@ def _matrix(reading: Reading, selection: Selection, span: Span) -> Laid:
 
 def _items(reading: Reading, selection: Selection, span: Span) -> Laid:
     settings, language = reading.settings, selection.language
-    items = reading.ask(question_items, set_of(selection, settings), selection.view(span))
+    items = items_from(_moments(reading, selection, span), settings, set_of(selection, settings))
     table = tables.items_table(items, chosen(selection, settings), selection)
     title = charts.titled(texts.ITEMS, label_of(selection, settings), language)
     return Laid(title, table, tables.behind_items(items, language))

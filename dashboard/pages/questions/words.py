@@ -33,8 +33,8 @@ DEFINED = Words(
 )
 PARTS = Words("{set}: 지수와 차원", "{set}: the index and its dimensions")
 PARTS_CAPTION = Words(
-    "0–100점 · 선은 95 % 구간 · 가로로 오른쪽이 좋음 · 한 설문의 응답은 함께 세어 구간을 냅니다",
-    "0 to 100 · lines are 95 % intervals · right is better · answers of one questionnaire count as one unit",
+    "0–100점 · 선은 95 % 구간 · 가로로 오른쪽이 좋음 · 한 고객의 응답은 함께 세어 구간을 냅니다",
+    "0 to 100 · lines are 95 % intervals · right is better · all answers of one customer count as one unit",
 )
 GAPS = Words("{set}: 느낀 점수에서 기대를 뺀 차이", "{set}: perceived less expected")
 GAPS_CAPTION = Words(

@@ -8,6 +8,7 @@ from dash import html
 
 from analytics.catalogue import find_measure
 from analytics.finished import last_finished
+from analytics.grouped_facts import sampled_one_in
 from analytics.relationship.by_stage import measures_by_stage
 from analytics.relationship.lists import STAGE_NAMES, name_of
 from analytics.relationship.queries import STAGES, Sign, sign_of
@@ -20,7 +21,7 @@ from dashboard.charts.behind import Behind, Column
 from dashboard.lake.store import Reading
 from dashboard.pages.relationship import charts, facts
 from dashboard.pages.relationship import words as texts
-from dashboard.parts.moves import behind_moves, moves_table, with_interval
+from dashboard.parts.moves import behind_moves, moves_table, sampled, with_interval
 from dashboard.parts.page import Page
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from dashboard.parts.table import plain_table
@@ -45,8 +46,14 @@ def _read_sign(connection: Any, _settings: Any) -> Sign:
     return sign_of(connection)
 
 
+def _all_sizes(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
+    """At the ends of months and of the days looked at, read once for the cards and the chart."""
+    view = _view(selection, span)
+    return reading.ask(sizes, view, tuple(month_ends(view.days)))
+
+
 def _sizes(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
-    return reading.ask(sizes, _view(selection, span))
+    return _all_sizes(reading, selection, span).filter(day=_view(selection, span).days[1])
 
 
 def _moves(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
@@ -71,7 +78,7 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 
 def _over_time(reading: Reading, selection: Selection, span: Span) -> Drawn:
     view, language = _view(selection, span), selection.language
-    found = reading.ask(sizes, view, tuple(month_ends(view.days)))
+    found = _all_sizes(reading, selection, span)
     return Drawn(
         texts.OVER_TIME.text(language),
         charts.sizes_chart(found, selection),
@@ -107,7 +114,9 @@ def _movement(reading: Reading, selection: Selection, span: Span) -> Laid:
 
 def _measures(reading: Reading, selection: Selection, span: Span) -> Laid:
     view, language = _view(selection, span), selection.language
-    found = reading.ask(measures_by_stage, MEASURES, view)
+    there = _sizes(reading, selection, span)
+    one_in = sampled_one_in(int(there["customers"].sum()))
+    found = reading.ask(measures_by_stage, MEASURES, view, one_in)
     rows = [_measure(found, name) for name in MEASURES]
     columns = [texts.MEASURE, *(STAGE_NAMES[stage] for stage in STAGES)]
     labels = {row["measure"]: find_measure(row["measure"]) for row in rows}
@@ -131,7 +140,8 @@ def _measures(reading: Reading, selection: Selection, span: Span) -> Laid:
             ),
         ],
     )
-    return Laid(texts.MEASURES.text(language), html.Div([table, caption]), behind.over(view.days))
+    shown = sampled(html.Div([table, caption]), one_in, language)
+    return Laid(texts.MEASURES.text(language), shown, behind.over(view.days))
 
 
 def _measure(figures: pl.DataFrame, name: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from analytics.customer.record import (
 from analytics.customer.summary import line_rows, risk_sentences, sentences
 from analytics.drivers.at_risk import customers_at_risk, risk_of
 from analytics.view import View
+from dashboard.pages.customer.event_words import event_name
 from sample_data import World, simulate
 from tests.analytics.recovery.warehouses import SETTINGS, at, contacts, make_warehouse
 
@@ -209,6 +210,25 @@ def test_a_failure_is_open_until_it_is_recovered_and_a_matter_until_its_reason_c
         "K00003": "same_reason",
         "K00004": "asked_again",
     }
+
+
+def test_calls_of_the_company_are_told_apart_from_contacts_with_outcomes_of_their_own() -> None:
+    called = {"customer_id": "K1", "direction": "outbound", "reason": "happy call"}
+    rows = [
+        {"at": at(1), "customer_id": "K1", "outcome": "resolved", "reason": "happy call"},
+        {"at": at(2), "outcome": "abandoned"} | called,
+        {"at": at(3), "outcome": "unresolved"} | called,
+        {"at": at(4), "outcome": "resolved"} | called,
+    ]
+    with make_warehouse({"contacts": contacts(rows)}) as connection:
+        found = of(connection, "K1")
+    assert found.line.filter(kind="call")["outcome"].to_list() == ["answered", "reached", "no_answer"]
+    assert found.contacts["outcome"].to_list() == ["resolved"]
+    assert found.open.is_empty() and found.repeated.is_empty()
+    said = [event_name(event, "en") for event in found.line.filter(kind="call").to_dicts()]
+    assert said[-1] == "Call by the company · happy call · No answer"
+    korean = event_name(found.line.filter(kind="call").to_dicts()[0], "ko")
+    assert korean == "회사가 건 전화 · happy call · 응답함"
 
 
 def test_rows_have_the_marks_and_the_scores_as_text(company: duckdb.DuckDBPyConnection) -> None:

@@ -54,8 +54,11 @@ def test_dimensions_and_gaps_are_those_of_the_measures_of_servqual(
             same = measure(connection, settings, name).row(0, named=True)
             ends = ("value", "low", "high") if column == "value" else ("gap", "gap_low", "gap_high")
             less = 1 if column == "value" else 0
-            expected = [points * (same[end] - less) for end in ("value", "low", "high")]
-            assert [found[end] for end in ends] == pytest.approx(expected)
+            value, *expected = [points * (same[end] - less) for end in ("value", "low", "high")]
+            assert found[ends[0]] == pytest.approx(value)
+            # Those of measures take questionnaires of one customer as those of several.
+            for end, other in zip(ends[1:], expected, strict=True):
+                assert abs(found[end] - value) == pytest.approx(abs(other - value), rel=0.2)
             assert found["n" if column == "value" else "gap_n"] == same["n"]
     perceived = question_index(connection, settings, "servperf")
     assert row(perceived)["value"] == pytest.approx(row(figures)["value"])
@@ -74,7 +77,22 @@ def test_of_whole_questionnaires_the_interval_is_that_of_their_own_indices() -> 
     with questionnaires(scores) as connection:
         found = row(question_index(connection, with_sets(pair=PAIR), "pair"))
     assert found["value"] == pytest.approx(own.mean())
-    assert (found["low"], found["high"]) == pytest.approx((own.mean() - half, own.mean() + half))
+    assert (found["value"] - found["low"], found["high"] - found["value"]) == pytest.approx(
+        (half, half), rel=0.1
+    )
+
+
+def test_questionnaires_of_one_customer_count_as_one() -> None:
+    rng = np.random.default_rng(2)
+    mood = rng.integers(1, 6, 2_000).astype(float)
+    several = np.repeat(mood, 4)
+    names = [f"C{number}" for number in np.repeat(np.arange(2_000), 4)]
+    settings = with_sets(one={"dimensions": [PAIR["dimensions"][0] | {"weight": 1.0}]})
+    half = scipy.stats.t.ppf(0.975, 1_999) * 25 * mood.std(ddof=1) / np.sqrt(2_000)
+    with questionnaires({"a": list(several)}, customer_id=names) as connection:
+        found = row(question_index(connection, settings, "one"))
+    assert found["n"] == 8_000
+    assert found["high"] - found["value"] == pytest.approx(half, rel=0.15)
 
 
 def test_parts_of_the_data_add_up_to_the_whole(company: duckdb.DuckDBPyConnection) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from analytics.monitoring.agreement import monitored_agreement
 from analytics.monitoring.gaps import BY_CELL, BY_CONTACT, monitored_gaps
@@ -133,7 +134,7 @@ def test_what_monitors_rate_is_in_no_figure_of_customers(
 ) -> None:
     with rated(world, is_monitored=False) as alone:
         own = question_index(alone, SETTINGS, "care")
-    assert question_index(company, SETTINGS, "care").equals(own)
+    assert_frame_equal(question_index(company, SETTINGS, "care"), own)
     (count,) = company.sql("SELECT count(*) FROM customer_answers").fetchone() or (0,)
     assert count == world.answers.height
 

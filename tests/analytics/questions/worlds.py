@@ -61,7 +61,8 @@ def with_answers(connection: duckdb.DuckDBPyConnection, answers: pl.DataFrame) -
 
 
 def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duckdb.DuckDBPyConnection:
-    """A questionnaire per place of the lists, of items that have a score there. columns: of all answers."""
+    """A questionnaire per place of the lists, of items that have a score there. columns: of all
+    answers, or in a list those of each questionnaire."""
     wide = pl.DataFrame(scores, schema=dict.fromkeys(scores, pl.Float64)).with_row_index("survey")
     survey = "s" + pl.col("survey").cast(pl.String)
     usual: dict[str, Any] = {
@@ -74,7 +75,7 @@ def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duc
         "agent_id": None,
         "comment": None,
     } | columns
-    types = {"expected": pl.Float64}
+    types = {"expected": pl.Float64()}
     answers = (
         wide.unpivot(index="survey", variable_name="item", value_name="score")
         .drop_nulls("score")
@@ -83,7 +84,7 @@ def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duc
             answer_id=pl.concat_str(survey, "item"),
             answered_at=pl.datetime(2026, 3, 1, 3, time_zone="UTC"),
             weight=pl.lit(1.0),
-            **{name: pl.lit(value, types.get(name, pl.String)) for name, value in usual.items()},
+            **{name: _column(value, types.get(name, pl.String())) for name, value in usual.items()},
         )
         .drop("survey")
     )
@@ -93,3 +94,10 @@ def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duc
         "department VARCHAR, contact_tier VARCHAR, agent_id VARCHAR, channel VARCHAR)"
     )
     return with_answers(connection, answers)
+
+
+def _column(value: Any, kind: pl.DataType) -> pl.Expr:
+    """The value of all questionnaires, or in a list that of each."""
+    if isinstance(value, list):
+        return pl.lit(pl.Series(value, dtype=kind)).gather(pl.col("survey"))
+    return pl.lit(value, kind)
