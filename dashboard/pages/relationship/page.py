@@ -1,6 +1,7 @@
 """Stages of the relationship: how many are in each, who moves on, who leaves, and how it goes in each."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import polars as pl
@@ -28,6 +29,8 @@ from dashboard.parts.table import plain_table
 from dashboard.wording.numbers import show_count
 from warehouse.words import Words
 
+# A course over the thirty days that a page shows at first would be a point.
+_YEAR = timedelta(days=364)
 MEASURES = ("csat", "failure", "resolution", "repeat_contact", "complaint", "wait_mean")
 
 
@@ -36,6 +39,13 @@ def _view(selection: Selection, span: Span) -> View:
     view = selection.view(span).alone()
     since, until = view.days
     return replace(view, since=min(since, last_finished(span)), until=min(until, last_finished(span)))
+
+
+def _course(selection: Selection, span: Span) -> View:
+    """The year up to the last day looked at, or all days picked if they are more."""
+    view = _view(selection, span)
+    since, until = view.days
+    return replace(view, since=min(since, max(span[0], until - _YEAR)))
 
 
 def _sign(reading: Reading) -> Sign:
@@ -48,7 +58,7 @@ def _read_sign(connection: Any, _settings: Any) -> Sign:
 
 def _all_sizes(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
     """At the ends of months and of the days looked at, read once for the cards and the chart."""
-    view = _view(selection, span)
+    view = _course(selection, span)
     return reading.ask(sizes, view, tuple(month_ends(view.days)))
 
 
@@ -77,12 +87,12 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 
 
 def _over_time(reading: Reading, selection: Selection, span: Span) -> Drawn:
-    view, language = _view(selection, span), selection.language
+    days, language = _course(selection, span).days, selection.language
     found = _all_sizes(reading, selection, span)
     return Drawn(
         texts.OVER_TIME.text(language),
         charts.sizes_chart(found, selection),
-        charts.behind_sizes(found, language).over(view.days),
+        charts.behind_sizes(found, language).over(days),
         texts.OVER_TIME_CAPTION.text(language),
     )
 
