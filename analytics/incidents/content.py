@@ -62,8 +62,9 @@ def incident_reasons(
     A customer counts once a month and reason, by the first contact.
 
     Returns reason, incidents, contacts (first ones), share (plain), difference with low and high (Mantel-
-    Haenszel, 95 %), is_clear (beyond chance, corrected for all that the page looks at); the largest first. Those with fewer
-    contacts than settings.definitions.small_n are left out. Raises QueryError for a side that is none.
+    Haenszel, 95 %), is_clear (beyond chance, corrected for all that the page looks at); the
+    largest first. Those with fewer contacts than settings.definitions.small_n are left out. Raises QueryError
+    for a side that is none.
     """
     bits = bits_of(checked_side(side))
     cells = read_lived(connection, settings, "reason_cells", view, _CELLS, bits=bits)
