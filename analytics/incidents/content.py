@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 import scipy
 
-from analytics.incidents.kinds import bits_of
+from analytics.incidents.kinds import SIDES, bits_of
 from analytics.incidents.listed import checked_side
 from analytics.incidents.queries import MOST_CONTACTS, read_lived
 from analytics.intervals import proportion
@@ -62,8 +62,9 @@ def incident_reasons(
     A customer counts once a month and reason, by the first contact.
 
     Returns reason, incidents, contacts (first ones), share (plain), difference with low and high (Mantel-
-    Haenszel, 95 %), is_clear (beyond chance, corrected for all reasons); the largest first. Those with fewer
-    contacts than settings.definitions.small_n are left out. Raises QueryError for a side that is none.
+    Haenszel, 95 %), is_clear (beyond chance, corrected for all that the page looks at); the
+    largest first. Those with fewer contacts than settings.definitions.small_n are left out. Raises QueryError
+    for a side that is none.
     """
     bits = bits_of(checked_side(side))
     cells = read_lived(connection, settings, "reason_cells", view, _CELLS, bits=bits)
@@ -82,10 +83,10 @@ def incident_reasons(
         return pl.DataFrame(schema=_REASONS)
     told = large.join(pl.concat(found).rename({"about": "reason", "value": "difference"}), on="reason")
     far = distance(pl.col("difference"), pl.col("low"), pl.col("high"))
+    # Half of the error is left to kinds, which are told beside them; a reader may look at either side.
+    enough = clear_distance(2 * len(SIDES) * told.height)
     return (
-        told.with_columns(
-            share=pl.col("incidents") / pl.col("contacts"), is_clear=far > clear_distance(told.height)
-        )
+        told.with_columns(share=pl.col("incidents") / pl.col("contacts"), is_clear=far > enough)
         .sort("difference", "reason", descending=[True, False])
         .select(pl.col(name).cast(kind) for name, kind in _REASONS.items())
     )

@@ -12,7 +12,7 @@ from typing import Literal
 import duckdb
 import polars as pl
 
-from analytics.incidents.kinds import BITS, KINDS, NAMES, SCORES, Side
+from analytics.incidents.kinds import BITS, KINDS, NAMES, PLACES, SCORES, Side
 from analytics.incidents.queries import MOST_CONTACTS, checked_place, read_lived
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.standing_out import clear_distance, distance
@@ -167,8 +167,8 @@ def _judged(told: pl.DataFrame | None, small_n: int) -> pl.DataFrame:
     known = told.with_columns(note=note).with_columns(
         pl.when(pl.col("note").is_null()).then(pl.col("difference", "low", "high"))
     )
-    # Half of the error is left to reasons, which are told beside them.
-    enough = clear_distance(2 * known["difference"].count())
+    # Half of the error is left to reasons, which are told beside them; a reader may look at either place.
+    enough = clear_distance(2 * len(PLACES) * known["difference"].count())
     far = distance(pl.col("difference"), pl.col("low"), pl.col("high"))
     size = far.abs().fill_null(-1.0)
     return (
