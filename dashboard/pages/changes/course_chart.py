@@ -62,7 +62,8 @@ def course_caption(one: Effect, language: Language) -> str:
         if names
     ]
     left = " · ".join(parts) or texts.NONE_LEFT_OUT.text(language)
-    return texts.COURSE_CAPTION.text(language, controls=", ".join(one.controls) or "–", left=left)
+    said = texts.COURSE_CAPTION.text(language, controls=", ".join(one.controls) or "–", left=left)
+    return f"{said} {texts.OF_COUNTS.text(language)}" if measure_of(one).unit == "count" else said
 
 
 def behind_course(one: Effect, language: Language) -> Behind:
