@@ -38,7 +38,7 @@ def course_chart(one: Effect, selection: Selection) -> go.Figure:
     chart.add_trace(_marks(one, palette, language))
     mark_day(chart, one.change, palette, language)
     chart.update_yaxes(range=extent, **value_ticks(unit, extent, language))
-    chart.update_xaxes(range=date_range(days), **date_ticks(days, "week", language))
+    chart.update_xaxes(range=date_range(days), **date_ticks(days, "week", language), tickangle=0)
     ends = [
         (rows["treated"][-1], texts.OWN.text(language), palette.accent),
         (rows["control"][-1], texts.CONTROL.text(language), palette.muted),

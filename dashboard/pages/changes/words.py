@@ -115,7 +115,7 @@ PLACEBOS_CAPTION = Words(
     "nothing, the difference itself is doubtful. Off nothing: {outside} of {count}",
 )
 THE_CHANGE = Words("이 변화", "This change")
-AT = Words("{day}에 바꾸었다면", "had it been {day}")
+AT = Words("{day}", "{day}")
 LIST = Words("개선의 순환: 문제에서 효과까지", "The improvement cycle: from problem to effect")
 LIST_CAPTION = Words(
     "효과는 같은 접촉도에서 그동안 바뀌지 않은 부서와 견준 차이의 차이입니다. 부서가 하나뿐이므로 "
