@@ -6,6 +6,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from analytics.changes.counts import TREATED, count_series
 from analytics.changes.window import Window
 from analytics.comparing.sums import read_moments
 from analytics.measures.measure import Measure
@@ -14,8 +15,6 @@ from analytics.statistics.difference_in_differences import Flags
 from analytics.view import View
 from state.changes import Change
 from warehouse.settings import Settings
-
-_TREATED = ""
 
 
 @dataclass(frozen=True)
@@ -61,8 +60,12 @@ def read_panel(
     """The panel of a change; None where the changed ones have no records in a tier, or never vary.
 
     Of a change in all tiers, tiers count in every department as they do in the changed ones before the day,
-    so that like is compared with like; departments without one of these tiers are no control.
+    so that like is compared with like; departments without one of these tiers are no control. Counts are
+    those of `count_series`.
     """
+    if measure.kind == "count":
+        series = count_series(connection, settings, change, measure, window)
+        return None if series is None else _arranged(series)
     picked = {} if change.contact_tier is None else {"contact_tier": (change.contact_tier,)}
     view = View(window.since, window.until, picked)
     by = ("department", "contact_tier", "day")
@@ -71,7 +74,7 @@ def read_panel(
     cells = (
         daily.filter(~pl.col("department").is_in(window.changed))
         .with_columns(
-            unit=pl.when(is_treated).then(pl.lit(_TREATED)).otherwise("department"),
+            unit=pl.when(is_treated).then(pl.lit(TREATED)).otherwise("department"),
             step=(pl.col("day") - change.begins_on).dt.total_days().floordiv(7),
         )
         .group_by("unit", "contact_tier", "step")
@@ -82,7 +85,7 @@ def read_panel(
         .with_columns(error=pl.col("variance") / pl.col("effective_n"))
     )
     mix = (
-        cells.filter(pl.col("unit") == _TREATED, pl.col("step") < 0)
+        cells.filter(pl.col("unit") == TREATED, pl.col("step") < 0)
         .group_by("contact_tier")
         .agg(part=pl.col("n").sum())
         .with_columns(pl.col("part") / pl.col("part").sum())
@@ -121,9 +124,9 @@ def _in_one_series(cells: pl.DataFrame, mix: pl.DataFrame) -> pl.DataFrame:
 
 
 def _arranged(series: pl.DataFrame) -> Panel:
-    treated = series.filter(pl.col("unit") == _TREATED).sort("step")
+    treated = series.filter(pl.col("unit") == TREATED).sort("step")
     steps = treated["step"]
-    others = series.filter(pl.col("unit") != _TREATED, pl.col("step").is_in(steps.implode()))
+    others = series.filter(pl.col("unit") != TREATED, pl.col("step").is_in(steps.implode()))
     whole = others.group_by("unit").len().filter(pl.col("len") == len(steps))["unit"].sort().to_list()
     left_out = sorted(set(others["unit"]) - set(whole))
     rows = [treated, *(others.filter(pl.col("unit") == name).sort("step") for name in whole)]

@@ -16,6 +16,16 @@ _WINDOW = Words(
     " Days at the end of the data, for which that time has not passed, are left out.",
 )
 _CHASE = "Sales opportunity of a service system (Chase 1978, Harvard Business Review 56)."
+# The same for all that is said of selling at contacts, so that these are read once.
+_OF_SALES = of_contacts(
+    {
+        "contacts": "count(*)",
+        "sold": "count(sold)",
+        "amount": "coalesce(sum(sold), 0)::DOUBLE",
+        "squares": "coalesce(sum(sold ** 2), 0)::DOUBLE",
+    },
+    "sold",
+)
 
 PURCHASES = Measure(
     name="purchases",
@@ -141,7 +151,7 @@ CONVERSION = Measure(
     interval=WILSON,
     source=f"{_CHASE} {WILSON_SOURCE}",
     contacts_behind=behind.SOLD,
-    counts=of_contacts({"sold": "count(sold)", "contacts": "count(*)"}, "sold"),
+    counts=_OF_SALES,
     estimate=share(pl.col("sold"), pl.col("contacts")),
 )
 
@@ -162,14 +172,7 @@ SALES_PER_CONTACT = Measure(
     interval=STUDENT_OF_CONTACTS,
     source=f"{_CHASE} {STUDENT_SOURCE}",
     contacts_behind=behind.SOLD,
-    counts=of_contacts(
-        {
-            "contacts": "count(*)",
-            "amount": "coalesce(sum(sold), 0)::DOUBLE",
-            "squares": "coalesce(sum(sold ** 2), 0)::DOUBLE",
-        },
-        "sold",
-    ),
+    counts=_OF_SALES,
     estimate=mean_of_sums(pl.col("amount"), pl.col("squares"), pl.col("contacts")),
 )
 

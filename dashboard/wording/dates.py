@@ -27,6 +27,11 @@ def show_day(day: date, language: Language) -> str:
     return format_date(day, "long", locale=language)
 
 
+def show_date(day: date, language: Language) -> str:
+    """A day with its year, where there is little room."""
+    return format_date(day, "medium", locale=language)
+
+
 def show_moment(moment: datetime) -> str:
     """A moment on the clock of the business time zone, to the minute; sorts as text."""
     return f"{moment:%Y-%m-%d %H:%M}"

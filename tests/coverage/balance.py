@@ -18,7 +18,7 @@ from tests.marts import make_facts
 CUSTOMERS, DAYS = 4_000, 182
 # As large as the others: of more customers the same agents would be busier.
 _TRUE_WORLDS, _TRUE_SEED = 40, 1_000_000
-_SHOWN, _DRAWN = ("기술지원", "설치", "방문서비스"), "요금"
+_SHOWN, _DRAWN = ("기술지원", "설치", "방문서비스", "지점창구"), "요금"
 _PARTS = ("estimate", "low", "high")
 _MARTS = ("contact_hourly", "contact_daily")
 _FACTS = ("customer_answers", "answer_facts", "staff_answers", "staff_facts")

@@ -1,8 +1,16 @@
 """Readings see one snapshot, share answers, and notice what is new."""
 
-import pytest
+from datetime import timedelta
+from typing import Any
 
-from analytics.measuring import measure
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from analytics.measuring import compare, measure
+from analytics.reading import Counts, read_counts
+from analytics.view import View
+from dashboard.lake import store as store_module
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
 from dashboard.lake.store import Store
@@ -25,6 +33,46 @@ def test_copies_in_memory_answer_as_the_lake_does(store: Store, company: Project
         for name in ("contacts", "csat", "wait_p90", "repeat_contact"):
             by = ("department", "contact_tier")
             assert reading.measure(name, by).equals(measure(lake, company.settings, name, by))
+
+
+@pytest.mark.parametrize(
+    "name", ["one_stop", "containment", "conversion", "sales_per_contact", "cost_per_resolved"]
+)
+@pytest.mark.parametrize("split", [(), ("channel",)], ids=str)
+def test_counts_by_day_add_up_to_what_the_warehouse_says(
+    store: Store, company: Project, name: str, split: tuple[str, ...]
+) -> None:
+    with open_reader(company.settings) as lake, store.reading() as reading:
+        span = reading.span()
+        assert span is not None
+        last = span.finished
+        view = View(last - timedelta(days=20), last)
+        asked = (split, (*split, "week"), (*split, "weekday"), (*split, "day"))
+        told = reading.compare(name, view, split)
+        assert_frame_equal(told, compare(lake, company.settings, name, view, split), rel_tol=1e-9)
+        for by in asked:
+            told = reading.measure(name, by, view)
+            assert_frame_equal(told, measure(lake, company.settings, name, by, view), rel_tol=1e-9)
+
+
+def test_contacts_are_read_once_for_a_card_and_its_course(
+    company: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def read(connection: Any, settings: Any, counts: Counts, by: Any, view: View) -> pl.DataFrame:
+        asked.append(counts.mart)
+        return read_counts(connection, settings, counts, by, view)
+
+    monkeypatch.setattr(store_module, "read_counts", read)
+    with Store(company.settings).reading() as reading:
+        span = reading.span()
+        assert span is not None
+        view = View(span.finished - timedelta(days=20), span.finished)
+        reading.compare("one_stop", view)
+        for by in ((), ("day",), ("week",)):
+            reading.measure("one_stop", by, view)
+    assert asked == ["contact_facts"]
 
 
 def test_a_reading_stays_with_its_snapshot_and_the_next_sees_the_new_one(project: Project) -> None:

@@ -25,7 +25,7 @@ from dashboard.pages.capacity.shown import (
 )
 from dashboard.parts.card import card
 from dashboard.parts.sentence import notice, sentence
-from dashboard.wording.dates import show_day, show_period
+from dashboard.wording.dates import show_date, show_period
 from dashboard.wording.numbers import show_count
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -78,7 +78,7 @@ def capacity_cards(
     recovered = lead(a_day(row, "recovered", language), "recovered", row, selection, span)
     still_open = lead(show_count(row["open"]), "open", row, selection, span)
     footer = texts.A_DAY.text(language)
-    until = texts.AT_END.text(language, day=show_day(last_day(selection, span), language))
+    until = texts.AT_END.text(language, day=show_date(last_day(selection, span), language))
     return [
         _card(texts.UTILISATION, share_of(row), [share_ends(row)], footer, language),
         _card(texts.INFLOW, coming, [ends_of(row, "inflow", language)], footer, language),

@@ -72,7 +72,7 @@ A_DAY = Words("근무일 하루에", "a working day")
 NOW_AT = Words(
     "지금 {contacts}건, 넘은 날 {above}일 / {days}일", "now {contacts}; above it on {above} of {days} days"
 )
-AT_END = Words("{day} 끝", "at the end of {day}")
+AT_END = Words("{day} 끝", "end of {day}")
 WORKING = Words("근무일로", "in working days")
 AT_LEAST = Words("{days} 이상", "{days} or more")
 PACES = {
@@ -133,9 +133,9 @@ COLUMNS = (
     Words("역량에 대한 실패", "Failures of capacity"),
     Words("판단", "Verdict"),
     Words("열린 실패", "Open"),
-    Words("다 없어질 때까지 (근무일)", "Until gone (working days)"),
+    Words("다 없어질 때까지 (근무일)", "Working days until gone"),
     Words("늘 역량만큼 하면", "At full capacity"),
-    Words("역량이 차는 접점 / 근무일", "Full at contacts a day"),
+    Words("역량이 차는 접점 / 근무일", "Full at (contacts)"),
 )
 TABLE_CAPTION = Words(
     "95 % 구간. 없어질 때까지의 구간은 그 날 자체를 담음(앞으로의 날도 지난 날만큼 다르다고 봄) · 이 속도: "

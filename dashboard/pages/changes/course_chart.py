@@ -38,7 +38,7 @@ def course_chart(one: Effect, selection: Selection) -> go.Figure:
     chart.add_trace(_marks(one, palette, language))
     mark_day(chart, one.change, palette, language)
     chart.update_yaxes(range=extent, **value_ticks(unit, extent, language))
-    chart.update_xaxes(range=date_range(days), **date_ticks(days, "week", language))
+    chart.update_xaxes(range=date_range(days), **date_ticks(days, "week", language), tickangle=0)
     ends = [
         (rows["treated"][-1], texts.OWN.text(language), palette.accent),
         (rows["control"][-1], texts.CONTROL.text(language), palette.muted),
@@ -62,7 +62,8 @@ def course_caption(one: Effect, language: Language) -> str:
         if names
     ]
     left = " · ".join(parts) or texts.NONE_LEFT_OUT.text(language)
-    return texts.COURSE_CAPTION.text(language, controls=", ".join(one.controls) or "–", left=left)
+    said = texts.COURSE_CAPTION.text(language, controls=", ".join(one.controls) or "–", left=left)
+    return f"{said} {texts.OF_COUNTS.text(language)}" if measure_of(one).unit == "count" else said
 
 
 def behind_course(one: Effect, language: Language) -> Behind:

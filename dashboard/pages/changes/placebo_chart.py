@@ -15,7 +15,7 @@ from dashboard.charts.theme import PALETTES, faded
 from dashboard.pages.changes import words as texts
 from dashboard.pages.changes.course_chart import why_nothing
 from dashboard.pages.changes.shown import ends_text, measure_of
-from dashboard.wording.dates import show_day
+from dashboard.wording.dates import show_date
 from dashboard.wording.numbers import show_difference
 from warehouse.words import Language
 
@@ -42,7 +42,7 @@ def placebo_chart(one: Effect, selection: Selection) -> go.Figure:
     extent = (min(0.0, *(row["low"] for row in rows)), max(0.0, *(row["high"] for row in rows)))
     air = (extent[1] - extent[0]) * 0.05
     extent = (extent[0] - air, extent[1] + air)
-    chart.update_xaxes(range=extent, **value_ticks(measure.unit, extent, language))
+    chart.update_xaxes(range=extent, **value_ticks(measure.unit, extent, language, most=3), tickangle=0)
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1})
     return chart
 
@@ -74,4 +74,4 @@ def _rows(one: Effect, language: Language) -> list[dict[str, Any]]:
 def _name(row: dict[str, Any], language: Language) -> str:
     if row["kind"] == "department":
         return str(row["department"])
-    return texts.AT.text(language, day=show_day(row["at"], language))
+    return texts.AT.text(language, day=show_date(row["at"], language))

@@ -93,6 +93,12 @@ COURSE_CAPTION = Words(
     "together before "
     "it, there is nothing to compare. Left out: {left}",
 )
+OF_COUNTS = Words(
+    "주마다의 수입니다. 다른 부서의 수는 바뀌기 전의 평균이 같아지도록 곱했으므로, 함께 오르내리는 비율로 "
+    "견줍니다.",
+    "Numbers a week. Those of the others are multiplied by what makes their mean before the day the same, so "
+    "that they are compared as moving in proportion.",
+)
 NONE_LEFT_OUT = Words("없음", "none")
 CHANGED_TOO = Words("{names} (그동안 바뀜)", "{names} (changed meanwhile)")
 TOO_THIN = Words("{names} (빈 주가 있음)", "{names} (weeks without records)")
@@ -109,7 +115,7 @@ PLACEBOS_CAPTION = Words(
     "nothing, the difference itself is doubtful. Off nothing: {outside} of {count}",
 )
 THE_CHANGE = Words("이 변화", "This change")
-AT = Words("{day}에 바꾸었다면", "had it been {day}")
+AT = Words("{day}", "{day}")
 LIST = Words("개선의 순환: 문제에서 효과까지", "The improvement cycle: from problem to effect")
 LIST_CAPTION = Words(
     "효과는 같은 접촉도에서 그동안 바뀌지 않은 부서와 견준 차이의 차이입니다. 부서가 하나뿐이므로 "
@@ -141,11 +147,11 @@ NEW = Words("새 변화", "A new change")
 OPTION = Words("{number}. {plan}", "{number}. {plan}")
 FORM = Words("기록", "The record")
 FORM_CAPTION = Words(
-    "위에서 고른 변화를 고치거나 새로 적습니다 · 지표의 바라던 크기는 비율이면 %p, 시간이면 초, 늘면 +, "
-    "줄면 −",
+    "위에서 고른 변화를 고치거나 새로 적습니다 · 지표의 바라던 크기는 비율이면 %p, 시간이면 초, 접점과 "
+    "구매는 주마다의 수 · 늘면 +, 줄면 −",
     "Edits the change picked above, or takes a new one · the wanted size is in percentage points of a "
     "share, in seconds "
-    "of a time; plus is more, minus is less",
+    "of a time, a week of contacts and purchases; plus is more, minus is less",
 )
 READ_ONLY = Words(
     "여기서는 바꿀 수 없습니다. 이 컴퓨터에서 연 서버이거나 설정의 [server] writing이 "

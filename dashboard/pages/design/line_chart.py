@@ -23,6 +23,8 @@ from warehouse.words import Language
 
 HEIGHT = 420
 _EDGE = 0.4
+# Six names beside one another have to fit a phone.
+_NAMES = 11
 # Half of what a value is rounded to, in parts of it.
 _PRECISION = 0.05
 
@@ -35,7 +37,7 @@ def line_chart(matrix: Matrix, outcome: str, selection: Selection) -> go.Figure:
         return chart_that_says(texts.NO_POINTS.text(language), selection, HEIGHT)
     places = np.linspace(1 - _EDGE, len(DELIVERY_MODES) + _EDGE, 41)
     fitted = [fit.of(np.array([1.0, place])) for place in places]
-    chart = canvas(selection, HEIGHT, margin={"r": 16})
+    chart = canvas(selection, HEIGHT, margin={"r": 16, "b": 40})
     lows, highs = ([math.exp(one[end]) for one in fitted] for end in (1, 2))
     chart.add_trace(band(places, lows, highs, faded(palette.muted, 0.14)))
     chart.add_trace(line(places, [math.exp(one.value) for one in fitted], palette.muted))
@@ -44,8 +46,10 @@ def line_chart(matrix: Matrix, outcome: str, selection: Selection) -> go.Figure:
         *_modes(matrix, outcome, palette, selection),
     ):
         chart.add_trace(trace)
-    names = [texts.SHORT_MODES[mode].text(language) for mode in DELIVERY_MODES]
-    chart.update_xaxes(tickvals=list(range(1, len(names) + 1)), ticktext=names, tickangle=0)
+    # A word a line: on a phone there is no room for two.
+    names = [texts.SHORT_MODES[mode].text(language).replace(" ", "\n") for mode in DELIVERY_MODES]
+    places_of_names = list(range(1, len(names) + 1))
+    chart.update_xaxes(tickvals=places_of_names, ticktext=names, tickangle=0, tickfont={"size": _NAMES})
     return chart.update_yaxes(type="log", **_ticks(units, outcome, language))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import duckdb
 import pytest
@@ -10,6 +11,7 @@ from analytics.changes.effect import NAMED, Effect, change_effects
 from analytics.changes.rows import effect_rows
 from state.changes import Change
 from tests.analytics.changes.told import ROUTING, changed
+from tests.analytics.recovery.warehouses import at, contacts, make_warehouse
 from tests.coverage.world_marts import SETTINGS
 from warehouse.settings import Definitions
 
@@ -137,3 +139,37 @@ def test_rows_hold_every_figure(found: list[Effect]) -> None:
     assert rows["verdict"].to_list() == [one.verdict for one in found]
     assert rows["effect"][0] == found[0].effect.value  # type: ignore[union-attr]
     assert rows["controls"][0].split(";") == list(found[0].controls)
+
+
+def _contacts_by_department(after: float) -> duckdb.DuckDBPyConnection:
+    """Departments of 30, 60 and 120 contacts a week for 24 weeks; the first has `after` times as many from
+    week 12 on, when all others have a fifth more."""
+    draws, rows = Random(11), []
+    for name, size in (("가", 30), ("나", 60), ("다", 120), ("라", 90)):
+        for week in range(24):
+            expected = size * (1.2 if week >= 12 else 1.0) * (after if name == "가" and week >= 12 else 1.0)
+            for _ in range(round(draws.gauss(expected, expected**0.5))):
+                place = {"department": name, "contact_tier": "medium", "channel": "phone"}
+                rows.append({"at": at(1) + timedelta(days=7 * week + draws.randrange(7))} | place)
+    return make_warehouse({"contacts": contacts(rows)})
+
+
+@pytest.mark.parametrize("after", [1.0, 1.5])
+def test_numbers_a_week_are_compared_in_proportion(after: float) -> None:
+    with _contacts_by_department(after) as connection:
+        begins = connection.sql("SELECT min(day) FROM contact_daily").fetchall()[0][0] + timedelta(days=84)
+        (one,) = effects(connection, changed(1, begins, "가", "medium", "contacts"))
+    assert one.effect is not None and one.before is not None
+    assert one.before == pytest.approx(30, rel=0.15)
+    assert one.control_before == pytest.approx(one.before, rel=0.01)
+    truth = 30 * 1.2 * (after - 1)
+    assert one.effect.low < truth < one.effect.high
+    assert (one.verdict in NAMED) == (after > 1)
+    assert one.controls == ("나", "다", "라")
+
+
+def test_customers_may_be_counted_twice_so_no_effect_on_their_number_is_told(
+    rerouted: duckdb.DuckDBPyConnection,
+) -> None:
+    (one,) = effects(rerouted, replace(TRUE, measure="customers"))
+    assert (one.verdict, one.note) == ("cannot_tell", "not_fitting")

@@ -132,7 +132,8 @@ def test_of_too_many_contacts_those_of_a_share_of_customers_are_looked_at(
     assert both.height and (both["moved"] <= both["moved_of_all"]).all()
     first, last = small_company.sql("SELECT min(day), max(day) FROM contact_daily").fetchall()[0]
     row = some.ways.row(0, named=True)
-    behind = moved_list(moved_by(Way(first, ON, last, *(row[name] for name in ends), some.one_in)))
+    way = Way(first, ON, last, *(row[name] for name in ends))._replace(one_in=some.one_in)
+    behind = moved_list(moved_by(way))
     assert behind is not None
     sql = f"SELECT count(DISTINCT customer_id) FROM contact_facts AS listed WHERE {behind.sql}"
     assert small_company.execute(sql, dict(behind.parameters(SETTINGS))).fetchall() == [(row["moved"],)]
