@@ -43,7 +43,7 @@ OF_START = Words("시작할 때 있던 고객의 {share}", "{share} of those the
 
 OVER_TIME = Words("단계별 고객의 비율", "Share of customers in each stage")
 OVER_TIME_CAPTION = Words(
-    "달의 끝마다, 마지막은 본 기간의 마지막 날 · 한 해보다 긴 기간을 고르지 않으면 열두 달 · 띠는 95 % 구간(윌슨)",
+    "달의 끝마다, 마지막은 본 기간의 마지막 날 · 더 긴 기간을 고르지 않으면 한 해 · 띠는 95 % 구간(윌슨)",
     "At the end of each month, the last on the last day looked at · a year unless more is picked · "
     "band: 95 % interval (Wilson)",
 )
