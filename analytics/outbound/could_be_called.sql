@@ -19,9 +19,9 @@ could AS MATERIALIZED (
     SELECT
         customer_id,
         left_on,
-        (lived.month + INTERVAL 1 MONTH)::DATE AS month,
+        lived.month,
         coalesce(customers.segment, '') AS segment,
-        coalesce(tenure_of(date_trunc('month', joined_on)::DATE, (lived.month + INTERVAL 1 MONTH)::DATE), '') AS tenure,
+        coalesce(tenure_of(date_trunc('month', joined_on)::DATE, lived.month), '') AS tenure,
         least(contacts, 4) AS contacts,
         over_promise_step_of(longest_over_promise_seconds) AS over_promise,
         least(unrecovered_failures, 2) AS unrecovered_failures,
@@ -29,13 +29,14 @@ could AS MATERIALIZED (
         least(complaints, 1) AS complaints,
         least(abandoned, 1) AS abandoned,
         least(unresolved, 1) AS unresolved
-    FROM customer_month AS lived
+    -- The month after it, as a day, with which days compare fast.
+    FROM (SELECT * REPLACE ((month + INTERVAL 1 MONTH)::DATE AS month) FROM customer_month) AS lived
     JOIN customer_facts AS customers USING (customer_id)
     SEMI JOIN picked USING (customer_id)
     WHERE
-        lived.month + INTERVAL 1 MONTH IN (SELECT month FROM weeks)
-        AND coalesce(joined_on < lived.month + INTERVAL 1 MONTH, true)
-        AND coalesce(left_on >= lived.month + INTERVAL 1 MONTH, true)
+        lived.month IN (SELECT month FROM weeks)
+        AND coalesce(joined_on < lived.month, true)
+        AND coalesce(left_on >= lived.month, true)
 ),
 -- Customers alike are told apart by nothing but the day of leaving, so weeks need not look at each of them.
 alike AS (

@@ -101,7 +101,7 @@ def sampled(table: html.Div, one_in: int, language: Language) -> html.Div:
 def _start(part: pl.DataFrame, names: Mapping[str, Words], language: Language) -> html.Th:
     said: list[Any] = [
         names[part["start"][0]].text(language),
-        html.Span(f" n {show_count(part['n'][0])}", className="small muted"),
+        html.Div(f"n {show_count(part['n'][0])}", className="small muted"),
     ]
     return html.Th(said, scope="row")
 

@@ -38,7 +38,7 @@ EARLY = Selection(language="ko", since=date(2025, 11, 1), until=date(2025, 11, 3
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A small sample company with the calls that it made; tests only read it."""
-    company = simulate(2_500, 365, seed=12)
+    company = simulate(1_500, 365, seed=12)
     calls = company.calls.with_columns(pl.col("service_seconds").cast(pl.Float64))
     both = pl.concat([company.contacts, calls], how="diagonal")
     return load_world(tmp_path_factory.mktemp("relations"), replace(company, contacts=both))

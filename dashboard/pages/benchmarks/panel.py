@@ -70,7 +70,13 @@ def _form(selection: Selection) -> list[Any]:
     language = selection.language
     fields = [_field(name, words, selection) for name, words in _FIELDS]
     save = html.Button(texts.SAVE.text(language), id=SAVE, className="switch")
-    which = dmc.Select(id=WHICH, data=[], className="picker", **labelled(texts.REMOVE_WHICH.text(language)))
+    which = dmc.Select(
+        id=WHICH,
+        data=[],
+        className="picker",
+        placeholder=texts.REMOVE_WHICH.text(language),
+        **labelled(texts.REMOVE_WHICH.text(language)),
+    )
     remove = html.Button(texts.REMOVE.text(language), id=REMOVE, className="switch")
     return [
         html.H3(texts.ENTER.text(language)),

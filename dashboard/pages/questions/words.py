@@ -5,7 +5,7 @@ from warehouse.words import Words
 PICK_SET = Words("문항 묶음", "Question set")
 FOUND = Words(
     "{set}: 100점 만점에 {value}점({low} – {high})입니다.",
-    "The index {set} stands at {value} ({low} – {high}).",
+    "{set} stands at {value} ({low} – {high}).",
 )
 LOWEST = Words(
     "가장 낮은 차원은 {part} {value}점({low} – {high})입니다.",
@@ -46,13 +46,13 @@ NO_GAPS = Words(
     "이 묶음은 기대 점수와 견주지 않거나, 기대 점수가 있는 응답이 적습니다.",
     "This set compares no expectations, or too few answers have one.",
 )
-MONTHS = Words("{set}의 흐름", "The index {set} over time")
+MONTHS = Words("{set}의 흐름", "{set} over time")
 MONTHS_CAPTION = Words(
     "달마다의 지수와 95 % 구간 · 고른 기간이 없으면 모든 달",
     "The index by month with 95 % intervals · all months unless days are picked",
 )
 NO_MONTHS = Words("지수를 낼 수 있는 달이 없습니다.", "No month has enough answers for an index.")
-MATRIX = Words("{set}: 부서와 접촉도", "The index {set} by department and contact tier")
+MATRIX = Words("{set}: 부서와 접촉도", "{set} by department and contact tier")
 MATRIX_CAPTION = Words(
     "색은 같은 접촉도의 다른 모든 부서와 우연을 넘게 다른 칸(비교 {looks}건에 맞춘 본페로니) · "
     "칸을 누르면 그 부서",

@@ -43,8 +43,9 @@ OF_START = Words("시작할 때 있던 고객의 {share}", "{share} of those the
 
 OVER_TIME = Words("단계별 고객의 비율", "Share of customers in each stage")
 OVER_TIME_CAPTION = Words(
-    "달의 끝마다, 마지막은 본 기간의 마지막 날 · 띠는 95 % 구간(윌슨)",
-    "At the end of each month, the last on the last day looked at · band: 95 % interval (Wilson)",
+    "달의 끝마다, 마지막은 본 기간의 마지막 날 · 더 긴 기간을 고르지 않으면 한 해 · 띠는 95 % 구간(윌슨)",
+    "At the end of each month, the last on the last day looked at · a year unless more is picked · "
+    "band: 95 % interval (Wilson)",
 )
 ONE_POINT = Words("한 달보다 긴 기간을 고르면 흐름이 보입니다.", "Choose more than a month to see a course.")
 SINCE = Words("가입한 뒤 어느 단계에 있나", "Where customers are since joining")
