@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -18,8 +19,8 @@ settings.load_profile("unhurried")
 
 
 # Tests with programs and processes of their own, attacks, large real files, verbs that do a warehouse's
-# history again, and truths that only large worlds show: with those that drive a browser, more than half of
-# the time of all that a change must pass.
+# history again, and truths that only large worlds show: with those that drive a browser, and single pages on
+# companies of their own, more than half of the time of all that a change must pass.
 _THOROUGH = (
     "analytics/complaints/test_complaints.py",
     "analytics/design_matrix",
@@ -33,8 +34,6 @@ _THOROUGH = (
     "analytics/test_marts_from_nothing.py",
     "analytics/test_sandbox.py",
     "attacks",
-    "dashboard/test_design_page.py",
-    "dashboard/test_people_page.py",
     "dashboard/test_probes.py",
     "dashboard/test_run_now.py",
     "docs/test_capabilities.py",
@@ -55,6 +54,7 @@ _THOROUGH = (
     "test_wheel.py",
     "warehouse/test_upgrading.py",
 )
+_OF_ONE_PAGE = re.compile(r"test_(?!first)\w+_pages?\.py")
 _TESTS = Path(__file__).parent
 
 
@@ -64,7 +64,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     folders = [_TESTS / name for name in _THOROUGH]
     for item in items:
         drives_browser = "browser" in getattr(item, "fixturenames", ())
-        if drives_browser or any(map(item.path.is_relative_to, folders)):
+        is_of_one_page = _OF_ONE_PAGE.fullmatch(item.path.name)
+        if drives_browser or is_of_one_page or any(map(item.path.is_relative_to, folders)):
             item.add_marker("thorough")
 
 
