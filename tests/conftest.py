@@ -34,6 +34,7 @@ _THOROUGH = (
     "analytics/test_sandbox.py",
     "attacks",
     "dashboard/test_design_page.py",
+    "dashboard/test_incidents_page.py",
     "dashboard/test_people_page.py",
     "dashboard/test_probes.py",
     "dashboard/test_run_now.py",
