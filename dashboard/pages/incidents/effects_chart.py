@@ -95,7 +95,7 @@ def effects_chart(effects: pl.DataFrame, outcome: Outcome, there: Selection) -> 
     axis = texts.LEFT_AXIS if outcome == "left" else texts.CSAT_AXIS
     suffix = ("%p" if language == "ko" else " pp") if outcome == "left" else ""
     title = axis_title(axis.text(language), there, standoff=8)
-    return chart.update_xaxes(title=title, ticksuffix=suffix, nticks=5, showgrid=True, tickangle=0)
+    return chart.update_xaxes(title=title, ticksuffix=suffix, nticks=4, showgrid=True, tickangle=0)
 
 
 def behind_effects(effects: pl.DataFrame, outcome: Outcome, language: Language) -> Behind:

@@ -49,7 +49,8 @@ def incident_rows(reading: Reading, selection: Selection, span: Span) -> pl.Data
 def _place(selection: Selection, store: Store) -> html.Section:
     language = selection.language
     heads = html.Div(
-        [SIDE_PICKER.place(selection, store), download_buttons(_NAME, language)], className="switches"
+        [SIDE_PICKER.place(selection, store), download_buttons(_NAME, language)],
+        className="switches incident-head",
     )
     return html.Section(
         [

@@ -70,7 +70,7 @@ def spoilers_chart(touchpoints: pl.DataFrame, selection: Selection) -> go.Figure
     names = {len(rows) - place: touchpoint_name(row) for place, row in enumerate(rows)}
     name_rows(chart, names, range=(0.4, len(rows) + 0.6))
     title = axis_title(texts.SPOILERS_AXIS.text(language), selection, standoff=8)
-    return chart.update_xaxes(title=title, nticks=6, showgrid=True, tickformat=".2f")
+    return chart.update_xaxes(title=title, nticks=4, showgrid=True, tickformat=".2f")
 
 
 def behind_touchpoints(touchpoints: pl.DataFrame, language: Language) -> Behind:

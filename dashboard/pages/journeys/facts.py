@@ -82,10 +82,10 @@ def journeys_cards(found: Journeys, settings: Settings, there: Selection) -> lis
     language, counts = there.language, found.counts.row(0, named=True)
     several, spoiler = counts["several"], spoiler_of(found)
     share = show_part(several / counts["journeys"])
-    note = texts.JOURNEYS_NOTE.text(language, several=show_count(several), share=share)
-    still = [texts.STILL_OPEN.text(language, open=show_count(counts["open"]))]
+    still = texts.STILL_OPEN.text(language, open=show_count(counts["open"]))
+    notes = [texts.JOURNEYS_NOTE.text(language, several=show_count(several), share=share)]
     if found.days is not None and found.days.per_mille < EVERYBODY:
-        still.append(figure_words.SAMPLE.text(language, share=show_per_mille(found.days.per_mille)))
+        notes.append(figure_words.SAMPLE.text(language, share=show_per_mille(found.days.per_mille)))
     gap = texts.LENGTH_NOTE.text(language, gap=settings.journeys.gap_days)
     length = f"{counts['contacts'] / counts['journeys']:.2f}"
     best = [
@@ -96,7 +96,7 @@ def journeys_cards(found: Journeys, settings: Settings, there: Selection) -> lis
         )
     ]
     return [
-        _card(texts.JOURNEYS.text(language), show_count(counts["journeys"]), [note], still),
+        _card(texts.JOURNEYS.text(language), show_count(counts["journeys"]), notes, [still]),
         _card(texts.LENGTH.text(language), length, [gap], []),
         *best,
         *([_spoiler(spoiler, there)] if spoiler else []),
@@ -116,7 +116,8 @@ def _best(rules: pl.DataFrame, outcome: str, name: str, language: Language) -> h
     rival = told.filter(rule=named[0]) if kind == "other" else nearest
     best = {"product": "product", "unsure": "", "other": named[0] if named else ""}[kind]
     answer = _rule(best, language) if best else texts.NOT_TOLD.text(language)
-    return _card(f"{name}: {answer}", *_ahead(rival.row(0, named=True), language), [judged])
+    value, notes = _ahead(rival.row(0, named=True), language)
+    return _card(f"{name}: {answer}", value, [*notes, judged], [])
 
 
 def _ahead(row: Row, language: Language) -> tuple[str, list[str]]:
