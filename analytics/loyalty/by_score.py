@@ -110,7 +110,8 @@ def read_cells(
     picked = " AND ".join(conditions(view, settings)) or "true"
     first = read_sql("analytics.loyalty", "first_rated").replace("{picked}", picked)
     followed = read_sql("analytics.loyalty", outcome.name)
-    query = f"WITH first_rated AS ({first}) SELECT {_AGGREGATED} FROM ({followed}) GROUP BY ALL ORDER BY ALL"
+    query = f"WITH first_rated AS MATERIALIZED ({first}) SELECT {_AGGREGATED} FROM ({followed}) GROUP BY ALL"
+    query = f"{query} ORDER BY ALL"
     asked = list((find_dimensions(settings, _BY) | picked_by(view, settings)).values())
     query = by_dimension(query, "answer_facts", asked, (view.since, view.until), settings)
     prepare(connection, settings, asked, query)

@@ -1,8 +1,12 @@
 -- Grain: one row per customer with a first rating: whether another contact came within so many days after the answer.
 SELECT
-    first_rated.*,
-    coalesce(later.occurred_local <= answered_local + to_days($within::INTEGER), false) AS is_so
+    *,
+    customer_id IN (
+        SELECT later.customer_id
+        FROM contact_facts AS later
+        JOIN first_rated AS rated ON rated.customer_id = later.customer_id
+        WHERE
+            later.occurred_local > answered_local
+            AND later.occurred_local <= answered_local + to_days($within::INTEGER)
+    ) AS is_so
 FROM first_rated
-ASOF LEFT JOIN contact_facts AS later
-    ON later.customer_id = first_rated.customer_id
-    AND later.occurred_local > answered_local

@@ -1,6 +1,6 @@
 -- Grain: one row per customer whose first rating is linked to a contact with a known reason: whether the customer came
 -- again for that reason within so many days after the contact.
-WITH asked AS (
+WITH asked AS MATERIALIZED (
     SELECT
         first_rated.*,
         reason,
@@ -10,10 +10,13 @@ WITH asked AS (
     WHERE reason IS NOT NULL
 )
 SELECT
-    asked.*,
-    coalesce(later.occurred_local <= asked_local + to_days($within::INTEGER), false) AS is_so
+    *,
+    customer_id IN (
+        SELECT later.customer_id
+        FROM contact_facts AS later
+        JOIN asked AS rated ON rated.customer_id = later.customer_id AND rated.reason = later.reason
+        WHERE
+            later.occurred_local > asked_local
+            AND later.occurred_local <= asked_local + to_days($within::INTEGER)
+    ) AS is_so
 FROM asked
-ASOF LEFT JOIN contact_facts AS later
-    ON later.customer_id = asked.customer_id
-    AND later.reason = asked.reason
-    AND later.occurred_local > asked_local
