@@ -36,6 +36,17 @@ def per_mille_looked_at(
 
 def sampled(per_mille: int) -> str:
     """The condition on a contact that its customer is one of them."""
-    # Compared with a constant, it is told while files are read; a remainder would be later.
-    bound = int(per_mille) * (2**64 // EVERYBODY)
-    return "true" if per_mille >= EVERYBODY else f"hash(customer_id) < {bound}::UBIGINT"
+    return drawn(per_mille, EVERYBODY)
+
+
+def drawn(some: int, of: int) -> str:
+    """The condition on a row that its customer is among so many of so many."""
+    return "true" if some >= of else f"hash(customer_id) <= {highest_hash(some, of)}::UBIGINT"
+
+
+def highest_hash(some: int, of: int) -> int:
+    """Customers whose id has a hash up to this are so many of so many: as by lot, the same every time.
+
+    Compared with a constant, it is told while files are read; a remainder would be later.
+    """
+    return (2**64 - 1) * some // of

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from analytics.customer_sample import drawn
 from analytics.dimensions import Dimension
 from analytics.marts.mart import CONTACTS_AND_RESPONSES, CUSTOMER_DAYS, MARTS
 from analytics.measures.measure import Measure
@@ -27,10 +28,8 @@ def make_groups(
     query: a row per customer, over parameters of these values. one_in: of so many customers one counts, dealt
     by their ids, so that a customer counts with all contacts or with none.
     """
-    chosen = f" WHERE hash(customer_id) % {one_in} = 0" if one_in > 1 else ""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS SELECT * FROM ({query}){chosen}", dict(values)
-    )
+    chosen = f"SELECT * FROM ({query}) WHERE {drawn(1, one_in)}"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {_KEPT} AS {chosen}", dict(values))
 
 
 def sampled_one_in(customers: int) -> int:

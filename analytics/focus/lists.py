@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import NamedTuple
 
-from analytics.focus.sample import highest_hash
+from analytics.customer_sample import highest_hash
 from analytics.measures.behind import ContactsBehind
 from warehouse.words import Words
 
@@ -76,4 +76,4 @@ def _read(text: str) -> Way:
 
 def _values(way: Way) -> dict[str, object]:
     values = way._asdict()
-    return values | {"highest_hash": highest_hash(values.pop("one_in"))}
+    return values | {"highest_hash": highest_hash(1, values.pop("one_in"))}

@@ -8,9 +8,10 @@ import polars as pl
 import scipy
 
 from analytics.by_dimension import by_dimension
+from analytics.customer_sample import highest_hash
 from analytics.focus.mix import LEVELS
 from analytics.focus.parts import parts_of
-from analytics.focus.sample import highest_hash, one_in_of
+from analytics.focus.sample import one_in_of
 from analytics.notes import TOO_FEW
 from analytics.reading import narrowed, parameters, picked_by, prepare
 from analytics.statistics.clustered import clustered_difference
@@ -93,7 +94,7 @@ def _rows(
     query = by_dimension(query, "contact_facts", picked, (view.since, view.until), settings)
     prepare(connection, settings, picked, query)
     days = {"on": on, "since": view.since, "until": view.until}
-    values = parameters(view.anytime()) | days | {"highest_hash": highest_hash(one_in)}
+    values = parameters(view.anytime()) | days | {"highest_hash": highest_hash(1, one_in)}
     return read_stored(connection, query, values, _ROWS).cast(pl.Schema(_ROWS))
 
 

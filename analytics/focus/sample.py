@@ -15,8 +15,3 @@ def one_in_of(connection: duckdb.DuckDBPyConnection, settings: Settings, view: V
     counts = _CONTACTS.split_by(settings, {}, view)
     contacts = int(read_counts(connection, settings, counts, {}, view)["contacts"].sum() or 0)
     return max(1, -(-contacts // MOST_CONTACTS))
-
-
-def highest_hash(one_in: int) -> int:
-    """Customers whose number has a hash up to this are drawn: as good as by lot, and the same every time."""
-    return (2**64 - 1) // one_in
