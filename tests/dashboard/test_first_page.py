@@ -34,8 +34,8 @@ DECODE: dict[str | None, Callable[[bytes], bytes]] = {
 DASHBOARD = Path(dashboard.__file__).parent
 HAS_MARKS = "chart => chart.data.length > 0"
 NAMES = [page.key for page in PAGES]
-# Of nobody there is no line of time, and that company has no bookings.
-WITHOUT_CHARTS = ("/data", "/calls", "/customer", "/reservations")
+# Of nobody there is no line of time, and that company has no bookings, calls nobody and registered no change.
+WITHOUT_CHARTS = ("/data", "/calls", "/customer", "/reservations", "/outbound", "/changes")
 
 
 def ask(

@@ -82,8 +82,9 @@ def test_pages_stand_in_groups_and_the_present_one_is_marked(site: str, open_pag
     experience = pages.get_by_role("list", name="경험")
     expect(experience.get_by_role("link")).to_have_text(
         [
-            *("만족", "고객의 말", "대기", "예약", "실패와 회복"),
-            *("무엇이 회복시키나", "진실의 순간", "서비스 단계", "문의 이유", "누가 무엇을 불평하나"),
+            *("만족", "문항과 지수", "벤치마크와 모니터링", "고객의 말", "대기", "예약", "실패와 회복"),
+            *("회복 역량", "무엇이 회복시키나", "진실의 순간", "서비스 단계", "여정", "중요 사건"),
+            *("문의 이유", "누가 무엇을 불평하나"),
         ]
     )
     go_to(page, "comparing")
@@ -161,10 +162,16 @@ def test_on_a_narrow_screen_a_drawer_holds_the_pages(site: str, open_page: Open)
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("language", "typed"), [("en", "reten"), ("ko", "유지"), ("en", "유지"), ("ko", "ㅇㅈ")]
+    ("language", "typed", "name", "path"),
+    [
+        ("en", "reten", "Retention", "/retention"),
+        ("ko", "유지", "유지", "/retention"),
+        ("en", "유지", "Retention", "/retention"),
+        ("ko", "ㅇㅈ", "여정", "/journeys"),
+    ],
 )
 def test_the_search_finds_a_page_in_both_languages_and_keeps_the_filters(
-    site: str, open_page: Open, language: str, typed: str
+    site: str, open_page: Open, language: str, typed: str, name: str, path: str
 ) -> None:
     page = open_page(f"{site}/?lang={language}&channel=phone")
     asked: list[str] = []
@@ -172,12 +179,12 @@ def test_the_search_finds_a_page_in_both_languages_and_keeps_the_filters(
     expect(page.locator(value("contacts"))).to_be_visible()
     assert f"{site}/search-index" not in asked
     find(page, typed)
-    expect(page.get_by_role("option").first).to_contain_text("유지" if language == "ko" else "Retention")
+    expect(page.get_by_role("option").first).to_contain_text(name)
     assert asked.count(f"{site}/search-index") == 1
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{site}/retention?*")
+    page.wait_for_url(f"{site}{path}?*")
     assert "channel=phone" in page.url
-    expect(page.locator("[aria-current=page]")).to_have_attribute("id", "to-retention")
+    expect(page.locator("[aria-current=page]")).to_have_attribute("id", f"to-{path[1:]}")
 
 
 @pytest.mark.browser

@@ -33,12 +33,14 @@ def console(tmp_path_factory: pytest.TempPathFactory) -> Console:
 
 def test_the_page_says_what_its_commands_print(console: Console) -> None:
     (load, _), *questions = said()
-    printed = console.run(load)
+    loaded = console.run(load)
     assert console.status == 0
-    assert "134,507 134,505" in " ".join(printed.split())
+    assert "134,507 134,505" in " ".join(loaded.split())
     assert len(questions) >= 6
     for command, expected in questions:
-        assert console.run(command).split() == expected.split(), command
+        shown, is_cut, _ = expected.partition("…")
+        printed = console.run(command).split()
+        assert (printed[: len(shown.split())] if is_cut else printed) == shown.split(), command
 
 
 def test_hand_overs_are_the_log_s_own_count(console: Console) -> None:
