@@ -177,7 +177,7 @@ def effect(
     config: Config = None,
 ) -> None:
     """What followed each change, against departments of the same tier that did not change."""
-    from analytics.changes.effect import change_effects
+    from analytics.changes.estimating import change_effects
     from analytics.changes.rows import effect_rows
     from analytics.changes.words import NOTES, VERDICTS
     from state.changes import changes as register

@@ -1,6 +1,6 @@
 """The verb `channels`."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,6 +11,11 @@ from warehouse.printing import Format, print_rows
 from warehouse.verbs import settings_of
 from warehouse.visible import tell
 from warehouse.words import Words
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from warehouse.settings import Settings
 
 # What tables have no room for.
 _OF_BEST = ("low", "high", "plain", "overlap", "is_clear", "note")
@@ -58,29 +63,42 @@ def channels(
     """Each channel beside the others of the same reason, like for like: settled, satisfaction, cost."""
     settings = settings_of(config)
     if beside or main or auxiliary:
-        from analytics.channels.beside import beside as read_beside
-
-        found = asked(settings, read_beside, names_in(main), names_in(auxiliary), view)
-        if found is None:
-            tell(_ALONE.text(settings.language))
-            return
-        roles, rows = found
-        print_rows(rows, printed, beside=_OF_SIDES, raw=raw)
-        names = {side: ", ".join(getattr(roles, side)) for side in ("main", "auxiliary")}
-        tell(_ROLES.text(settings.language, **names))
+        rows, hidden = _sides(settings, names_in(main), names_in(auxiliary), view), _OF_SIDES
     elif hand_overs or recorded:
-        from analytics.channels.hand_overs import hand_overs as read_ways
-        from analytics.channels.hand_overs import recorded_hand_overs
-
-        ways = asked(settings, recorded_hand_overs if recorded else read_ways, view)
-        print_rows(ways, printed, beside=_OF_WAYS, raw=raw)
+        rows, hidden = _ways(settings, view, recorded=recorded), _OF_WAYS
     elif alike or levels:
-        from analytics.channels.consistency import consistency
-
-        spreads, of_channels = asked(settings, consistency, view)
-        rows, hidden = (of_channels, _OF_LEVELS) if levels else (spreads, _OF_SPREADS)
-        print_rows(rows, printed, beside=hidden, raw=raw)
+        rows, hidden = _consistency(settings, view, levels=levels), _OF_LEVELS if levels else _OF_SPREADS
     else:
         from analytics.reasons.best_channel import best_channel
 
-        print_rows(asked(settings, best_channel, view), printed, beside=_OF_BEST, raw=raw)
+        rows, hidden = asked(settings, best_channel, view), _OF_BEST
+    if rows is not None:
+        print_rows(rows, printed, beside=hidden, raw=raw)
+
+
+def _sides(
+    settings: Settings, main: tuple[str, ...], auxiliary: tuple[str, ...], view: View
+) -> pl.DataFrame | None:
+    """Says which channels are compared, or that there are not two."""
+    from analytics.channels.beside import beside
+
+    found = asked(settings, beside, main, auxiliary, view)
+    if found is None:
+        tell(_ALONE.text(settings.language))
+        return None
+    roles, rows = found
+    tell(_ROLES.text(settings.language, main=", ".join(roles.main), auxiliary=", ".join(roles.auxiliary)))
+    return rows
+
+
+def _ways(settings: Settings, view: View, *, recorded: bool) -> pl.DataFrame:
+    from analytics.channels.hand_overs import hand_overs, recorded_hand_overs
+
+    return asked(settings, recorded_hand_overs if recorded else hand_overs, view)
+
+
+def _consistency(settings: Settings, view: View, *, levels: bool) -> pl.DataFrame:
+    from analytics.channels.consistency import consistency
+
+    spreads, of_channels = asked(settings, consistency, view)
+    return of_channels if levels else spreads

@@ -1,12 +1,13 @@
 """What queries share: tiers of contacts that do not state them, no-shows, tenure, age, broken promises."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 import duckdb
 
 from warehouse.settings import Settings
-from warehouse.sql import literal
+from warehouse.sql import literal, read_sql
 
 # Where the export does not say, a booked contact that nobody came to; one waited for was given up instead.
 _NO_SHOW = (
@@ -55,7 +56,7 @@ def make_macros(connection: duckdb.DuckDBPyConnection, query: str | None = None)
 
 
 def expanded(query: str, settings: Settings) -> str:
-    """A view's query with `tier_of` and its like written out, which follow the settings.
+    """A view's query with `linked`, and with `tier_of` and its like, which follow the settings, written out.
 
     A handful of comparisons per contact; joining the settings takes twice as long.
     """
@@ -65,9 +66,14 @@ def expanded(query: str, settings: Settings) -> str:
         "is_dimension(name)": f"NOT list_contains([{', '.join(map(literal, _NO_DIMENSIONS))}], name)",
         "is_no_show_of(no_show, outcome, is_booked, wait_seconds)": _NO_SHOW,
     }
+    query = re.sub(r"linked\((\w+)\)", lambda answers: f"({_linked(answers[1])})", query)
     for macro, meaning in meanings.items():
         query = query.replace(macro, meaning)
     return query
+
+
+def _linked(answers: str) -> str:
+    return read_sql("analytics.views", "linked").replace("{answers}", answers)
 
 
 def _contact_tier(settings: Settings) -> str:

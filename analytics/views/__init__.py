@@ -1,4 +1,4 @@
-"""One `.sql` file per view, named as the view."""
+"""One `.sql` file per view, named as the view; `linked.sql` is what views of answers are made of."""
 
 # Made from the records, and from the marts by the catalogue of measures.
 FACTS = (

@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from statistics import fmean
 
-from analytics.changes.effect import NAMED, Effect, change_effects
+from analytics.changes.effect import NAMED, Effect
+from analytics.changes.estimating import change_effects
 from sample_data import DEFAULT, simulate
 from sample_data.truths import Truths
 from state.changes import Change

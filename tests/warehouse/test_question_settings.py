@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.errors import SettingsError
+from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
 
 GOOD = """
@@ -23,14 +24,16 @@ items = [{ item = "polite", scale = [1, 7] }]
 """
 
 
-def read(folder: Path, text: str) -> None:
+def read(folder: Path, text: str) -> Settings:
     path = folder / "touchpoints.toml"
     path.write_text(text, encoding="utf-8")
-    read_settings(path)
+    return read_settings(path)
 
 
 def test_a_set_of_ones_own_is_read(tmp_path: Path) -> None:
-    read(tmp_path, GOOD)
+    care = read(tmp_path, GOOD).question_sets["care"]
+    assert [(one.name, one.weight) for one in care.dimensions] == [("outcome", 0.6), ("manner", 0.4)]
+    assert [item.item for one in care.dimensions for item in one.items] == ["csat", "ces", "polite"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from analytics.catalogue import find_measure
-from analytics.changes.effect import NAMED, Effect, change_effects
+from analytics.changes.effect import NAMED, Effect
+from analytics.changes.estimating import change_effects
 from analytics.measures.measure import Measure
 from dashboard.address.links import to_contacts
 from dashboard.address.selection import Selection, Span

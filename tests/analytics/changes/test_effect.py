@@ -7,7 +7,8 @@ from random import Random
 import duckdb
 import pytest
 
-from analytics.changes.effect import NAMED, Effect, change_effects
+from analytics.changes.effect import NAMED, Effect
+from analytics.changes.estimating import change_effects
 from analytics.changes.rows import effect_rows
 from state.changes import Change
 from tests.analytics.changes.told import ROUTING, changed
