@@ -8,8 +8,15 @@ import duckdb
 import polars as pl
 
 from analytics.stored import read_stored
+from warehouse.words import Language, Words
 
 EVERYBODY = 1000
+SAMPLED = Words(
+    "접점이 {most}건을 넘어, 고객 번호의 해시로 뽑은 고객 {share}의 것만 봅니다. 수와 구간은 그 "
+    "고객들의 것입니다.",
+    "Of more than {most} contacts those of {share} of customers are looked at, drawn by a hash of their ids: "
+    "numbers and intervals are of these.",
+)
 _CONTACTS = """
 SELECT sum(known_customer_contacts)::BIGINT AS contacts
 FROM contact_daily
@@ -50,3 +57,15 @@ def highest_hash(some: int, of: int) -> int:
     Compared with a constant, it is told while files are read; a remainder would be later.
     """
     return (2**64 - 1) * some // of
+
+
+def said_of_sample(per_mille: int, most: int, language: Language) -> list[str]:
+    """The sentence about whose contacts are looked at; none where they are all."""
+    if per_mille >= EVERYBODY:
+        return []
+    return [SAMPLED.text(language, most=f"{most:,}", share=show_per_mille(per_mille))]
+
+
+def show_per_mille(per_mille: int) -> str:
+    """As a percentage to a tenth."""
+    return f"{per_mille / 10:.1f} %"

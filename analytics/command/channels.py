@@ -77,8 +77,8 @@ def channels(
 
 
 def _sides(
-    settings: Settings, main: tuple[str, ...], auxiliary: tuple[str, ...], view: View
-) -> pl.DataFrame | None:
+    settings: "Settings", main: tuple[str, ...], auxiliary: tuple[str, ...], view: View
+) -> "pl.DataFrame | None":
     """Says which channels are compared, or that there are not two."""
     from analytics.channels.beside import beside
 
@@ -91,13 +91,13 @@ def _sides(
     return rows
 
 
-def _ways(settings: Settings, view: View, *, recorded: bool) -> pl.DataFrame:
+def _ways(settings: "Settings", view: View, *, recorded: bool) -> "pl.DataFrame":
     from analytics.channels.hand_overs import hand_overs, recorded_hand_overs
 
     return asked(settings, recorded_hand_overs if recorded else hand_overs, view)
 
 
-def _consistency(settings: Settings, view: View, *, levels: bool) -> pl.DataFrame:
+def _consistency(settings: "Settings", view: View, *, levels: bool) -> "pl.DataFrame":
     from analytics.channels.consistency import consistency
 
     spreads, of_channels = asked(settings, consistency, view)

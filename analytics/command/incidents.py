@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
@@ -10,6 +10,10 @@ from analytics.command.options import DAY, EVERYTHING, Config, Printed, Raw, ove
 from analytics.view import View
 from warehouse.printing import Format, print_out, print_rows
 from warehouse.verbs import Verb, settings_of
+from warehouse.visible import tell
+
+if TYPE_CHECKING:
+    from warehouse.settings import Settings
 
 incidents = typer.Typer(
     no_args_is_help=True, help="Contacts with unusual damage or delight, and what people told."
@@ -53,7 +57,9 @@ def kinds(
     from analytics.incidents.effects import incident_effects
     from warehouse.asking import asked
 
-    found = asked(settings_of(config), incident_effects, place, view)
+    settings = settings_of(config)
+    found = asked(settings, incident_effects, place, view)
+    _tell_of_sample(settings, view)
     print_rows(found, printed, beside=("side", "all", "others", "note"), raw=raw)
 
 
@@ -99,6 +105,7 @@ def content(
 
     settings = settings_of(config)
     if by is Content.origins:
+        _tell_of_sample(settings, view)
         print_rows(asked(settings, incident_origins, view), printed, raw=raw)
     elif by is Content.words:
         found = asked(settings, incident_words, side, view)
@@ -120,7 +127,9 @@ def determinants(
     from analytics.incidents.determinants import incident_determinants
     from warehouse.asking import asked
 
-    print_rows(asked(settings_of(config), incident_determinants, side, view), printed, raw=raw)
+    settings = settings_of(config)
+    _tell_of_sample(settings, view)
+    print_rows(asked(settings, incident_determinants, side, view), printed, raw=raw)
 
 
 @incidents.command(cls=Verb)
@@ -185,3 +194,12 @@ def review(
     customer = asked(settings, customer_of, contact)
     keep_review(settings, contact, customer, datetime.now(UTC), is_reviewed=is_reviewed, code=code)
     print_out(f"Contact {contact} was changed.")
+
+
+def _tell_of_sample(settings: "Settings", view: View) -> None:
+    from analytics.customer_sample import said_of_sample
+    from analytics.incidents.queries import MOST_CONTACTS, looked_at
+    from warehouse.asking import asked
+
+    for sentence in said_of_sample(asked(settings, looked_at, view), MOST_CONTACTS, settings.language):
+        tell(sentence)

@@ -10,6 +10,7 @@ from analytics.view import View
 from warehouse.asking import asked
 from warehouse.printing import Format, print_rows
 from warehouse.verbs import settings_of
+from warehouse.visible import tell
 
 
 class Told(StrEnum):
@@ -63,8 +64,10 @@ def journeys(
     config: Config = None,
 ) -> None:
     """Journeys: whether they are the product of touchpoints, what spoils them, and their paths."""
+    from analytics.customer_sample import said_of_sample
     from analytics.journeys.found import journeys as find_journeys
     from analytics.journeys.paths import path_funnel, written
+    from analytics.journeys.tables import MOST_CONTACTS
 
     settings = settings_of(config)
     if path is not None:
@@ -72,6 +75,9 @@ def journeys(
         print_rows(asked(settings, path_funnel, steps, step, view), printed, beside=_BESIDE, raw=raw)
         return
     found = asked(settings, find_journeys, step, view)
+    if found.days is not None:
+        for sentence in said_of_sample(found.days.per_mille, MOST_CONTACTS, settings.language):
+            tell(sentence)
     rows = {Told.rules: found.rules, Told.touchpoints: found.touchpoints, Told.paths: found.paths}[tell_of]
     if "path" in rows.columns:
         import polars as pl

@@ -109,10 +109,4 @@ MISSED_MEANS = Words(
 )
 TIER_AVERAGE = Words("접촉도 평균", "Tier average")
 OPEN_CELL = Words("{department}, {tier}: {value}", "{department}, {tier}: {value}")
-SAMPLED = Words(
-    "접점이 {most}건을 넘어, 고객 번호의 해시로 뽑은 고객 {share}의 것만 봅니다. 수와 구간은 그 "
-    "고객들의 것입니다.",
-    "Of more than {most} contacts those of {share} of customers are looked at, drawn by a hash of their ids: "
-    "numbers and intervals are of these.",
-)
 SAMPLE = Words("고객 {share} 표본", "a sample of {share} of customers")

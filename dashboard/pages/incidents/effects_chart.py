@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 from dash import dcc, html
 
+from analytics.customer_sample import said_of_sample
 from analytics.incidents.effects import Outcome, clear_kinds
 from analytics.incidents.kinds import Place
 from analytics.incidents.lists import name_of
@@ -20,7 +21,6 @@ from dashboard.charts.marks import axis_title, canvas, chart_that_says, dot, nam
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.incidents import words as texts
 from dashboard.parts.card import card
-from dashboard.parts.sample import said_of_sample
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period

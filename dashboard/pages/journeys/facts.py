@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 from dash import dcc, html
 
-from analytics.customer_sample import EVERYBODY
+from analytics.customer_sample import EVERYBODY, said_of_sample, show_per_mille
 from analytics.journeys.found import Journeys
 from analytics.journeys.rules import verdict_of
 from analytics.journeys.tables import MOST_CONTACTS
@@ -15,7 +15,6 @@ from dashboard.address.selection import Selection
 from dashboard.pages.journeys import words as texts
 from dashboard.pages.journeys.shown import Row, less_by, narrowed_to, show_part, touchpoint_name
 from dashboard.parts.card import card
-from dashboard.parts.sample import said_of_sample, show_per_mille
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording import figure_words
 from dashboard.wording.dates import show_period
