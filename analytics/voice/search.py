@@ -63,7 +63,7 @@ def narrowed(
     if query.words:
         words = read_words()
         for sought in query.words:
-            listed = listed.filter(TEXT.is_in(_saying(words, sought)))
+            listed = listed.filter(TEXT.is_in(_saying(words, sought).implode()))
     plain = pl.col("comment").str.normalize("NFC").str.to_lowercase()
     for text in query.texts:
         listed = listed.filter(plain.str.contains(text, literal=True))

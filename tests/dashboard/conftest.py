@@ -125,10 +125,8 @@ def _watch(page: Page, problems: list[str]) -> None:
     page.on("pageerror", lambda error: problems.append(str(error)))
 
     def note_failure(request: Request) -> None:
-        # What a page was still asked for when it was left.
-        is_asked_again = "_dash-update-component" in request.url or request.url.endswith("/version")
-        is_left = request.failure == "net::ERR_ABORTED" and is_asked_again
-        if not is_left:
+        # The browser itself gives up what a page had still asked for when it is left or closed.
+        if request.failure != "net::ERR_ABORTED":
             problems.append(f"{request.url}: {request.failure}")
 
     page.on("requestfailed", note_failure)
