@@ -60,6 +60,7 @@ from dashboard.pages.stages.page import PAGE as STAGES
 from dashboard.pages.standards.page import PAGE as STANDARDS
 from dashboard.pages.voice.page import PAGE as VOICE
 from dashboard.pages.waiting.page import PAGE as WAITING
+from dashboard.parts.ahead import Ahead
 from dashboard.parts.callbacks import Filled, PageCallbacks
 from dashboard.parts.headline import read_ahead
 from dashboard.parts.menu import register_taking, taking
@@ -71,6 +72,7 @@ from dashboard.server.guard import Guard
 from dashboard.server.hosts import answered_hosts, may_run, may_write
 from dashboard.server.metrics import Measured, make_registry
 from dashboard.server.probes import answer_probes
+from dashboard.server.quiet import Quiet
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
@@ -120,7 +122,7 @@ PAGES: Sequence[Page] = (
     DATA,
 )
 
-_STORE, _FILLED = "touchpoints", "touchpoints_filled"
+_STORE, _FILLED, _AHEAD = "touchpoints", "touchpoints_filled", "touchpoints_ahead"
 _logger = logging.getLogger(__name__)
 
 
@@ -171,7 +173,8 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     for answer in also:
         answer(app.server, settings)
     guarded: Any = Measured(Guard(app.server.wsgi_app, answered_hosts(settings, host)), registry)
-    app.server.wsgi_app = guarded
+    app.server.wsgi_app = quiet = Quiet(guarded)
+    app.server.extensions[_AHEAD] = Ahead(store, filled, quiet)
     return app
 
 
@@ -198,11 +201,17 @@ def serve(
     app = create_app(settings, host, also)
     server = listen(app, host, port)
     on_listening(server.port)
-    Thread(target=read_ahead, args=(app.server.extensions[_STORE],), daemon=True).start()
+    Thread(target=_work_ahead, args=(app,), daemon=True).start()
     try:
         server.run()
     finally:
         server.close()
+
+
+def _work_ahead(app: dash.Dash) -> None:
+    """What the first reader asks, then what the next ones ask, as long as the server runs."""
+    read_ahead(app.server.extensions[_STORE])
+    app.server.extensions[_AHEAD].run()
 
 
 def _load_what_binding_loads() -> None:

@@ -8,6 +8,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock
@@ -38,6 +39,17 @@ _COPIES = "memory.main"
 _SEARCH_PATH = f"{_COPIES},system.main,{LAKE}.main"
 # More than the parts of all pages, as some hundred readers have them picked.
 _MOST_QUESTIONS = 2000
+_by_nobody = ContextVar("by_nobody", default=False)
+
+
+@contextmanager
+def asked_by_nobody() -> Iterator[None]:
+    """What is asked in this block no reader has asked for: a later look need not answer it beforehand."""
+    before = _by_nobody.set(True)
+    try:
+        yield
+    finally:
+        _by_nobody.reset(before)
 
 
 class Look:
@@ -64,12 +76,16 @@ class Look:
 
     def answer(self, key: Hashable, find: "Callable[[Look], Answer]") -> Answer:
         """What `find` finds in this look, kept under the key. Raises what `find` raises."""
+        if not _by_nobody.get():
+            self._note(key, find)
+        return self._results.get(key, partial(find, self))
+
+    def _note(self, key: Hashable, find: "Callable[[Look], Any]") -> None:
         with self._asking:
             self._asked[key] = find
             self._asked.move_to_end(key)
             if len(self._asked) > _MOST_QUESTIONS:
                 self._asked.popitem(last=False)
-        return self._results.get(key, partial(find, self))
 
     def has(self, key: Hashable) -> bool:
         """Whether an answer is kept under the key."""

@@ -30,17 +30,17 @@ def fill_ahead(page: Any, filled: Iterable[Filled], selection: Selection, store:
     with suppress(TouchpointsError), store.reading() as reading:
         if span := reading.span():
             places = {part.id: part for part in page._traverse() if hasattr(part, "id")}
-            for part in _first_parts(filled, places):
+            in_page = (one for one in filled if sight_of(one.sight) in places)
+            for part in first_parts(in_page):
                 with suppress(NotMadeError):
                     _fill(part, places, reading.of_what_is_made(), selection, span)
 
 
-def _first_parts(filled: Iterable[Filled], places: Mapping[str, Any]) -> Iterable[Sequence[Filled]]:
-    """All that is filled when the same part is seen, wherever it stands."""
+def first_parts(filled: Iterable[Filled]) -> Iterable[Sequence[Filled]]:
+    """The parts that a page begins with: of each, all that is filled when it is seen, wherever it stands."""
     parts: dict[str, list[Filled]] = {}
     for one in filled:
-        if sight_of(one.sight) in places:
-            parts.setdefault(one.sight, []).append(one)
+        parts.setdefault(one.sight, []).append(one)
     return islice(parts.values(), _FIRST_PARTS)
 
 
