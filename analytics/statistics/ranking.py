@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import scipy
 
 from analytics.statistics.common import Floats
 
@@ -26,6 +25,7 @@ def ranks(values: npt.ArrayLike, spreads: npt.ArrayLike, *, is_highest_first: bo
     centre, deviation = (np.asarray(given, dtype=np.float64) for given in (values, spreads))
     noise = np.random.default_rng(_SEED).standard_normal((_DRAWS, len(centre)))
     draws = centre + deviation * noise
-    places = scipy.stats.rankdata(-draws if is_highest_first else draws, axis=1, method="ordinal")
+    # The places of the places: `scipy.stats.rankdata` takes three times as long.
+    places = np.argsort(np.argsort(-draws if is_highest_first else draws, axis=1), axis=1) + 1
     low, high = np.quantile(places, (0.025, 0.975), axis=0, method="inverted_cdf")
     return Ranks(places.mean(axis=0), low.astype(np.int64), high.astype(np.int64))

@@ -1,4 +1,4 @@
-"""What large warehouses take seconds for is made before somebody asks: the first parts of every page.
+"""What takes long is made before somebody asks: the first parts of every page.
 
 It is done while nobody reads and nothing is loaded, for the version that is there to stay, so that it keeps
 neither readers nor loads waiting. Pages then come with it (`dashboard/parts/filled_ahead.py`).
@@ -20,9 +20,8 @@ from dashboard.server.quiet import Quiet
 from dashboard.wording.dates import business_day
 from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
+from warehouse.lock import is_being_written
 
-# Of fewer, every page has its first figures in about a second.
-FEWEST_CONTACTS = 2_000_000
 # A reader who looks at a page asks for the next one hardly sooner.
 _QUIET_SECONDS = 5.0
 # A stream commits every few seconds: what is made of such a version is old before somebody sees it.
@@ -34,21 +33,13 @@ _logger = logging.getLogger(__name__)
 class Ahead:
     """Makes first parts of pages ahead, as a reader without any filters sees them.
 
-    filled: of each page, what fills its parts, in their order. quiet: how long nobody has asked. fewest: of
-    how few contacts nothing is made.
+    filled: of each page, what fills its parts, in their order. quiet: how long nobody has asked.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        filled: Mapping[str, Sequence[Filled]],
-        quiet: Quiet,
-        fewest: int = FEWEST_CONTACTS,
-    ) -> None:
+    def __init__(self, store: Store, filled: Mapping[str, Sequence[Filled]], quiet: Quiet) -> None:
         self._store = store
         self._filled = filled
         self._quiet = quiet
-        self._fewest = fewest
         self._made: tuple[Snapshot, date] | None = None
 
     def run(self) -> None:
@@ -69,8 +60,6 @@ class Ahead:
     def steps(self) -> Iterator[bool]:
         """One part a step, whenever it is quiet; at last False where a newer version came meanwhile."""
         with self._store.reading() as reading:
-            if reading.measure("contacts")["n"].item() < self._fewest:
-                return
             for part in self._parts():
                 self._wait()
                 if self._store.version() != reading.version:
@@ -86,7 +75,7 @@ class Ahead:
             yield from (part for part in parts if part is not None)
 
     def _wait(self) -> None:
-        while self._quiet.seconds < _QUIET_SECONDS:
+        while self._quiet.seconds < _QUIET_SECONDS or is_being_written(self._store.settings):
             time.sleep(_NAP_SECONDS)
 
     def _make(self, part: Sequence[Filled], reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""What pages of a large warehouse begin with is made before somebody asks, while it is quiet."""
+"""What pages begin with is made before somebody asks, while it is quiet."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from dashboard.address.selection import read_query
 from dashboard.app import PAGES, create_app
 from dashboard.lake.look import asked_by_nobody
 from dashboard.lake.store import NotMadeError, Store
-from dashboard.parts.ahead import FEWEST_CONTACTS, Ahead
+from dashboard.parts.ahead import Ahead
 from dashboard.parts.callbacks import Filled, PageCallbacks
 from dashboard.parts.filled_ahead import first_parts
 from dashboard.server.quiet import Quiet
@@ -60,7 +60,7 @@ def is_made(store: Store, filled: list[Filled], place: int) -> bool:
 
 def test_every_pages_first_parts_are_made_the_sentences_first(store: Store) -> None:
     filled = fillings(store)
-    steps = Ahead(store, filled, Unread(nothing), fewest=0).steps()
+    steps = Ahead(store, filled, Unread(nothing)).steps()
     assert [next(steps) for _ in SOME] == [True] * len(SOME)
     assert [is_made(store, filled[name], 0) for name in SOME] == [True] * len(SOME)
     assert not any(is_made(store, filled[name], 1) for name in SOME)
@@ -68,18 +68,11 @@ def test_every_pages_first_parts_are_made_the_sentences_first(store: Store) -> N
     assert all(is_made(store, filled[name], 1) for name in SOME)
 
 
-def test_nothing_is_made_ahead_of_few_contacts(store: Store) -> None:
-    filled = fillings(store)
-    assert list(Ahead(store, filled, Unread(nothing)).steps()) == []
-    with store.reading() as reading:
-        assert reading.measure("contacts")["n"].item() < FEWEST_CONTACTS
-
-
 def test_a_newer_version_ends_what_is_made_of_the_one_before(project: Project) -> None:
     project.write_calls("calls_1.csv", CALL.format("a"))
     project.ingest()
     store = Store(project.settings)
-    steps = Ahead(store, fillings(store), Unread(nothing), fewest=0).steps()
+    steps = Ahead(store, fillings(store), Unread(nothing)).steps()
     assert next(steps)
     project.write_calls("calls_2.csv", CALL.format("b"))
     project.ingest()
@@ -92,7 +85,7 @@ def test_a_version_just_committed_is_left_until_it_is_there_to_stay(project: Pro
     project.ingest()
     store = Store(project.settings)
     filled = fillings(store)
-    Ahead(store, filled, Unread(nothing), fewest=0).make_if_due()
+    Ahead(store, filled, Unread(nothing)).make_if_due()
     assert not is_made(store, filled["overview"], 0)
 
 
