@@ -13,10 +13,17 @@ from analytics.statistics.synthetic_control import (
     synthetic_weights,
 )
 
-# Causal Inference: The Mixtape (Cunningham 2021), chapter 10, whose weights come from predictors beside the
+# Causal Inference: The Mixtape (Cunningham 2021), chapter 10. Its weights come from predictors beside the
 # outcome: what they leave of the years before is an upper bound for weights that fit the outcome itself.
 PUBLISHED = {"California": 0.408, "Florida": 0.109, "Illinois": 0.360, "Louisiana": 0.122}
 LAST_YEAR_BEFORE = 1993
+# What the book has Stata's `synth` fit: the mean of these years, or of all years before.
+PREDICTORS = (
+    *(("bmprison", (year,)) for year in (1988, 1990, 1991, 1992)),
+    *(("alcohol", (1990,)), ("aidscapita", (1990,)), ("aidscapita", (1991,)), ("perc1519", (1990,))),
+    *(("black", (year,)) for year in (1990, 1991, 1992)),
+    *((name, tuple(range(1985, LAST_YEAR_BEFORE + 1))) for name in ("income", "ur", "poverty")),
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +50,27 @@ def test_weights_are_those_of_another_optimiser(prisons: tuple[list[str], Floats
     )
     assert ((aim - found @ features) ** 2).sum() <= other.fun * (1 + 1e-6)
     assert found @ features == pytest.approx(other.x @ features, abs=5e-3)
+
+
+def test_weights_of_texas_prisons_are_those_published() -> None:
+    table = texas.load_pandas().data
+    found = {
+        column: table.pivot(index="state", columns="year", values=column).astype(float)
+        for column in ("bmprison", *(name for name, _ in PREDICTORS))
+    }
+    states = list(found["bmprison"].index)
+    predictors = np.array([found[name][list(years)].mean(axis=1) for name, years in PREDICTORS]).T
+    predictors /= predictors.std(axis=0)
+    # How much each counts, as Stata has it by default: by what it says of the outcome in all years before.
+    before = found["bmprison"].loc[:, :LAST_YEAR_BEFORE].to_numpy()
+    with_constant = np.column_stack([np.ones(len(states)), predictors])
+    slopes = np.linalg.lstsq(with_constant, before, rcond=None)[0][1:]
+    importance = (slopes**2).sum(axis=1) / (slopes**2).sum()
+    place = states.index("Texas")
+    weights = synthetic_weights(predictors[place], np.delete(predictors, place, axis=0), importance)
+    others = [state for state in states if state != "Texas"]
+    told = {state: weight for state, weight in zip(others, weights, strict=True) if weight > 0.0005}
+    assert told == pytest.approx(PUBLISHED, abs=0.001)
 
 
 def test_texas_prisons_are_fitted_at_least_as_well_as_published_and_rise_as_published(
