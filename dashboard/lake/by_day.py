@@ -36,8 +36,17 @@ def widest(view: View) -> View:
 
 def key_of(counts: Counts, by: Mapping[str, Dimension], view: View) -> Hashable:
     """What counts by day are kept under."""
-    what = counts.mart, counts.level, counts.where, counts.rows, counts.over
-    return "by day", *what, tuple(counts.columns.items()), tuple(by_day(by).values()), view.alone()
+    return "by day", *_what(counts), tuple(by_day(by).values()), view.alone()
+
+
+def key_as_asked(counts: Counts, by: Mapping[str, Dimension], view: View) -> Hashable:
+    """What counts as they were asked for are kept under: several measures are made from the same."""
+    return "as asked", *_what(counts), tuple(by.values()), view.alone()
+
+
+def _what(counts: Counts) -> tuple[Hashable, ...]:
+    said = counts.mart, counts.level, counts.where, counts.rows, counts.over, counts.present_in
+    return *said, tuple(counts.columns.items())
 
 
 def added_up(

@@ -13,7 +13,7 @@ from analytics.finished import DataSpan, read_span
 from analytics.measuring import compare, measure
 from analytics.reading import Counts, read_combinations, read_counts
 from analytics.view import View
-from dashboard.lake.by_day import added_up, are_shared, by_day, key_of, widest
+from dashboard.lake.by_day import added_up, are_shared, by_day, key_as_asked, key_of, widest
 from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
 from dashboard.lake.newest import Newest
@@ -131,9 +131,10 @@ class Reading:
         by: Mapping[str, Dimension],
         view: View,
     ) -> pl.DataFrame:
-        """Counts of a view; those of contacts from what was read of them by day."""
+        """Counts of a view, read once; those of contacts from what was read of them by day."""
         if not are_shared(counts, view):
-            return read_counts(cursor, settings, counts, by, view)
+            key = key_as_asked(counts, by, view)
+            return self._kept(key, lambda cursor: read_counts(cursor, settings, counts, by, view))
         whole = widest(view)
         days = whole if self._look.has(key_of(counts, by, whole)) else view
         found = self._kept(

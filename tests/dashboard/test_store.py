@@ -55,9 +55,9 @@ def test_counts_by_day_add_up_to_what_the_warehouse_says(
             assert_frame_equal(told, measure(lake, company.settings, name, by, view), rel_tol=1e-9)
 
 
-def test_contacts_are_read_once_for_a_card_and_its_course(
-    company: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The tables that counts are read from, once for each time."""
     asked: list[str] = []
 
     def read(connection: Any, settings: Any, counts: Counts, by: Any, view: View) -> pl.DataFrame:
@@ -65,6 +65,10 @@ def test_contacts_are_read_once_for_a_card_and_its_course(
         return read_counts(connection, settings, counts, by, view)
 
     monkeypatch.setattr(store_module, "read_counts", read)
+    return asked
+
+
+def test_contacts_are_read_once_for_a_card_and_its_course(company: Project, asked: list[str]) -> None:
     with Store(company.settings).reading() as reading:
         span = reading.span()
         assert span is not None
@@ -73,6 +77,17 @@ def test_contacts_are_read_once_for_a_card_and_its_course(
         for by in ((), ("day",), ("week",)):
             reading.measure("one_stop", by, view)
     assert asked == ["contact_facts"]
+
+
+def test_contacts_are_read_once_for_all_measures_made_from_the_same(
+    company: Project, asked: list[str]
+) -> None:
+    with Store(company.settings).reading() as reading:
+        told = {name: reading.measure(name, ("channel",)) for name in ("conversion", "sales_per_contact")}
+    assert asked == ["contact_facts"]
+    with open_reader(company.settings) as lake:
+        for name, found in told.items():
+            assert_frame_equal(found, measure(lake, company.settings, name, ("channel",)), rel_tol=1e-9)
 
 
 def test_a_reading_stays_with_its_snapshot_and_the_next_sees_the_new_one(project: Project) -> None:
