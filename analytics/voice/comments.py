@@ -56,18 +56,16 @@ def comments(
 
 
 def comment_words(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    view: View = View(),  # noqa: B008 - a View never changes
+    connection: duckdb.DuckDBPyConnection, _settings: Settings, written: pl.DataFrame
 ) -> pl.DataFrame:
-    """The words of the view's comments: text (as TEXT says it of a comment), term, shown, is_content, as in
+    """The words of what `comments` gave: text (as TEXT says it of a comment), term, shown, is_content, as in
     `word.Word`.
 
     One row per text and word, however many customers wrote the same. Takes seconds for 10,000 texts that were
     not asked for before.
     """
     _forget_what_is_gone(connection)
-    return words_in(comments(connection, settings, view)["comment"])
+    return words_in(written["comment"])
 
 
 def words_in(texts: pl.Series) -> pl.DataFrame:

@@ -60,8 +60,9 @@ def words_of_scores(
     A comment counts once for each word, however often it says it. Nothing is said about a side with fewer
     comments than settings.definitions.small_n.
     """
-    read = comments(connection, settings, view)
-    return compared_words(read, comment_words(connection, settings, view), settings.definitions.small_n)
+    written = comments(connection, settings, view)
+    words = comment_words(connection, settings, written)
+    return compared_words(written, words, settings.definitions.small_n)
 
 
 def compared_words(comments: pl.DataFrame, words: pl.DataFrame, least: int) -> WordsOfScores:

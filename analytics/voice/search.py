@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple, TypeAlias
 from unicodedata import normalize
 
@@ -43,11 +44,9 @@ def found_comments(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> pl.DataFrame:
     """The comments of a view that say what is looked for, with the columns of `comments`; see `narrowed`."""
-
-    def read_words() -> pl.DataFrame:
-        return comment_words(connection, settings, view)
-
-    return narrowed(comments(connection, settings, view), read_words, search, band, lowest_first)
+    written = comments(connection, settings, view)
+    read_words = partial(comment_words, connection, settings, written)
+    return narrowed(written, read_words, search, band, lowest_first)
 
 
 def narrowed(

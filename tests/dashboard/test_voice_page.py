@@ -54,7 +54,7 @@ def reading(talkative: Project) -> Iterator[Reading]:
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_finding_names_the_word_with_its_shares_and_interval(reading: Reading, language: Any) -> None:
     said = text_of(voice._finding(reading, Selection(language=language), SPAN))
-    (word, *_) = voice._words(reading, Selection().view(SPAN)).with_low.iter_rows(named=True)
+    (word, *_) = voice._compared(reading, Selection().view(SPAN)).with_low.iter_rows(named=True)
     assert word["shown"] in said
     assert "120" in said and "60" in said
     assert f"{word['low_share']:.0%}".removesuffix("%") in said

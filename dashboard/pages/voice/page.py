@@ -29,14 +29,24 @@ _PATH = "/voice"
 _MEASURES = ("response_rate", "csat", "nps")
 
 
-def _words(reading: Reading, view: View) -> WordsOfScores:
+def _words_of(reading: Reading, view: View) -> pl.DataFrame:
+    """The words of the view's comments, taken apart once for all parts."""
+    alone = view.alone()
+
+    def make(anew: Reading) -> pl.DataFrame:
+        return anew.check(comment_words, anew.ask(comments, alone))
+
+    return reading.made((__name__, "words", alone), make)
+
+
+def _compared(reading: Reading, view: View) -> WordsOfScores:
     """Made once for all parts that tell of it; what a view is compared with does not matter to it."""
     alone, least = view.alone(), reading.settings.definitions.small_n
 
     def make(anew: Reading) -> WordsOfScores:
-        return compared_words(anew.ask(comments, alone), anew.ask(comment_words, alone), least)
+        return compared_words(anew.ask(comments, alone), _words_of(anew, alone), least)
 
-    return reading.made((__name__, "words", alone), make)
+    return reading.made((__name__, "compared", alone), make)
 
 
 def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
@@ -45,7 +55,7 @@ def _finding(reading: Reading, selection: Selection, span: Span) -> html.Div:
         has_contacts = reading.measure("contacts", (), view)["n"].item()
         return _nothing_written(selection, span) if has_contacts else nothing_here(span, selection)
     least, period = reading.settings.definitions.small_n, show_period(*view.days, language)
-    return words_finding(_words(reading, view), period, least, language)
+    return words_finding(_compared(reading, view), period, least, language)
 
 
 def _nothing_written(selection: Selection, span: Span) -> html.Div:
@@ -68,7 +78,7 @@ def _cards(reading: Reading, selection: Selection, span: Span) -> list[html.Arti
 
 
 def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
-    found, language = _words(reading, selection.view(span)), selection.language
+    found, language = _compared(reading, selection.view(span)), selection.language
     chart = words_chart.words_chart(found, selection)
     caption = texts.WORDS_CAPTION.text(language, most=words_chart.MOST_WORDS) if chart.data else ""
     behind = words_chart.behind_words(found, language)
@@ -78,7 +88,7 @@ def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 
 def _examples(reading: Reading, selection: Selection, span: Span) -> Laid:
-    table = examples_table(_words(reading, selection.view(span)), _PATH, selection)
+    table = examples_table(_compared(reading, selection.view(span)), _PATH, selection)
     return Laid(texts.EXAMPLES_TITLE.text(selection.language), table)
 
 
@@ -94,7 +104,7 @@ def _found(reading: Reading, selection: Selection, span: Span) -> pl.DataFrame:
     view, chosen = selection.view(span), chosen_list(selection)
     return narrowed(
         reading.ask(comments, view),
-        lambda: reading.ask(comment_words, view),
+        lambda: _words_of(reading, view),
         selection.search or "",
         chosen if chosen in BANDS else None,
         chosen == "lowest",

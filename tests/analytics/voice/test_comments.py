@@ -77,11 +77,12 @@ def test_what_is_erased_from_the_warehouse_is_forgotten(tmp_path_factory: pytest
     texts = [Written("My number is 555", customer="k1"), Written("All fine", customer="k2")]
     project = load_written(tmp_path_factory.mktemp("erased"), texts)
     with open_reader(project.settings) as connection:
-        before = comment_words(connection, project.settings)
-        comment_words(connection, project.settings)
+        written = comments(connection, project.settings)
+        before = comment_words(connection, project.settings, written)
+        comment_words(connection, project.settings, written)
     assert len(LEXICON) == 2 and "555" in before["term"].to_list()
     erase(project.settings, Named("k1"), all_marts)
     with open_reader(project.settings) as connection:
-        after = comment_words(connection, project.settings)
+        after = comment_words(connection, project.settings, comments(connection, project.settings))
     assert after["term"].to_list() == ["all", "fine"]
     assert len(LEXICON) == 1
