@@ -48,7 +48,13 @@ def leak_check(
     definition: str | None = None,
 ) -> LeakCheck | Words:
     """The check, on the months in the model; in words, why there is none."""
-    cells = read_risk_cells(connection, settings, view, definition)
+    return leak_check_of(connection, settings, read_risk_cells(connection, settings, view, definition), view)
+
+
+def leak_check_of(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, cells: RiskCells, view: View
+) -> LeakCheck | Words:
+    """The same of the cells of that view, as `read_risk_cells` gives them."""
     model = fit_model(_with_place(cells))
     if model.fitted is None:
         return model.notes[0]

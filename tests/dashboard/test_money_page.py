@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from analytics.drivers.model import driver_model
 from analytics.money.lifetime_value import lifetime_value
 from analytics.money.lists import AT_A_LOSS, LISTS, of_value_group
 from analytics.money.lost import value_lost
@@ -26,6 +25,7 @@ from dashboard.pages.money import words as texts
 from dashboard.pages.money.tables import care_table
 from dashboard.pages.money.year_chart import shown, year_chart
 from dashboard.pages.recovery import page as recovery
+from dashboard.parts.leaving_model import drivers_shares, leaving_model
 from dashboard.wording import terms
 from dashboard.wording.money_words import item_name
 from dashboard.wording.numbers import say_money, show_count, show_estimate
@@ -167,20 +167,20 @@ def test_money_in_sentences_has_words_and_the_digits_of_its_interval() -> None:
 
 
 def test_shares_of_drivers_are_told_in_money_a_year(reading: Reading) -> None:
-    model = reading.ask(driver_model, View())
+    model = leaving_model(reading, View())
     lost = driver_facts.value_lost_in(reading, View())
     assert lost is not None
-    rows = driver_facts.share_rows(driver_facts.importance(reading, View()), model, lost, "en")
+    rows = driver_facts.share_rows(drivers_shares(reading, View()), model, lost, "en")
     whole = lost["value"][0]
     for row in rows:
         assert row.money == pytest.approx(row.value * whole)
     assert driver_facts.value_lost_in(reading, View(picked={"department": ["요금"]})) is None
-    without = driver_facts.share_rows(driver_facts.importance(reading, View()), model, None, "en")
+    without = driver_facts.share_rows(drivers_shares(reading, View()), model, None, "en")
     assert all(row.money is None for row in without)
 
 
 def test_a_cap_is_told_in_money(reading: Reading) -> None:
-    model = reading.ask(driver_model, View())
+    model = leaving_model(reading, View())
     lost = reading.ask(value_lost, View())
     capped = replace(ENGLISH, caps=("unrecovered_failures=0",))
     said = " ".join(map(text_of, what_if_answer(model, reading.settings, capped, lost)))

@@ -7,7 +7,6 @@ from dash import Input, Output, html
 
 from analytics.calls.helped import Helped, helped
 from analytics.calls.summary import helped_sentences
-from analytics.drivers.model import driver_model
 from analytics.view import View
 from dashboard.address.address import PATH_NOW
 from dashboard.address.selection import Selection, Span
@@ -15,6 +14,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.calls import words as texts
 from dashboard.pages.calls.list_panel import FINDING_PLACE, LIST_PANEL, SAID
 from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.leaving_model import leaving_model
 from dashboard.parts.page import Custom, Page
 from dashboard.parts.sight import sight
 from state.calls import listed_calls
@@ -59,7 +59,7 @@ def _helped(reading: Reading, selection: Selection, _span: Span) -> list[html.P]
 
 def _found(reading: Reading) -> Helped:
     """Kept as long as neither the records nor the calls change."""
-    model, calls = reading.ask(driver_model, View()), listed_calls(reading.settings)
+    model, calls = leaving_model(reading, View()), listed_calls(reading.settings)
     made = tuple(calls.drop_nulls("called_on").select("customer_id", "called_on").rows())
 
     def of_calls(connection: duckdb.DuckDBPyConnection, settings: Settings, _made: object) -> Helped:

@@ -6,7 +6,6 @@ from dash import html
 from analytics.customer.record import CustomerRecord, NoSuchCustomer, customer_record
 from analytics.customer.summary import risk_sentences
 from analytics.drivers.at_risk import CustomersAtRisk, at_risk_by
-from analytics.drivers.model import driver_model
 from analytics.drivers.months import month_before
 from analytics.view import View
 from dashboard.address.links import CUSTOMER
@@ -17,6 +16,7 @@ from dashboard.pages.customer import words as texts
 from dashboard.pages.customer.id_field import ID_FIELD
 from dashboard.pages.customer.line_chart import HEIGHT, line_chart
 from dashboard.pages.customer.tables import again_table, behind_line, line_table, open_table
+from dashboard.parts.leaving_model import leaving_model
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.settings import Settings
@@ -57,7 +57,7 @@ def _line(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 def _risk_of(reading: Reading, customer_id: str) -> CustomersAtRisk:
     """By the model that is kept for all customers."""
-    model = reading.ask(driver_model, View())
+    model = leaving_model(reading, View())
 
     def of_one(connection: duckdb.DuckDBPyConnection, settings: Settings, one: str) -> CustomersAtRisk:
         return at_risk_by(connection, settings, model, 1, View(), customer_id=one)

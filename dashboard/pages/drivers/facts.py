@@ -7,8 +7,7 @@ from dash import html
 
 from analytics.drivers.declared import DRIVERS
 from analytics.drivers.definitions import FIGURES
-from analytics.drivers.importance import ALL_DRIVERS, driver_importance
-from analytics.drivers.leak import leak_check
+from analytics.drivers.importance import ALL_DRIVERS
 from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import summary
 from analytics.drivers.validation import Validation
@@ -25,14 +24,10 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.explained import explained_card, explained_name
 from dashboard.pages.drivers.odds_chart import Odds
 from dashboard.pages.drivers.shares_chart import Share
+from dashboard.parts.leaving_model import leak_checked
 from dashboard.parts.sentence import notice, sentence
 from dashboard.wording.numbers import show_count, show_estimate, show_interval
 from warehouse.words import Language, Words
-
-
-def importance(reading: Reading, view: View) -> pl.DataFrame:
-    """The shares of the drivers, kept while the warehouse is the same."""
-    return reading.ask(driver_importance, view)
 
 
 def finding(model: DriverModel, shares: pl.DataFrame, selection: Selection) -> html.Div:
@@ -148,7 +143,7 @@ def checked_text(checked: Validation, language: Language) -> str:
 
 def leak_text(reading: Reading, view: View, language: Language) -> str:
     """The alarm about exposures of the month of leaving."""
-    found = reading.ask(leak_check, view)
+    found = leak_checked(reading, view)
     return (found if isinstance(found, Words) else found.words).text(language)
 
 

@@ -2,8 +2,8 @@
 
 from dash import html
 
-from analytics.drivers.model import DriverModel, driver_model
-from analytics.drivers.validation import Validation, validation
+from analytics.drivers.model import DriverModel
+from analytics.drivers.validation import Validation
 from dashboard.address.selection import Selection, Span, days_of
 from dashboard.charts.behind import Behind
 from dashboard.charts.marks import chart_that_says
@@ -13,13 +13,14 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.places import DRIVER_PICKER, places
 from dashboard.pages.drivers.risk_panel import RISK_PANEL
 from dashboard.pages.drivers.what_if import SLIDERS, WHAT_IF
+from dashboard.parts.leaving_model import drivers_shares, leaving_model, validated
 from dashboard.parts.page import Page, Place, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
 
 
 def _model(reading: Reading, selection: Selection) -> DriverModel:
-    return reading.ask(driver_model, selection.view_of_months())
+    return leaving_model(reading, selection.view_of_months())
 
 
 def _days(selection: Selection, span: Span) -> Span:
@@ -32,14 +33,14 @@ def _is_empty(reading: Reading, selection: Selection, _span: Span) -> bool:
 
 def _finding(reading: Reading, selection: Selection, _span: Span) -> html.Div:
     model = _model(reading, selection)
-    return facts.finding(model, facts.importance(reading, selection.view_of_months()), selection)
+    return facts.finding(model, drivers_shares(reading, selection.view_of_months()), selection)
 
 
 def _cards(reading: Reading, selection: Selection, _span: Span) -> list[html.Article]:
     model = _model(reading, selection)
     if model.fitted is None:
         return []
-    shares = facts.importance(reading, selection.view_of_months())
+    shares = drivers_shares(reading, selection.view_of_months())
     return facts.cards(model, shares, _checked(reading, selection), selection)
 
 
@@ -50,7 +51,7 @@ def _odds(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 
 def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
-    shares = facts.importance(reading, selection.view_of_months())
+    shares = drivers_shares(reading, selection.view_of_months())
     lost = facts.value_lost_in(reading, selection.view_of_months())
     rows = facts.share_rows(shares, _model(reading, selection), lost, selection.language)
     chart = shares_chart.shares_chart(rows, selection)
@@ -59,7 +60,7 @@ def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
 
 
 def _checked(reading: Reading, selection: Selection) -> Validation | Words:
-    return reading.ask(validation, selection.view_of_months())
+    return validated(reading, selection.view_of_months())
 
 
 def _calibration(reading: Reading, selection: Selection, span: Span) -> Drawn:

@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import Output, html
 
-from analytics.drivers.at_risk import CustomersAtRisk, customers_at_risk
+from analytics.drivers.at_risk import Complained, CustomersAtRisk
 from analytics.drivers.months import month_before
 from dashboard.address.selection import Selection, Span
 from dashboard.lake.store import Reading, Store
@@ -12,6 +12,7 @@ from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.risk_table import risk_file_rows, risk_rows, risk_table
 from dashboard.parts.callbacks import PageCallbacks
 from dashboard.parts.download import Rows, download_buttons, register_download
+from dashboard.parts.leaving_model import at_risk
 from dashboard.parts.page import Custom
 from dashboard.parts.picker import Picker
 from dashboard.parts.sight import sight
@@ -73,8 +74,8 @@ def _register(callbacks: PageCallbacks) -> None:
 
 
 def _at_risk(reading: Reading, selection: Selection) -> CustomersAtRisk:
-    complained = "left_out" if _listed(selection) == BEFORE else "marked"
-    return reading.ask(customers_at_risk, MOST_CUSTOMERS, selection.view_of_months(), None, complained)
+    complained: Complained = "left_out" if _listed(selection) == BEFORE else "marked"
+    return at_risk(reading, MOST_CUSTOMERS, selection.view_of_months(), complained)
 
 
 def risk(reading: Reading, selection: Selection, _span: Span) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ import polars as pl
 from dash import Input, Output, html
 
 from analytics.drivers.declared import DRIVERS, Factor
-from analytics.drivers.model import DriverModel, driver_model
+from analytics.drivers.model import DriverModel
 from analytics.drivers.summary import adjusting_labels
 from analytics.drivers.whatif import Caps, WhatIf, what_if_of
 from analytics.money.lost import everybody
@@ -22,6 +22,7 @@ from dashboard.lake.store import Reading, Store
 from dashboard.pages.drivers import words as texts
 from dashboard.pages.drivers.facts import value_lost_in
 from dashboard.parts.callbacks import PageCallbacks
+from dashboard.parts.leaving_model import leaving_model
 from dashboard.parts.page import Custom
 from dashboard.parts.sight import sight
 from dashboard.wording.numbers import (
@@ -95,7 +96,7 @@ def _register(callbacks: PageCallbacks) -> None:
 
 
 def _answer(reading: Reading, selection: Selection, _span: Span) -> list[Any]:
-    model = reading.ask(driver_model, selection.view_of_months())
+    model = leaving_model(reading, selection.view_of_months())
     lost = value_lost_in(reading, selection.view_of_months())
     return what_if_answer(model, reading.settings, selection, lost)
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-import polars as pl
 from dash import html
 
-from analytics.drivers.importance import driver_importance
 from analytics.loyalty.answer_drivers import AnswerDrivers, answer_drivers
 from analytics.loyalty.by_score import Loyalty, loyalty
 from analytics.loyalty.if_better import if_better
@@ -16,6 +14,7 @@ from dashboard.lake.store import Reading
 from dashboard.pages.loyalty import facts, score_chart, shares_chart, tables
 from dashboard.pages.loyalty import words as texts
 from dashboard.pages.loyalty.pickers import FIRST, ITEM_PICKER, OUTCOME_PICKER, item_of, outcome_of
+from dashboard.parts.leaving_model import drivers_shares
 from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
@@ -74,7 +73,7 @@ def _drawn(reading: Reading, selection: Selection, span: Span, outcome: str) -> 
 
 def _shares(reading: Reading, selection: Selection, span: Span) -> Drawn:
     language, found = selection.language, _drivers(reading, selection)
-    leaving: pl.DataFrame = reading.ask(driver_importance, selection.view_of_months())
+    leaving = drivers_shares(reading, selection.view_of_months())
     rows = shares_chart.share_rows(found.shares, leaving)
     behind = shares_chart.behind_shares(rows, language).over(_days(selection, span))
     caption = facts.in_item(texts.SHARES_CAPTION, found.item, language)
