@@ -74,7 +74,7 @@ class Chart:
     """A chart that `fill` gives as `Drawn`. caption: how to read it, where that does not hang on the data.
 
     head: what stands beside the title. beneath: what stands under the caption. leads: whether its traces say
-    in `meta` to which address a click on them leads.
+    in `meta` to which address a click on them leads; of several, `customdata` says a mark's place.
     """
 
     name: str

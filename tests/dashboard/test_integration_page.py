@@ -119,7 +119,9 @@ def test_lists_of_systems_add_up_to_that_of_all(reading: Reading, name: str) -> 
 def test_the_diagram_leads_to_contacts_and_pages(reading: Reading) -> None:
     fed = reading.ask(feeds, DAYS.view(span_of(reading)))
     chart = flow_chart(fed, fed.with_columns(last_day=None), integration.fed_pages(), DAYS)
-    leads = {trace.meta for trace in chart.data if trace.meta}
+    (marks,) = (trace for trace in chart.data if trace.meta)
+    assert sorted(set(marks.customdata)) == list(range(len(marks.meta)))
+    leads = set(marks.meta) - {None}
     for page in PAGES:
         assert any(urlsplit(address).path == page.path for address in leads) == bool(page.records)
     bands = [address for address in leads if "linked.all" in address]

@@ -22,16 +22,17 @@ from dashboard.wording.numbers import show_count, show_share
 from warehouse.contract import RECORD_KINDS
 from warehouse.words import Language, Words
 
-HEIGHT = 480
+# Names of three dozen pages stand beneath one another.
+HEIGHT = 660
 # Of a place, in parts of the way from one column to the next.
 _BAR = 0.03
 _BENDS = 24
 # Near enough that a pointer on the band is nearer to one than the 20 pixels that Plotly looks around it.
 _MARKS = 16
 # Of the height: what all records take together, those of a kind at most, and a line to a page.
-_ALL_KINDS, _ONE_KIND, _LINE_HEIGHT = 0.55, 0.2, 0.008
+_ALL_KINDS, _ONE_KIND, _LINE_HEIGHT = 0.55, 0.2, 0.0042
 # In pixels; names of pages are longer than those of systems.
-_LEFT, _RIGHT = 92, 140
+_LEFT, _RIGHT = 92, 156
 _LONGEST_SYSTEM, _LONGEST_PAGE = 14, 18
 _TOP = 0.97
 _HEADS = ((texts.SYSTEM_HEAD, "right"), (texts.RECORDS_HEAD, "center"), (texts.PAGES_HEAD, "left"))
@@ -74,7 +75,7 @@ def flow_chart(
     size = _kind_height(feeds)
     tops = dict(zip(kinds, _spread(len(kinds), size), strict=True))
     ways = [*_of_systems(feeds, days, tops, selection), *_to_pages(pages, tops, size, selection)]
-    chart.add_traces([*_bands(ways), *map(_marks, ways)])
+    chart.add_traces([*_bands(ways), _marks(ways)])
     for kind, top in tops.items():
         _add_bar(chart, 1, top, top - size, palette.muted)
         name = terms.RECORD_KINDS[kind].text(language)
@@ -172,8 +173,8 @@ def _bands(ways: Sequence[_Way]) -> Iterator[go.Scatter]:
         for way in ways:
             if way.colour == colour:
                 across, upper, thick = _course(way, _BENDS)
-                x += [*across, *across[::-1], None]
-                y += [*upper, *(upper - thick)[::-1], None]
+                x += [*across.tolist(), *across[::-1].tolist(), None]
+                y += [*upper.tolist(), *_sent(upper - thick)[::-1].tolist(), None]
         yield go.Scatter(
             x=x,
             y=y,
@@ -185,11 +186,14 @@ def _bands(ways: Sequence[_Way]) -> Iterator[go.Scatter]:
         )
 
 
-def _marks(way: _Way) -> go.Scatter:
-    """Unseen, along the middle of the band, where it is read and clicked."""
-    across, upper, thick = _course(way, _MARKS)
-    unseen = points(across, upper - thick / 2, {"opacity": 0, "size": 10}, [way.told] * _MARKS)
-    return unseen.update(meta=way.href)
+def _marks(ways: Sequence[_Way]) -> go.Scatter:
+    """Unseen, along the middle of each band, where it is read and clicked; in one trace as the bands."""
+    courses = [_course(way, _MARKS) for way in ways]
+    x = np.concatenate([across for across, _, _ in courses]).tolist()
+    y = np.concatenate([_sent(upper - thick / 2) for _, upper, thick in courses]).tolist()
+    unseen = points(x, y, {"opacity": 0, "size": 10}, [way.told for way in ways for _ in range(_MARKS)])
+    places = [place for place in range(len(ways)) for _ in range(_MARKS)]
+    return unseen.update(meta=[way.href for way in ways], customdata=places)
 
 
 def _course(way: _Way, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -199,7 +203,12 @@ def _course(way: _Way, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]
     start = way.x + (_BAR if way.x else 0)
     upper = way.begins + (way.ends - way.begins) * bend
     thick = way.thick_at_begin + (way.thick_at_end - way.thick_at_begin) * bend
-    return start + along * (way.x + 1 - start), upper, thick
+    return _sent(start + along * (way.x + 1 - start)), _sent(upper), _sent(thick)
+
+
+def _sent(places: np.ndarray) -> np.ndarray:
+    """To a tenth of a pixel: every digit more is sent a thousand times."""
+    return np.round(places, 4)
 
 
 def _name_ends(chart: go.Figure, feeds: pl.DataFrame, pages: Sequence[FedPage], selection: Selection) -> None:
@@ -208,9 +217,7 @@ def _name_ends(chart: go.Figure, feeds: pl.DataFrame, pages: Sequence[FedPage], 
     for source, top in _system_heights(feeds).items():
         name = _shortened(source_name(source, language), _LONGEST_SYSTEM)
         _write(chart, name, 0, top - sizes[source] / 2, palette.text, xanchor="right", xshift=-6)
-    kinds = feeds["record_kind"].n_unique()
-    for page, top in zip(pages, _spread(len(pages), _LINE_HEIGHT * kinds), strict=True):
-        middle = top - _LINE_HEIGHT * max(len(page.records), 1) / 2
+    for page, middle in zip(pages, _spread(len(pages), 0), strict=True):
         name = _shortened(page.name.text(language), _LONGEST_PAGE)
         _write(chart, name, 2, middle, palette.text, xanchor="left", xshift=6)
 
