@@ -6,6 +6,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from analytics.quantiles import BUCKET_RATIO, quantile_from_buckets
 
@@ -41,7 +42,8 @@ def test_each_department_has_its_own_quantile(loans: list[float], cards: list[fl
         quantile_from_buckets(bucketed(**{name: values}), ["department"], 0.5)
         for name, values in (("cards", cards), ("loans", loans))
     ]
-    assert together.sort("department").equals(pl.concat(apart))
+    # Logarithms of many numbers at once differ from those of one in the last digit.
+    assert_frame_equal(together.sort("department"), pl.concat(apart), rel_tol=1e-12)
 
 
 def test_no_wait_is_0_seconds() -> None:
