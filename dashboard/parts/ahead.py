@@ -46,8 +46,11 @@ class Ahead:
         """Make them whenever there is a version to make them for. Never ends."""
         while True:
             time.sleep(_NAP_SECONDS)
-            with suppress(TouchpointsError):
-                self.make_if_due()
+            try:
+                with suppress(TouchpointsError):
+                    self.make_if_due()
+            except Exception:
+                _logger.exception("What is made ahead has to wait.")
 
     def make_if_due(self) -> None:
         """Make them unless they are, or the version is not there to stay. Raises as `Store.reading`."""
