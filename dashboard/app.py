@@ -149,13 +149,8 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     )
     store = Store(settings, may_run=may_run(settings, host), may_write=may_write(settings, host))
     app.server.extensions[_STORE] = store
-    filled: dict[str, list[Filled]] = {}
+    filled = _register_pages(app, store)
     app.server.extensions[_FILLED] = filled
-    for order, page in enumerate((*PAGES, NOT_FOUND)):
-        _register_page(page, order)
-        callbacks = PageCallbacks(app, store, page.path, page.key, filters=page.filters)
-        page.register(callbacks)
-        filled[page.key] = callbacks.filled
     register_sync(app, PAGES, store)
     register_taking(app)
     answer_search(app.server, PAGES)
@@ -167,15 +162,21 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
     )
     answer_errors_in_plain_text(app.server)
     compress(app.server)
-    registry = make_registry(store)
-    answer_probes(app.server, store, registry)
-    answer_version(app.server, store)
     for answer in also:
         answer(app.server, settings)
-    guarded: Any = Measured(Guard(app.server.wsgi_app, answered_hosts(settings, host)), registry)
-    app.server.wsgi_app = quiet = Quiet(guarded)
+    quiet = _stand_before(app.server, store, host)
     app.server.extensions[_AHEAD] = Ahead(store, filled, quiet)
     return app
+
+
+def _stand_before(server: Any, store: Store, host: str) -> Quiet:
+    """What watches the server, a Flask, and what every request goes through."""
+    registry = make_registry(store)
+    answer_probes(server, store, registry)
+    answer_version(server, store)
+    guarded = Measured(Guard(server.wsgi_app, answered_hosts(store.settings, host)), registry)
+    server.wsgi_app = quiet = Quiet(guarded)
+    return quiet
 
 
 def listen(app: dash.Dash, host: str, port: int) -> Server:
@@ -222,6 +223,17 @@ def _load_what_binding_loads() -> None:
     admit_pandas()
     with duckdb.connect() as connection:
         connection.execute("SELECT $value", {"value": 1})
+
+
+def _register_pages(app: dash.Dash, store: Store) -> dict[str, list[Filled]]:
+    """What fills the parts of each page, by its key."""
+    filled = {}
+    for order, page in enumerate((*PAGES, NOT_FOUND)):
+        _register_page(page, order)
+        callbacks = PageCallbacks(app, store, page.path, page.key, filters=page.filters)
+        page.register(callbacks)
+        filled[page.key] = callbacks.filled
+    return filled
 
 
 def _register_page(page: Page, order: int) -> None:

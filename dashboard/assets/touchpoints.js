@@ -40,11 +40,11 @@ window.dash_clientside = Object.assign({}, window.dash_clientside, {
             }
         },
 
-        // A mark of a chart leads where its trace says, as a link does: to one address, or that of its number.
+        // A mark of a chart leads where its trace says, as a link does; of several addresses, to that of its number.
         leadTo(click, figure) {
             const place = click?.points[0];
             const said = place && figure.data[place.curveNumber].meta;
-            const address = Array.isArray(said) ? said[place.customdata ?? 0] : said;
+            const address = Array.isArray(said) ? said[place.customdata] : said;
             if (address) {
                 window.history.pushState({}, "", address);
                 window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));

@@ -48,14 +48,14 @@ class Ahead:
             time.sleep(_NAP_SECONDS)
             try:
                 with suppress(TouchpointsError):
-                    self.make_if_due()
+                    self.make_if_due(datetime.now(UTC))
             except Exception:
                 _logger.exception("What is made ahead has to wait.")
 
-    def make_if_due(self) -> None:
+    def make_if_due(self, now: datetime) -> None:
         """Make them unless they are, or the version is not there to stay. Raises as `Store.reading`."""
         due = self._store.version(), business_day(self._store.settings)
-        if due == self._made or datetime.now(UTC) - due[0].committed_at < _SETTLED:
+        if due == self._made or now - due[0].committed_at < _SETTLED:
             return
         if all(self.steps()):
             self._made = due

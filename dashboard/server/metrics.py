@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from types import MappingProxyType
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
@@ -12,21 +11,9 @@ from prometheus_client.registry import Collector
 
 from analytics.freshness.sources import is_late, source_freshness
 from dashboard.lake.store import Store
+from dashboard.server.request_kinds import kind_of
 from warehouse.errors import TouchpointsError
 
-# What a request is for, by how its path begins; addresses themselves name customers, and are without number.
-_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "/_dash-update-component": "part",
-        "/_dash-": "script",
-        "/assets/": "script",
-        "/api/": "api",
-        "/version": "version",
-        "/healthz": "probe",
-        "/readyz": "probe",
-        "/metrics": "probe",
-    }
-)
 # From an answer that is kept to the first question about a large warehouse.
 _BOUNDS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
@@ -48,7 +35,7 @@ class Measured:
         )
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        kind, began = _kind_of(environ.get("PATH_INFO", "")), time.perf_counter()
+        kind, began = kind_of(environ.get("PATH_INFO", "")), time.perf_counter()
 
         def start(status: str, headers: Any, error: Any = None) -> Any:
             self._requests.labels(kind, status[:3]).inc()
@@ -130,7 +117,3 @@ def _gauge(name: str, meaning: str, values: Mapping[str, float]) -> GaugeMetricF
     for source, value in values.items():
         family.add_metric([source], value)
     return family
-
-
-def _kind_of(path: str) -> str:
-    return next((kind for begin, kind in _KINDS.items() if path.startswith(begin)), "page")

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
-# What open pages ask by themselves, and who watches the server.
-_UNASKED = ("/version", "/healthz", "/readyz", "/metrics", "/assets/")
+from dashboard.server.request_kinds import kind_of
+
+# Not what open pages ask by themselves, who watches the server, and what streams send.
+_OF_READERS = ("page", "part")
 
 
 class Quiet:
@@ -19,7 +21,7 @@ class Quiet:
         self._ended = time.monotonic()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        if environ.get("PATH_INFO", "").startswith(_UNASKED):
+        if kind_of(environ.get("PATH_INFO", "")) not in _OF_READERS:
             return self._application(environ, start_response)
         with self._lock:
             self._running += 1

@@ -1,6 +1,7 @@
 """What pages begin with is made before somebody asks, while it is quiet."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from dashboard.address.selection import read_query
 from dashboard.app import PAGES, create_app
 from dashboard.lake.look import asked_by_nobody
 from dashboard.lake.store import NotMadeError, Store
+from dashboard.parts import ahead as ahead_module
 from dashboard.parts.ahead import Ahead
 from dashboard.parts.callbacks import Filled, PageCallbacks
 from dashboard.parts.filled_ahead import first_parts
@@ -84,9 +86,27 @@ def test_a_version_just_committed_is_left_until_it_is_there_to_stay(project: Pro
     project.write_calls("calls_1.csv", CALL.format("a"))
     project.ingest()
     store = Store(project.settings)
-    filled = fillings(store)
-    Ahead(store, filled, Unread(nothing)).make_if_due()
+    filled, committed = fillings(store), store.version().committed_at
+    ahead = Ahead(store, filled, Unread(nothing))
+    ahead.make_if_due(committed + timedelta(seconds=59))
     assert not is_made(store, filled["overview"], 0)
+    ahead.make_if_due(committed + timedelta(seconds=60))
+    assert is_made(store, filled["overview"], 0)
+
+
+def test_while_readers_ask_nothing_is_made(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead_module, "_NAP_SECONDS", 0)
+    asked_ago = iter([0.0, 4.9, 5.1])
+
+    class Read(Quiet):
+        @property
+        def seconds(self) -> float:
+            return next(asked_ago)
+
+    steps = Ahead(store, fillings(store), Read(nothing)).steps()
+    assert next(steps)
+    with pytest.raises(StopIteration):
+        next(asked_ago)
 
 
 def test_a_later_look_does_not_answer_what_nobody_asked(store: Store) -> None:
@@ -110,5 +130,6 @@ def test_it_is_quiet_while_no_reader_asks_whatever_open_pages_do_by_themselves()
     client = Client(quiet)
     client.get("/_dash-update-component")
     client.get("/version")
-    of_a_reader, of_a_page = seen
-    assert of_a_reader == 0 < of_a_page
+    client.post("/api/v1/events")
+    of_a_reader, *of_nobody = seen
+    assert of_a_reader == 0 < min(of_nobody)

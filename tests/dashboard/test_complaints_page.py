@@ -57,7 +57,7 @@ def test_every_group_is_drawn_and_leads_to_its_complaints(reading: Reading, span
     chart = who_chart(found, reading.settings, YEAR)
     known = found.drop_nulls("odds_ratio").rows(named=True)
     assert len(chart.data) == len(known) > 10
-    there = read_search(urlsplit(chart.data[0].meta[0]).query, reading.settings)
+    there = read_search(urlsplit(chart.data[0].meta).query, reading.settings)
     listed = count_contacts(reading, ContactQuery(there.view(span), there.behind))
     assert listed == known[0]["complaints"]
 

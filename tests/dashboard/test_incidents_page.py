@@ -67,7 +67,7 @@ def test_charts_cards_and_tables_are_filled(reading: Reading) -> None:
     span = span_of(reading)
     assert 1 <= len(incidents._cards(reading, YEAR, span)) <= 3
     left, csat = incidents._left(reading, YEAR, span), incidents._csat(reading, YEAR, span)
-    assert left.chart.data[0].meta[0].startswith("/departments?")
+    assert left.chart.data[0].meta.startswith("/departments?")
     assert csat.behind.rows.height == 8 and left.behind.rows.height == 10
     assert "Beside other reasons" in text_of(incidents._reasons(reading, YEAR, span).table)
     told = text_of(incidents._determinants(reading, YEAR, span).table)

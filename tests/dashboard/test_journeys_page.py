@@ -69,7 +69,7 @@ def test_cards_and_charts_tell_the_same(reading: Reading) -> None:
     assert len(drawn.chart.data) == 4
     assert drawn.behind.rows.height == 5
     spoilers = journeys._spoilers(reading, YEAR, span).chart
-    assert spoilers.data[0].meta[0].startswith("/departments?")
+    assert spoilers.data[0].meta.startswith("/departments?")
 
 
 def test_a_sample_of_customers_is_told_on_the_page(world: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def who_chart(found: pl.DataFrame, settings: Settings, selection: Selection) -> 
             value, low, high = (log10(row[end]) for end in ("odds_ratio", "odds_low", "odds_high"))
             mark = dot(value, low, high, height, colour, tooltip(row, language))
             there = selection.pick(**{name: row["part"]})
-            chart.add_trace(mark.update(meta=[to_contacts("complaint", there)]))
+            chart.add_trace(mark.update(meta=to_contacts("complaint", there)))
             names[height] = terms.value_name(name, row["part"], language)
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1}, layer="below")
     name_rows(chart, names, range=(height - 0.6, -0.3))

@@ -88,7 +88,7 @@ def effects_chart(effects: pl.DataFrame, outcome: Outcome, there: Selection) -> 
         value, low, high = (scale * row[name] for name in ("difference", "low", "high"))
         label = _shown(row, language) if row["is_clear"] else ""
         trace = dot(value, low, high, height, colour, _tooltip(row, language), label=label)
-        chart.add_trace(trace.update(meta=[to_contacts(name_of(row["kind"]), there)]))
+        chart.add_trace(trace.update(meta=to_contacts(name_of(row["kind"]), there)))
     chart.add_vline(x=0, line={"color": palette.muted, "width": 1}, layer="below")
     names = {len(rows) - place: _name(row, language) for place, row in enumerate(rows)}
     name_rows(chart, names, range=(0.4, len(rows) + 0.8))

@@ -65,7 +65,7 @@ def spoilers_chart(touchpoints: pl.DataFrame, selection: Selection) -> go.Figure
         colour = palette.worse if row["spoils"] else palette.muted
         ends = row["times_low"], row["times_high"]
         trace = dot(row["times"], *ends, height, colour, _spoiler_tooltip(row, language))
-        chart.add_trace(trace.update(meta=[to_contacts("contacts", narrowed_to(row, selection))]))
+        chart.add_trace(trace.update(meta=to_contacts("contacts", narrowed_to(row, selection))))
     chart.add_vline(x=1, line={"color": palette.muted, "width": 1}, layer="below")
     names = {len(rows) - place: touchpoint_name(row) for place, row in enumerate(rows)}
     name_rows(chart, names, range=(0.4, len(rows) + 0.6))
