@@ -171,8 +171,6 @@ def test_a_reader_searches_and_clicks_on_a_word(
     expect(page.locator("#voice-words .scatterlayer .point").first).to_be_visible()
     title = page.locator("#voice-comments-title")
     expect(title).to_contain_text("243")
-    # The box is told what the address asks for as well, which would undo what is typed before.
-    page.wait_for_load_state("networkidle")
     page.fill("#voice-search", "기다리다")
     page.press("#voice-search", "Enter")
     expect(title).to_contain_text("60")

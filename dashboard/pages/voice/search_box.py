@@ -57,8 +57,10 @@ def chosen_list(selection: Selection) -> str:
     return selection.listed if selection.listed in texts.LISTED else _NEWEST
 
 
-def _typed(_reading: Reading, selection: Selection, _span: Span) -> str:
-    return selection.search or ""
+def _typed(_reading: Reading, selection: Selection, _span: Span) -> Any:
+    # Where the address asks for nothing the box is as it was placed, or was emptied: what is typed while the
+    # page is being filled stays.
+    return selection.search or dash.no_update
 
 
 def _options(selection: Selection, _store: Store) -> dict[str, str]:
