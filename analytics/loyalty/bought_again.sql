@@ -2,7 +2,7 @@
 -- days after the answer; refunds are none. Where nothing was ever bought, of nobody it is known.
 SELECT
     first_rated.*,
-    coalesce(later.purchased_local <= answered_local + to_days($within::INTEGER), false) AS is_so
+    coalesce(later.purchased_local <= answered_local + to_days(within), false) AS is_so
 FROM first_rated
 ASOF LEFT JOIN (
     SELECT

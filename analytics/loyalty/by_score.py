@@ -12,6 +12,7 @@ have a choice, and called these parts zones of indifference and of affection (He
 1997, The Service Profit Chain).
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -22,7 +23,7 @@ from analytics.by_dimension import by_dimension
 from analytics.dimensions import find_dimensions
 from analytics.intervals import proportion
 from analytics.loyalty.items import Item, find_item
-from analytics.loyalty.outcomes import Outcome, find_outcome
+from analytics.loyalty.outcomes import OUTCOMES, Outcome, find_outcome
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.reading import conditions, parameters, picked_by, prepare
 from analytics.statistics.bend import Bend, likeliest_bend
@@ -42,6 +43,7 @@ ALPHA = 0.05
 # Customers for whom a score is ten times rarer than for all have hardly anybody alike who gave it.
 _RARER = 0.1
 _CELLS = {
+    "outcome": pl.String(),
     **dict.fromkeys(_ADJUSTING, pl.String()),
     "score": pl.Int64(),
     "n": pl.Int64(),
@@ -91,32 +93,69 @@ def loyalty(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Loyalty:
     """The outcome by score, over the answers of a view. Raises QueryError for an unknown item or outcome."""
-    asked, followed = find_item(item), find_outcome(outcome)
-    days = followed.days(settings.definitions)
-    cells = read_cells(connection, settings, asked, followed, days, view)
-    return loyalty_of(cells, asked, followed, days, settings.definitions.small_n)
+    return _loyalties(connection, settings, find_item(item), [find_outcome(outcome)], view)[outcome]
 
 
-def read_cells(
+def loyalties(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    item: str = "csat",
+    view: View = View(),  # noqa: B008 - a View never changes
+) -> Mapping[str, Loyalty]:
+    """The same of every outcome by name; answers are read once. Raises QueryError for an unknown item."""
+    return _loyalties(connection, settings, find_item(item), [*OUTCOMES.values()], view)
+
+
+def _loyalties(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
     item: Item,
-    outcome: Outcome,
-    days: int,
+    outcomes: Sequence[Outcome],
+    view: View,
+) -> dict[str, Loyalty]:
+    definitions = settings.definitions
+    cells = _read_cells(connection, settings, item, outcomes, view)
+    return {
+        outcome.name: loyalty_of(
+            cells.filter(outcome=outcome.name), item, outcome, outcome.days(definitions), definitions.small_n
+        )
+        for outcome in outcomes
+    }
+
+
+def _read_cells(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    item: Item,
+    outcomes: Sequence[Outcome],
     view: View,
 ) -> pl.DataFrame:
-    """Customers alike: place, segment, tenure (texts, '' where not known), score, n, weight and
+    """Customers alike: outcome, place, segment, tenure (texts, '' where not known), score, n, weight and
     weight_squares (of their answers, and of the squares), total (of the weights of those who did so)."""
     picked = " AND ".join(conditions(view, settings)) or "true"
-    first = read_sql("analytics.loyalty", "first_rated").replace("{picked}", picked)
-    followed = read_sql("analytics.loyalty", outcome.name)
-    query = f"WITH first_rated AS MATERIALIZED ({first}) SELECT {_AGGREGATED} FROM ({followed}) GROUP BY ALL"
-    query = f"{query} ORDER BY ALL"
+    query = _cells_query(picked, {outcome.name: outcome.days(settings.definitions) for outcome in outcomes})
     asked = list((find_dimensions(settings, _BY) | picked_by(view, settings)).values())
     query = by_dimension(query, "answer_facts", asked, (view.since, view.until), settings)
     prepare(connection, settings, asked, query)
-    values = {"item": item.name, "lowest": item.lowest, "highest": item.highest, "within": days}
-    return read_stored(connection, query, values | parameters(view), _CELLS).cast(_CELLS)  # type: ignore[arg-type]
+    values = {"item": item.name, "lowest": item.lowest, "highest": item.highest} | parameters(view)
+    return read_stored(connection, query, values, _CELLS).cast(_CELLS)  # type: ignore[arg-type]
+
+
+def _cells_query(picked: str, days: Mapping[str, int]) -> str:
+    """days: by outcome, how long it is waited. Outcomes that wait as long are of the same first answers."""
+    rated = read_sql("analytics.loyalty", "rated_customers").replace("{picked}", picked)
+    first = read_sql("analytics.loyalty", "first_rated")
+    firsts = (
+        f"first_in_{within} AS MATERIALIZED ({first.format(within=within)})"
+        for within in sorted(set(days.values()))
+    )
+    parts = (
+        f"SELECT '{name}' AS outcome, {_AGGREGATED} FROM (WITH first_rated AS (FROM first_in_{within})"
+        f" FROM ({read_sql('analytics.loyalty', name)})) GROUP BY ALL"
+        for name, within in days.items()
+    )
+    named = [f"rated_customers AS MATERIALIZED ({rated})", *firsts]
+    return f"WITH {', '.join(named)} {' UNION ALL '.join(parts)} ORDER BY ALL"
 
 
 _AGGREGATED = """
@@ -132,7 +171,7 @@ _AGGREGATED = """
 
 
 def loyalty_of(cells: pl.DataFrame, item: Item, outcome: Outcome, days: int, least: int) -> Loyalty:
-    """The figures of cells as `read_cells` gives them."""
+    """The figures of customers alike: place, segment, tenure, score, n, weight, weight_squares, total."""
     n = int(cells["n"].sum())
     scores = _scores(cells, item, least)
     bad, good = pl.col("score") <= item.low, pl.col("score") >= item.high

@@ -7,6 +7,6 @@ SELECT
         JOIN first_rated AS rated ON rated.customer_id = later.customer_id
         WHERE
             later.occurred_local > answered_local
-            AND later.occurred_local <= answered_local + to_days($within::INTEGER)
+            AND later.occurred_local <= answered_local + to_days(within)
     ) AS is_so
 FROM first_rated

@@ -17,6 +17,6 @@ SELECT
         JOIN asked AS rated ON rated.customer_id = later.customer_id AND rated.reason = later.reason
         WHERE
             later.occurred_local > asked_local
-            AND later.occurred_local <= asked_local + to_days($within::INTEGER)
+            AND later.occurred_local <= asked_local + to_days(within)
     ) AS is_so
 FROM asked

@@ -2,7 +2,7 @@
 -- after it. Where no record says that anybody left, of nobody it is known.
 SELECT
     first_rated.*,
-    coalesce(left_on > first_rated.day + $within::INTEGER, true) AS is_so
+    coalesce(left_on > first_rated.day + within, true) AS is_so
 FROM first_rated
 JOIN customers ON customers.customer_id = first_rated.customer_id
 WHERE

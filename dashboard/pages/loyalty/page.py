@@ -5,7 +5,7 @@ from dataclasses import replace
 from dash import html
 
 from analytics.loyalty.answer_drivers import AnswerDrivers, answer_drivers
-from analytics.loyalty.by_score import Loyalty, loyalty
+from analytics.loyalty.by_score import Loyalty, loyalties
 from analytics.loyalty.if_better import if_better
 from analytics.loyalty.outcomes import OUTCOMES
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers, satisfaction_drivers
@@ -21,7 +21,7 @@ from warehouse.words import Words
 
 
 def _by_score(reading: Reading, selection: Selection, outcome: str) -> Loyalty:
-    return reading.ask(loyalty, item_of(selection), outcome, selection.view_of_months())
+    return reading.ask(loyalties, item_of(selection), selection.view_of_months())[outcome]
 
 
 def _drivers(reading: Reading, selection: Selection) -> SatisfactionDrivers:
