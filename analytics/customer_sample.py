@@ -1,5 +1,6 @@
 """Whose contacts are looked at: everybody's, or, where there are more than figures need, those of a sample of
-customers, drawn by a hash of their ids: with all that each lived through, and the same for every question."""
+customers, drawn by a hash of their ids: with all that each lived through, and the same for every question.
+Where what customers lived through does not matter, contacts are drawn by their own ids."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,6 +17,12 @@ SAMPLED = Words(
     "고객들의 것입니다.",
     "Of more than {most} contacts those of {share} of customers are looked at, drawn by a hash of their ids: "
     "numbers and intervals are of these.",
+)
+ANSWERS_SAMPLED = Words(
+    "응답이 {most}건을 넘어, 고객 번호의 해시로 뽑은 고객 {share}와 접점 번호의 해시로 뽑은 접점 {share}만 "
+    "봅니다. 수와 구간은 그것들의 것입니다.",
+    "Of more than {most} answers those of {share} of customers, and about {share} of contacts, are looked "
+    "at, drawn by a hash of their ids: numbers and intervals are of these.",
 )
 _CONTACTS = """
 SELECT sum(known_customer_contacts)::BIGINT AS contacts
@@ -38,17 +45,22 @@ def per_mille_looked_at(
     contacts = int(found.item() or 0) if found.height else 0
     if contacts > most and count_picked is not None:
         contacts = count_picked()
-    return EVERYBODY if contacts <= most else max(1, round(EVERYBODY * most / contacts))
+    return per_mille_of(contacts, most)
 
 
-def sampled(per_mille: int) -> str:
-    """The condition on a contact that its customer is one of them."""
-    return drawn(per_mille, EVERYBODY)
+def per_mille_of(count: int, most: int) -> int:
+    """Of how many in 1,000 about so many are looked at."""
+    return EVERYBODY if count <= most else max(1, round(EVERYBODY * most / count))
 
 
-def drawn(some: int, of: int) -> str:
+def sampled(per_mille: int, by: str = "customer_id") -> str:
+    """The condition on a contact that its customer, or what else it is drawn by, is one of them."""
+    return drawn(per_mille, EVERYBODY, by)
+
+
+def drawn(some: int, of: int, by: str = "customer_id") -> str:
     """The condition on a row that its customer is among so many of so many."""
-    return "true" if some >= of else f"hash(customer_id) <= {highest_hash(some, of)}::UBIGINT"
+    return "true" if some >= of else f"hash({by}) <= {highest_hash(some, of)}::UBIGINT"
 
 
 def highest_hash(some: int, of: int) -> int:
@@ -59,11 +71,11 @@ def highest_hash(some: int, of: int) -> int:
     return (2**64 - 1) * some // of
 
 
-def said_of_sample(per_mille: int, most: int, language: Language) -> list[str]:
+def said_of_sample(per_mille: int, most: int, language: Language, words: Words = SAMPLED) -> list[str]:
     """The sentence about whose contacts are looked at; none where they are all."""
     if per_mille >= EVERYBODY:
         return []
-    return [SAMPLED.text(language, most=f"{most:,}", share=show_per_mille(per_mille))]
+    return [words.text(language, most=f"{most:,}", share=show_per_mille(per_mille))]
 
 
 def show_per_mille(per_mille: int) -> str:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from threading import Thread
 from typing import Any
 
@@ -123,6 +124,8 @@ PAGES: Sequence[Page] = (
 )
 
 _STORE, _FILLED, _AHEAD = "touchpoints", "touchpoints_filled", "touchpoints_ahead"
+# What analyses load when they first need it, for a good second in which a reader would wait.
+_LOADED_LATE = ("scipy.optimize", "scipy.stats", "statsmodels.genmod.generalized_linear_model")
 _logger = logging.getLogger(__name__)
 
 
@@ -212,6 +215,8 @@ def serve(
 def _work_ahead(app: dash.Dash) -> None:
     """What the first reader asks, then what the next ones ask, as long as the server runs."""
     read_ahead(app.server.extensions[_STORE])
+    for library in _LOADED_LATE:
+        import_module(library)
     app.server.extensions[_AHEAD].run()
 
 

@@ -6,9 +6,9 @@ from datetime import date
 import duckdb
 
 from analytics.marts.macros import expanded, make_macros
-from analytics.marts.mart import MARTS
+from analytics.marts.mart import ANSWERED_CONTACTS, MARTS
 from analytics.marts.query import mart_query
-from analytics.views import FACTS
+from analytics.views import FACTS, OF_ANSWERS
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
@@ -32,6 +32,10 @@ def make_facts(
     has_ledger = "loads" in connection.sql("SHOW TABLES").pl()["name"]
     is_told = has_ledger and "load_id" in connection.table("contacts").columns
     for fact in facts if is_told else [fact for fact in facts if fact != "contact_links"]:
+        if fact in (*OF_ANSWERS, "monitor_answers"):
+            # As a view, so that it knows of records that come later.
+            linked = mart_query(ANSWERED_CONTACTS, settings, *_ANY_DAY)
+            connection.execute(f"CREATE OR REPLACE VIEW answered_contacts AS {linked}")
         query = expanded(read_sql("analytics.views", fact), settings)
         connection.execute(f"CREATE VIEW {fact} AS {query}")
 

@@ -13,17 +13,19 @@ have a choice, and called these parts zones of indifference and of affection (He
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
 import polars as pl
 
 from analytics.by_dimension import by_dimension
+from analytics.customer_sample import EVERYBODY, sampled
 from analytics.dimensions import find_dimensions
 from analytics.intervals import proportion
 from analytics.loyalty.items import Item, find_item
-from analytics.loyalty.outcomes import OUTCOMES, Outcome, find_outcome
+from analytics.loyalty.looked_at import answers_looked_at
+from analytics.loyalty.outcomes import Outcome, find_outcome
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.reading import conditions, parameters, picked_by, prepare
 from analytics.statistics.bend import Bend, likeliest_bend
@@ -66,7 +68,8 @@ class Loyalty:
     Wilson, 95 %), adjusted with adjusted_low and adjusted_high, note (figures are withheld under
     settings.definitions.small_n). contrast: customers with a good score less those with a bad one, adjusted;
     plain: the same as it stands. bend: of the adjusted line; None where there are fewer than four scores.
-    n: customers. days: how long it was waited. note: null, "not_in_data" or "too_few".
+    n: customers. days: how long it was waited. note: null, "not_in_data" or "too_few". per_mille: of how many
+    in 1,000 customers answers are looked at.
     """
 
     item: Item
@@ -78,6 +81,7 @@ class Loyalty:
     plain: Effect | None
     bend: Bend | None
     note: str | None
+    per_mille: int = EVERYBODY
 
     @property
     def is_bent(self) -> bool:
@@ -93,17 +97,18 @@ def loyalty(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Loyalty:
     """The outcome by score, over the answers of a view. Raises QueryError for an unknown item or outcome."""
-    return _loyalties(connection, settings, find_item(item), [find_outcome(outcome)], view)[outcome]
+    return loyalties(connection, settings, item, (outcome,), view)[outcome]
 
 
 def loyalties(
     connection: duckdb.DuckDBPyConnection,
     settings: Settings,
-    item: str = "csat",
+    item: str,
+    outcomes: Sequence[str],
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Mapping[str, Loyalty]:
-    """The same of every outcome by name; answers are read once. Raises QueryError for an unknown item."""
-    return _loyalties(connection, settings, find_item(item), [*OUTCOMES.values()], view)
+    """The same of several outcomes by name; answers are read once for all."""
+    return _loyalties(connection, settings, find_item(item), [*map(find_outcome, outcomes)], view)
 
 
 def _loyalties(
@@ -114,10 +119,18 @@ def _loyalties(
     view: View,
 ) -> dict[str, Loyalty]:
     definitions = settings.definitions
-    cells = _read_cells(connection, settings, item, outcomes, view)
+    per_mille = answers_looked_at(connection, settings, item, view)
+    cells = _read_cells(connection, settings, item, outcomes, view, per_mille)
     return {
-        outcome.name: loyalty_of(
-            cells.filter(outcome=outcome.name), item, outcome, outcome.days(definitions), definitions.small_n
+        outcome.name: replace(
+            loyalty_of(
+                cells.filter(outcome=outcome.name),
+                item,
+                outcome,
+                outcome.days(definitions),
+                definitions.small_n,
+            ),
+            per_mille=per_mille,
         )
         for outcome in outcomes
     }
@@ -129,11 +142,14 @@ def _read_cells(
     item: Item,
     outcomes: Sequence[Outcome],
     view: View,
+    per_mille: int,
 ) -> pl.DataFrame:
     """Customers alike: outcome, place, segment, tenure (texts, '' where not known), score, n, weight and
     weight_squares (of their answers, and of the squares), total (of the weights of those who did so)."""
     picked = " AND ".join(conditions(view, settings)) or "true"
-    query = _cells_query(picked, {outcome.name: outcome.days(settings.definitions) for outcome in outcomes})
+    query = _cells_query(
+        picked, sampled(per_mille), {outcome.name: outcome.days(settings.definitions) for outcome in outcomes}
+    )
     asked = list((find_dimensions(settings, _BY) | picked_by(view, settings)).values())
     query = by_dimension(query, "answer_facts", asked, (view.since, view.until), settings)
     prepare(connection, settings, asked, query)
@@ -141,9 +157,14 @@ def _read_cells(
     return read_stored(connection, query, values, _CELLS).cast(_CELLS)  # type: ignore[arg-type]
 
 
-def _cells_query(picked: str, days: Mapping[str, int]) -> str:
+def _cells_query(picked: str, whose: str, days: Mapping[str, int]) -> str:
     """days: by outcome, how long it is waited. Outcomes that wait as long are of the same first answers."""
-    rated = read_sql("analytics.loyalty", "rated_customers").replace("{picked}", picked)
+    rated = (
+        read_sql("analytics.loyalty", "rated_customers")
+        .replace("{picked}", picked)
+        .replace("{sampled}", whose)
+    )
+    later = read_sql("analytics.loyalty", "later_contacts").replace("{sampled}", whose)
     first = read_sql("analytics.loyalty", "first_rated")
     firsts = (
         f"first_in_{within} AS MATERIALIZED ({first.format(within=within)})"
@@ -154,7 +175,11 @@ def _cells_query(picked: str, days: Mapping[str, int]) -> str:
         f" FROM ({read_sql('analytics.loyalty', name)})) GROUP BY ALL"
         for name, within in days.items()
     )
-    named = [f"rated_customers AS MATERIALIZED ({rated})", *firsts]
+    named = [
+        f"rated_customers AS MATERIALIZED ({rated})",
+        f"later_contacts AS MATERIALIZED ({later})",
+        *firsts,
+    ]
     return f"WITH {', '.join(named)} {' UNION ALL '.join(parts)} ORDER BY ALL"
 
 

@@ -3,7 +3,7 @@ SELECT
     *,
     customer_id IN (
         SELECT later.customer_id
-        FROM contact_facts AS later
+        FROM later_contacts AS later
         JOIN first_rated AS rated ON rated.customer_id = later.customer_id
         WHERE
             later.occurred_local > answered_local

@@ -7,6 +7,7 @@ import duckdb
 import numpy as np
 import polars as pl
 
+from analytics.customer_sample import EVERYBODY, sampled
 from analytics.dimensions import find_dimensions
 from analytics.loyalty.experience import DRIVERS, ENDINGS, LEVELS, WAIT
 from analytics.loyalty.items import Item
@@ -75,12 +76,16 @@ class Design:
 
 
 def read_rated(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, item: Item, view: View
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    item: Item,
+    view: View,
+    per_mille: int = EVERYBODY,
 ) -> pl.DataFrame:
-    """The cells of a view; none without answers to the item that are linked to contacts."""
-    text = read_sql("analytics.loyalty", "rated")
-    rows = text.format(item=item.name, lowest=item.lowest, highest=item.highest)
-    counts = Counts("contact_facts", _COLUMNS, rows=rows)
+    """The cells of a view, of so many in 1,000 contacts; none without answers that are linked to contacts."""
+    text, drawn = read_sql("analytics.loyalty", "rated"), sampled(per_mille, by="contact_id")
+    rows = text.format(item=item.name, lowest=item.lowest, highest=item.highest, sampled=drawn)
+    counts = Counts("answered_contacts", _COLUMNS, rows=rows)
     cells = read_counts(connection, settings, counts, find_dimensions(settings, _BY), view)
     weight = pl.col("weight").cast(pl.Float64)
     texts = pl.col(*_ADJUSTING, "contact_tier", "ending").cast(pl.String)

@@ -3,17 +3,18 @@
 WITH asked AS MATERIALIZED (
     SELECT
         first_rated.*,
-        reason,
+        contacts.reason,
         contacts.occurred_local AS asked_local
     FROM first_rated
-    JOIN contacts ON contacts.contact_id = first_rated.contact_id
-    WHERE reason IS NOT NULL
+    JOIN answered_contacts AS contacts
+        ON contacts.contact_id = first_rated.contact_id AND contacts.answer_day = first_rated.day
+    WHERE contacts.reason IS NOT NULL
 )
 SELECT
     *,
     customer_id IN (
         SELECT later.customer_id
-        FROM contact_facts AS later
+        FROM later_contacts AS later
         JOIN asked AS rated ON rated.customer_id = later.customer_id AND rated.reason = later.reason
         WHERE
             later.occurred_local > asked_local

@@ -5,15 +5,17 @@ segment and tenure. Who answers hangs on how the contact was; that leaves the di
 contacts as they are, as long as those who answer are like those who do not among contacts of one kind.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import numpy as np
 import polars as pl
 import scipy
 
+from analytics.customer_sample import EVERYBODY
 from analytics.loyalty.experience import DRIVERS
 from analytics.loyalty.items import Item, find_item
+from analytics.loyalty.looked_at import answers_looked_at
 from analytics.loyalty.rated import Design, design, is_level, read_rated
 from analytics.notes import NOT_IN_DATA, TOO_FEW
 from analytics.statistics.common import Floats, Interval, Z
@@ -59,7 +61,8 @@ class SatisfactionDrivers:
     what all drivers explain beyond the place and the customer (LMG), low, high, n, note. starts:
     contact_tier, value, low, high (the mean score of a contact that was resolved without any wait), n.
     explained: the part of the variance of scores that the drivers explain beyond place and customer; None
-    without a model. fitted: None where the data carry no model; note says why.
+    without a model. fitted: None where the data carry no model; note says why. per_mille: of how many in
+    1,000 contacts these are.
     """
 
     item: str
@@ -71,6 +74,7 @@ class SatisfactionDrivers:
     explained: Interval | None
     fitted: Fitted | None
     note: str | None
+    per_mille: int = EVERYBODY
 
 
 def satisfaction_drivers(
@@ -81,7 +85,9 @@ def satisfaction_drivers(
 ) -> SatisfactionDrivers:
     """The model over the rated contacts of a view. Raises QueryError for an unknown item."""
     asked = find_item(item)
-    return fit_drivers(read_rated(connection, settings, asked, view), asked, settings.definitions.small_n)
+    per_mille = answers_looked_at(connection, settings, asked, view)
+    cells = read_rated(connection, settings, asked, view, per_mille)
+    return replace(fit_drivers(cells, asked, settings.definitions.small_n), per_mille=per_mille)
 
 
 def fit_drivers(cells: pl.DataFrame, item: Item, least: int) -> SatisfactionDrivers:

@@ -17,6 +17,7 @@ _NO_SHOW = (
 # Columns of `contact_facts` by which nothing is split. All others are dimensions, also the company's own.
 _NO_DIMENSIONS = (
     *("contact_id", "customer_id", "occurred_at", "occurred_local", "day", "hour", "load_id", "cost"),
+    "answer_day",
     *("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery", "recovery_seconds"),
     *("recovery_kind", "is_complaint", "appointment_at", "no_show", "is_no_show"),
 )

@@ -74,8 +74,11 @@ CHURN_MONTHLY = Mart(
     days_after=lambda _: 31,
     follows_customers=True,
 )
+# What answers are linked to; their facts are made from it.
+ANSWERED_CONTACTS = Mart("answered_contacts", (), "answers", time="answer_day", is_small=False)
 # A mart stands after those that it reads.
 MARTS = (
+    ANSWERED_CONTACTS,
     Mart(
         "contact_hourly",
         ("contact_facts",),
@@ -95,7 +98,7 @@ MARTS = (
     ),
     Mart("recovery_daily", ("contact_facts",)),
     Mart("answer_daily", ("answer_facts",), "answers"),
-    Mart("response_daily", ("contact_facts",), "answers", ("outcome", "is_booked")),
+    Mart("response_daily", ("answered_contacts",), "answers", ("outcome", "is_booked")),
     Mart("customer_month", ("contact_facts", "contact_daily"), time="month", is_small=False),
     # A contact is the one before on the customer's next day, however far away.
     Mart("customer_daily", (), days_after=lambda _: _CENTURY_DAYS),

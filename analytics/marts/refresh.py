@@ -8,10 +8,10 @@ import duckdb
 from analytics.applied_settings import applied_settings, apply_settings
 from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
-from analytics.marts.mart import MARTS, Mart
+from analytics.marts.mart import ANSWERED_CONTACTS, MARTS, Mart
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from analytics.marts.wide import WIDE_MARTS
-from analytics.views import FACTS, OF_PURCHASES, OF_STAFF, OVER_MARTS
+from analytics.views import FACTS, OF_CONTACTS, OF_PURCHASES, OF_STAFF, OVER_MARTS
 from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
@@ -52,6 +52,9 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Make every mart again from the records under the settings, inside the caller's transaction."""
     apply_settings(connection, settings, fingerprint())
     make_macros(connection)
+    _make_views(connection, settings, OF_CONTACTS)
+    # Facts of answers are made from it.
+    _make(connection, narrow(ANSWERED_CONTACTS, settings))
     _make_views(connection, settings, (*FACTS, *OF_STAFF, *OF_PURCHASES))
     days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:

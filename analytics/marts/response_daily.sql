@@ -14,7 +14,7 @@ WITH given AS (
     WHERE answered_local >= getvariable('first_day') AND answered_local < getvariable('end_day')
 )
 SELECT
-    answer_day AS day,
+    given.answer_day AS day,
     day AS contact_day,
     COLUMNS(getvariable('dimensions')),
     outcome,
@@ -29,5 +29,6 @@ SELECT
     coalesce(sum(weight * score) FILTER (is_csat), 0) AS csat_total,
     coalesce(sum(weight * score ** 2) FILTER (is_csat), 0) AS csat_squares
 FROM given
-JOIN contact_facts ON contact_id = about_id
+JOIN answered_contacts AS contacts ON contacts.contact_id = about_id AND contacts.answer_day = given.answer_day
+WHERE direction IS DISTINCT FROM 'outbound'
 GROUP BY ALL

@@ -85,7 +85,7 @@ def satisfaction_cells(connection: duckdb.DuckDBPyConnection, settings: Settings
     """Rated contacts: lived_through, their circumstances, units, weight and weight_squares (the sums of what
     their answers weigh and of its squares), and the weighted total and squares of the scores.
     """
-    counts = Counts("contact_facts", _columns(OF_CONTACT, _SCORES), rows=_query("rated_contacts"))
+    counts = Counts("answered_contacts", _columns(OF_CONTACT, _SCORES), rows=_query("rated_contacts"))
     return _cells(connection, settings, counts, OF_CONTACT, view)
 
 

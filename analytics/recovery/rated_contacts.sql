@@ -4,20 +4,21 @@ WITH rated AS (
     SELECT
         contact_id,
         sum(coalesce(weight, 1) * score) / sum(coalesce(weight, 1)) AS score,
-        avg(coalesce(weight, 1)) AS weight
+        avg(coalesce(weight, 1)) AS weight,
+        min(answered_local::DATE) AS first_day
     FROM customer_answers
     WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND contact_id IS NOT NULL
     GROUP BY contact_id
 ),
 served AS (
     SELECT
-        contact_facts.*,
+        answered_contacts.*,
         rated.score,
         rated.weight,
         median(wait_seconds) OVER (PARTITION BY channel, is_booked) AS usual_wait_seconds
-    FROM contact_facts
-    JOIN rated ON rated.contact_id = contact_facts.contact_id
-    WHERE outcome <> 'abandoned'
+    FROM answered_contacts
+    JOIN rated ON rated.contact_id = answered_contacts.contact_id AND rated.first_day = answered_contacts.answer_day
+    WHERE outcome <> 'abandoned' AND direction IS DISTINCT FROM 'outbound'
 )
 SELECT
     *,

@@ -31,7 +31,7 @@ _SUMS = {
     "told_weight": "coalesce(sum(weight) FILTER (has_told), 0)",
 }
 _COUNTS = Counts(
-    "contact_facts",
+    "answered_contacts",
     {"lived_through": "lived_through"} | {name: f"({sql})::DOUBLE" for name, sql in _SUMS.items()},
     rows=ASKED,
 )

@@ -1,10 +1,10 @@
 """One `.sql` file per view, named as the view; `linked.sql` is what views of answers are made of."""
 
 # Made from the records, and from the marts by the catalogue of measures.
-FACTS = (
-    *("contacts_either_way", "contact_facts", "customer_answers", "outbound_facts", "answer_facts"),
-    *("customer_facts", "contact_links"),
-)
+OF_CONTACTS = ("contacts_either_way", "contact_facts", "customer_answers", "outbound_facts", "contact_links")
+# With what is known of the contacts that answers are linked to.
+OF_ANSWERS = ("answer_facts",)
+FACTS = (*OF_CONTACTS, *OF_ANSWERS, "customer_facts")
 OF_STAFF = ("staff_facts", "staff_answers", "monitor_answers")
 OF_PURCHASES = ("dated_purchases", "purchase_facts")
 # Made from records and marts, so after both.

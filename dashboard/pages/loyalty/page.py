@@ -5,7 +5,7 @@ from dataclasses import replace
 from dash import html
 
 from analytics.loyalty.answer_drivers import AnswerDrivers, answer_drivers
-from analytics.loyalty.by_score import Loyalty, loyalties
+from analytics.loyalty.by_score import Loyalty, loyalties, loyalty
 from analytics.loyalty.if_better import if_better
 from analytics.loyalty.outcomes import OUTCOMES
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers, satisfaction_drivers
@@ -19,9 +19,15 @@ from dashboard.parts.page import Page, Row
 from dashboard.parts.panel import Chart, Drawn, Laid, Table
 from warehouse.words import Words
 
+_OTHERS = tuple(name for name in OUTCOMES if name != FIRST)
+
 
 def _by_score(reading: Reading, selection: Selection, outcome: str) -> Loyalty:
-    return reading.ask(loyalties, item_of(selection), selection.view_of_months())[outcome]
+    """What the sentence is about is read on its own: all others take as long again."""
+    item, view = item_of(selection), selection.view_of_months()
+    if outcome == FIRST:
+        return reading.ask(loyalty, item, outcome, view)
+    return reading.ask(loyalties, item, _OTHERS, view)[outcome]
 
 
 def _drivers(reading: Reading, selection: Selection) -> SatisfactionDrivers:
