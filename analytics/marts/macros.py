@@ -14,10 +14,11 @@ _NO_SHOW = (
     "coalesce("
     "no_show, outcome = 'abandoned' AND coalesce(is_booked, false) AND coalesce(wait_seconds, 0) = 0)"
 )
+_OF_CUSTOMER = "(respondent IS NULL OR respondent = 'customer')"
 # Columns of `contact_facts` by which nothing is split. All others are dimensions, also the company's own.
 _NO_DIMENSIONS = (
     *("contact_id", "customer_id", "occurred_at", "occurred_local", "day", "hour", "load_id", "cost"),
-    "answer_day",
+    *("answer_day", "has_customer_answered"),
     *("wait_seconds", "promised_wait_seconds", "service_seconds", "recovery", "recovery_seconds"),
     *("recovery_kind", "is_complaint", "appointment_at", "no_show", "is_no_show"),
 )
@@ -41,13 +42,14 @@ _MACROS = {
         WHEN seconds <= 1800 THEN 2
         ELSE 3
     END""",
+    "is_of_customer": f"CREATE OR REPLACE TEMP MACRO is_of_customer(respondent) AS {_OF_CUSTOMER}",
 }
 
 
 def make_macros(connection: duckdb.DuckDBPyConnection, query: str | None = None) -> None:
     """Let the connection's queries use `tenure_of(joined_month, at_month)`, in whole calendar months,
-    `age_band_of(born_on, at_day)`, in whole years, and `over_promise_step_of(seconds)`: 0 for a promise that
-    was kept, up to 3.
+    `age_band_of(born_on, at_day)`, in whole years, `over_promise_step_of(seconds)`: 0 for a promise that was
+    kept, up to 3, and `is_of_customer(respondent)`: what staff or a monitor answered is not.
 
     query: only those that it names, as making all takes as long as most queries of a mart.
     """
@@ -65,6 +67,7 @@ def expanded(query: str, settings: Settings) -> str:
         "delivery_mode_of(delivery_mode, channel)": _delivery_mode(settings),
         "tier_of(contact_tier, delivery_mode, channel)": _contact_tier(settings),
         "is_dimension(name)": f"NOT list_contains([{', '.join(map(literal, _NO_DIMENSIONS))}], name)",
+        "is_of_customer(respondent)": _OF_CUSTOMER,
         "is_no_show_of(no_show, outcome, is_booked, wait_seconds)": _NO_SHOW,
     }
     query = re.sub(r"linked\((\w+)\)", lambda answers: f"({_linked(answers[1])})", query)

@@ -1,7 +1,7 @@
 -- Grain: one row per set of circumstances, whether a customer was tried in a week and reached in it: customers in a week who
 -- could have been called in it, and how many of them left in the $followed_days days after it. Could have been called: had
 -- a contact in the calendar month before, and was still there when the week ended. Weeks begin on Monday, from $since on,
--- and lie so that the days after them are over by $until. Reads from `picked`.
+-- and lie so that the days after them are over by $until.
 WITH calls AS MATERIALIZED (
     SELECT customer_id, date_trunc('week', day)::DATE AS week, bool_or(is_reached) AS is_reached
     FROM outbound_facts
@@ -15,7 +15,8 @@ weeks AS MATERIALIZED (
         week + 6 + $followed_days::INTEGER <= $until::DATE
         AND date_trunc('month', week) - INTERVAL 1 MONTH >= (SELECT min(day) FROM contact_daily)
 ),
-could AS MATERIALIZED (
+-- Whoever was called is looked at among the customers of the weeks of calls alone: far fewer.
+lived AS (
     SELECT
         customer_id,
         left_on,
@@ -32,9 +33,8 @@ could AS MATERIALIZED (
     -- The month after it, as a day, with which days compare fast.
     FROM (SELECT * REPLACE ((month + INTERVAL 1 MONTH)::DATE AS month) FROM customer_month) AS lived
     JOIN customer_facts AS customers USING (customer_id)
-    SEMI JOIN picked USING (customer_id)
     WHERE
-        lived.month IN (SELECT month FROM weeks)
+        {picked}
         AND coalesce(joined_on < lived.month, true)
         AND coalesce(left_on >= lived.month, true)
 ),
@@ -44,7 +44,8 @@ alike AS (
         COLUMNS(* EXCLUDE (customer_id, left_on)),
         CASE WHEN left_on < month + 50 + $followed_days::INTEGER THEN left_on END AS left_on,
         count(*) AS customers
-    FROM could
+    FROM lived
+    WHERE month IN (SELECT month FROM weeks)
     GROUP BY ALL
 ),
 everybody AS (
@@ -59,13 +60,12 @@ everybody AS (
 ),
 called AS MATERIALIZED (
     SELECT
-        could.* EXCLUDE (customer_id, left_on),
+        lived.* EXCLUDE (customer_id, left_on),
         is_reached,
         count(*) AS customers,
         count(*) FILTER (left_on < week + 7 + $followed_days::INTEGER) AS gone
-    FROM could
-    JOIN calls USING (customer_id)
-    JOIN weeks USING (week, month)
+    FROM lived
+    JOIN (FROM calls JOIN weeks USING (week)) AS called_then USING (customer_id, month)
     WHERE coalesce(left_on >= week + 7, true)
     GROUP BY ALL
 ),

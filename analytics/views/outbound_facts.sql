@@ -4,7 +4,7 @@ SELECT
     *,
     outcome <> 'abandoned' AND NOT is_no_show AS is_reached,
     is_reached AND (
-        outcome = 'resolved' OR contact_id IN (SELECT contact_id FROM customer_answers WHERE contact_id IS NOT NULL)
+        outcome = 'resolved' OR contact_id IN (SELECT contact_id FROM answered_contacts WHERE has_customer_answered)
     ) AS is_answered
 FROM contacts_either_way
 WHERE direction = 'outbound'
