@@ -35,6 +35,7 @@ lived AS (
     JOIN customer_facts AS customers USING (customer_id)
     WHERE
         {picked}
+        AND lived.month IN (SELECT month FROM weeks)
         AND coalesce(joined_on < lived.month, true)
         AND coalesce(left_on >= lived.month, true)
 ),
@@ -45,7 +46,6 @@ alike AS (
         CASE WHEN left_on < month + 50 + $followed_days::INTEGER THEN left_on END AS left_on,
         count(*) AS customers
     FROM lived
-    WHERE month IN (SELECT month FROM weeks)
     GROUP BY ALL
 ),
 everybody AS (

@@ -56,12 +56,12 @@ def contrasts(
     products = design.T @ (design * (counts * weights)[:, None])
     inverse = np.linalg.pinv(products, rcond=_EMPTY, hermitian=True)
     fitted = inverse @ (design.T @ (counts * weights * values))
-    leverage = weights * np.einsum("ij,jk,ik->i", design, inverse, design, optimize=True)
+    half = design @ inverse
+    leverage = weights * np.einsum("ij,ij->i", half, design)
     left = np.maximum(1 - leverage, 0.0)
     # A unit that alone decides a coefficient leaves no residual to judge it by.
     squares = np.divide((values - design @ fitted) ** 2, left, out=np.zeros_like(values), where=left > _EMPTY)
-    half = inverse @ design.T
-    spread = (half * (counts * weights**2 * squares)) @ half.T
+    spread = half.T @ (half * (counts * weights**2 * squares)[:, None])
     told = np.abs(asked @ inverse @ products - asked).max(axis=1) < _UNTELLABLE
     errors = np.sqrt(np.einsum("ij,jk,ik->i", asked, spread, asked))
     freedom = float(counts.sum() - np.linalg.matrix_rank(products, tol=_EMPTY, hermitian=True))
