@@ -21,7 +21,8 @@ WITH read AS (
         END
         + 2 * coalesce(wait_seconds > promised_wait_seconds, false)::INTEGER
         + coalesce(is_complaint, false)::INTEGER AS way,
-        row_number() OVER () AS number
+        -- A running number would keep files from being read side by side.
+        hash(contact_id) AS number
     FROM contact_facts
     WHERE customer_id IS NOT NULL
         AND occurred_local >= $starts::DATE - $gap_days::INTEGER
@@ -51,7 +52,7 @@ joined AS (
 answered AS (
     SELECT contact_id, avg(score) AS own
     FROM customer_answers
-    WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND contact_id IS NOT NULL
+    WHERE item = 'csat' AND score BETWEEN 1 AND 5 AND contact_id IN (SELECT contact_id FROM read)
     GROUP BY contact_id
 )
 SELECT
