@@ -29,8 +29,12 @@ SELECT
     concat_ws(' · ', department, contact_tier) AS place,
     -- In quarters of a doubling, from one hour on: who waits less than an hour has hardly waited.
     CASE WHEN is_recovered THEN round(4 * log2(greatest(recovery_seconds / 3600, 1))) / 4 END AS doublings,
-    least(floor(2 * log2(1 + wait_seconds / greatest(usual_wait_seconds, 1))), 6)::INTEGER AS wait,
-    wait_seconds > promised_wait_seconds AS is_promise_broken,
+    -- Satisfaction alone is compared at equal waits: where there is none, failures are alike without them.
+    CASE
+        WHEN rated.score IS NOT NULL
+            THEN least(floor(2 * log2(1 + wait_seconds / greatest(usual_wait_seconds, 1))), 6)::INTEGER
+    END AS wait,
+    CASE WHEN rated.score IS NOT NULL THEN wait_seconds > promised_wait_seconds END AS is_promise_broken,
     coalesce(is_complaint, false) AS has_complained,
     rated.score,
     rated.weight,
