@@ -44,7 +44,7 @@ def main(project: Path, clients: int = 20, seconds: int = 60, idle: int = 0, por
 
 def _measure_one(project: Path, port: int) -> dict[str, Any]:
     _run(project, "ingest").wait()
-    with _served(project, port):
+    with served(project, port):
         answers = measure_answers(Asker(port))
         first_page = measure_first_page(f"http://{HOST}:{port}")
     shutil.rmtree(project / "warehouse")
@@ -56,7 +56,7 @@ def _measure_many(
 ) -> dict[str, Any]:
     first = sorted(str(path) for path in (project / "exports").rglob("*.*"))[:_FILES_BEFORE]
     _run(project, "ingest", *(first if is_loading else [])).wait()
-    with ExitStack() as running, _served(project, port) as server:
+    with ExitStack() as running, served(project, port) as server:
         if is_loading:
             running.enter_context(_loading(project))
         running.enter_context(_idle_connections(idle, port))
@@ -87,7 +87,8 @@ def _run(project: Path, *words: str) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def _served(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+def served(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server of the project at the port, as a process of its own."""
     server = _run(project, "serve", "--port", str(port))
     try:
         _wait_for(port)
