@@ -32,6 +32,7 @@ _OF_HISTORIES = {
 }
 _RECORD_SHOWN = {
     "contact_facts": "contacts",
+    "answered_contacts": "contacts",
     "contacts_either_way": "contacts",
     "outbound_facts": "contacts",
     "answer_facts": "answers",
@@ -44,6 +45,8 @@ _RECORD_SHOWN = {
     "purchase_facts": "purchases",
     **{table: kind for table, (kind, _) in _OF_HISTORIES.items()},
 }
+# Whose columns they have, under the same names.
+_LIKE = dict.fromkeys(("contact_facts", "answered_contacts"), "contacts_either_way")
 _RARE = ("hour", "contact_number")
 _MART_NAMES = tuple(mart.name for mart in MARTS)
 _COMMENT_LINES = r"(?:--.*\n)+"
@@ -173,6 +176,7 @@ def _description(table: str, column: str) -> str:
     record = RECORD_KINDS.get(_RECORD_SHOWN.get(table, table))
     places: Iterable[Mapping[str, str]] = (
         _SAID.get(table, {}),
+        _SAID.get(_LIKE.get(table, table), {}),
         _comments(table),
         {name: _contract(rules) for name, rules in record.columns().items()} if record else {},
         _SAID["everywhere"],
