@@ -7,16 +7,17 @@ would be higher than a window, so the present page's group is open, and those th
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.address.browser import attributes, labelled
+from dashboard.address.browser import labelled
 from dashboard.address.links import to_page
 from dashboard.address.selection import Selection
 from dashboard.frame import words as texts
 from dashboard.parts.page import Group, Page
+from dashboard.parts.still import WAY, Still
 
 NAVIGATION = "pages"
+LINKS = "pages-links"
 SHOW, HIDE = "show-pages", "hide-pages"
 # The browser's note that the reader folded the list away, so that it is never seen to go.
 FOLDED_COOKIE = "pages"
@@ -24,6 +25,7 @@ FOLDED = "folded"
 # The browser's note of the groups that the reader opened, by their keys.
 OPENED_COOKIE = "groups"
 _BETWEEN_GROUPS = "."
+_Still: Any = Still  # Dash's components have no types
 
 
 def navigation_id(page: Page) -> str:
@@ -51,10 +53,7 @@ def navigation(
     return html.Nav(
         [
             html.Div(head, className="pages-head"),
-            html.Div(
-                [_group(group, page, pages, selection, opened) for group in texts.GROUPS],
-                className="pages-list",
-            ),
+            html.Div(_Still(id=LINKS, parts=links(page, pages, selection, opened)), className="pages-list"),
             html.Div(foot, className="switches"),
         ],
         id=NAVIGATION,
@@ -63,31 +62,34 @@ def navigation(
     )
 
 
+def links(
+    page: Page, pages: Sequence[Page], selection: Selection, opened: Collection[str]
+) -> list[list[Any]]:
+    """The groups with links to their pages, as what stands still is drawn: hundreds of components else."""
+    groups = {group: [one for one in pages if one.group == group] for group in texts.GROUPS}
+    return [
+        _group(group, page, members, selection, group == page.group or group in opened)
+        for group, members in groups.items()
+        if members
+    ]
+
+
 def _group(
-    group: Group, current: Page, pages: Sequence[Page], selection: Selection, opened: Collection[str]
-) -> html.Details | None:
-    """Its name over its pages; nothing for a group without pages."""
-    links = [html.Li(_link(page, current, selection)) for page in pages if page.group == group]
+    group: Group, current: Page, members: Sequence[Page], selection: Selection, is_open: bool
+) -> list[Any]:
+    """Its name over its pages."""
     name = texts.GROUPS[group].text(selection.language)
-    return (
-        html.Details(
-            [html.Summary(name, className="small muted"), html.Ul(links, **labelled(name))],
-            id=f"group-{group}",
-            open=group == current.group or group in opened,
-        )
-        if links
-        else None
-    )
+    listed = (["li", {}, _link(page, current, selection)] for page in members)
+    summary = ["summary", {"className": "small muted"}, name]
+    return [
+        "details",
+        {"id": f"group-{group}", "open": is_open},
+        summary,
+        ["ul", {"aria-label": name}, *listed],
+    ]
 
 
-def _link(page: Page, current: Page, selection: Selection) -> dmc.Anchor:
-    """Dash's own links cannot say which is that of the present page."""
-    is_current = page.path == current.path
-    present = attributes({"aria-current": "page"}) if is_current else {}
-    return dmc.Anchor(
-        page.name.text(selection.language),
-        href=to_page(page.path, selection),
-        id=navigation_id(page),
-        unstyled=True,
-        **present,
-    )
+def _link(page: Page, current: Page, selection: Selection) -> list[Any]:
+    present = {"aria-current": "page"} if page.path == current.path else {}
+    leads = {"href": to_page(page.path, selection), "id": navigation_id(page)}
+    return [WAY, leads | present, page.name.text(selection.language)]

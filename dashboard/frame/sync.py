@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import dash
+import flask
 from dash import Input, Output, ctx
 
 from dashboard.address.address import (
@@ -18,12 +19,12 @@ from dashboard.address.address import (
     turned,
 )
 from dashboard.address.browser import run_in_browser
-from dashboard.address.links import to_page
 from dashboard.address.selection import Selection, Span, read_search
 from dashboard.frame import comparison, facets, filters
 from dashboard.frame import page_frame as frame
 from dashboard.frame.freshness import FRESHNESS, freshness_line
-from dashboard.frame.navigation import NAVIGATION, navigation_id
+from dashboard.frame.navigation import LINKS, NAVIGATION, links, opened_groups
+from dashboard.frame.not_found_404 import PAGE as NOT_FOUND
 from dashboard.lake.store import Store
 from dashboard.parts.page import Page
 from dashboard.parts.sight import seen
@@ -88,8 +89,7 @@ def _register_filters(app: dash.Dash, store: Store) -> None:
 
 
 def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> None:
-    shown = {page.path: page.filters for page in pages}
-    compared = {page.path for page in pages if page.is_compared}
+    by_path = {page.path: page for page in pages}
     at_hand = [facet for facet in facets.facets(store.settings) if facet.is_at_hand]
 
     @app.callback(
@@ -101,25 +101,25 @@ def _register_followers(app: dash.Dash, pages: Sequence[Page], store: Store) -> 
         *(Output(facet.button_id, "children") for facet in at_hand),
         Output(facets.MORE, "children"),
         Output(FRESHNESS, "children"),
-        *(Output(navigation_id(page), "href") for page in pages),
+        Output(LINKS, "parts"),
         seen(frame.BESIDE),
         PATH_NOW,
         prevent_initial_call=True,
     )
     def follow_address(search: str | None, path: str) -> list[Any]:
-        selection = read_search(search, store.settings)
+        selection, page = read_search(search, store.settings), by_path.get(path, NOT_FOUND)
         return [
             selection.theme,
             frame.theme_label(selection),
             frame.to_other_language(selection),
             filters.summary_text(
-                selection, _span(store), shown.get(path, ()), store.settings, is_compared=path in compared
+                selection, _span(store), page.filters, store.settings, is_compared=page.is_compared
             ),
             comparison.comparison_text(selection),
             *(facets.facet_text(facet, selection) for facet in at_hand),
             facets.more_text(selection, store.settings),
             freshness_line(selection, store),
-            *(to_page(page.path, selection) for page in pages),
+            links(page, pages, selection, opened_groups(flask.request.cookies)),
         ]
 
 

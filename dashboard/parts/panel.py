@@ -48,14 +48,13 @@ class Part(Protocol):
 
 
 class Drawn(NamedTuple):
-    """What fills a chart: title, figure and the figures behind it; where they hang on the data, how to read
-    it and its style."""
+    """What fills a chart: title, figure and the figures behind it; where that hangs on the data, how to read
+    it. Its place becomes as tall as the figure."""
 
     title: Any
     chart: Any
     behind: Behind
     caption: Any = dash.no_update
-    style: Any = dash.no_update
 
 
 class Laid(NamedTuple):
@@ -155,9 +154,15 @@ def _filling(fill: Fill, *, filters: Sequence[str]) -> Fill:
         said = told(made.behind, made.chart, selection.language)
         about = about_text(made.behind, selection, span, filters=filters)
         words = [html.Span(f"{said} "), html.Span(about, className="about")]
-        return [made.title, made.chart, made.caption, made.style, words]
+        return [made.title, made.chart, made.caption, _size_of(made.chart), words]
 
     return filled
+
+
+def _size_of(chart: Any) -> Any:
+    """Dash has a chart of another size than its place drawn once more."""
+    height = chart.layout.height
+    return {"height": height} if height else dash.no_update
 
 
 def _laying(fill: Fill) -> Fill:

@@ -14,11 +14,16 @@ from dash import dcc
 from dash.development.base_component import Component
 
 _HTML = "dash_html_components"
-_PROPERTIES, _NONE = ["parts"], list[str]()
+_PROPERTIES, _NONE = ["id", "parts"], list[str]()
+# Leads where it says without loading the document anew; says of itself what Dash's own links cannot.
+WAY = "Way"
 
 
 class Still(Component):
-    """Draws `parts`: texts, and lists of an element's name, its properties and its own parts."""
+    """Draws `parts`: texts, and lists of an element's name, its properties and its own parts.
+
+    id: where a callback draws others. Ids of elements within are for styles and scripts alone.
+    """
 
     _namespace = "touchpoints"
     _type = "Still"

@@ -42,16 +42,14 @@ def _sides(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, settings, language = _balance(reading, selection, span), reading.settings, selection.language
     behind = sides_chart.behind_sides(found, settings, language).over(view_of(selection, span).days)
     chart = sides_chart.sides_chart(found, settings, selection, linked(selection, span))
-    style = {"height": chart.layout.height}
-    return Drawn(texts.FIGURE.text(language), chart, behind, texts.FIGURE_CAPTION.text(language), style)
+    return Drawn(texts.FIGURE.text(language), chart, behind, texts.FIGURE_CAPTION.text(language))
 
 
 def _leads(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = _leading(reading, selection, span), selection.language
     behind = sides_chart.behind_leads(found, language).over(view_of(selection, span).days)
     chart = sides_chart.leads_chart(found, selection, linked(selection, span))
-    style = {"height": chart.layout.height}
-    return Drawn(texts.LEADS.text(language), chart, behind, texts.LEADS_CAPTION.text(language), style)
+    return Drawn(texts.LEADS.text(language), chart, behind, texts.LEADS_CAPTION.text(language))
 
 
 def _table(reading: Reading, selection: Selection, span: Span) -> Laid:

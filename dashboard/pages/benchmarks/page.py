@@ -44,8 +44,7 @@ def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = monitored.gaps_chart(gaps, by, selection)
     behind = monitored.behind_gaps(gaps, by, language).over(days_of(selection.view_of_months(), span))
     caption = texts.GAPS_CAPTION.text(language, set=label_of(selection, reading.settings))
-    style = {"height": monitored.height_of(gaps)}
-    return Drawn(texts.GAPS.text(language), chart, behind, caption, style)
+    return Drawn(texts.GAPS.text(language), chart, behind, caption)
 
 
 def _table(reading: Reading, selection: Selection, span: Span) -> Laid:

@@ -46,16 +46,14 @@ def _use(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = _by(reading, PARTS[:1], selection, span), selection.language
     behind = charts.behind_capacity(found, language).over(view_of(selection, span).days)
     chart = charts.use_chart(found, selection, span)
-    style = {"height": chart.layout.height}
-    return Drawn(texts.CHART.text(language), chart, behind, texts.CHART_CAPTION.text(language), style)
+    return Drawn(texts.CHART.text(language), chart, behind, texts.CHART_CAPTION.text(language))
 
 
 def _levels(reading: Reading, selection: Selection, span: Span) -> Drawn:
     found, language = _by(reading, PARTS[:1], selection, span), selection.language
     behind = charts.behind_capacity(found, language).over(view_of(selection, span).days)
     chart = charts.level_chart(found, selection)
-    style = {"height": chart.layout.height}
-    return Drawn(texts.LEVELS.text(language), chart, behind, texts.LEVELS_CAPTION.text(language), style)
+    return Drawn(texts.LEVELS.text(language), chart, behind, texts.LEVELS_CAPTION.text(language))
 
 
 def _laid(by: tuple[str, ...], title: Words, reading: Reading, selection: Selection, span: Span) -> Laid:

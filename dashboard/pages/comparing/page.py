@@ -22,7 +22,7 @@ from dashboard.pages.comparing import funnel_chart as funnel
 from dashboard.pages.comparing import words as texts
 from dashboard.pages.comparing.finding import place_text, signal_finding
 from dashboard.pages.comparing.pickers import DEPARTMENT_PICKER, MEASURE_PICKER
-from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_chart, ranking_height
+from dashboard.pages.comparing.ranking_chart import behind_ranking, ranking_chart
 from dashboard.pages.comparing.signals import latest_first, read_looks, signals_view
 from dashboard.pages.comparing.table import behind_signals, signal_table, signals_title
 from dashboard.parts.headline import chosen_measure
@@ -109,7 +109,6 @@ def _ranking(reading: Reading, selection: Selection, span: Span) -> Drawn:
         texts.RANKING.text(language, tier=terms.tier_name(shown.tier, language)),
         ranking_chart(compared, shown.measure, selection),
         behind_ranking(compared, shown.measure, language),
-        style={"height": ranking_height(compared)},
     )
 
 

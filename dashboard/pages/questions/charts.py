@@ -41,7 +41,7 @@ def parts_chart(
     is_gap = ends == GAP
     limits = [limit for end in ends[1:] for limit in known[end]]
     extent = value_range("score", [*limits, 0.0] if is_gap else limits)
-    chart = canvas(selection, _AROUND + _ROW_HEIGHT * known.height, margin={"r": 24})
+    chart = canvas(selection, _height_of(known), margin={"r": 24})
     rows = {known.height - place: row for place, row in enumerate(known.iter_rows(named=True))}
     for height, row in rows.items():
         value, low, high = (row[end] for end in ends)
@@ -59,11 +59,6 @@ def parts_chart(
     return chart
 
 
-def height_of(figures: pl.DataFrame) -> int:
-    """Of the chart of parts, in pixels."""
-    return max(_AROUND + _ROW_HEIGHT * figures.height, _LEAST_HEIGHT)
-
-
 def behind_parts(figures: pl.DataFrame, found: QuestionSet, ends: Ends, language: Language) -> Behind:
     """Every part with its value and its gap; the one that is drawn is told."""
     names = [part_label(found, part).text(language) for part in figures["part"]]
@@ -76,6 +71,10 @@ def behind_parts(figures: pl.DataFrame, found: QuestionSet, ends: Ends, language
     ]
     rows = figures.with_columns(name=pl.Series(names, dtype=pl.String)).sort("order")
     return Behind(rows, columns, told=(ends[0],))
+
+
+def _height_of(figures: pl.DataFrame) -> int:
+    return max(_AROUND + _ROW_HEIGHT * figures.height, _LEAST_HEIGHT)
 
 
 def months_chart(months: pl.DataFrame, selection: Selection) -> go.Figure:

@@ -70,8 +70,7 @@ def _drawn(
     name = label_of(selection, settings)
     chart = charts.parts_chart(figures, found, ends, charts.titled(nothing, name, language), selection)
     behind = charts.behind_parts(figures, found, ends, language)
-    style = {"height": charts.height_of(figures.drop_nulls(ends[0]))}
-    return Drawn(charts.titled(title, name, language), chart, behind, style=style)
+    return Drawn(charts.titled(title, name, language), chart, behind)
 
 
 def _months(reading: Reading, selection: Selection, span: Span) -> Drawn:

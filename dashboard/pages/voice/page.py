@@ -82,9 +82,7 @@ def _chart(reading: Reading, selection: Selection, span: Span) -> Drawn:
     chart = words_chart.words_chart(found, selection)
     caption = texts.WORDS_CAPTION.text(language, most=words_chart.MOST_WORDS) if chart.data else ""
     behind = words_chart.behind_words(found, language)
-    # As tall as its words need.
-    style = {"height": chart.layout.height}
-    return Drawn(texts.WORDS_TITLE.text(language), chart, behind, caption, style)
+    return Drawn(texts.WORDS_TITLE.text(language), chart, behind, caption)
 
 
 def _examples(reading: Reading, selection: Selection, span: Span) -> Laid:
@@ -116,8 +114,8 @@ def _answering(reading: Reading, selection: Selection, span: Span) -> Drawn:
     rows = response_table.response_rows(reading, selection.view(span), language)
     chart = response_chart.response_chart(rows, selection)
     behind = response_table.behind_responses(rows, language)
-    marks, style = texts.RESPONSE_MARKS.text(language), {"height": chart.layout.height}
-    return Drawn(texts.RESPONSE_TITLE.text(language), chart, behind, marks, style)
+    marks = texts.RESPONSE_MARKS.text(language)
+    return Drawn(texts.RESPONSE_TITLE.text(language), chart, behind, marks)
 
 
 def _responses(reading: Reading, selection: Selection, span: Span) -> Laid:
