@@ -12,7 +12,7 @@ from dashboard.address.links import to_page
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, chart_that_says, points
+from dashboard.charts.marks import canvas, chart_that_says, line
 from dashboard.charts.theme import CATEGORIES, PALETTES, faded
 from dashboard.pages.integration import words as texts
 from dashboard.pages.integration.sources import source_name, to_contacts_of
@@ -24,6 +24,7 @@ from warehouse.words import Language, Words
 
 # Names of three dozen pages stand beneath one another.
 HEIGHT = 660
+_UNSEEN = "rgba(0, 0, 0, 0)"
 # Of a place, in parts of the way from one column to the next.
 _BAR = 0.03
 _BENDS = 24
@@ -187,11 +188,11 @@ def _bands(ways: Sequence[_Way]) -> Iterator[go.Scatter]:
 
 
 def _marks(ways: Sequence[_Way]) -> go.Scatter:
-    """Unseen, along the middle of each band, where it is read and clicked; in one trace as the bands."""
+    """Along the middle of each band, where it is read and clicked; a line, as marks would be drawn each."""
     courses = [_course(way, _MARKS) for way in ways]
     x = np.concatenate([across for across, _, _ in courses]).tolist()
     y = np.concatenate([_sent(upper - thick / 2) for _, upper, thick in courses]).tolist()
-    unseen = points(x, y, {"opacity": 0, "size": 10}, [way.told for way in ways for _ in range(_MARKS)])
+    unseen = line(x, y, _UNSEEN, [way.told for way in ways for _ in range(_MARKS)], width=0)
     places = [place for place in range(len(ways)) for _ in range(_MARKS)]
     return unseen.update(meta=[way.href for way in ways], customdata=places)
 
