@@ -29,6 +29,7 @@ def loyalty(
 ) -> None:
     """Who stays and comes again, by the score that they gave: plain and adjusted shares, with intervals."""
     from analytics.loyalty.by_score import loyalty as by_score
+    from analytics.loyalty.looked_at import said_of_answers
     from analytics.loyalty.summary import ADJUSTED_FOR, bend_sentence, contrast_sentence
 
     settings = settings_of(config)
@@ -37,6 +38,8 @@ def loyalty(
     tell(f"{found.outcome.label.text(settings.language)}: {meaning}.")
     for sentence in (contrast_sentence(found), bend_sentence(found), ADJUSTED_FOR):
         tell(sentence.text(settings.language))
+    for said in said_of_answers(found.per_mille, settings.language):
+        tell(said)
     print_rows(found.scores, printed, raw=raw)
 
 
@@ -64,6 +67,7 @@ def keydrivers(
 ) -> None:
     """What goes with the score of a contact: points of each kind, or shares of what is explained."""
     from analytics.loyalty.if_better import if_better as changed
+    from analytics.loyalty.looked_at import said_of_answers
     from analytics.loyalty.satisfaction_drivers import satisfaction_drivers
     from analytics.loyalty.summary import ADJUSTED_DRIVERS, drivers_sentence
 
@@ -76,6 +80,8 @@ def keydrivers(
     found = asked(settings, satisfaction_drivers, item, view)
     for sentence in (drivers_sentence(found), ADJUSTED_DRIVERS):
         tell(sentence.text(settings.language))
+    for said in said_of_answers(found.per_mille, settings.language):
+        tell(said)
     if if_better:
         print_rows(changed(found), printed, raw=raw)
         return

@@ -6,6 +6,7 @@ import polars as pl
 from dash import html
 
 from analytics.loyalty.by_score import Loyalty
+from analytics.loyalty.looked_at import said_of_answers
 from analytics.loyalty.satisfaction_drivers import SatisfactionDrivers
 from analytics.loyalty.summary import ADJUSTED_FOR, bend_sentence, contrast_sentence, drivers_sentence
 from analytics.statistics.common import Interval
@@ -32,10 +33,13 @@ def loyalty_finding(found: Loyalty, drivers: SatisfactionDrivers, selection: Sel
     meaning = found.outcome.meaning.text(language, days=found.days)
     bend = [] if found.contrast is None else [bend_sentence(found).text(language)]
     details = " ".join([*bend, drivers_sentence(drivers).text(language)])
-    beneath = f"{found.outcome.label.text(language)}: {meaning}. {ADJUSTED_FOR.text(language)}"
-    return sentence(
-        contrast_sentence(found).text(language), details, f"{beneath} {texts.DATES.text(language)}"
-    )
+    beneath = [
+        f"{found.outcome.label.text(language)}: {meaning}.",
+        ADJUSTED_FOR.text(language),
+        *said_of_answers(found.per_mille, language),
+        texts.DATES.text(language),
+    ]
+    return sentence(contrast_sentence(found).text(language), details, " ".join(beneath))
 
 
 def loyalty_cards(

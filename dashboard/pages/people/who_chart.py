@@ -8,7 +8,7 @@ from analytics.measures.measure import Measure
 from dashboard.address.selection import Selection
 from dashboard.charts.behind import Behind, Column, department_column, tier_column
 from dashboard.charts.chart_text import bold
-from dashboard.charts.marks import canvas, chart_that_says, dot, write
+from dashboard.charts.marks import canvas, chart_that_says, dot, line, write
 from dashboard.charts.theme import PALETTES
 from dashboard.pages.people import words as texts
 from dashboard.pages.people.who import Row, Somebody, name_of, place_name
@@ -42,16 +42,20 @@ def who_chart(
         return chart_that_says(texts.NOTHING_TO_COMPARE.text(language), selection, HEIGHT)
     chart, scale = canvas(selection, HEIGHT, margin={"r": 24}), _scale(measure)
     colours = {"worse": palette.worse, "better": palette.better, None: palette.muted}
+    tick_x: list[float | None] = []
+    tick_y: list[float | None] = []
     for place, one in enumerate(found):
         row, height = one.figures[measure.name], len(found) - place
         value, low, high = (scale * row[name] for name in ("shrunk", "shrunk_low", "shrunk_high"))
         told = _told(row, measure, language)
         chart.add_trace(dot(value, low, high, height - _BELOW, colours[row["stands_out"]], told))
-        usual, line = scale * row["expected"], {"color": palette.text, "width": 2}
-        ends = {"y0": height - _BELOW - _TICK, "y1": height - _BELOW + _TICK}
-        chart.add_shape(x0=usual, x1=usual, line=line, **ends)
+        usual, middle = scale * row["expected"], height - _BELOW
+        tick_x += [usual, usual, None]
+        tick_y += [middle - _TICK, middle + _TICK, None]
         name = _name(one, place, who, settings, language)
         write(chart, name, 0, height + _ABOVE, palette.text)
+    # One line with gaps is drawn sooner than as many.
+    chart.add_trace(line(tick_x, tick_y, palette.text))
     chart.update_yaxes(range=(0.4, len(found) + 0.7), visible=False)
     suffix = " %" if measure.unit == "share" else ""
     return chart.update_xaxes(ticksuffix=suffix, nticks=5, showgrid=True)
