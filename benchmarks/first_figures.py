@@ -17,7 +17,7 @@ from benchmarks.dashboard import served
 
 # So long a manager waits for the first figures at 10 million contacts.
 LIMIT_SECONDS = 2.0
-# After the first question, when what analyses need is loaded; before it is quiet enough to make anything ahead.
+# After the first question: what analyses need is loaded, and it is not yet quiet enough to make things ahead.
 _SETTLING_SECONDS = 4.5
 
 
