@@ -5,10 +5,10 @@ from datetime import date
 
 from analytics.dimensions import Dimension
 from analytics.marts.mart import (
-    ANSWERED_CONTACTS,
     CHURN_MONTHLY,
     CONTACTS_AND_RESPONSES,
     CUSTOMER_DAYS,
+    FACTS_OF_CONTACTS,
     MARTS,
     STORED,
     STORED_OF_CUSTOMERS,
@@ -20,8 +20,7 @@ from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
 _NOT_STORED = (CUSTOMER_DAYS, CONTACTS_AND_RESPONSES)
-# Answered contacts have all that contacts have: to what reads them they are facts.
-_MARTS = {mart.name: mart for mart in (*MARTS, *_NOT_STORED) if mart is not ANSWERED_CONTACTS}
+_MARTS = {mart.name: mart for mart in (*MARTS, *_NOT_STORED) if mart not in FACTS_OF_CONTACTS}
 # As much as a mart needs of what it reads, where the whole data are looked at.
 _ALL_DAYS = (date.min, date.max)
 

@@ -33,6 +33,7 @@ _OF_HISTORIES = {
 _RECORD_SHOWN = {
     "contact_facts": "contacts",
     "answered_contacts": "contacts",
+    "failed_contacts": "contacts",
     "contacts_either_way": "contacts",
     "outbound_facts": "contacts",
     "answer_facts": "answers",
@@ -46,7 +47,7 @@ _RECORD_SHOWN = {
     **{table: kind for table, (kind, _) in _OF_HISTORIES.items()},
 }
 # Whose columns they have, under the same names.
-_LIKE = dict.fromkeys(("contact_facts", "answered_contacts"), "contacts_either_way")
+_LIKE = dict.fromkeys(("contact_facts", "answered_contacts", "failed_contacts"), "contacts_either_way")
 _RARE = ("hour", "contact_number")
 _MART_NAMES = tuple(mart.name for mart in MARTS)
 _COMMENT_LINES = r"(?:--.*\n)+"

@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from analytics.marts.macros import expanded, make_macros
-from analytics.marts.mart import ANSWERED_CONTACTS, MARTS
+from analytics.marts.mart import ANSWERED_CONTACTS, FAILED_CONTACTS, MARTS
 from analytics.marts.query import mart_query
 from analytics.views import FACTS, OF_ANSWERS
 from warehouse.settings import Settings
@@ -38,6 +38,9 @@ def make_facts(
             connection.execute(f"CREATE OR REPLACE VIEW answered_contacts AS {linked}")
         query = expanded(read_sql("analytics.views", fact), settings)
         connection.execute(f"CREATE VIEW {fact} AS {query}")
+        if fact == "contact_facts":
+            failed = mart_query(FAILED_CONTACTS, settings, *_ANY_DAY)
+            connection.execute(f"CREATE OR REPLACE VIEW failed_contacts AS {failed}")
 
 
 def make_marts(

@@ -76,9 +76,12 @@ CHURN_MONTHLY = Mart(
 )
 # What answers are linked to; their facts are made from it.
 ANSWERED_CONTACTS = Mart("answered_contacts", (), "answers", time="answer_day", is_small=False)
+FAILED_CONTACTS = Mart("failed_contacts", (), is_small=False)
+# Their rows are contacts, with all that contacts have: to what reads them they are facts.
+FACTS_OF_CONTACTS = (ANSWERED_CONTACTS, FAILED_CONTACTS)
 # A mart stands after those that it reads.
 MARTS = (
-    ANSWERED_CONTACTS,
+    *FACTS_OF_CONTACTS,
     Mart(
         "contact_hourly",
         ("contact_facts",),

@@ -52,7 +52,7 @@ _OF_ROWS = ("kinds", "failure_origin", "place", "channel", "wait", "is_promise_b
 _NUMBERS = ("doublings", "score", "weight")
 _FLAGS = ("is_recovered", "has_left")
 _COUNTS = Counts(
-    "contact_facts",
+    "failed_contacts",
     {name: name for name in (*_OF_ROWS, *_NUMBERS, *_FLAGS)} | {"units": "count(*)"},
     rows=TRIED,
 )

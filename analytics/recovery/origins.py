@@ -17,9 +17,9 @@ from warehouse.settings import Settings
 
 _ORIGIN = "failure_origin"
 _COUNTS = Counts(
-    "contact_facts",
+    "failed_contacts",
     {"origin": _ORIGIN, "failures": "count(*)"},
-    where=f"outcome = 'failed' AND {_ORIGIN} IS NOT NULL",
+    where=f"{_ORIGIN} IS NOT NULL",
     instant="occurred_local",
 )
 RECOVERED = ("recovery_rate", "time_to_recover_p50")

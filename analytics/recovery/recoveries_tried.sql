@@ -11,8 +11,8 @@ tried AS (
         array_to_string({kinds}, '|') AS kinds,
         (date_trunc('month', day) + INTERVAL 2 MONTH)::DATE AS known_from,
         median(wait_seconds) OVER (PARTITION BY channel, is_booked) AS usual_wait_seconds
-    FROM contact_facts
-    WHERE outcome = 'failed' AND recovery IN ('attempted', 'recovered') AND recovery_kind IS NOT NULL
+    FROM failed_contacts
+    WHERE recovery IN ('attempted', 'recovered') AND recovery_kind IS NOT NULL
 ),
 rated AS (
     SELECT
