@@ -214,7 +214,7 @@ def drawn(figure: dict[str, Any]) -> list[list[float]]:
         if has_map and "z" not in trace:
             continue
         # Unseen marks carry what the band beneath them says; where they lie says nothing.
-        if trace.get("marker", {}).get("opacity") == 0:
+        if trace.get("marker", {}).get("opacity") == 0 or trace.get("line", {}).get("width") == 0:
             continue
         if trace.get("hovertemplate") and trace.get("hoverinfo") != "skip":
             axes = [trace[axis] for axis in ("z", "x", "y") if trace.get(axis)]
