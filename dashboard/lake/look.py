@@ -37,8 +37,9 @@ _COPIES = "memory.main"
 # Functions are looked for in the system before the lake, which takes longer to say that it has none than most
 # queries of a copy take.
 _SEARCH_PATH = f"{_COPIES},system.main,{LAKE}.main"
-# Every analysis asks when something was loaded last, as that is what days are over by.
-_LEDGER = "loads"
+# Every analysis asks when something was loaded last, as that is what days are over by. Streams make a long
+# ledger, and a new version of it every few seconds.
+_LEDGER, _LONGEST_LEDGER = "loads", 10_000
 # More than the parts of all pages, as some hundred readers have them picked.
 _MOST_QUESTIONS = 2000
 _by_nobody = ContextVar("by_nobody", default=False)
@@ -133,10 +134,17 @@ class Look:
                 raise WarehouseError("The warehouse was replaced just now.", "Reload the page.")
             tables = {name for (name,) in cursor.sql("SHOW TABLES").fetchall()}
             # One that is not there yet is left to be missed where it is asked for.
-            small = (_LEDGER, *(mart.name for mart in MARTS if mart.is_small))
-            for table in (name for name in small if name in tables):
+            small = [mart.name for mart in MARTS if mart.is_small]
+            ledger = _ledger(cursor) if _LEDGER in tables else []
+            for table in (name for name in (*small, *ledger) if name in tables):
                 cursor.execute(f"CREATE TABLE {_COPIES}.{table} AS FROM {LAKE}.{table}")
             cursor.commit()
+
+
+def _ledger(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    """Its name, unless it is too long to be copied."""
+    ((loads,),) = cursor.sql(f"SELECT count(*) FROM {LAKE}.{_LEDGER}").fetchall()
+    return [_LEDGER] if loads <= _LONGEST_LEDGER else []
 
 
 def _spill_folder(connection: duckdb.DuckDBPyConnection) -> str:
