@@ -8,7 +8,7 @@ import duckdb
 from analytics.applied_settings import applied_settings, apply_settings
 from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
-from analytics.marts.mart import ANSWERED_CONTACTS, MARTS, Mart
+from analytics.marts.mart import ANSWERED_CONTACTS, FACTS_OF_CONTACTS, MARTS, Mart
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from analytics.marts.wide import WIDE_MARTS
 from analytics.views import FACTS, OF_CONTACTS, OF_PURCHASES, OF_STAFF, OVER_MARTS
@@ -16,7 +16,7 @@ from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
-from warehouse.sql import read_sql
+from warehouse.sql import identifier, read_sql
 
 _LARGEST_GAP_DAYS = 31
 
@@ -34,6 +34,7 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
         return
     if not changes.days:
         return
+    _follow_contacts(connection, settings)
     make_macros(connection)
     days = {kind: set(changes.days.get(kind, ())) for kind in LOCAL_TIMES}
     if days["contacts"]:
@@ -68,6 +69,20 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
         _fill_days(connection, settings, stored, days[stored.mart.kind])
     _make_views(connection, settings, OVER_MARTS)
     connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
+
+
+def _follow_contacts(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Contacts gain a column with the first load that brings a dimension of the company's own."""
+    if not settings.dimensions:
+        return
+    columns = _columns(connection, "contacts_either_way")
+    for mart in FACTS_OF_CONTACTS:
+        for name in columns.keys() - _columns(connection, mart.name).keys():
+            connection.execute(f"ALTER TABLE {mart.name} ADD COLUMN {identifier(name)} {columns[name]}")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    return {name: kind for name, kind, *_ in connection.sql(f"DESCRIBE {table}").fetchall()}
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection, settings: Settings, views: Iterable[str]) -> None:
