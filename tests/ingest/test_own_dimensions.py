@@ -52,6 +52,22 @@ def test_another_value_is_a_correction_and_the_same_is_unchanged(local: Project)
     assert areas(local) == [("a", "Busan"), ("b", "Seoul")]
 
 
+def test_contacts_that_failed_are_found_by_a_column_that_is_new(project: Project) -> None:
+    failed = CALL.replace("resolved", "failed")
+    project.write_calls("calls_1.csv", failed.format("a"))
+    project.ingest()
+    project.write("touchpoints.toml", SETTINGS + AREA)
+    project.write("calls.sql", WITH_AREA)
+    write_calls(project, "calls_2.csv", failed.format("b") + ",Busan")
+    *_, second = project.ingest()
+    assert second.status == "loaded", second.reason
+    for table in ("failed_contacts", "contact_facts"):
+        assert project.query(f"SELECT contact_id, area FROM {table} ORDER BY ALL") == [
+            ("a", None),
+            ("b", "Busan"),
+        ]
+
+
 def test_a_rejected_row_brings_its_value_at_the_replay(local: Project) -> None:
     write_calls(local, "calls.csv", CALL.format("a").replace("resolved", "DONE") + ",Seoul")
     local.ingest()
