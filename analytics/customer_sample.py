@@ -59,7 +59,7 @@ def sampled(per_mille: int, by: str = "customer_id") -> str:
 
 
 def drawn(some: int, of: int, by: str = "customer_id") -> str:
-    """The condition on a row that its customer is among so many of so many."""
+    """The condition on a row that its customer, or what else it is drawn by, is among so many of so many."""
     return "true" if some >= of else f"hash({by}) <= {highest_hash(some, of)}::UBIGINT"
 
 

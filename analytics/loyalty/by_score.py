@@ -108,32 +108,17 @@ def loyalties(
     view: View = View(),  # noqa: B008 - a View never changes
 ) -> Mapping[str, Loyalty]:
     """The same of several outcomes by name; answers are read once for all."""
-    return _loyalties(connection, settings, find_item(item), [*map(find_outcome, outcomes)], view)
-
-
-def _loyalties(
-    connection: duckdb.DuckDBPyConnection,
-    settings: Settings,
-    item: Item,
-    outcomes: Sequence[Outcome],
-    view: View,
-) -> dict[str, Loyalty]:
+    asked, followed = find_item(item), [*map(find_outcome, outcomes)]
     definitions = settings.definitions
-    per_mille = answers_looked_at(connection, settings, item, view)
-    cells = _read_cells(connection, settings, item, outcomes, view, per_mille)
-    return {
-        outcome.name: replace(
-            loyalty_of(
-                cells.filter(outcome=outcome.name),
-                item,
-                outcome,
-                outcome.days(definitions),
-                definitions.small_n,
-            ),
-            per_mille=per_mille,
+    per_mille = answers_looked_at(connection, settings, asked, view)
+    cells = _read_cells(connection, settings, asked, followed, view, per_mille)
+    found = {
+        one.name: loyalty_of(
+            cells.filter(outcome=one.name), asked, one, one.days(definitions), definitions.small_n
         )
-        for outcome in outcomes
+        for one in followed
     }
+    return {name: replace(one, per_mille=per_mille) for name, one in found.items()}
 
 
 def _read_cells(
