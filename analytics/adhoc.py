@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from dataclasses import asdict, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from threading import Lock
@@ -13,8 +14,10 @@ import polars as pl
 
 from analytics.query_process import QueryProcess
 from analytics.sandbox.job import Job
-from warehouse.catalogue_copy import readable_catalogue
+from warehouse.catalogue_copy import readable_location
 from warehouse.folder import find_warehouse
+from warehouse.location import Location, extensions_of, is_address
+from warehouse.place import catalogue, data_place
 from warehouse.settings import Settings
 from warehouse.work import spill_folder
 
@@ -36,7 +39,7 @@ def run_sql(settings: Settings, query: str, as_of: date | datetime | None = None
     warehouse; WarehouseError when there is none, or one of another version.
     """
     find_warehouse(settings)
-    return _asked(QueryProcess(), settings, query, as_of)
+    return _asked(_started(settings), settings, query, as_of)
 
 
 class QueryServer:
@@ -82,12 +85,16 @@ class QueryServer:
         if spare is not None and not spare.is_alive:
             spare.end()
             spare = None
-        return spare or QueryProcess()
+        return spare or _started(self._settings)
 
     def _start_a_spare(self) -> None:
         with self._lock:
             if self._is_open and self._spare is None:
-                self._spare = QueryProcess()
+                self._spare = _started(self._settings)
+
+
+def _started(settings: Settings) -> QueryProcess:
+    return QueryProcess(extensions_of(catalogue(settings), data_place(settings)))
 
 
 def _asked(
@@ -103,11 +110,13 @@ def _asked(
 
 
 def _job(settings: Settings, query: str, as_of: date | datetime | None, spill: Path) -> Job:
-    limits = settings.query
+    limits, location = settings.query, readable_location(settings)
+    # Of one that lies elsewhere there may be nothing here.
+    folder = settings.lake_folder if settings.lake_folder.is_dir() else spill
     return Job(
         query=query,
-        warehouse=str(settings.lake_folder),
-        catalogue=os.path.relpath(readable_catalogue(settings), settings.lake_folder),
+        warehouse=str(folder),
+        location=asdict(_within(location, folder)),
         spill_folder=str(spill),
         time_zone=settings.business_time_zone,
         as_of=None if as_of is None else _moment(settings, as_of).isoformat(),
@@ -116,6 +125,15 @@ def _job(settings: Settings, query: str, as_of: date | datetime | None, spill: P
         memory=limits.memory,
         spill=limits.spill,
     )
+
+
+def _within(location: Location, folder: Path) -> Location:
+    """With paths from the folder, so that no message and no plan can tell where on the machine it is."""
+    catalogue, data = (
+        place if is_address(place) else os.path.relpath(place, folder)
+        for place in (location.catalogue, location.data)
+    )
+    return replace(location, catalogue=catalogue, data=data)
 
 
 def _moment(settings: Settings, as_of: date | datetime) -> datetime:

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from threading import Timer
@@ -24,12 +24,15 @@ _ENVIRONMENT = {"JE_ARROW_MALLOC_CONF": "background_thread:false", "MALLOC_ARENA
 
 
 class QueryProcess:
-    """A process that gets ready at once and answers one job. End it always."""
+    """A process that gets ready at once and answers one job. End it always.
 
-    def __init__(self) -> None:
+    extensions: those that the warehouse takes which it will be asked about.
+    """
+
+    def __init__(self, extensions: Sequence[str]) -> None:
         # In a session of its own a Ctrl+C reaches the parent alone, which ends it.
         self._process = subprocess.Popen(  # noqa: S603 - our own command
-            _COMMAND,
+            [*_COMMAND, *extensions],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

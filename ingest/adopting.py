@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 
 import duckdb
 
 from ingest.repeats import NO_REPEATS, day_of, settle_repeats
 from ingest.staging import PARQUET, Staged
-from warehouse.folder import data_folder
+from warehouse.data_files import data_files
 from warehouse.lake import LAKE
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
@@ -63,19 +62,22 @@ def adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Seq
     return Adopted(loads, adopted.days | _days(connection, kind)) if adopted.is_change else adopted
 
 
-def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]) -> Path:
-    """Add staged files of one kind to their table, as one, without the rows that were rejected."""
-    first = staged[0]
-    path = data_folder(settings, first.kind) / first.lake_name
-    path.parent.mkdir(parents=True, exist_ok=True)
+def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Sequence[Staged]) -> str:
+    """Add staged files of one kind to their table, as one, without the rows that were rejected; how the
+    database calls it.
+    """
+    first, files = staged[0], data_files(settings)
+    name = _name(first)
+    path = files.path(name)
     if is_joined := _is_small(first) and (len(staged) > 1 or first.marked > 0):
         paths = ", ".join(literal(str(each.path)) for each in staged)
         query = read_sql("ingest", "joined").format(paths=paths)
-        connection.execute(f"COPY ({query}) TO {literal(str(path))} ({PARQUET})")
+        files.make_room(name)
+        connection.execute(f"COPY ({query}) TO {literal(path)} ({PARQUET})")
     else:
-        first.path.rename(path)
+        files.put(first.path, name)
     connection.execute(
-        f"CALL ducklake_add_data_files('{LAKE}', '{first.kind}', {literal(str(path))},"
+        f"CALL ducklake_add_data_files('{LAKE}', '{first.kind}', {literal(path)},"
         " ignore_extra_columns => true)"
     )
     if first.rejects.height and not is_joined:
@@ -85,12 +87,14 @@ def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged:
 
 def put_back(settings: Settings, staged: Iterable[Staged]) -> None:
     """Undo what adding them did to files, after what it did to the lake was rolled back."""
+    files = data_files(settings)
     for each in staged:
-        path = data_folder(settings, each.kind) / each.lake_name
-        if each.path.exists():
-            path.unlink(missing_ok=True)
-        elif path.exists():
-            path.rename(each.path)
+        files.take_back(_name(each), each.path)
+
+
+def _name(staged: Staged) -> str:
+    """Where the lake keeps the files of a table."""
+    return f"main/{staged.kind}/{staged.lake_name}"
 
 
 def _is_small(staged: Staged) -> bool:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
@@ -27,7 +26,7 @@ NO_REPEATS = Repeats()
 
 
 def settle_repeats(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str, files: Sequence[Path]
+    connection: duckdb.DuckDBPyConnection, settings: Settings, kind: str, files: Sequence[str]
 ) -> Repeats:
     """Leave one row per key: the newest content, under the row that first brought it.
 
@@ -40,7 +39,7 @@ def settle_repeats(
             key=key_column(kind),
             content=", ".join(content_columns(settings, kind)),
             day=day_of(kind),
-            paths=f"[{', '.join(literal(str(path)) for path in files)}]",
+            paths=f"[{', '.join(literal(path) for path in files)}]",
         )
 
     connection.execute(f"CREATE OR REPLACE TEMP TABLE repeated_keys AS {query('repeated_keys')}")

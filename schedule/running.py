@@ -18,7 +18,7 @@ from schedule.log import write_line
 from warehouse.changes import Refresh
 from warehouse.ending import stop_if_asked
 from warehouse.errors import TouchpointsError, WarehouseError, reason_of
-from warehouse.folder import catalogue
+from warehouse.folder import has_catalogue
 from warehouse.mishaps import mishap
 from warehouse.schedule_book import note_begun, note_ended
 from warehouse.settings import Settings, Source
@@ -79,7 +79,7 @@ class Runner:
         return is_well
 
     def _tidy(self) -> bool:
-        if catalogue(self.settings).exists():
+        if has_catalogue(self.settings):
             self._say("upkeep", **asdict(tidy(self.settings)))
         return True
 

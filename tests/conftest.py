@@ -4,12 +4,13 @@ import gc
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cluster.running import cluster
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse import upkeep
 
@@ -56,6 +57,19 @@ _THOROUGH = (
 )
 _OF_ONE_PAGE = re.compile(r"test_(?!first)\w+_pages?\.py")
 _TESTS = Path(__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Where the warehouses of tests lie."""
+    parser.addoption("--cluster", action="store_true", help="in PostgreSQL and a bucket, started beside")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers, once for all workers."""
+    if config.getoption("--cluster") and not hasattr(config, "workerinput"):
+        running = ExitStack()
+        running.enter_context(cluster())
+        config.add_cleanup(running.close)
 
 
 @pytest.hookimpl(tryfirst=True)

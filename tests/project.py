@@ -11,6 +11,7 @@ import polars as pl
 from analytics.marts.refresh import rebuild, refresh
 from ingest.report import FileReport
 from ingest.run import ingest
+from tests.cluster.placing import placed
 from warehouse.changes import Changes
 from warehouse.lake import open_reader
 from warehouse.settings import Settings
@@ -67,7 +68,7 @@ class Project:
     def write(self, name: str, text: str, encoding: str = "utf-8") -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding=encoding)
+        path.write_text(placed(text, self.folder) if name == "touchpoints.toml" else text, encoding=encoding)
         return path
 
     def write_calls(self, name: str, *rows: str) -> Path:

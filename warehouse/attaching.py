@@ -3,28 +3,36 @@
 What an ad-hoc query's own process needs, and light to import, as it is started anew for every query.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 
-from warehouse.errors import OlderVersionError, OtherVersionError, WarehouseError
+from warehouse.errors import NoWarehouseError, OlderVersionError, OtherVersionError
+from warehouse.location import Bucket, Location
+from warehouse.sql import literal
 
 LAKE = "lake"
 SCHEMA_VERSION = "6"
 # Those whose tables can be brought up to date in place (`warehouse/upgrading.py`), in their order.
 OLDER_VERSIONS = ("3", "4", "5")
-_EXTENSIONS = ("ducklake", "sqlite_scanner")
 
 
-def open_database(config: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
-    """An empty database, set as `config` says, with what reads a DuckLake with a SQLite catalogue."""
-    shipped = {name: _shipped(name) for name in _EXTENSIONS}
+def open_database(config: Mapping[str, Any], extensions: Sequence[str]) -> duckdb.DuckDBPyConnection:
+    """An empty database, set as `config` says, with its extensions that a warehouse takes."""
+    shipped = {name: _shipped(name) for name in extensions}
     # Their signatures are not checked, which took 0.15 s a connection: they came in wheels, as this program
     # did, whose code is not checked at every start either. What else may come is checked.
-    connection = duckdb.connect(config={**config, "allow_unsigned_extensions": all(shipped.values())})
+    connection = duckdb.connect(
+        config={
+            **config,
+            "allow_unsigned_extensions": all(shipped.values()),
+            "allow_persistent_secrets": False,
+        }
+    )
     for name, path in shipped.items():
         if path is None:
             connection.install_extension(name)
@@ -33,20 +41,68 @@ def open_database(config: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def attach(connection: duckdb.DuckDBPyConnection, catalogue: Path, data: Path, *options: str) -> None:
+def attach(connection: duckdb.DuckDBPyConnection, location: Location, *options: str) -> None:
     """Attach the warehouse as `lake` and use it. options: further ones of DuckLake's ATTACH."""
+    if location.bucket is not None:
+        hand_over_key(connection, location.data, location.bucket)
+    where, of_catalogue = _catalogue(connection, location)
     attach_options = ", ".join(
         (
-            f"DATA_PATH '{_quoted(data)}'",
-            "META_TYPE 'sqlite'",
-            "META_JOURNAL_MODE 'WAL'",  # without it a commit aborts those who read
-            "META_BUSY_TIMEOUT 10000",
+            f"DATA_PATH {literal(location.data)}",
             "OVERRIDE_DATA_PATH true",  # so that the folder can be moved
+            *of_catalogue,
             *options,
         )
     )
-    connection.execute(f"ATTACH 'ducklake:{_quoted(catalogue)}' AS {LAKE} ({attach_options})")
+    connection.execute(f"ATTACH {literal(f'ducklake:{where}')} AS {LAKE} ({attach_options})")
     use_lake(connection)
+
+
+def hand_over_key(connection: duckdb.DuckDBPyConnection, data: str, bucket: Bucket) -> None:
+    """Let the database into the bucket, but only below the warehouse's data."""
+    endpoint = urlsplit(bucket.endpoint or "")
+    options = {
+        "KEY_ID": bucket.key_id,
+        "SECRET": bucket.secret,
+        "SESSION_TOKEN": bucket.token,
+        "REGION": bucket.region,
+        "SCOPE": data,
+        # The name of a bucket is no host of a store of one's own.
+        **({"ENDPOINT": endpoint.netloc, "URL_STYLE": "path"} if bucket.endpoint else {}),
+    }
+    _make_secret(connection, "warehouse_data", "s3", options, f"USE_SSL {endpoint.scheme != 'http'}")
+
+
+def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tuple[str, Sequence[str]]:
+    """Where DuckLake finds it, and the options of its kind."""
+    postgres = location.postgres
+    if postgres is None:
+        # Without the journal a commit aborts those who read.
+        of_file = ("META_TYPE 'sqlite'", "META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000")
+        return location.catalogue, of_file
+    port = None if postgres.port is None else str(postgres.port)
+    who = {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
+    _make_secret(connection, "warehouse_catalogue", "postgres", who)
+    # As a secret, since the path of whatever is attached can be asked for by SQL. With the schema's name its
+    # tables are found without it, and nothing is asked about those of other warehouses.
+    parameters = (
+        f"{{'TYPE': 'postgres', 'SECRET': 'warehouse_catalogue', 'SCHEMA': {literal(location.name)}}}"
+    )
+    _make_secret(
+        connection, "warehouse", "ducklake", {}, "METADATA_PATH ''", f"METADATA_PARAMETERS MAP {parameters}"
+    )
+    return "warehouse", (f"METADATA_SCHEMA {literal(location.name)}",)
+
+
+def _make_secret(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    kind: str,
+    options: Mapping[str, str | None],
+    *further: str,
+) -> None:
+    given = [f"{option} {literal(value)}" for option, value in options.items() if value is not None]
+    connection.execute(f"CREATE OR REPLACE SECRET {name} ({', '.join([f'TYPE {kind}', *given, *further])})")
 
 
 def use_lake(connection: duckdb.DuckDBPyConnection) -> None:
@@ -57,10 +113,10 @@ def use_lake(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"USE {LAKE}; SET TimeZone = 'UTC'; SET enable_progress_bar = false")
 
 
-def no_warehouse(folder: Path) -> WarehouseError:
+def no_warehouse(place: str | Path) -> NoWarehouseError:
     """What to say where no load has made one yet."""
-    return WarehouseError(
-        f"There is no warehouse in {folder} yet.", "Load exports with 'touchpoints ingest'."
+    return NoWarehouseError(
+        f"There is no warehouse in {place} yet.", "Load exports with 'touchpoints ingest'."
     )
 
 
@@ -89,13 +145,13 @@ def has_tables(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(connection.sql("SHOW TABLES").fetchall())
 
 
-def refuse_other_version(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def refuse_other_version(connection: duckdb.DuckDBPyConnection, place: str | Path) -> None:
     """Raise OtherVersionError unless this version of the program made the warehouse's tables, and
     WarehouseError where nobody did.
     """
     # While upkeep moves its rows, a table may look empty for a moment; a second look sees where they are.
     if not is_made(connection) and not is_made(connection):
-        raise no_warehouse(folder)
+        raise no_warehouse(place)
 
 
 def _shipped(name: str) -> Path | None:
@@ -105,7 +161,3 @@ def _shipped(name: str) -> Path | None:
     except ModuleNotFoundError:
         return None
     return Path(str(package / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"))
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -1,7 +1,6 @@
 """Everything that can go wrong for a user, each with a title and a way out."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 
 class TouchpointsError(Exception):
@@ -55,6 +54,10 @@ class WarehouseError(TouchpointsError):
     """The warehouse is absent, busy, or made by another version."""
 
 
+class NoWarehouseError(WarehouseError):
+    """No load has made the warehouse yet."""
+
+
 class OtherVersionError(WarehouseError):
     """The warehouse was made by another version."""
 
@@ -78,10 +81,10 @@ class OlderVersionError(OtherVersionError):
 class MissingDataError(WarehouseError):
     """Data files that the catalogue names are gone."""
 
-    def __init__(self, missing: Sequence[Path]) -> None:
+    def __init__(self, missing: Sequence[str]) -> None:
         super().__init__(
             f"{len(missing):,} data files of the warehouse are missing, the first is {missing[0]}.",
-            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
+            "Restore the warehouse from a backup, or load the exports into a new one (docs/operations.md).",
         )
 
 

@@ -1,9 +1,10 @@
 """The warehouse's folder: one of its own, which says so by a marker, so that nothing else is ever touched."""
 
-from pathlib import Path
-
+from warehouse import catalogue_database
 from warehouse.attaching import no_warehouse
+from warehouse.data_files import data_files
 from warehouse.errors import WarehouseError
+from warehouse.place import catalogue, catalogue_file, is_catalogue_file, shown_place
 from warehouse.settings import Settings
 
 MARKER = "touchpoints-warehouse.txt"
@@ -12,27 +13,14 @@ _TEXT = "This folder is a warehouse of touchpoints. All files in it are the prog
 _BEFORE_THE_MARKER = {"writer.lock", "writer.json", "work"}
 
 
-def catalogue(settings: Settings) -> Path:
-    """The SQLite file that says what is in the warehouse."""
-    return settings.lake_folder / "catalogue.sqlite"
-
-
-def data_folder(settings: Settings, table: str) -> Path:
-    """Where the lake keeps the Parquet files of a table."""
-    return settings.lake_folder / "data" / "main" / table
-
-
-def holds_data(settings: Settings) -> bool:
-    """Whether there are data files, which a catalogue has to know."""
-    return any((settings.lake_folder / "data").rglob("*.parquet"))
-
-
 def find_warehouse(settings: Settings) -> None:
-    """Raise WarehouseError unless the folder of the settings is a warehouse that was loaded."""
+    """Raise WarehouseError unless there is a warehouse where the settings say, and it was loaded."""
     folder = settings.lake_folder
-    if not catalogue(settings).exists():
+    if not has_catalogue(settings):
         _refuse_lost_catalogue(settings)
-        raise no_warehouse(folder)
+        raise no_warehouse(shown_place(settings))
+    if not is_catalogue_file(settings):
+        return
     if not (folder / MARKER).exists():
         raise WarehouseError(
             f"The folder {folder} does not say that it is a warehouse: {MARKER} is missing.",
@@ -41,10 +29,17 @@ def find_warehouse(settings: Settings) -> None:
 
 
 def make_warehouse(settings: Settings) -> None:
-    """Make the folder and mark it as a warehouse. Raises WarehouseError for one that holds anything else."""
+    """Make the folder and mark it as a warehouse. Raises WarehouseError for one that holds anything else, and
+    for data without their catalogue.
+    """
+    _refuse_lost_catalogue(settings)
+    make_folder(settings)
+
+
+def make_folder(settings: Settings) -> None:
+    """The folder alone: also of a warehouse that lies elsewhere something passes through a folder here."""
     folder = settings.lake_folder
     if (folder / MARKER).exists():
-        _refuse_lost_catalogue(settings)
         return
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,9 +58,16 @@ def make_warehouse(settings: Settings) -> None:
         )
 
 
+def has_catalogue(settings: Settings) -> bool:
+    """Whether there is one, made by some load."""
+    if is_catalogue_file(settings):
+        return catalogue_file(settings).exists()
+    return catalogue_database.has_catalogue(settings)
+
+
 def _refuse_lost_catalogue(settings: Settings) -> None:
-    if not catalogue(settings).exists() and holds_data(settings):
+    if not has_catalogue(settings) and data_files(settings).names():
         raise WarehouseError(
             f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
-            "Restore the folder from a backup, or load the exports into a new one (docs/operations.md).",
+            "Restore it from a backup, or load the exports into a new place (docs/operations.md).",
         )

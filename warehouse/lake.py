@@ -1,9 +1,8 @@
-"""Connections to the warehouse: a DuckLake of Parquet files with a SQLite catalogue."""
+"""Connections to the warehouse: a DuckLake of Parquet files with its catalogue, wherever they lie."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
@@ -18,10 +17,13 @@ from warehouse.attaching import (
     refuse_other_version,
     use_lake,
 )
-from warehouse.catalogue_copy import readable_catalogue
+from warehouse.catalogue_copy import readable_location
+from warehouse.data_files import data_files
 from warehouse.errors import MissingDataError, OlderVersionError, WarehouseError, reason_of
-from warehouse.folder import catalogue, find_warehouse, holds_data, make_warehouse
-from warehouse.lock import writer_lock
+from warehouse.folder import find_warehouse, make_warehouse
+from warehouse.location import Location
+from warehouse.lock import refuse_lost_lock, writer_lock
+from warehouse.place import is_catalogue_file, location_of, shown_place
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.tables import add_own_columns, declare_made, make_tables
@@ -30,6 +32,13 @@ from warehouse.work import spill_folder, sweep
 
 # Loads of up to so many rows are kept in the catalogue instead of a Parquet file each.
 INLINED_ROWS = 100
+_HOW_TO_OPEN_FOLDER = (
+    "Check the folder's permissions and free space, and that this version of touchpoints made it;"
+    " else restore it from a backup (docs/operations.md)."
+)
+_HOW_TO_OPEN_ELSEWHERE = (
+    "Check that the catalogue's server and the store answer and let this machine in (docs/deployment.md)."
+)
 
 
 def open_reader(
@@ -47,7 +56,7 @@ def open_reader(
     moment += [] if version is None else [f"SNAPSHOT_VERSION {version}"]
     connection = _connect(settings, "READ_ONLY", *moment)
     with _closed_on_error(connection):
-        refuse_other_version(connection, settings.lake_folder)
+        refuse_other_version(connection, shown_place(settings))
     return connection
 
 
@@ -74,14 +83,14 @@ def open_writer(
 ) -> duckdb.DuckDBPyConnection:
     """A connection that can change the warehouse. Hold the writer lock while it is open.
 
-    make: whether a catalogue is made where there is none; never beside data files, which it would not know.
+    make: whether a catalogue is made where there is none; not beside data files, which it would not know.
     A warehouse of an earlier version is brought up to date, once its catalogue was copied.
     """
     if make:
         make_warehouse(settings)
     options = (
         f"DATA_INLINING_ROW_LIMIT {INLINED_ROWS}",
-        f"CREATE_IF_NOT_EXISTS {make and not holds_data(settings)}",
+        f"CREATE_IF_NOT_EXISTS {make}",
     )
     threads = threads or settings.loading.threads
     connection = _connect(settings, *options, threads=threads)
@@ -103,7 +112,7 @@ def _older_version(connection: duckdb.DuckDBPyConnection, settings: Settings, *,
     try:
         if not is_made(connection):
             if not make:
-                raise no_warehouse(settings.lake_folder)
+                raise no_warehouse(shown_place(settings))
             _make(connection)
     except OlderVersionError as error:
         return error.found
@@ -129,6 +138,7 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         with suppress(duckdb.Error):
             connection.rollback()
         raise
+    refuse_lost_lock()
     connection.commit()
 
 
@@ -171,42 +181,42 @@ def open_beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return cursor
 
 
-def data_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> set[Path]:
-    """The files that some version of the warehouse needs."""
-    rows = connection.sql(read_sql("warehouse", "data_files")).fetchall()
-    return {settings.lake_folder / "data" / path for (path,) in rows}
+def needed_files(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The data files that some version of the warehouse needs, by their names."""
+    return {name for (name,) in connection.sql(read_sql("warehouse", "data_files")).fetchall()}
 
 
 def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    missing = sorted(path for path in data_files(connection, settings) if not path.exists())
+    files = data_files(settings)
+    missing = files.missing(needed_files(connection))
     if missing:
-        raise MissingDataError(missing)
+        raise MissingDataError([files.path(name) for name in missing])
 
 
 def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    location = readable_location(settings) if "READ_ONLY" in options else location_of(settings)
     connection = open_database(
         {
             "memory_limit": f"{settings.memory_limit // 1_000}KB",
             "temp_directory": str(spill_folder(settings)),
             **({"threads": threads} if threads else {}),
-        }
+        },
+        location.extensions,
     )
-    path = readable_catalogue(settings) if "READ_ONLY" in options else catalogue(settings)
     with _closed_on_error(connection):
-        _attach(connection, settings, path, options)
+        _attach(connection, settings, location, options)
     return connection
 
 
 def _attach(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, path: Path, options: Sequence[str]
+    connection: duckdb.DuckDBPyConnection, settings: Settings, location: Location, options: Sequence[str]
 ) -> None:
     try:
-        attach(connection, path, settings.lake_folder / "data", *options)
+        attach(connection, location, *options)
     except duckdb.Error as error:
         raise WarehouseError(
-            f"The warehouse in {settings.lake_folder} cannot be opened: {reason_of(error)}.",
-            "Check the folder's permissions and free space, and that this version of touchpoints made it;"
-            " else restore it from a backup (docs/operations.md).",
+            f"The warehouse in {shown_place(settings)} cannot be opened: {reason_of(error)}.",
+            _HOW_TO_OPEN_FOLDER if is_catalogue_file(settings) else _HOW_TO_OPEN_ELSEWHERE,
         ) from error
 
 

@@ -23,6 +23,8 @@ from warehouse.customer_settings import Relationship as Relationship
 from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
+from warehouse.place_settings import Place as Place
+from warehouse.place_settings import SomePlace
 from warehouse.question_settings import QuestionSets
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -193,7 +195,7 @@ class Settings(BaseSettings):
 
     _no_truth_values = field_validator("*", mode="before")(no_truth_value)
 
-    warehouse: SomePath = Path("warehouse")
+    warehouse: SomePlace = Place()
     business_time_zone: TimeZone = "UTC"
     language: Literal["ko", "en"] = "en"
     staff_names: Literal["hidden", "shown"] = "hidden"
@@ -272,5 +274,5 @@ class Settings(BaseSettings):
 
     @cached_property
     def lake_folder(self) -> Path:
-        """Where the warehouse keeps its catalogue, data files and lock."""
-        return (self._folder / self.warehouse).resolve()
+        """The warehouse's folder here: with its catalogue and data, unless they lie elsewhere."""
+        return (self._folder / self.warehouse.folder).resolve()

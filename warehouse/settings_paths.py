@@ -16,7 +16,7 @@ def refuse_wrong_paths(settings: Settings, path: Path) -> None:
         variable = variable_of(["warehouse"])
         place = f"the variable {variable}" if variable else str(path)
         raise SettingsError(
-            f"'warehouse' = '{settings.warehouse}' in {place}: {reason}.",
+            f"'warehouse' = '{settings.warehouse.folder}' in {place}: {reason}.",
             "Give the warehouse a folder of its own.",
         )
     for number, source in enumerate(settings.sources):

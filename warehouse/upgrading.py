@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.attaching import OLDER_VERSIONS, SCHEMA_VERSION
-from warehouse.folder import catalogue
+from warehouse.place import catalogue_file
 from warehouse.records import table_types
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
@@ -25,7 +25,7 @@ def back_up(settings: Settings, version: str) -> Path:
     part = copy.with_suffix(".part")
     part.unlink(missing_ok=True)
     with (
-        closing(sqlite3.connect(catalogue(settings))) as original,
+        closing(sqlite3.connect(catalogue_file(settings))) as original,
         closing(sqlite3.connect(part)) as target,
     ):
         original.backup(target)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import duckdb
 
-from warehouse.lake import LAKE, data_files, writing
+from warehouse.data_files import data_files
+from warehouse.lake import LAKE, needed_files, writing
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.streams import join_loads, thin_versions
@@ -95,13 +96,8 @@ def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> No
 
 def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
     """Nobody else writes now: what the catalogue does not know is left from a load that was killed."""
-    known = data_files(connection, settings)
-    tables = settings.lake_folder / "data" / "main"
-    leftovers = [
-        path
-        for path in tables.glob("*/*.parquet")
-        if _WRITTEN_HERE.fullmatch(path.name) and path not in known
-    ]
-    for path in leftovers:
-        path.unlink()
+    files, known = data_files(settings), needed_files(connection)
+    leftovers = [name for name in files.names() - known if _WRITTEN_HERE.fullmatch(name.rpartition("/")[2])]
+    for name in leftovers:
+        files.remove(name)
     return len(leftovers)

@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from threading import Thread
 from typing import IO, Any
 
@@ -25,9 +26,9 @@ from analytics.sandbox.whole import whole_answer  # noqa: E402
 from warehouse.errors import QueryError, TouchpointsError  # noqa: E402
 
 
-def main(questions: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer the one job that comes."""
-    connection = prepare()
+def main(extensions: Sequence[str], questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer the one job that comes. extensions: what the database needs for it."""
+    connection = prepare(extensions)
     line = questions.readline()
     if not line:
         return
@@ -64,7 +65,7 @@ def _end_with(questions: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer)
     sys.stdout.flush()
     # Without the database's farewell: it would wait for what still runs.
     os._exit(0)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from warehouse.location import Bucket, Location
 
 
 @dataclass(frozen=True)
@@ -11,7 +14,7 @@ class Job:
 
     query: str
     warehouse: str
-    catalogue: str
+    location: dict[str, Any]
     spill_folder: str
     time_zone: str
     as_of: str | None
@@ -19,6 +22,12 @@ class Job:
     size: int
     memory: int
     spill: int
+
+    @property
+    def place(self) -> Location:
+        """Where the warehouse lies; relative to its folder, where it is in that."""
+        bucket = self.location["bucket"]
+        return Location(**{**self.location, "bucket": bucket and Bucket(**bucket)})
 
     @property
     def moment(self) -> datetime | None:

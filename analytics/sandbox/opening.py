@@ -3,8 +3,10 @@
 import os
 import sys
 import sysconfig
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import duckdb
@@ -15,18 +17,20 @@ from analytics.sandbox.walls import restrict
 from state.place import FILE, SHOWN
 from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
+from warehouse.location import Location
 from warehouse.processors import processors
 from warehouse.rearranging import newest_version
 from warehouse.sql import literal
 
-_DATA = Path("data")
+# What looks up the address of a store, and checks its certificate.
+_NETWORK = ("hosts", "host.conf", "resolv.conf", "nsswitch.conf", "gai.conf", "ssl", "pki")
 
 
-def prepare() -> duckdb.DuckDBPyConnection:
+def prepare(extensions: Sequence[str]) -> duckdb.DuckDBPyConnection:
     """An empty database with what reading a warehouse takes, and no threads but this one."""
     # The module's own database, which nothing here uses, has threads.
     duckdb.default_connection().close()
-    return open_database({"threads": 1, "python_enable_replacements": False})
+    return open_database({"threads": 1, "python_enable_replacements": False}, extensions)
 
 
 def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
@@ -49,33 +53,49 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
         f"SET temp_directory = {literal(job.spill_folder)};"
         f"SET max_temp_directory_size = '{job.spill // 1000}KB';"
         f"SET memory_limit = '{job.memory // 1000}KB';"
-        f"SET allowed_directories = [{literal(str(_DATA))}];"
+        f"SET allowed_directories = [{literal(job.place.data)}];"
         "SET enable_external_access = false;"
         "SET autoinstall_known_extensions = false; SET autoload_known_extensions = false"
     )
     threads = processors()
     limit_memory(job.memory, threads)
-    restrict(readable=[Path(), *_programs()], writable=[Path(job.spill_folder), *_copies(job)])
+    restrict(
+        readable=[Path(), *_programs(), *_network(job.place)],
+        writable=[Path(job.spill_folder), *_copies(job.place)],
+        ports=_ports(job.place),
+    )
     # Threads inherit the wall, so they come after it.
     connection.execute(f"SET threads = {threads}")
     connection.execute("SET lock_configuration = true")
     return version
 
 
-def _copies(job: Job) -> list[Path]:
+def _copies(place: Location) -> list[Path]:
     """Where a copy of the catalogue is read: SQLite writes beside it, never beside the warehouse's own."""
-    folder = Path(job.catalogue).parent
-    return [] if folder == Path() else [folder]
+    folder = Path(place.catalogue).parent
+    return [] if folder == Path() or place.postgres else [folder]
+
+
+def _ports(place: Location) -> list[int]:
+    """Where the data are read over a network. The catalogue's connection is open already."""
+    if place.bucket is None:
+        return []
+    endpoint = urlsplit(place.bucket.endpoint or "https:")
+    return [endpoint.port or (80 if endpoint.scheme == "http" else 443)]
+
+
+def _network(place: Location) -> list[Path]:
+    return [] if place.bucket is None else [Path("/etc") / name for name in _NETWORK]
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
     try:
-        attach(connection, Path(job.catalogue), _DATA, "READ_ONLY")
+        attach(connection, job.place, "READ_ONLY")
         if job.moment is not None:
             _refuse_before_the_first(connection, job.moment, ZoneInfo(job.time_zone))
             connection.execute(f"USE memory; DETACH {LAKE}")
             moment = job.moment.astimezone(UTC).isoformat()
-            attach(connection, Path(job.catalogue), _DATA, "READ_ONLY", f"SNAPSHOT_TIME {literal(moment)}")
+            attach(connection, job.place, "READ_ONLY", f"SNAPSHOT_TIME {literal(moment)}")
     except duckdb.Error as error:
         raise WarehouseError(
             f"The warehouse cannot be opened: {error}.",

@@ -11,13 +11,15 @@ from pathlib import Path
 
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION = 1
-_PATH_BENEATH = 1
+_PATH_BENEATH, _NET_PORT = 1, 2
 _NO_NEW_PRIVILEGES = 38
 
-_READ = 1 << 2 | 1 << 3  # files, folders
+_READ_FILE = 1 << 2
+_READ = _READ_FILE | 1 << 3  # files, folders
 _WRITE = 1 << 1 | 1 << 4 | 1 << 5 | 1 << 7 | 1 << 8  # write; remove folders, files; make folders, files
 _TRUNCATE = 1 << 14
-_TCP = 1 << 0 | 1 << 1  # bind, connect
+_CONNECT = 1 << 1
+_TCP = 1 << 0 | _CONNECT  # bind, connect
 _OTHERS = 1 << 0 | 1 << 1  # abstract sockets and signals of processes outside
 
 
@@ -34,6 +36,12 @@ class _PathBeneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
+class _NetPort(ctypes.Structure):
+    """A rule: what is allowed with a port."""
+
+    _fields_ = (("allowed", ctypes.c_uint64), ("port", ctypes.c_uint64))
+
+
 def kernel_version() -> int:
     """The version of the kernel's Landlock; 0 where there is none."""
     if sys.platform != "linux":
@@ -41,11 +49,12 @@ def kernel_version() -> int:
     return max(0, _call(_CREATE_RULESET, None, ctypes.c_size_t(0), _ASK_VERSION))
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
+def restrict(readable: Iterable[Path], writable: Iterable[Path], ports: Iterable[int] = ()) -> bool:
     """Let this process read and write only in these folders, start no program and use no TCP, for good.
 
-    Whether the kernel could; what is open stays open. Raises RuntimeError if the process has other threads,
-    which would stay free, and OSError if the kernel refuses what it says it can.
+    readable may be single files too. ports: those that it may connect to none the less. Whether the kernel
+    could; what is open stays open. Raises RuntimeError if the process has other threads, which would stay
+    free, and OSError if the kernel refuses what it says it can.
     """
     version = kernel_version()
     if version == 0:
@@ -58,6 +67,10 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path]) -> bool:
     for folders, allowed in ((readable, _READ), (writable, _READ | _WRITE | _TRUNCATE)):
         for folder in folders:
             _allow(ruleset, folder, allowed & denied.files)
+    if denied.network:
+        for port in ports:
+            rule = _NetPort(_CONNECT, port)
+            _checked(_call(_ADD_RULE, ruleset, _NET_PORT, ctypes.byref(rule), 0))
     _checked(_libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
     _checked(_call(_RESTRICT_SELF, ruleset, 0))
     os.close(ruleset)
@@ -70,11 +83,11 @@ def _deniable(version: int) -> _Ruleset:
     return _Ruleset((1 << file_rights) - 1, _TCP if version >= 4 else 0, _OTHERS if version >= 6 else 0)
 
 
-def _allow(ruleset: int, folder: Path, rights: int) -> None:
-    if not folder.is_dir():
+def _allow(ruleset: int, path: Path, rights: int) -> None:
+    if not path.exists():
         return
-    opened = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-    rule = _PathBeneath(rights, opened)
+    opened = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    rule = _PathBeneath(rights if path.is_dir() else rights & _READ_FILE, opened)
     _checked(_call(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0))
     os.close(opened)
 

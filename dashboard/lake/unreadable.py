@@ -7,6 +7,7 @@ import duckdb
 
 from warehouse.errors import TouchpointsError, WarehouseError
 from warehouse.mishaps import mishap
+from warehouse.place import data_place, shown_place
 from warehouse.settings import Settings
 
 # What DuckDB raises for files that are gone or are not what they should be, and for what broke by them.
@@ -38,10 +39,11 @@ def _problem(error: BaseException, settings: Settings) -> TouchpointsError | Non
     if known is not None:
         return known
     # The catalogue's own tables missing, or a Parquet file that is none, have names that depend on the case.
-    names_a_file = str(settings.lake_folder) in str(error) or "ducklake" in str(error).lower()
+    places = str(settings.lake_folder), data_place(settings), "ducklake", "__ducklake_metadata"
+    names_a_file = any(place.lower() in str(error).lower() for place in places)
     if not isinstance(error, _BY_THE_FILES) and not names_a_file:
         return None
     return WarehouseError(
-        f"The warehouse in {settings.lake_folder} cannot be read: {error}",
+        f"The warehouse in {shown_place(settings)} cannot be read: {error}",
         "Check that nobody changes its files, or restore it from a backup (docs/operations.md).",
     )

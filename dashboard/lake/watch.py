@@ -1,4 +1,4 @@
-"""What is newest in the warehouse: noticed at once, asked of the catalogue only when its files changed."""
+"""What is newest in the warehouse: noticed at once, asked of the lake only when its catalogue changed."""
 
 import time
 from pathlib import Path
@@ -6,23 +6,22 @@ from threading import Lock
 
 import duckdb
 
+from dashboard.lake.catalogue_watch import State, catalogue_watch
 from dashboard.lake.data_folders import DataFolders
 from dashboard.lake.unreadable import failures_explained
 from warehouse.attaching import refuse_other_version
+from warehouse.data_files import data_files
 from warehouse.errors import MissingDataError, TouchpointsError
-from warehouse.folder import catalogue, find_warehouse
 from warehouse.lake import (
     Snapshot,
     current_snapshot,
-    data_files,
+    needed_files,
     open_cursor,
     open_reader,
     snapshot_time,
 )
+from warehouse.place import shown_place
 from warehouse.settings import Settings
-
-# Device, file, time of change and size of a file; nothing for one that is not there.
-State = tuple[int, ...]
 
 # A clock that counts in steps may give two commits the same time of change.
 _ASK_AGAIN_SECONDS = 2.0
@@ -35,7 +34,8 @@ class Watch:
         self._settings = settings
         self._lock = Lock()
         self._connection: duckdb.DuckDBPyConnection | None = None
-        self._seen: tuple[State, State] = ((), ())
+        self._catalogue = catalogue_watch(settings)
+        self._seen: State = ((), ())
         self._asked_at = float("-inf")
         self._answer: Snapshot | TouchpointsError | None = None
         self._data = DataFolders()
@@ -43,9 +43,8 @@ class Watch:
 
     def newest(self) -> Snapshot:
         """The newest version. Raises WarehouseError while there is none that can be read whole."""
-        find_warehouse(self._settings)
+        seen = self._catalogue.state()
         with self._lock:
-            seen = _states(self._settings)
             is_long_ago = time.monotonic() > self._asked_at + _ASK_AGAIN_SECONDS
             if seen != self._seen or is_long_ago or not self._data.are_whole():
                 self._ask(seen)
@@ -67,8 +66,8 @@ class Watch:
         with open_cursor(self._connection) as cursor:
             return snapshot_time(cursor, version.number) == version.committed_at
 
-    def _ask(self, seen: tuple[State, State]) -> None:
-        if seen[0][:2] != self._seen[0][:2]:
+    def _ask(self, seen: State) -> None:
+        if seen[0] != self._seen[0]:
             self._forget()
         try:
             with failures_explained(self._settings):
@@ -84,7 +83,7 @@ class Watch:
         with open_cursor(self._connection) as cursor:
             newest = current_snapshot(cursor)
             if newest != self._answer:
-                refuse_other_version(cursor, self._settings.lake_folder)
+                refuse_other_version(cursor, shown_place(self._settings))
                 self._held.clear()
             if newest != self._answer or not self._data.are_whole():
                 self._data = self._find_data(cursor)
@@ -92,10 +91,12 @@ class Watch:
 
     def _find_data(self, cursor: duckdb.DuckDBPyConnection) -> DataFolders:
         """Every page says that files are missing, rather than the part of one that happens to need them."""
-        files = data_files(cursor, self._settings)
-        data = DataFolders(files)
-        if not data.are_whole():
-            raise MissingDataError(sorted(file for file in files if not file.exists()))
+        files, needed = data_files(self._settings), needed_files(cursor)
+        # A store is asked once for a version: it loses nothing by itself, and each answer takes long.
+        is_store = self._settings.warehouse.data is not None
+        data = DataFolders() if is_store else DataFolders(Path(files.path(name)) for name in needed)
+        if (is_store or not data.are_whole()) and (missing := files.missing(needed)):
+            raise MissingDataError([files.path(name) for name in missing])
         return data
 
     def _forget(self) -> None:
@@ -103,17 +104,3 @@ class Watch:
             self._connection.close()
         self._connection, self._answer, self._data = None, None, DataFolders()
         self._held.clear()
-
-
-def _states(settings: Settings) -> tuple[State, State]:
-    """Of the catalogue, and of what was written to it last."""
-    path = catalogue(settings)
-    return _state(path), _state(path.with_name(f"{path.name}-wal"))
-
-
-def _state(path: Path) -> State:
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size

@@ -126,7 +126,7 @@ class PageCallbacks:
                 span = reading.span()
                 given = nothing if span is None else fill(reading, selection, span)
         except TouchpointsError as error:
-            problem = not_readable(error, self.store.settings, selection.language, is_beside=True)
+            problem = not_readable(error, selection.language, is_beside=True)
         dash.set_props(PROBLEM, {"children": problem})
         return given
 
@@ -146,7 +146,7 @@ class PageCallbacks:
             with self.store.reading() as reading:
                 return read(reading, selection)
         except TouchpointsError as error:
-            return not_readable(error, self.store.settings, selection.language)
+            return not_readable(error, selection.language)
 
     def _but(self, **changed: Any) -> "PageCallbacks":
         given = {"sight": self._sight, "filters": self.filters, "are_empty": self._are_empty}

@@ -2,9 +2,13 @@
 
 from dash import html
 
-from warehouse.errors import MissingDataError, OlderVersionError, OtherVersionError, TouchpointsError
-from warehouse.folder import catalogue
-from warehouse.settings import Settings
+from warehouse.errors import (
+    MissingDataError,
+    NoWarehouseError,
+    OlderVersionError,
+    OtherVersionError,
+    TouchpointsError,
+)
 from warehouse.words import Language, Words
 
 _NOTHING_LOADED = Words("아직 자료가 없습니다.", "There are no data yet.")
@@ -59,13 +63,11 @@ def nothing_loaded(language: Language) -> html.Div:
     return notice(_NOTHING_LOADED.text(language), _HOW_TO_LOAD.text(language))
 
 
-def not_readable(
-    error: TouchpointsError, settings: Settings, language: Language, *, is_beside: bool = False
-) -> html.Div:
+def not_readable(error: TouchpointsError, language: Language, *, is_beside: bool = False) -> html.Div:
     """Why the warehouse cannot be read, and what the command would say of it; in a line beside a page."""
     title, way_out = _WORDS.get(type(error), (_NOT_READY, _HOW_TO_READ))
     details = [str(error)]
-    if not catalogue(settings).exists():
+    if isinstance(error, NoWarehouseError):
         title, way_out, details = _NOTHING_LOADED, _HOW_TO_LOAD, []
     if is_beside:
         return html.Div(f"{title.text(language)} {way_out.text(language)}")

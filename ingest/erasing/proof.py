@@ -1,17 +1,18 @@
 """Every file of the warehouse searched for a customer: its bytes, and what is packed in it."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
+from ingest.erasing.catalogue import cells
 from ingest.erasing.named import Named
-from warehouse.folder import catalogue
+from warehouse.data_files import data_files
 from warehouse.settings import Settings
-from warehouse.sql import identifier, literal
+from warehouse.sql import literal
+from warehouse.work import work_folder
 
 # Read in pieces, which overlap by a name.
 _PIECE_BYTES = 16_000_000
@@ -26,10 +27,14 @@ class Proof:
 
 
 def search(settings: Settings, named: Named) -> Proof:
-    """Search the warehouse's folder. A file that a reader removes meanwhile was none of its data."""
+    """Search the warehouse's folder, its bucket and its catalogue. A file that a reader removes meanwhile was
+    none of its data.
+    """
     files = sorted(path for path in settings.lake_folder.rglob("*") if path.is_file())
     found = [str(path.relative_to(settings.lake_folder)) for path in files if _names(path, named)]
-    return Proof(len(files), [*found, *_in_catalogue(settings, named)])
+    in_bucket = sorted(data_files(settings).names()) if settings.warehouse.data else []
+    found += [name for name in in_bucket if _names_in_bucket(settings, name, named)]
+    return Proof(len(files) + len(in_bucket), [*found, *_in_catalogue(settings, named)])
 
 
 def _names(path: Path, named: Named) -> bool:
@@ -37,6 +42,15 @@ def _names(path: Path, named: Named) -> bool:
         return in_bytes(path, named) or (path.suffix == ".parquet" and _in_rows(path, named))
     except FileNotFoundError:
         return False
+
+
+def _names_in_bucket(settings: Settings, name: str, named: Named) -> bool:
+    """Of a copy here, as what is packed in a file is read from all over it."""
+    with TemporaryDirectory(dir=work_folder(settings)) as folder:
+        copy = Path(folder) / "copy.parquet"
+        with data_files(settings).opened(name) as file, copy.open("wb") as target:
+            shutil.copyfileobj(file, target, _PIECE_BYTES)
+        return _names(copy, named)
 
 
 def in_bytes(path: Path, named: Named) -> bool:
@@ -67,15 +81,9 @@ def _in_rows(path: Path, named: Named) -> bool:
             return True
 
 
-def _in_catalogue(settings: Settings, named: Named) -> Iterator[str]:
-    """Every cell of it."""
-    with closing(sqlite3.connect(catalogue(settings))) as opened:
-        tables = opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        for (table,) in tables:
-            for row in opened.execute(f"SELECT * FROM {identifier(table)}"):
-                if any(_is_named(cell, named) for cell in row):
-                    yield f"{catalogue(settings).name}: {table}"
-                    break
+def _in_catalogue(settings: Settings, named: Named) -> list[str]:
+    """The tables that name the customer in some cell."""
+    return sorted({where for where, cell in cells(settings) if _is_named(cell, named)})
 
 
 def _is_named(cell: object, named: Named) -> bool:

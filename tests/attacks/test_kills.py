@@ -11,7 +11,7 @@ from sample_data.exports import copy_project
 from tests.killing import changes_until_end, start_ingest, was_killed
 from tests.project import Project
 from warehouse.folder import MARKER
-from warehouse.lake import data_files, open_reader
+from warehouse.lake import needed_files, open_reader
 from warehouse.upkeep import tidy
 from warehouse.work import leave
 
@@ -24,7 +24,7 @@ def left_behind(project: Project) -> set[Path]:
     """Files in the warehouse's folder that no version of it needs, once this process has left."""
     folder = project.settings.lake_folder
     with open_reader(project.settings) as connection:
-        needed = data_files(connection, project.settings)
+        needed = {folder / "data" / name for name in needed_files(connection)}
     leave()
     own = {folder / name for name in (MARKER, "writer.lock", "work/folders.lock")}
     own |= {folder / f"catalogue.sqlite{end}" for end in ("", "-wal", "-shm")}

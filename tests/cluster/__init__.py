@@ -1,0 +1,1 @@
+"""A PostgreSQL server and an S3 store on this machine, for the tests of warehouses that lie there."""

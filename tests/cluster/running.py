@@ -1,0 +1,42 @@
+"""Both servers as long as the tests run, in a folder of their own."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.cluster.placing import CATALOGUE, DATA
+from tests.cluster.postgres import PASSWORD, Postgres
+from tests.cluster.store import BUCKET, Store
+
+# Of the ports that nobody has registered.
+_POSTGRES_PORT, _STORE_PORT = 15432, 18330
+
+
+@contextmanager
+def cluster(
+    postgres_port: int = _POSTGRES_PORT, store_port: int = _STORE_PORT
+) -> Iterator[tuple[Postgres, Store]]:
+    """Started, with the variables set that lead there."""
+    with tempfile.TemporaryDirectory(prefix="cluster-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        # The server of PostgreSQL runs as another user.
+        folder.chmod(0o755)
+        postgres = Postgres(folder / "postgres", postgres_port)
+        try:
+            store = Store(folder / "store", store_port)
+            os.environ.update(
+                {
+                    **store.variables,
+                    "PGPASSWORD": PASSWORD,
+                    CATALOGUE: postgres.address,
+                    DATA: f"s3://{BUCKET}/",
+                }
+            )
+            try:
+                yield postgres, store
+            finally:
+                store.kill()
+        finally:
+            postgres.stop()

@@ -1,0 +1,86 @@
+"""A SeaweedFS server with its S3 gateway, on the loopback only."""
+
+import json
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.request import urlopen
+
+from botocore.session import Session
+
+BUCKET = "lake"
+_KEY, _SECRET = "lake", "store's own"
+# Offsets from the first port: the program takes ten of them, each with another for its own talk.
+_PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
+
+
+class Store:
+    """Started with an empty bucket; may be killed and started again."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self._folder, self._port = folder, port
+        (folder / "data").mkdir(parents=True)
+        who = {"name": "lake", "credentials": [{"accessKey": _KEY, "secretKey": _SECRET}]}
+        who["actions"] = ["Admin", "Read", "Write", "List", "Tagging"]
+        (folder / "s3.json").write_text(json.dumps({"identities": [who]}))
+        self.start()
+        self.client().create_bucket(Bucket=BUCKET)
+
+    @property
+    def address(self) -> str:
+        """Of its S3 gateway."""
+        return f"http://127.0.0.1:{self._port + len(_PORTS) - 1}"
+
+    @property
+    def variables(self) -> Mapping[str, str]:
+        """What tells programs of S3 the way and the key."""
+        return {
+            "AWS_ACCESS_KEY_ID": _KEY,
+            "AWS_SECRET_ACCESS_KEY": _SECRET,
+            "AWS_ENDPOINT_URL": self.address,
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }
+
+    def client(self):  # type: ignore[no-untyped-def]
+        """Of botocore."""
+        return Session().create_client(
+            "s3",
+            endpoint_url=self.address,
+            region_name="us-east-1",
+            aws_access_key_id=_KEY,
+            aws_secret_access_key=_SECRET,
+        )
+
+    def start(self) -> None:
+        """Wait until it answers."""
+        ports = [f"-{name}={self._port + place}" for place, name in enumerate(_PORTS)]
+        ports += [f"-{name}.grpc={self._port + 10 + place}" for place, name in enumerate(_PORTS)]
+        with (self._folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *("weed", "-logtostderr=true", "server", f"-dir={self._folder / 'data'}"),
+                    *("-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"),
+                    *("-master.volumeSizeLimitMB=512", "-volume.max=100", "-filer", "-s3"),
+                    *(f"-s3.config={self._folder / 's3.json'}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
+                    *ports,
+                ],
+                stdout=log,
+                stderr=log,
+            )
+        while not self._answers():
+            if self._process.poll() is not None:
+                raise RuntimeError((self._folder / "log").read_text()[-2000:])
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        """At once, as by a crash."""
+        self._process.kill()
+        self._process.wait()
+
+    def _answers(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/healthz", timeout=1) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
