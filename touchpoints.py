@@ -239,6 +239,30 @@ def tidy(config: Config = None) -> None:
     )
 
 
+@app.command()
+def move(
+    to: Annotated[Path, typer.Option(help="Settings file whose [warehouse] is the new place.")],
+    config: Config = None,
+) -> None:
+    """Copy the warehouse to another folder, PostgreSQL or bucket, compare all rows, and show it there.
+
+    The old one stays as it is. What was interrupted goes on where it was when this is run again.
+    """
+    from warehouse.moving.move import move as move_warehouse
+    from warehouse.printing import working
+
+    settings = standing_back(config)
+    with working() as say:
+        moved = move_warehouse(settings, settings_of(to), say)
+    if moved.was_there:
+        print_out(f"This warehouse is there already. Use the settings {to} from now on.")
+        return
+    print_out(
+        f"Moved {len(moved.rows)} tables with {sum(moved.rows.values()):,} rows, equal in both places;"
+        f" {moved.files:,} data files were copied. Use the settings {to} from now on."
+    )
+
+
 def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:
     """Print what became of each file, also if something ends the run before the last."""
     from ingest.summary import summary

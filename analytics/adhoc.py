@@ -94,7 +94,9 @@ class QueryServer:
 
 
 def _started(settings: Settings) -> QueryProcess:
-    return QueryProcess(extensions_of(catalogue(settings), data_place(settings)))
+    needed = extensions_of(catalogue(settings), data_place(settings))
+    # What people decided may be in a file, wherever the catalogue is.
+    return QueryProcess([*dict.fromkeys((*needed, "sqlite_scanner"))])
 
 
 def _asked(

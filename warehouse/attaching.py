@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 import duckdb
 
 from warehouse.errors import NoWarehouseError, OlderVersionError, OtherVersionError
-from warehouse.location import Bucket, Location
+from warehouse.location import Bucket, Location, Postgres
 from warehouse.sql import literal
 
 LAKE = "lake"
 SCHEMA_VERSION = "6"
 # Those whose tables can be brought up to date in place (`warehouse/upgrading.py`), in their order.
 OLDER_VERSIONS = ("3", "4", "5")
+# What extensions find in the environment and show to whoever asks for settings by SQL. They are told it as a
+# secret instead.
+_SEEN_BY_SQL = {"httpfs": ("s3_access_key_id", "s3_secret_access_key", "s3_session_token")}
 
 
 def open_database(config: Mapping[str, Any], extensions: Sequence[str]) -> duckdb.DuckDBPyConnection:
@@ -37,6 +40,8 @@ def open_database(config: Mapping[str, Any], extensions: Sequence[str]) -> duckd
         if path is None:
             connection.install_extension(name)
         connection.load_extension(str(path or name))
+        for setting in _SEEN_BY_SQL.get(name, ()):
+            connection.execute(f"SET {setting} = ''")
     connection.execute("SET allow_unsigned_extensions = false")
     return connection
 
@@ -56,6 +61,18 @@ def attach(connection: duckdb.DuckDBPyConnection, location: Location, *options: 
     )
     connection.execute(f"ATTACH {literal(f'ducklake:{where}')} AS {LAKE} ({attach_options})")
     use_lake(connection)
+
+
+def attach_catalogue(connection: duckdb.DuckDBPyConnection, location: Location, name: str) -> None:
+    """Attach the catalogue itself, as a database of this name whose tables are the lake's own."""
+    if location.postgres is None:
+        connection.execute(f"ATTACH {literal(location.catalogue)} AS {name} (TYPE sqlite)")
+        return
+    secret = f"catalogue_{name}"
+    _make_postgres_secret(connection, secret, location.postgres)
+    connection.execute(
+        f"ATTACH '' AS {name} (TYPE postgres, SECRET {secret}, SCHEMA {literal(location.name)})"
+    )
 
 
 def hand_over_key(connection: duckdb.DuckDBPyConnection, data: str, bucket: Bucket) -> None:
@@ -80,9 +97,7 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tup
         # Without the journal a commit aborts those who read.
         of_file = ("META_TYPE 'sqlite'", "META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000")
         return location.catalogue, of_file
-    port = None if postgres.port is None else str(postgres.port)
-    who = {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
-    _make_secret(connection, "warehouse_catalogue", "postgres", who)
+    _make_postgres_secret(connection, "warehouse_catalogue", postgres)
     # As a secret, since the path of whatever is attached can be asked for by SQL. With the schema's name its
     # tables are found without it, and nothing is asked about those of other warehouses.
     parameters = (
@@ -92,6 +107,13 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tup
         connection, "warehouse", "ducklake", {}, "METADATA_PATH ''", f"METADATA_PARAMETERS MAP {parameters}"
     )
     return "warehouse", (f"METADATA_SCHEMA {literal(location.name)}",)
+
+
+def _make_postgres_secret(connection: duckdb.DuckDBPyConnection, name: str, postgres: Postgres) -> None:
+    """The way to a server; what lets one in, the variables PG… and ~/.pgpass say."""
+    port = None if postgres.port is None else str(postgres.port)
+    who = {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
+    _make_secret(connection, name, "postgres", who)
 
 
 def _make_secret(

@@ -23,15 +23,20 @@ class BucketFiles:
         """Its address."""
         return f"{self._place}{name}"
 
-    def names(self) -> set[str]:
+    def sizes(self) -> dict[str, int]:
         """Of all Parquet files; a request for every thousand."""
         with self._asked() as store:
-            return {path.removeprefix(self._root) for path in store.find(self._root) if path.endswith(SUFFIX)}
+            found = store.find(self._root, detail=True)
+            return {
+                path.removeprefix(self._root): int(told["size"])
+                for path, told in found.items()
+                if path.endswith(SUFFIX)
+            }
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """Of all at once, as a request takes long."""
         wanted = set(names)
-        return sorted(wanted - self.names()) if wanted else []
+        return sorted(wanted - self.sizes().keys()) if wanted else []
 
     def make_room(self, name: str) -> None:
         """A bucket has no folders."""

@@ -16,8 +16,8 @@ class DataFiles(Protocol):
     def path(self, name: str) -> str:
         """How the database calls a file."""
 
-    def names(self) -> set[str]:
-        """All that are there, whether or not the catalogue knows them."""
+    def sizes(self) -> dict[str, int]:
+        """All that are there, whether or not the catalogue knows them, with their bytes."""
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """Those that are not there."""
@@ -54,9 +54,12 @@ class FolderFiles:
         """Its path."""
         return str(self._folder / name)
 
-    def names(self) -> set[str]:
+    def sizes(self) -> dict[str, int]:
         """Of all Parquet files."""
-        return {path.relative_to(self._folder).as_posix() for path in self._folder.rglob(f"*{SUFFIX}")}
+        return {
+            path.relative_to(self._folder).as_posix(): path.stat().st_size
+            for path in self._folder.rglob(f"*{SUFFIX}")
+        }
 
     def missing(self, names: Iterable[str]) -> list[str]:
         """Asked one by one, as most are few."""

@@ -66,7 +66,7 @@ def has_catalogue(settings: Settings) -> bool:
 
 
 def _refuse_lost_catalogue(settings: Settings) -> None:
-    if not has_catalogue(settings) and data_files(settings).names():
+    if not has_catalogue(settings) and data_files(settings).sizes():
         raise WarehouseError(
             f"The catalogue of the warehouse is missing: {catalogue(settings)}.",
             "Restore it from a backup, or load the exports into a new place (docs/operations.md).",

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -65,3 +66,12 @@ def _write(output: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(output)
     sys.stdout.buffer.flush()
+
+
+@contextmanager
+def working() -> "Iterator[Callable[[str], None]]":
+    """Is called with what is being done, and says it on a terminal as long as it lasts; elsewhere nothing."""
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda doing: status.update(visible(doing))

@@ -97,7 +97,9 @@ def forget_past(connection: duckdb.DuckDBPyConnection, settings: Settings) -> No
 def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings) -> int:
     """Nobody else writes now: what the catalogue does not know is left from a load that was killed."""
     files, known = data_files(settings), needed_files(connection)
-    leftovers = [name for name in files.names() - known if _WRITTEN_HERE.fullmatch(name.rpartition("/")[2])]
+    leftovers = [
+        name for name in files.sizes().keys() - known if _WRITTEN_HERE.fullmatch(name.rpartition("/")[2])
+    ]
     for name in leftovers:
         files.remove(name)
     return len(leftovers)

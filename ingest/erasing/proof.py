@@ -32,7 +32,7 @@ def search(settings: Settings, named: Named) -> Proof:
     """
     files = sorted(path for path in settings.lake_folder.rglob("*") if path.is_file())
     found = [str(path.relative_to(settings.lake_folder)) for path in files if _names(path, named)]
-    in_bucket = sorted(data_files(settings).names()) if settings.warehouse.data else []
+    in_bucket = sorted(data_files(settings).sizes()) if settings.warehouse.data else []
     found += [name for name in in_bucket if _names_in_bucket(settings, name, named)]
     return Proof(len(files) + len(in_bucket), [*found, *_in_catalogue(settings, named)])
 
