@@ -27,7 +27,7 @@ def start(project: Project, *words: str) -> "subprocess.Popen[bytes]":
 def changes_until_end(project: Project, *words: str) -> int:
     """How many changes of the warehouse's folder one sees while a load, or another verb, runs to its end."""
     process = start(project, *(words or ("ingest",)))
-    changes = _await_changes(process, project, None)
+    changes = await_changes(process, project, None)
     assert process.wait() == 0
     return changes
 
@@ -35,12 +35,12 @@ def changes_until_end(project: Project, *words: str) -> int:
 def was_killed(project: Project, change: int, *words: str) -> bool:
     """Start a load, or another verb, and kill it at its n-th change of the folder; whether it was."""
     process = start(project, *(words or ("ingest",)))
-    _await_changes(process, project, change)
+    await_changes(process, project, change)
     process.kill()
     return process.wait() == -SIGKILL
 
 
-def _await_changes(process: "subprocess.Popen[bytes]", project: Project, until: int | None) -> int:
+def await_changes(process: "subprocess.Popen[bytes]", project: Project, until: int | None) -> int:
     folder = project.settings.lake_folder
     seen, changes = _state(folder), 0
     while process.poll() is None and (until is None or changes < until):

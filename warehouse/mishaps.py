@@ -19,6 +19,12 @@ _DAMAGED = (
     "no snapshot found in ducklake",
     "existing ducklake at metadata catalog",
 )
+# Of PostgreSQL and of S3.
+_NOT_REACHED = (
+    "unable to connect to postgres",
+    "server closed the connection",
+    "could not establish connection",
+)
 # Its errors for SQL that is wrong. All that the program runs is written by it, so they are its own faults.
 _OWN_FAULTS = (
     duckdb.ProgrammingError,
@@ -67,6 +73,11 @@ def _of_database(error: duckdb.Error) -> TouchpointsError | None:
     said = reason.casefold()
     if any(sign in said for sign in _NOT_WRITABLE):
         return WarehouseError(f"The warehouse cannot be written: {reason}.", "Mend the rights of its folder.")
+    if isinstance(error, duckdb.HTTPException) or any(sign in said for sign in _NOT_REACHED):
+        return WarehouseError(
+            f"What the warehouse lies in does not answer as it should: {reason}.",
+            "Check that the catalogue's server and the store of its data run, and run this again.",
+        )
     if isinstance(error, duckdb.TransactionException):
         return WarehouseError(f"The warehouse could not be changed: {reason}.", "Run this again.")
     if isinstance(error, duckdb.InterruptException):

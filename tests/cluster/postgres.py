@@ -14,14 +14,14 @@ _PROGRAMS = Path("/usr/lib/postgresql")
 # It refuses to run as root.
 _USER = "postgres"
 # A test's server may lose what a power cut would take; it may not lose what a kill would.
-_OPTIONS = "-c listen_addresses=127.0.0.1 -c max_connections=300 -c synchronous_commit=off"
+_OPTIONS = "-c max_connections=300 -c synchronous_commit=off"
 
 
 class Postgres:
     """Started with a database `lake` of a role `lake`; may be stopped, killed and started again."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self._folder, self.port = folder, port
+    def __init__(self, folder: Path, port: int, host: str = "127.0.0.1") -> None:
+        self._folder, self._port, self._host = folder, port, host
         self._bin = max(_PROGRAMS.glob("*/bin"), key=lambda path: int(path.parent.name))
         folder.mkdir(parents=True)
         self._own(folder)
@@ -29,6 +29,8 @@ class Postgres:
         secret.write_text(PASSWORD)
         self._own(secret)
         self._run("initdb", "-D", self._data, "-A", "scram-sha-256", f"--pwfile={secret}", "-U", "lake")
+        with (folder / "data" / "pg_hba.conf").open("a") as admitted:
+            admitted.write(f"host all all {host}/24 scram-sha-256\n")
         self.start()
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute("CREATE DATABASE lake")
@@ -36,15 +38,16 @@ class Postgres:
     @property
     def address(self) -> str:
         """As settings take it: without the password."""
-        return f"postgresql://lake@127.0.0.1:{self.port}/lake"
+        return f"postgresql://lake@{self._host}:{self._port}/lake"
 
     def url(self, database: str = "lake") -> str:
         """With the password."""
-        return f"postgresql://lake:{quote(PASSWORD)}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://lake:{quote(PASSWORD)}@{self._host}:{self._port}/{database}"
 
     def start(self) -> None:
         """Wait until it answers."""
-        options = f"-p {self.port} -c unix_socket_directories={self._folder} {_OPTIONS}"
+        place = f"-p {self._port} -c listen_addresses={self._host} -c unix_socket_directories={self._folder}"
+        options = f"{place} {_OPTIONS}"
         self._run("pg_ctl", "-D", self._data, "-w", "-l", str(self._folder / "log"), "-o", options, "start")
 
     def stop(self, mode: str = "immediate") -> None:

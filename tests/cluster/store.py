@@ -5,11 +5,12 @@ import subprocess
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.request import urlopen
 
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 
-BUCKET = "lake"
+BUCKET, _PROBE = "lake", "probe"
 _KEY, _SECRET = "lake", "store's own"
 # Offsets from the first port: the program takes ten of them, each with another for its own talk.
 _PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
@@ -18,8 +19,10 @@ _PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
 class Store:
     """Started with an empty bucket; may be killed and started again."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self._folder, self._port = folder, port
+    bucket = BUCKET
+
+    def __init__(self, folder: Path, port: int, host: str = "127.0.0.1") -> None:
+        self._folder, self._port, self._host = folder, port, host
         (folder / "data").mkdir(parents=True)
         who = {"name": "lake", "credentials": [{"accessKey": _KEY, "secretKey": _SECRET}]}
         who["actions"] = ["Admin", "Read", "Write", "List", "Tagging"]
@@ -30,7 +33,7 @@ class Store:
     @property
     def address(self) -> str:
         """Of its S3 gateway."""
-        return f"http://127.0.0.1:{self._port + len(_PORTS) - 1}"
+        return f"http://{self._host}:{self._port + len(_PORTS) - 1}"
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -50,6 +53,7 @@ class Store:
             region_name="us-east-1",
             aws_access_key_id=_KEY,
             aws_secret_access_key=_SECRET,
+            config=Config(retries={"max_attempts": 1}, connect_timeout=2, read_timeout=5),
         )
 
     def start(self) -> None:
@@ -60,7 +64,7 @@ class Store:
             self._process = subprocess.Popen(
                 [
                     *("weed", "-logtostderr=true", "server", f"-dir={self._folder / 'data'}"),
-                    *("-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false"),
+                    *(f"-ip={self._host}", f"-ip.bind={self._host}", "-master.telemetry=false"),
                     *("-master.volumeSizeLimitMB=512", "-volume.max=100", "-filer", "-s3"),
                     *(f"-s3.config={self._folder / 's3.json'}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
                     *ports,
@@ -71,7 +75,7 @@ class Store:
         while not self._answers():
             if self._process.poll() is not None:
                 raise RuntimeError((self._folder / "log").read_text()[-2000:])
-            time.sleep(0.1)
+            time.sleep(0.2)
 
     def kill(self) -> None:
         """At once, as by a crash."""
@@ -79,8 +83,11 @@ class Store:
         self._process.wait()
 
     def _answers(self) -> bool:
+        """It says that it is well some seconds before it takes and gives what is in its volumes."""
+        client = self.client()
         try:
-            with urlopen(f"{self.address}/healthz", timeout=1) as answer:
-                return bool(answer.status == 200)
-        except OSError:
+            client.create_bucket(Bucket=_PROBE)
+            client.put_object(Bucket=_PROBE, Key="probe", Body=b"probe")
+            return bool(client.get_object(Bucket=_PROBE, Key="probe")["Body"].read() == b"probe")
+        except (BotoCoreError, ClientError):
             return False
