@@ -3,7 +3,7 @@
 import gc
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -73,8 +73,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Mark what is left to `make test-thorough`."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is left to `make test-thorough`; leave out what is not of where warehouses lie."""
+    if config.getoption("--cluster"):
+        of_folder = [item for item in items if item.get_closest_marker("folder")]
+        items[:] = [item for item in items if item not in of_folder]
+        config.hook.pytest_deselected(items=of_folder)
     folders = [_TESTS / name for name in _THOROUGH]
     for item in items:
         drives_browser = "browser" in getattr(item, "fixturenames", ())

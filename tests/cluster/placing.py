@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 
 CATALOGUE, DATA = "TESTS_CATALOGUE", "TESTS_DATA"
-_FOLDER = re.compile(r'^warehouse = "(.*)"\n', re.MULTILINE)
+_SOURCE = re.compile(r"^\[\[", re.MULTILINE)
+_FOLDER = re.compile(r'^warehouse = "([^"]*)".*\n', re.MULTILINE)
 
 
 def is_cluster() -> bool:
@@ -22,13 +23,18 @@ def placed(text: str, folder: Path) -> str:
     found = _FOLDER.search(text)
     warehouse = found.group(1) if found else "warehouse"
     name = hashlib.blake2b(str(folder / warehouse).encode(), digest_size=8).hexdigest()
-    return f"""{_FOLDER.sub("", text)}
-[warehouse]
+    place = f"""[warehouse]
 folder = "{warehouse}"
 catalogue = "{os.environ[CATALOGUE]}"
 name = "of_{name}"
 data = "{os.environ[DATA]}{name}/"
+
 """
+    rest = _FOLDER.sub("", text)
+    # A test may go on with the last source.
+    sources = list(_SOURCE.finditer(rest))
+    end = sources[-1].start() if sources else len(rest)
+    return f"{rest[:end]}\n{place}{rest[end:]}"
 
 
 def _could_be_placed(text: str) -> bool:

@@ -30,6 +30,7 @@ from warehouse.settings import (
     Loading,
     Marts,
     Outbound,
+    Place,
     Process,
     QueryLimits,
     Relationship,
@@ -43,6 +44,7 @@ from warehouse.settings import (
 
 SECTIONS: Mapping[str, type[BaseModel]] = {
     "Top level": Settings,
+    "[warehouse]": Place,
     "[dates]": Dates,
     "[loading]": Loading,
     "[marts]": Marts,
@@ -66,6 +68,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
 }
 # Top-level keys that have a section of their own.
 SUBSECTIONS = {
+    "warehouse",
     "question_sets",
     "dates",
     "loading",
