@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo test test-thorough test-slow coverage lint format bench browser clean
+.PHONY: help demo test test-thorough test-cluster test-slow coverage lint format bench browser postgres clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -41,10 +41,14 @@ ifneq ($(SERVE),0)
 endif
 
 test: $(VENV)/dev.installed ## What most changes break, in minutes
-	$(BIN)/python -m pytest -m "not thorough and not slow and not coverage" -n 3 --dist loadfile
+	$(BIN)/python -m pytest -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 
-test-thorough: $(VENV)/dev.installed browser ## With browser, broker and processes, attacks, every snippet
-	$(BIN)/python -m pytest -m "thorough and not slow and not coverage" -n 3 --dist loadfile
+test-thorough: $(VENV)/dev.installed browser postgres ## With browser, servers and processes, attacks, every snippet
+	$(BIN)/python -m pytest -m "thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
+
+test-cluster: $(VENV)/dev.installed postgres ## The fast tests on PostgreSQL and an S3 store, which are then killed
+	$(BIN)/python -m pytest --cluster -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
+	$(BIN)/python -m pytest -m cluster
 
 test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
@@ -72,6 +76,12 @@ browser: # what the browser tests drive
 		echo "Installing Chromium and Korean fonts for the browser tests …"; \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig > /dev/null; \
 	} || { echo "Install Chromium and a Korean font, then run this again."; exit 1; }
+
+postgres: # where the catalogues of some tests' warehouses are
+	@ls -d /usr/lib/postgresql/*/bin > /dev/null 2>&1 || { \
+		echo "Installing PostgreSQL for the tests of warehouses that lie there …"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; \
+	} || { echo "Install PostgreSQL, then run this again."; exit 1; }
 
 $(VENV)/demo.installed: pyproject.toml constraints.txt
 	@echo "[1/4] Installing into $(VENV) (about a minute) …"

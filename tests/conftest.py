@@ -35,6 +35,7 @@ _THOROUGH = (
     "analytics/test_marts_from_nothing.py",
     "analytics/test_sandbox.py",
     "attacks",
+    "cluster",
     "dashboard/test_probes.py",
     "dashboard/test_run_now.py",
     "docs/test_capabilities.py",

@@ -28,6 +28,9 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     path = path or Path(os.environ.get(CONFIG_VARIABLE, FILE_NAME))
     document = _parse(path)
+    if isinstance(folder := document.get("warehouse"), str):
+        # So that a variable with an address takes nothing away from it.
+        document["warehouse"] = {"folder": folder}
     refuse_unknown_variables({CONFIG_VARIABLE})
     try:
         settings = Settings(**document)
