@@ -1,6 +1,7 @@
 """Whether anything was written to the catalogue: asked before every answer, so cheap where nothing was."""
 
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from warehouse.attaching import no_warehouse
@@ -49,10 +50,12 @@ class WatchedDatabase:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._connection: psycopg.Connection[tuple[object, ...]] | None = None
+        self._lock = Lock()
 
     def state(self) -> State:
         """The number of the table of versions, and the newest of them."""
-        found = self._find()
+        with self._lock:
+            found = self._find()
         if found is None:
             raise no_warehouse(shown_place(self._settings))
         return (found.identity,), (found.version,)

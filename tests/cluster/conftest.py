@@ -11,17 +11,12 @@ from tests.cluster.running import cluster
 from tests.cluster.store import Store
 from tests.project import CALLS_SELECT, SETTINGS, Project
 
-# Workers of tests have ports of their own, none of which `--cluster` takes.
-_FIRST_PORT, _PORTS = 25_000, 100
-
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[tuple[Postgres, Store]]:
     """Both, for all tests of this folder."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-    first = _FIRST_PORT + _PORTS * int(worker.removeprefix("gw"))
     before = {name: os.environ.get(name) for name in (CATALOGUE, DATA, "AWS_ENDPOINT_URL")}
-    with cluster(first, first + _PORTS // 2) as running:
+    with cluster() as running:
         here = {name: os.environ[name] for name in before}
         _restore(before)
         yield running

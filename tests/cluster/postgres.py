@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import psycopg
 
+from tests.cluster.ports import free_port
+
 PASSWORD = "catalogue's own"
 _PROGRAMS = Path("/usr/lib/postgresql")
 # It refuses to run as root.
@@ -20,8 +22,8 @@ _OPTIONS = "-c max_connections=300 -c synchronous_commit=off"
 class Postgres:
     """Started with a database `lake` of a role `lake`; may be stopped, killed and started again."""
 
-    def __init__(self, folder: Path, port: int, host: str = "127.0.0.1") -> None:
-        self._folder, self._port, self._host = folder, port, host
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
+        self._folder, self._port, self._host = folder, free_port(host), host
         self._bin = max(_PROGRAMS.glob("*/bin"), key=lambda path: int(path.parent.name))
         folder.mkdir(parents=True)
         self._own(folder)

@@ -10,22 +10,17 @@ from tests.cluster.placing import CATALOGUE, DATA
 from tests.cluster.postgres import PASSWORD, Postgres
 from tests.cluster.store import BUCKET, Store
 
-# Of the ports that nobody has registered.
-_POSTGRES_PORT, _STORE_PORT = 15432, 18330
-
 
 @contextmanager
-def cluster(
-    postgres_port: int = _POSTGRES_PORT, store_port: int = _STORE_PORT
-) -> Iterator[tuple[Postgres, Store]]:
+def cluster(host: str = "127.0.0.1") -> Iterator[tuple[Postgres, Store]]:
     """Started, with the variables set that lead there."""
     with tempfile.TemporaryDirectory(prefix="cluster-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         # The server of PostgreSQL runs as another user.
         folder.chmod(0o755)
-        postgres = Postgres(folder / "postgres", postgres_port)
+        postgres = Postgres(folder / "postgres", host)
         try:
-            store = Store(folder / "store", store_port)
+            store = Store(folder / "store", host)
             os.environ.update(
                 {
                     **store.variables,

@@ -4,16 +4,19 @@ import json
 import subprocess
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 
+from tests.cluster.ports import free_port
+
 BUCKET, _PROBE = "lake", "probe"
 _KEY, _SECRET = "lake", "store's own"
-# Offsets from the first port: the program takes ten of them, each with another for its own talk.
-_PORTS = ("master.port", "volume.port", "filer.port", "s3.port")
+_SERVERS = ("master", "volume", "filer", "s3")
+_PORTS = tuple(f"{server}.port{talk}" for server in _SERVERS for talk in ("", ".grpc"))
 
 
 class Store:
@@ -21,8 +24,9 @@ class Store:
 
     bucket = BUCKET
 
-    def __init__(self, folder: Path, port: int, host: str = "127.0.0.1") -> None:
-        self._folder, self._port, self._host = folder, port, host
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
+        self._folder, self._host = folder, host
+        self._ports = {name: free_port(host) for name in _PORTS}
         (folder / "data").mkdir(parents=True)
         who = {"name": "lake", "credentials": [{"accessKey": _KEY, "secretKey": _SECRET}]}
         who["actions"] = ["Admin", "Read", "Write", "List", "Tagging"]
@@ -33,7 +37,7 @@ class Store:
     @property
     def address(self) -> str:
         """Of its S3 gateway."""
-        return f"http://{self._host}:{self._port + len(_PORTS) - 1}"
+        return f"http://{self._host}:{self._ports['s3.port']}"
 
     @property
     def variables(self) -> Mapping[str, str]:
@@ -58,8 +62,7 @@ class Store:
 
     def start(self) -> None:
         """Wait until it answers."""
-        ports = [f"-{name}={self._port + place}" for place, name in enumerate(_PORTS)]
-        ports += [f"-{name}.grpc={self._port + 10 + place}" for place, name in enumerate(_PORTS)]
+        ports = [f"-{name}={port}" for name, port in self._ports.items()]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
@@ -85,8 +88,9 @@ class Store:
     def _answers(self) -> bool:
         """It says that it is well some seconds before it takes and gives what is in its volumes."""
         client = self.client()
-        try:
+        with suppress(BotoCoreError, ClientError):
             client.create_bucket(Bucket=_PROBE)
+        try:
             client.put_object(Bucket=_PROBE, Key="probe", Body=b"probe")
             return bool(client.get_object(Bucket=_PROBE, Key="probe")["Body"].read() == b"probe")
         except (BotoCoreError, ClientError):

@@ -76,7 +76,7 @@ def left_behind(project: Project) -> set[str]:
 @pytest.fixture
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str], Project, Project]]:
     """Two of them, each with a project; their warehouse is on a third."""
-    with hosts(2) as names, cluster(24_900, 24_950, SERVER):
+    with hosts(2) as names, cluster(SERVER):
         project = Project(tmp_path_factory.mktemp("first"))
         project.write("touchpoints.toml", SETTINGS)
         project.write("calls.sql", CALLS_SELECT)
