@@ -151,7 +151,8 @@ def is_made(connection: duckdb.DuckDBPyConnection) -> bool:
     """
     try:
         query = "SELECT value FROM warehouse_facts WHERE name = 'schema_version'"
-        found = connection.sql(query).fetchone()
+        # All of it: what is fetched in part keeps a transaction of the catalogue open.
+        found = next(iter(connection.sql(query).fetchall()), None)
     except duckdb.CatalogException:
         if has_tables(connection):
             raise OtherVersionError("none", SCHEMA_VERSION) from None
