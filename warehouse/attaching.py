@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import duckdb
 
 from warehouse.errors import NoWarehouseError, OlderVersionError, OtherVersionError
-from warehouse.location import Bucket, Location
+from warehouse.location import Bucket, Location, Postgres
 from warehouse.sql import literal
 
 LAKE = "lake"
@@ -70,7 +70,7 @@ def hand_over_key(connection: duckdb.DuckDBPyConnection, data: str, bucket: Buck
         # The name of a bucket is no host of a store of one's own.
         **({"ENDPOINT": endpoint.netloc, "URL_STYLE": "path"} if bucket.endpoint else {}),
     }
-    _make_secret(connection, "warehouse_data", "s3", options, f"USE_SSL {endpoint.scheme != 'http'}")
+    make_secret(connection, "warehouse_data", "s3", options, f"USE_SSL {endpoint.scheme != 'http'}")
 
 
 def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tuple[str, Sequence[str]]:
@@ -80,27 +80,32 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tup
         # Without the journal a commit aborts those who read.
         of_file = ("META_TYPE 'sqlite'", "META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000")
         return location.catalogue, of_file
-    port = None if postgres.port is None else str(postgres.port)
-    who = {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
-    _make_secret(connection, "warehouse_catalogue", "postgres", who)
+    make_secret(connection, "warehouse_catalogue", "postgres", way_to(postgres))
     # As a secret, since the path of whatever is attached can be asked for by SQL. With the schema's name its
     # tables are found without it, and nothing is asked about those of other warehouses.
     parameters = (
         f"{{'TYPE': 'postgres', 'SECRET': 'warehouse_catalogue', 'SCHEMA': {literal(location.name)}}}"
     )
-    _make_secret(
+    make_secret(
         connection, "warehouse", "ducklake", {}, "METADATA_PATH ''", f"METADATA_PARAMETERS MAP {parameters}"
     )
     return "warehouse", (f"METADATA_SCHEMA {literal(location.name)}",)
 
 
-def _make_secret(
+def way_to(postgres: Postgres) -> Mapping[str, str | None]:
+    """What a secret says of a database of PostgreSQL."""
+    port = None if postgres.port is None else str(postgres.port)
+    return {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
+
+
+def make_secret(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     kind: str,
     options: Mapping[str, str | None],
     *further: str,
 ) -> None:
+    """Let the database know a way, which SQL then finds in no path. further: options that are no texts."""
     given = [f"{option} {literal(value)}" for option, value in options.items() if value is not None]
     connection.execute(f"CREATE OR REPLACE SECRET {name} ({', '.join([f'TYPE {kind}', *given, *further])})")
 
