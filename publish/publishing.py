@@ -11,7 +11,7 @@ from publish.copying import bring_up_to_date, drop
 from publish.schema import let_read, make_schema, note_published, published_before, tables_there
 from publish.tables import EVER_PUBLISHED, chosen
 from publish.target import alone, connected, in_target
-from warehouse.errors import PublishError, SettingsError, reason_of
+from warehouse.errors import NoWarehouseError, PublishError, SettingsError, reason_of
 from warehouse.lake import current_snapshot, open_cursor, warehouse_id
 from warehouse.rearranging import newest_version, undisturbed, was_rearranged_since
 from warehouse.settings import Settings
@@ -25,6 +25,16 @@ class Publication:
     committed_at: datetime
     rows: Mapping[str, int]
     replaced: Mapping[str, int]
+
+    @property
+    def facts(self) -> Mapping[str, object]:
+        """What is said of it in one line of a log."""
+        return {
+            "version": self.version,
+            "committed_at": self.committed_at.isoformat(timespec="seconds"),
+            "rows": sum(self.rows.values()),
+            "replaced": {table: days for table, days in self.replaced.items() if days},
+        }
 
 
 def publish(settings: Settings) -> Publication:
@@ -43,14 +53,19 @@ def publish(settings: Settings) -> Publication:
 
 
 def publish_newer(settings: Settings) -> Publication | None:
-    """The same, where the settings say so and what is published is not the newest version already."""
+    """The same, where the settings say so and there is a version that is not published yet."""
     if settings.publish.database is None:
         return None
-    with _explained(settings), connected(settings) as connection, alone(connection, settings):
+    with (
+        suppress(NoWarehouseError),
+        _explained(settings),
+        connected(settings) as connection,
+        alone(connection, settings),
+    ):
         newest = (*current_snapshot(connection), warehouse_id(connection))
-        if published_before(connection, settings) == newest:
-            return None
-        return _published(connection, settings)
+        if published_before(connection, settings) != newest:
+            return _published(connection, settings)
+    return None
 
 
 def _published(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Publication:

@@ -51,7 +51,7 @@ def published_before(connection: duckdb.DuckDBPyConnection, settings: Settings) 
     if "published" not in tables_there(connection, settings):
         return None
     query = f"SELECT version, committed_at, warehouse_id FROM {in_target(settings, 'published')}"
-    found: Published | None = connection.execute(query).fetchone()  # type: ignore[assignment]
+    found: Published | None = connection.execute(query).fetchone()
     return found
 
 

@@ -15,9 +15,9 @@ def _role(name: str) -> str:
 
 
 class Publish(Section):
-    """database: the address, without a password; None publishes nothing. schema_: made there, for nothing else.
+    """database: its address, without a password; None publishes nothing. schema_: holds nothing else.
 
-    reader: a role that may read there; it has to exist. tables: which are published; else all that can be.
+    reader: a role that may read there, and has to exist. tables: which are published; else all that can be.
     """
 
     database: PostgresAddress | None = None
