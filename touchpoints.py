@@ -17,15 +17,17 @@ from analytics.command.changes import changes
 from analytics.command.group import Verbs
 from analytics.command.incidents import incidents
 from analytics.command.questions import questions
+from analytics.quack.command import quack
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
 from ingest.command.source import source
 from ingest.rejected.which import Which
+from publish.command import publish
 from warehouse.ending import exit_status, stop_if_asked
 from warehouse.pandas_on_demand import leave_out_pandas
-from warehouse.printing import Format, print_json, print_out, print_rows, tell
-from warehouse.verbs import Config, Printed, Verb, settings_of, standing_back
+from warehouse.printing import Format, print_json, print_out, print_rows
+from warehouse.verbs import Config, Verb, settings_of, standing_back
 
 # Every verb imports what it needs when it is asked for: all of it takes longer than most answers.
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ app.add_typer(benchmarks, name="benchmarks")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")
+app.command(cls=Verb)(publish)
+app.command(cls=Verb)(quack)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
@@ -235,21 +239,6 @@ def rebuild(config: Config = None) -> None:
         rebuild_marts(connection, settings)
     print_out("Every mart was made again.")
     _publish(settings)
-
-
-@app.command(cls=Verb)
-def publish(printed: Printed = Format.table, config: Config = None) -> None:
-    """Publish the newest version of the figures in PostgreSQL, as [publish] in the settings says."""
-    from publish.publishing import publish as publish_newest
-    from publish.telling import rows_of
-
-    settings = standing_back(config)
-    done = publish_newest(settings)
-    print_rows(rows_of(done), printed)
-    tell(
-        f"Version {done.version} of the warehouse is published in {settings.publish.database}"
-        f" (schema {settings.publish.schema_})."
-    )
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """Publishing the newest version of the warehouse: whole, in one transaction, or not at all."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from warehouse.errors import NoWarehouseError, PublishError, SettingsError, reas
 from warehouse.lake import current_snapshot, open_cursor, warehouse_id
 from warehouse.rearranging import newest_version, undisturbed, was_rearranged_since
 from warehouse.settings import Settings
+
+_ATTACHED_WITH = re.compile(r'Unable to connect to Postgres at ".*?": ')
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,9 @@ def _explained(settings: Settings) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        # Which options it was attached with helps nobody.
+        reason = _ATTACHED_WITH.sub("", reason_of(error))
         raise PublishError(
-            f"Nothing was published in {settings.publish.database}: {reason_of(error)}.",
+            f"Nothing was published in {settings.publish.database}: {reason}.",
             "What was published before stands. Mend that; the next commit publishes, or touchpoints publish.",
         ) from error
