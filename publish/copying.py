@@ -11,8 +11,16 @@ from warehouse.settings import Settings
 from warehouse.sql import identifier, literal, read_sql
 
 Columns = list[tuple[str, str]]
-# What PostgreSQL has instead.
-_STORED_AS = {"TINYINT": "SMALLINT"}
+# What PostgreSQL calls the types of figures; it has none for the smallest.
+_STORED_AS = {
+    "BIGINT": "bigint",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "DOUBLE": "double precision",
+    "INTEGER": "integer",
+    "TINYINT": "smallint",
+    "VARCHAR": "character varying",
+}
 
 
 def bring_up_to_date(
@@ -22,10 +30,11 @@ def bring_up_to_date(
 
     found: the columns that it has there, None where there is no such table.
     """
-    if found != columns_of(connection, table):
+    columns = _columns_of(connection, table)
+    if found != columns:
         if found is not None:
             drop(connection, settings, table)
-        _make(connection, settings, table, time)
+        _make(connection, settings, table, time, columns)
     days = in_target(settings, "published_days")
     changed = read_sql("publish", "changed_days").format(
         table=identifier(table), time=time, published_days=days
@@ -46,15 +55,17 @@ def drop(connection: duckdb.DuckDBPyConnection, settings: Settings, table: str) 
     )
 
 
-def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> Columns:
+def _columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> Columns:
     """Its columns in the warehouse, with the types that PostgreSQL has for theirs."""
     described = connection.execute(f"DESCRIBE {identifier(table)}").fetchall()
-    return [(name, _STORED_AS.get(sql_type, sql_type)) for name, sql_type, *_ in described]
+    return [(name, _STORED_AS[sql_type]) for name, sql_type, *_ in described]
 
 
-def _make(connection: duckdb.DuckDBPyConnection, settings: Settings, table: str, time: str) -> None:
-    columns = ", ".join(f"{identifier(name)} {kind}" for name, kind in columns_of(connection, table))
-    connection.execute(f"CREATE TABLE {in_target(settings, table)} ({columns})")
+def _make(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, table: str, time: str, columns: Columns
+) -> None:
+    listed = ", ".join(f"{identifier(name)} {kind}" for name, kind in columns)
+    connection.execute(f"CREATE TABLE {in_target(settings, table)} ({listed})")
     run(connection, f"CREATE INDEX ON {in_postgres(settings, table)} ({time})")
 
 

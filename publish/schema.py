@@ -15,12 +15,8 @@ Published = tuple[int, object, str]
 
 
 def tables_there(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Mapping[str, Columns]:
-    """The columns of each table in the schema, in their order."""
-    rows = connection.execute(
-        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
-        " WHERE database_name = $database AND schema_name = $schema ORDER BY table_name, column_index",
-        {"database": TARGET, "schema": settings.publish.schema_},
-    ).fetchall()
+    """The columns of each table in the schema, in their order, with the server's names of their types."""
+    rows = asked(connection, read_sql("publish", "columns").format(schema=_schema(settings)))
     found: dict[str, Columns] = {}
     for table, column, kind in rows:
         found.setdefault(table, []).append((column, kind))

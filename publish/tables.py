@@ -8,11 +8,18 @@ from analytics.marts.mart import MARTS
 from analytics.marts.stored_mart import wide
 from analytics.marts.wide import WIDE_MARTS
 from warehouse.errors import SettingsError
+from warehouse.lake import LAKE
 from warehouse.settings import Settings
 
 _OF_DAYS = {mart.name: mart.time for mart in MARTS if mart.is_small}
 # What may stand in the schema of what was published under other settings.
 EVER_PUBLISHED = frozenset({*_OF_DAYS, *WIDE_MARTS, "daily_measures"})
+
+_PRESENT = f"""
+    SELECT table_name FROM __ducklake_metadata_{LAKE}.ducklake_table WHERE end_snapshot IS NULL
+    UNION ALL
+    SELECT view_name FROM __ducklake_metadata_{LAKE}.ducklake_view WHERE end_snapshot IS NULL
+"""
 
 
 def publishable(settings: Settings) -> Mapping[str, str]:
@@ -37,5 +44,6 @@ def chosen(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Mapping
                 f"Name some of {', '.join(known)}; or leave the key out, and all are.",
             )
     wanted = settings.publish.tables or tuple(known)
-    present = {name for (name,) in connection.execute("SHOW TABLES").fetchall()}
+    # SHOW TABLES would look into every view.
+    present = {name for (name,) in connection.execute(_PRESENT).fetchall()}
     return {name: known[name] for name in wanted if name in present}
