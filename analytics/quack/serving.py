@@ -6,6 +6,7 @@ what a query may be (`analytics.sandbox.statement`), and the database has no oth
 """
 
 import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -47,7 +48,6 @@ def serving(settings: Settings, host: str, port: int, token: str) -> Iterator[No
 
     Raises WarehouseError where there is no warehouse, TouchpointsError where the port cannot be had.
     """
-    address = f"quack:{f'[{host}]' if ':' in host else host}:{port}"
     with open_reader(settings, extensions=("httpfs", "quack")) as connection:
         _show_tables(connection)
         with open_cursor(connection) as beside:
@@ -59,11 +59,16 @@ def serving(settings: Settings, host: str, port: int, token: str) -> Iterator[No
                 null_handling="special",  # type: ignore[arg-type]
             )
             _close_all_else(connection, settings)
-            _start(connection, address, token, is_open=host not in _LOOPBACK)
+            _refuse_taken_port(host, port)
+            _start(connection, host, port, token)
             try:
                 yield
             finally:
-                connection.execute("CALL quack_stop($address)", {"address": address})
+                connection.execute("CALL quack_stop($address)", {"address": _address(host, port)})
+
+
+def _address(host: str, port: int) -> str:
+    return f"quack:{f'[{host}]' if ':' in host else host}:{port}"
 
 
 def _show_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -105,13 +110,27 @@ def _close_all_else(connection: duckdb.DuckDBPyConnection, settings: Settings) -
     )
 
 
-def _start(connection: duckdb.DuckDBPyConnection, address: str, token: str, *, is_open: bool) -> None:
+def _refuse_taken_port(host: str, port: int) -> None:
+    """The protocol's server would share it with another of its kind, and each get some of the queries."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        raise _not_to_be_had(host, port, error) from error
+
+
+def _not_to_be_had(host: str, port: int, error: Exception) -> TouchpointsError:
+    return TouchpointsError(
+        f"Nobody can be answered at {host}, port {port}: {reason_of(error)}.",
+        "Give another --host or --port.",
+    )
+
+
+def _start(connection: duckdb.DuckDBPyConnection, host: str, port: int, token: str) -> None:
     try:
         connection.execute(
             "CALL quack_serve($address, token := $token, allow_other_hostname := $is_open)",
-            {"address": address, "token": token, "is_open": is_open},
+            {"address": _address(host, port), "token": token, "is_open": host not in _LOOPBACK},
         )
     except duckdb.Error as error:
-        raise TouchpointsError(
-            f"Nobody can be answered at {address}: {reason_of(error)}.", "Give another --host or --port."
-        ) from error
+        raise _not_to_be_had(host, port, error) from error
