@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo test test-thorough test-slow coverage lint format bench browser clean
+.PHONY: help demo test test-thorough test-slow coverage lint format bench browser postgres clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -43,10 +43,10 @@ endif
 test: $(VENV)/dev.installed ## What most changes break, in minutes
 	$(BIN)/python -m pytest -m "not thorough and not slow and not coverage" -n 3 --dist loadfile
 
-test-thorough: $(VENV)/dev.installed browser ## With browser, broker and processes, attacks, every snippet
+test-thorough: $(VENV)/dev.installed browser postgres ## With browser, broker and processes, attacks, every snippet
 	$(BIN)/python -m pytest -m "thorough and not slow and not coverage" -n 3 --dist loadfile
 
-test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
+test-slow: $(VENV)/dev.installed browser postgres ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
 coverage: $(VENV)/dev.installed ## Whether 95 % intervals hold the truth in 200 worlds; writes docs/coverage.md
@@ -72,6 +72,12 @@ browser: # what the browser tests drive
 		echo "Installing Chromium and Korean fonts for the browser tests …"; \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig > /dev/null; \
 	} || { echo "Install Chromium and a Korean font, then run this again."; exit 1; }
+
+postgres: # what figures are published into
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || { \
+		echo "Installing PostgreSQL for the tests of publishing …"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; \
+	} || { echo "Install PostgreSQL as Debian packages it, then run this again."; exit 1; }
 
 $(VENV)/demo.installed: pyproject.toml constraints.txt
 	@echo "[1/4] Installing into $(VENV) (about a minute) …"

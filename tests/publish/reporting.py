@@ -68,6 +68,10 @@ class Reporting:
         )
         project.write("touchpoints.toml", f"{SETTINGS}{ANSWERS}{marts}\n[publish]\n{keys}\n")
         project.write("survey.sql", ANSWERS_SELECT)
+        return self.publisher(project, schema)
+
+    def publisher(self, project: Project, schema: str) -> "Publisher":
+        """The project, which publishes into a schema as its settings say."""
         return Publisher(self, project, schema)
 
 
