@@ -54,9 +54,10 @@ def serving(settings: Settings, host: str, port: int, token: str) -> Iterator[No
             connection.create_function(
                 _CHECK,
                 _check(beside),
-                ["VARCHAR", "VARCHAR"],  # type: ignore[list-item]
-                "BOOLEAN",  # type: ignore[arg-type]
-                null_handling="special",  # type: ignore[arg-type]
+                ["VARCHAR", "VARCHAR"],
+                "BOOLEAN",
+                # Which tables there are changes.
+                side_effects=True,
             )
             _close_all_else(connection, settings)
             _refuse_taken_port(host, port)
