@@ -6,6 +6,7 @@ put in another's place would make them wait, and is empty to those who began bef
 
 import duckdb
 
+from publish.comments import comment
 from publish.target import in_postgres, in_target, run
 from warehouse.settings import Settings
 from warehouse.sql import identifier, literal, read_sql
@@ -67,6 +68,7 @@ def _make(
     listed = ", ".join(f"{identifier(name)} {kind}" for name, kind in columns)
     connection.execute(f"CREATE TABLE {in_target(settings, table)} ({listed})")
     run(connection, f"CREATE INDEX ON {in_postgres(settings, table)} ({time})")
+    comment(connection, settings, table, [name for name, _ in columns])
 
 
 def _replace(

@@ -19,8 +19,6 @@ _OPTIONS = (
     "connect_timeout=10 tcp_user_timeout=60000 application_name='touchpoints publish'"
     " options='-c lock_timeout=10s -c idle_in_transaction_session_timeout=0'"
 )
-# Another publication takes seconds.
-_WAIT = "60s"
 
 
 @contextmanager
@@ -49,7 +47,9 @@ def alone(connection: duckdb.DuckDBPyConnection, settings: Settings) -> Iterator
     key = f"touchpoints publishes into {settings.publish.schema_}"
     with connection.cursor() as gate:
         gate.begin()
-        run(gate, f"SET LOCAL lock_timeout = {literal(_WAIT)}")
+        # 0 would be for ever.
+        milliseconds = max(1, round(settings.lock_wait_seconds * 1000))
+        run(gate, f"SET LOCAL lock_timeout = {milliseconds}")
         run(gate, f"SELECT pg_advisory_xact_lock(hashtextextended({literal(key)}, 0))")
         yield
         gate.rollback()

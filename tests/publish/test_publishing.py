@@ -181,8 +181,8 @@ def test_without_a_warehouse_nothing_is_published_yet(publisher: Publisher) -> N
 def test_two_who_publish_at_once_do_not_clash(publisher: Publisher) -> None:
     publisher.load("1", *calls(0, 10))
     publisher.reporting.run(f"DROP SCHEMA {publisher.schema} CASCADE")
-    with ThreadPoolExecutor(4) as pool:
-        done = list(pool.map(publish, [publisher.project.settings] * 4))
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(publish, [publisher.project.settings] * 2))
     assert sum(any(publication.replaced.values()) for publication in done) == 1
     assert publisher.differing() == []
 
@@ -232,3 +232,21 @@ def test_what_another_warehouse_published_is_taken_over_only_when_told(
 def test_settings_that_name_no_database_are_told(project: Project) -> None:
     with pytest.raises(SettingsError, match="do not say where to publish"):
         publish(project.settings)
+
+
+def test_comments_in_the_database_say_what_tables_and_columns_hold(
+    reporting: Reporting, project: Project
+) -> None:
+    publisher = reporting.publishing(project, marts=WIDE)
+    publisher.load("1", *calls(0, 5))
+    said = dict(
+        reporting.rows(
+            "SELECT c.relname || coalesce('.' || a.attname, ''), d.description"
+            " FROM pg_description AS d JOIN pg_class AS c ON c.oid = d.objoid"
+            " LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND a.attnum > 0"
+            f" WHERE c.relnamespace = '{publisher.schema}'::regnamespace"
+        )
+    )
+    assert said["contact_daily.day"] == "Business day, in the business time zone."
+    assert said["daily_measures"].startswith("One row per business day, department, contact tier")
+    assert said["contact_daily_wide.contacts"] == said["contact_daily.contacts"]
