@@ -33,7 +33,7 @@ def connected(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
         make_secret(connection, TARGET, "postgres", way_to(postgres_of(settings.publish.database)))
         connection.execute(f"ATTACH {literal(_OPTIONS)} AS {TARGET} (TYPE postgres, SECRET {TARGET})")
         # Its texts hold no NUL.
-        connection.execute("SET pg_null_byte_replacement = '�'")
+        connection.execute("SET GLOBAL pg_null_byte_replacement = '�'")
         yield connection
 
 
