@@ -72,6 +72,7 @@ def test_the_roles_of_the_page_can_publish_and_read(reporting: Reporting, failin
 
 
 def test_python_reads_the_folder(failing: Project) -> None:
+    failing.write("touchpoints.toml", f'{SETTINGS}\n[warehouse]\nfolder = "warehouse"\n')
     failing.ingest()
     in_folder, *_ = written_in("python")
     names = {"/srv/touchpoints/warehouse": str(failing.folder / "warehouse")}

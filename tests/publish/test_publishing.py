@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from psycopg import IsolationLevel
 
 from publish.publishing import publish, publish_newer
+from tests.killing import start
 from tests.project import Project
 from tests.publish.reporting import Publisher, Reporting, calls
 from warehouse.errors import NoWarehouseError, PublishError, SettingsError
@@ -263,3 +264,41 @@ def test_a_sign_that_postgresql_cannot_hold_does_not_stop_all_others(publisher: 
         "c2,k2,2026-01-05 10:00:00,설치 \u0001\uffff☃ ''\\,phone,5,resolved",
     )
     assert {row[1] for row in publisher.table("contact_daily")} == {"lo�ans", "설치 \u0001\uffff☃ ''\\"}
+
+
+def test_a_table_whose_columns_change_waits_for_no_reader_for_long(
+    reporting: Reporting, project: Project
+) -> None:
+    publisher = reporting.publishing(project, marts=WIDE)
+    publisher.load("1", *calls(0, 10))
+    text = (project.folder / "touchpoints.toml").read_text()
+    project.write("touchpoints.toml", text.replace('"outcome", "segment"', '"outcome"'))
+    before = publisher.table("published")
+    with reporting.opened("bi", is_autocommit=False) as reader:
+        query = f"SELECT sum(contacts) FROM {publisher.schema}.contact_daily_wide"
+        assert reader.execute(query).fetchone() == (10,)
+        done = publisher.verb("rebuild")
+        assert done.exit_code == 0
+        assert "lock timeout" in done.stderr
+        assert reader.execute(query).fetchone() == (10,)
+    assert publisher.table("published") == before
+    publish(project.settings)
+    assert publisher.differing() == []
+
+
+@pytest.mark.parametrize("moment", [1, 3, 9, 27])
+def test_a_publication_that_is_killed_is_there_whole_or_not_at_all(publisher: Publisher, moment: int) -> None:
+    publisher.load("1", *calls(0, 40))
+    publisher.reporting.run(f"DROP SCHEMA {publisher.schema} CASCADE")
+    at_work = "SELECT query FROM pg_stat_activity WHERE application_name = 'touchpoints publish'"
+    seen: set[str] = set()
+    process = start(publisher.project, "publish")
+    with publisher.reporting.opened() as watcher:
+        while process.poll() is None and len(seen) < moment:
+            seen.update(query for (query,) in watcher.execute(at_work).fetchall())
+    process.kill()
+    process.wait()
+    there = publisher.reporting.rows(f"SELECT 1 FROM pg_namespace WHERE nspname = '{publisher.schema}'")
+    assert not there or publisher.differing() == []
+    publish(publisher.project.settings)
+    assert publisher.differing() == []
