@@ -4,12 +4,19 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from analytics.marts.refresh import refresh
+from publish.publishing import publish_newer
+from schedule.jobs import PUBLISHING
+from schedule.publishing import Publishing
+from schedule.running import Runner
 from tests.cluster.postgres import PASSWORD
 from tests.publish.reporting import Publisher, calls
+from warehouse.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 EVERY_MINUTE = '[[sources]]\nname = "calls"\n'
@@ -71,3 +78,24 @@ def test_a_schedule_at_work_publishes_once_a_job_has_ended(scheduled: Publisher)
         process.communicate()
     assert process.returncode == 143
     assert scheduled.differing() == []
+
+
+def test_what_others_committed_is_published_and_after_trouble_loads_come_first(
+    scheduled: Publisher, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def publish(settings: Settings) -> Mapping[str, object] | None:
+        done = publish_newer(settings)
+        return None if done is None else done.facts
+
+    publishing = Publishing(Runner(scheduled.project.settings, refresh, publish))
+    scheduled.project.ingest()
+    publishing.take(PUBLISHING)
+    assert scheduled.version() == scheduled.newest()
+    publishing.take(PUBLISHING)
+    scheduled.project.write_calls("calls_2.csv", *calls(10, 20))
+    scheduled.project.ingest()
+    monkeypatch.setenv("PGPASSWORD", "not-the-right-one")
+    for _ in range(3):
+        publishing.take(PUBLISHING)
+    told = [json.loads(line)["event"] for line in capsys.readouterr().err.splitlines()]
+    assert told == ["publish", "error"]
