@@ -201,3 +201,12 @@ def test_the_verb_serves_until_it_is_stopped_and_prints_no_token(loaded: Project
         said = process.communicate()
     assert process.returncode == 143
     assert said == ("", "Stopped.\n")
+
+
+def test_tables_that_come_meanwhile_are_asked_for_as_of_the_lake(address: str, loaded: Project) -> None:
+    text = (loaded.folder / "touchpoints.toml").read_text()
+    loaded.write("touchpoints.toml", f'{text}\n[marts]\ndimensions = ["outcome"]\n')
+    loaded.ingest()
+    with client(address) as connection:
+        wide = "SELECT sum(contacts) FROM lake.contact_daily_wide"
+        assert asked(connection, address, wide) == [(3,)]
