@@ -50,7 +50,7 @@ test-cluster: $(VENV)/dev.installed postgres ## The fast tests on PostgreSQL and
 	$(BIN)/python -m pytest --cluster -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 	$(BIN)/python -m pytest -m cluster
 
-test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
+test-slow: $(VENV)/dev.installed browser postgres ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
 coverage: $(VENV)/dev.installed ## Whether 95 % intervals hold the truth in 200 worlds; writes docs/coverage.md
@@ -78,7 +78,7 @@ browser: # what the browser tests drive
 	} || { echo "Install Chromium and a Korean font, then run this again."; exit 1; }
 
 postgres: # where the catalogues of some tests' warehouses are
-	@ls -d /usr/lib/postgresql/*/bin > /dev/null 2>&1 || { \
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || { \
 		echo "Installing PostgreSQL for the tests of warehouses that lie there …"; \
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; \
 	} || { echo "Install PostgreSQL, then run this again."; exit 1; }

@@ -4,7 +4,7 @@ import warehouse.starting  # noqa: F401 - has its effect by being imported
 
 # isort: split
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,11 +17,13 @@ from analytics.command.changes import changes
 from analytics.command.group import Verbs
 from analytics.command.incidents import incidents
 from analytics.command.questions import questions
+from analytics.quack.command import quack
 from events.command import tokens
 from ingest.command.options import EVERY_REJECT, of_rejects
 from ingest.command.rejects import rejects
 from ingest.command.source import source
 from ingest.rejected.which import Which
+from publish.command import publish
 from warehouse.ending import exit_status, stop_if_asked
 from warehouse.pandas_on_demand import leave_out_pandas
 from warehouse.printing import Format, print_json, print_out, print_rows
@@ -30,6 +32,7 @@ from warehouse.verbs import Config, Verb, settings_of, standing_back
 # Every verb imports what it needs when it is asked for: all of it takes longer than most answers.
 if TYPE_CHECKING:
     from ingest.report import FileReport
+    from warehouse.settings import Settings
 
 
 app = typer.Typer(
@@ -43,6 +46,8 @@ app.add_typer(benchmarks, name="benchmarks")
 app.add_typer(rejects, name="rejects")
 app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")
+app.command(cls=Verb)(publish)
+app.command(cls=Verb)(quack)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
@@ -87,7 +92,7 @@ def ingest(
         reports = ingest_files(settings, paths, refresh, progress)
     else:
         reports = ingest_all(settings, refresh, progress)
-    _report(as_they_come(reports, progress), as_json)
+    _report(settings, as_they_come(reports, progress), as_json)
 
 
 @rejects.command(cls=Verb)
@@ -103,8 +108,8 @@ def replay(
     from analytics.marts.refresh import refresh
     from ingest.replay import replay as replay_rejects
 
-    of_source = replace(which, source=which.source or name)
-    _report(replay_rejects(standing_back(config), of_source, refresh), as_json)
+    settings, of_source = standing_back(config), replace(which, source=which.source or name)
+    _report(settings, replay_rejects(settings, of_source, refresh), as_json)
 
 
 @app.command(cls=Verb)
@@ -135,10 +140,15 @@ def schedule(
 ) -> None:
     """Load sources and tidy at the times of the settings, until stopped. Exit status as of ingest."""
     from analytics.marts.refresh import refresh
+    from publish.publishing import publish_newer
     from schedule.clock import run_forever, run_once
     from schedule.running import Runner
 
-    runner = Runner(standing_back(config), refresh)
+    def publish_and_tell(settings: "Settings") -> "Mapping[str, object] | None":
+        done = publish_newer(settings)
+        return None if done is None else done.facts
+
+    runner = Runner(standing_back(config), refresh, publish_and_tell)
     if not once:
         run_forever(runner)
     elif not run_once(runner):
@@ -169,8 +179,9 @@ def remap(
     from analytics.marts.refresh import rebuild as rebuild_marts
     from ingest.remapping.remap import remap as remap_source
 
+    settings = standing_back(config)
     done = remap_source(
-        standing_back(config),
+        settings,
         source,
         lambda connection, settings, _changes: rebuild_marts(connection, settings),
         is_trial=is_trial,
@@ -178,6 +189,7 @@ def remap(
     print_rows(done.changes, Format.table)
     would = "would be mapped again; nothing was changed" if is_trial else "were mapped again"
     print_out(f"{done.files:,} files of {', '.join(done.sources)} {would}.")
+    _publish(settings)
 
 
 @app.command(cls=Verb)
@@ -211,6 +223,7 @@ def erase(
     )
     for sentence in told(done):
         print_out(sentence)
+    _publish(settings)
     if done.proof.found:
         raise typer.Exit(1)
 
@@ -225,6 +238,7 @@ def rebuild(config: Config = None) -> None:
     with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
         rebuild_marts(connection, settings)
     print_out("Every mart was made again.")
+    _publish(settings)
 
 
 @app.command()
@@ -232,11 +246,13 @@ def tidy(config: Config = None) -> None:
     """Join small files, let go of old versions, remove what killed loads left behind."""
     from warehouse.upkeep import tidy as tidy_warehouse
 
-    done = tidy_warehouse(standing_back(config))
+    settings = standing_back(config)
+    done = tidy_warehouse(settings)
     print_out(
         f"Joined {done.files_joined} files, let go of {done.snapshots_expired} versions,"
         f" removed {done.files_removed} files."
     )
+    _publish(settings)
 
 
 @app.command()
@@ -263,7 +279,15 @@ def move(
     )
 
 
-def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:
+def _publish(settings: "Settings") -> None:
+    """Publish what was committed, where the settings say so; most have nothing to import for that."""
+    if settings.publish.database is not None:
+        from publish.telling import publish_beside
+
+        publish_beside(settings)
+
+
+def _report(settings: "Settings", reports: "Iterable[FileReport]", as_json: bool) -> None:
     """Print what became of each file, also if something ends the run before the last."""
     from ingest.summary import summary
 
@@ -277,6 +301,7 @@ def _report(reports: "Iterable[FileReport]", as_json: bool) -> None:
             print_json([asdict(report) for report in done])
         elif done:
             print_out(summary(done))
+    _publish(settings)
     if any(report.is_trouble for report in done):
         raise typer.Exit(1)
 

@@ -5,7 +5,7 @@ In the main thread, because signals arrive there: a load is stopped by one as it
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,7 +14,8 @@ from apscheduler.executors.base import BaseExecutor
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from schedule.jobs import Job, due_jobs, jobs_of
+from schedule.jobs import PUBLISHING, Job, due_jobs, jobs_of
+from schedule.publishing import EVERY_SECONDS, Publishing
 from schedule.running import Runner
 from schedule.streams import STREAMS, Streams
 from warehouse.cron import read_cron
@@ -58,7 +59,9 @@ def run_once(runner: Runner) -> bool:
     with sole_schedule(settings):
         due = due_jobs(settings, read_jobs(settings), runner.now())
         went_well = [runner.run(job) for job in due]
-        return all([*went_well, Streams(runner).take_all()])
+        went_well.append(Streams(runner).take_all())
+        runner.publish_newer()
+        return all(went_well)
 
 
 def run_forever(runner: Runner) -> None:
@@ -74,7 +77,7 @@ def run_forever(runner: Runner) -> None:
         clock = _clock(runner, jobs, main_thread)
         clock.start()
         try:
-            main_thread.work(lambda job: _set_next(clock, runner, job))
+            main_thread.work(lambda job: _follow(clock, runner, job))
         finally:
             clock.shutdown(wait=False)
 
@@ -86,10 +89,14 @@ def next_run(runner: Runner, job: Job) -> datetime | None:
     return record.next_at(job.cron, zone, runner.now())
 
 
-def _set_next(clock: Any, runner: Runner, job: Job) -> None:
-    """The clock lets a time pass at which the job is still at work; the record has it caught up."""
+def _follow(clock: Any, runner: Runner, job: Job) -> None:
+    """The clock lets a time pass at which the job is still at work; the record has it caught up. What it
+    committed is published next.
+    """
     if job.cron is not None:
         clock.modify_job(job.name, next_run_time=next_run(runner, job))
+    if job not in (STREAMS, PUBLISHING) and runner.settings.publish.database:
+        clock.modify_job(PUBLISHING.name, next_run_time=datetime.now(UTC))
 
 
 def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
@@ -114,5 +121,9 @@ def _clock(runner: Runner, jobs: list[Job], main_thread: _MainThread) -> Any:
     if runner.settings.has_streams:
         seconds = runner.settings.api.load_every_seconds
         clock.add_job(Streams(runner).take, "interval", [STREAMS], seconds=seconds, id=STREAMS.name)
+    if runner.settings.publish.database:
+        take, now = Publishing(runner).take, datetime.now(UTC)
+        name = PUBLISHING.name
+        clock.add_job(take, "interval", [PUBLISHING], seconds=EVERY_SECONDS, id=name, next_run_time=now)
     clock.add_job(look, "interval", seconds=_LOOK_SECONDS, id=_LOOKING, executor=_LOOKING)
     return clock

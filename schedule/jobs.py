@@ -19,6 +19,10 @@ class Job:
     cron: str | None
 
 
+# What is published is no job of the settings: it follows whatever committed.
+PUBLISHING = Job("publish", None, None)
+
+
 def jobs_of(settings: Settings) -> list[Job]:
     """All jobs in the order in which those that are due together are done: upkeep last.
 

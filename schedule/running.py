@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
@@ -13,7 +13,7 @@ from ingest.fetching import fetch
 from ingest.report import FileReport
 from ingest.run import ingest
 from ingest.waiting_files import whole_files
-from schedule.jobs import Job
+from schedule.jobs import PUBLISHING, Job
 from schedule.log import write_line
 from warehouse.changes import Refresh
 from warehouse.ending import stop_if_asked
@@ -26,6 +26,9 @@ from warehouse.upkeep import tidy
 
 _log = logging.getLogger(__name__)
 
+# Publishes the newest version; what is to be logged of it, None where there was nothing to publish.
+Publish = Callable[[Settings], Mapping[str, object] | None]
+
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -37,6 +40,7 @@ class Runner:
 
     settings: Settings
     refresh: Refresh
+    publish: Publish = lambda _: None
     now: Callable[[], datetime] = _utc_now
     wait: Callable[[float], None] = time.sleep
 
@@ -52,6 +56,20 @@ class Runner:
             is_well = False
         note_ended(self.settings, job.name, begun_at, self.now(), is_well=is_well)
         return is_well
+
+    def publish_newer(self) -> bool:
+        """Publish what was committed, where the settings say so; whether without trouble.
+
+        What fails is logged, and no load fails for it: the next time makes it good.
+        """
+        try:
+            published = self.publish(self.settings)
+        except (Exception, pl.exceptions.PanicException) as error:
+            self.say_error(PUBLISHING, error)
+            return False
+        if published is not None:
+            self._say("publish", **published)
+        return True
 
     def say_error(self, job: Job, error: BaseException) -> None:
         """Log why a job did not come to its end, unless a signal ends the program."""

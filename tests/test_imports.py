@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "state": {"warehouse"},
     "analytics": {"state", "warehouse"},
     "dashboard": {"analytics", "state", "warehouse"},
+    "publish": {"analytics", "warehouse"},
     "schedule": {"ingest", "warehouse"},
     "sample_data": set(),
 }

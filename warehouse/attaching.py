@@ -69,7 +69,7 @@ def attach_catalogue(connection: duckdb.DuckDBPyConnection, location: Location, 
         connection.execute(f"ATTACH {literal(location.catalogue)} AS {name} (TYPE sqlite)")
         return
     secret = f"catalogue_{name}"
-    _make_postgres_secret(connection, secret, location.postgres)
+    make_secret(connection, secret, "postgres", way_to(location.postgres))
     connection.execute(
         f"ATTACH '' AS {name} (TYPE postgres, SECRET {secret}, SCHEMA {literal(location.name)})"
     )
@@ -87,7 +87,7 @@ def hand_over_key(connection: duckdb.DuckDBPyConnection, data: str, bucket: Buck
         # The name of a bucket is no host of a store of one's own.
         **({"ENDPOINT": endpoint.netloc, "URL_STYLE": "path"} if bucket.endpoint else {}),
     }
-    _make_secret(connection, "warehouse_data", "s3", options, f"USE_SSL {endpoint.scheme != 'http'}")
+    make_secret(connection, "warehouse_data", "s3", options, f"USE_SSL {endpoint.scheme != 'http'}")
 
 
 def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tuple[str, Sequence[str]]:
@@ -97,32 +97,32 @@ def _catalogue(connection: duckdb.DuckDBPyConnection, location: Location) -> tup
         # Without the journal a commit aborts those who read.
         of_file = ("META_TYPE 'sqlite'", "META_JOURNAL_MODE 'WAL'", "META_BUSY_TIMEOUT 10000")
         return location.catalogue, of_file
-    _make_postgres_secret(connection, "warehouse_catalogue", postgres)
+    make_secret(connection, "warehouse_catalogue", "postgres", way_to(postgres))
     # As a secret, since the path of whatever is attached can be asked for by SQL. With the schema's name its
     # tables are found without it, and nothing is asked about those of other warehouses.
     parameters = (
         f"{{'TYPE': 'postgres', 'SECRET': 'warehouse_catalogue', 'SCHEMA': {literal(location.name)}}}"
     )
-    _make_secret(
+    make_secret(
         connection, "warehouse", "ducklake", {}, "METADATA_PATH ''", f"METADATA_PARAMETERS MAP {parameters}"
     )
     return "warehouse", (f"METADATA_SCHEMA {literal(location.name)}",)
 
 
-def _make_postgres_secret(connection: duckdb.DuckDBPyConnection, name: str, postgres: Postgres) -> None:
-    """The way to a server; what lets one in, the variables PG… and ~/.pgpass say."""
+def way_to(postgres: Postgres) -> Mapping[str, str | None]:
+    """What a secret says of a database of PostgreSQL."""
     port = None if postgres.port is None else str(postgres.port)
-    who = {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
-    _make_secret(connection, name, "postgres", who)
+    return {"HOST": postgres.host, "PORT": port, "DATABASE": postgres.database, "USER": postgres.user}
 
 
-def _make_secret(
+def make_secret(
     connection: duckdb.DuckDBPyConnection,
     name: str,
     kind: str,
     options: Mapping[str, str | None],
     *further: str,
 ) -> None:
+    """Let the database know a way, which SQL then finds in no path. further: options that are no texts."""
     given = [f"{option} {literal(value)}" for option, value in options.items() if value is not None]
     connection.execute(f"CREATE OR REPLACE SECRET {name} ({', '.join([f'TYPE {kind}', *given, *further])})")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from threading import current_thread, main_thread
+from threading import Event, current_thread, main_thread
 from types import FrameType
 from typing import Any
 
@@ -43,6 +43,11 @@ def exit_status(work: Callable[[], object]) -> int:
         _tell("Stopped.")
     _let_go_of_output()
     return status
+
+
+def wait_until_stopped() -> None:
+    """Do nothing, while other threads work, until a signal ends the program here."""
+    Event().wait()
 
 
 def stop_if_asked() -> None:

@@ -88,6 +88,10 @@ class MissingDataError(WarehouseError):
         )
 
 
+class PublishError(TouchpointsError):
+    """What the settings say is to be published could not be."""
+
+
 class QueryError(TouchpointsError):
     """A question cannot be answered: an unknown measure or dimension, or SQL that is not allowed."""
 

@@ -42,11 +42,15 @@ _HOW_TO_OPEN_ELSEWHERE = (
 
 
 def open_reader(
-    settings: Settings, as_of: datetime | None = None, version: int | None = None
+    settings: Settings,
+    as_of: datetime | None = None,
+    version: int | None = None,
+    extensions: Sequence[str] = (),
 ) -> duckdb.DuckDBPyConnection:
     """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
 
-    as_of: see it as it was then. version: see the version of that number, whatever comes after.
+    as_of: see it as it was then. version: see the version of that number, whatever comes after. extensions:
+    further ones of DuckDB that the connection is to have.
 
     Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet,
     or one of another version.
@@ -54,7 +58,7 @@ def open_reader(
     find_warehouse(settings)
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
     moment += [] if version is None else [f"SNAPSHOT_VERSION {version}"]
-    connection = _connect(settings, "READ_ONLY", *moment)
+    connection = _connect(settings, "READ_ONLY", *moment, extensions=extensions)
     with _closed_on_error(connection):
         refuse_other_version(connection, shown_place(settings))
     return connection
@@ -193,7 +197,9 @@ def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Setti
         raise MissingDataError([files.path(name) for name in missing])
 
 
-def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+def _connect(
+    settings: Settings, *options: str, threads: int | None = None, extensions: Sequence[str] = ()
+) -> duckdb.DuckDBPyConnection:
     location = readable_location(settings) if "READ_ONLY" in options else location_of(settings)
     connection = open_database(
         {
@@ -201,7 +207,7 @@ def _connect(settings: Settings, *options: str, threads: int | None = None) -> d
             "temp_directory": str(spill_folder(settings)),
             **({"threads": threads} if threads else {}),
         },
-        location.extensions,
+        list(dict.fromkeys([*location.extensions, *extensions])),
     )
     with _closed_on_error(connection):
         _attach(connection, settings, location, options)

@@ -14,10 +14,10 @@ from warehouse.setting_types import Section, SomePath, Text
 
 _IN_POSTGRES = ("postgresql", "postgres")
 # As PostgreSQL takes it without quotes; names with pg_ are its own.
-_SCHEMA = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}")
+_NAME = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}")
 
 
-def _catalogue(text: str) -> str:
+def _database(text: str) -> str:
     address = _address(text, "postgresql://touchpoints@host:5432/database")
     database = address.path.strip("/")
     if address.scheme not in _IN_POSTGRES or not address.hostname or not database or "/" in database:
@@ -42,10 +42,14 @@ def _address(text: str, example: str) -> SplitResult:
     return address
 
 
-def _schema(text: str) -> str:
-    if not _SCHEMA.fullmatch(text):
+def _name(text: str) -> str:
+    if not _NAME.fullmatch(text):
         raise ValueError("is not a name of up to 63 small letters, digits and underscores")
     return text
+
+
+PostgresAddress = Annotated[Text, AfterValidator(_database)]
+PostgresName = Annotated[str, AfterValidator(_name)]
 
 
 class Place(Section):
@@ -56,8 +60,8 @@ class Place(Section):
     """
 
     folder: SomePath = Path("warehouse")
-    catalogue: Annotated[Text, AfterValidator(_catalogue)] | None = None
-    name: Annotated[str, AfterValidator(_schema)] = "touchpoints"
+    catalogue: PostgresAddress | None = None
+    name: PostgresName = "touchpoints"
     data: Annotated[Text, AfterValidator(_bucket)] | None = None
 
 

@@ -25,6 +25,7 @@ from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
 from warehouse.place_settings import Place as Place
 from warehouse.place_settings import SomePlace
+from warehouse.publish_settings import Publish as Publish
 from warehouse.question_settings import QuestionSets
 from warehouse.setting_types import (
     DAY_SECONDS,
@@ -226,6 +227,7 @@ class Settings(BaseSettings):
     query: QueryLimits = QueryLimits()
     server: Server = Server()
     state: State = State()
+    publish: Publish = Publish()
     api: Api = Api()
     dimensions: OwnDimensions = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)

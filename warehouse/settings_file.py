@@ -1,6 +1,7 @@
 """Reading and writing `touchpoints.toml`, and saying which key is wrong."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import SettingsError as UnreadableVariable
 
-from warehouse.config_variable import CONFIG_VARIABLE
+from warehouse.config_variable import CONFIG_VARIABLE, QUACK_TOKEN_VARIABLE
 from warehouse.errors import SettingsError
 from warehouse.settings import ENVIRONMENT_PREFIX, FILE_NAME, Settings
 from warehouse.settings_paths import refuse_wrong_paths
@@ -19,6 +20,8 @@ from warehouse.settings_variables import nearest_of, refuse_unknown_variables, v
 
 # Far more than anybody writes by hand; a larger file is none of settings.
 _MOST_BYTES = 1_000_000
+_SHOWN = str | int | float | Path
+_PASSWORD = re.compile(r"(://[^:@/]*):.*@")
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -31,7 +34,7 @@ def read_settings(path: Path | None = None) -> Settings:
     if isinstance(folder := document.get("warehouse"), str):
         # So that a variable with an address takes nothing away from it.
         document["warehouse"] = {"folder": folder}
-    refuse_unknown_variables({CONFIG_VARIABLE})
+    refuse_unknown_variables({CONFIG_VARIABLE, QUACK_TOKEN_VARIABLE})
     try:
         settings = Settings(**document)
     except ValidationError as error:
@@ -113,8 +116,13 @@ def _explain(problem: ErrorDetails, path: Path) -> SettingsError:
         return SettingsError(f"The key '{key}' is missing in {place}.", "Add it.")
     reason = problem["msg"].removeprefix("Value error, ").rstrip(".")
     given = problem.get("input")
-    shown = f" = {_shown(repr(given))}" if isinstance(given, str | int | float | Path) else ""
+    shown = f" = {_shown(_without_password(repr(given)))}" if isinstance(given, _SHOWN) else ""
     return SettingsError(f"'{_shown(key)}'{shown} in {place}: {_shown(reason, 300)}.", "Mend that value.")
+
+
+def _without_password(text: str) -> str:
+    """An address is refused for its password; a message that repeats it would stand in logs."""
+    return _PASSWORD.sub(r"\1:…@", text)
 
 
 def _shown(value: object, longest: int = 80) -> str:

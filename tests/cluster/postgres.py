@@ -23,7 +23,7 @@ class Postgres:
     """Started with a database `lake` of a role `lake`; may be stopped, killed and started again."""
 
     def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
-        self._folder, self._port, self._host = folder, free_port(host), host
+        self._folder, self.port, self._host = folder, free_port(host), host
         self._bin = max(_PROGRAMS.glob("*/bin"), key=lambda path: int(path.parent.name))
         folder.mkdir(parents=True)
         self._own(folder)
@@ -40,15 +40,15 @@ class Postgres:
     @property
     def address(self) -> str:
         """As settings take it: without the password."""
-        return f"postgresql://lake@{self._host}:{self._port}/lake"
+        return f"postgresql://lake@{self._host}:{self.port}/lake"
 
     def url(self, database: str = "lake") -> str:
         """With the password."""
-        return f"postgresql://lake:{quote(PASSWORD)}@{self._host}:{self._port}/{database}"
+        return f"postgresql://lake:{quote(PASSWORD)}@{self._host}:{self.port}/{database}"
 
     def start(self) -> None:
         """Wait until it answers."""
-        place = f"-p {self._port} -c listen_addresses={self._host} -c unix_socket_directories={self._folder}"
+        place = f"-p {self.port} -c listen_addresses={self._host} -c unix_socket_directories={self._folder}"
         options = f"{place} {_OPTIONS}"
         self._run("pg_ctl", "-D", self._data, "-w", "-l", str(self._folder / "log"), "-o", options, "start")
 

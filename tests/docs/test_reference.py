@@ -32,6 +32,7 @@ from warehouse.settings import (
     Outbound,
     Place,
     Process,
+    Publish,
     QueryLimits,
     Relationship,
     Schedule,
@@ -61,6 +62,7 @@ SECTIONS: Mapping[str, type[BaseModel]] = {
     "[query]": QueryLimits,
     "[server]": Server,
     "[state]": State,
+    "[publish]": Publish,
     "[api]": Api,
     "[[api.tokens]]": Token,
     "[[dimensions]]": OwnDimension,
@@ -90,6 +92,7 @@ SUBSECTIONS = {
     "query",
     "server",
     "state",
+    "publish",
     "api",
     "dimensions",
     "sources",
@@ -180,7 +183,7 @@ def test_pages_that_follow_from_the_code_are_current(name: str) -> None:
 
 
 def test_nothing_is_said_of_columns_that_do_not_exist() -> None:
-    said = tomllib.loads((ROOT / "docs" / "columns.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads((ROOT / "analytics" / "columns.toml").read_text(encoding="utf-8"))
     del said["everywhere"]
     for table, columns in said.items():
         body = GENERATED["schema.md"].partition(f"\n### {table}\n")[2].partition("\n##")[0]

@@ -32,6 +32,10 @@ SOURCE = '[[sources]]\nname = "a"\nfiles = "*.csv"\nformat = "csv"\ncontacts = "
         ('language = "fr"', "'language' = 'fr'"),
         ('[channels]\nphone = "fon"', "'channels.phone' = 'fon'"),
         ('business_time_zone = "Asia/Soul"', "did you mean 'Asia/Seoul'?"),
+        ('[publish]\ndatabase = "postgresql://a:b@host/c"', "holds a password; give it as a variable"),
+        ('[publish]\ndatabase = "mysql://host/c"', "is not an address as postgresql://"),
+        ('[publish]\nschema = "Figures"', "is not a name of up to 63 small letters"),
+        ('[publish]\nreader = "public"', "is not the name of one role"),
         ('[calendar]\ncountry = "kr"', "did you mean 'KR'?"),
         ('[calendar]\nsubdivision = "CA"', "without its country"),
         ('[calendar]\nworking_days = ["moonday"]', "'monday', 'tuesday'"),
@@ -79,3 +83,13 @@ def test_an_unknown_variable_is_refused(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("TOUCHPOINTS_LANGUGE", "ko")
     with pytest.raises(SettingsError, match="Did you mean 'TOUCHPOINTS_LANGUAGE'"):
         read_settings(write_template(tmp_path))
+
+
+@pytest.mark.parametrize("secret", ["s3cret", "s3cret@more", "s3cret/more"])
+@pytest.mark.parametrize("key", ["[publish]\ndatabase", "[warehouse]\ncatalogue"])
+def test_a_password_in_an_address_is_not_repeated_where_it_is_refused(
+    key: str, secret: str, tmp_path: Path
+) -> None:
+    complaint = read(tmp_path, f'{key} = "postgresql://touchpoints:{secret}@host:5432/figures"')
+    assert "postgresql://touchpoints:…@host:5432/figures" in complaint
+    assert "s3cret" not in complaint
