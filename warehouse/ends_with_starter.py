@@ -1,6 +1,6 @@
 """A verb of the command that ends in order once whoever started it is gone, however that came about.
 
-    python -m schedule.ends_with_starter serve --port 8050
+    python -m warehouse.ends_with_starter serve --port 8050
 
 The starter holds the other end of its standard input; the system closes that even for one that was killed.
 """
