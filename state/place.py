@@ -1,8 +1,10 @@
 """Where the state is. Light: every ad-hoc query's own process needs it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from warehouse.settings import Settings
+if TYPE_CHECKING:
+    from warehouse.settings import Settings
 
 # In the warehouse's folder, so that it is backed up with it.
 FILE = "state.sqlite"
@@ -10,7 +12,7 @@ FILE = "state.sqlite"
 SHOWN = ("calls", "changes", "incidents", "incident_reviews", "benchmarks")
 
 
-def state_address(settings: Settings) -> str | None:
+def state_address(settings: "Settings") -> str | None:
     """The address of the PostgreSQL database; None where it is a file here.
 
     Where the catalogue is one, it is that, unless the settings name another: hosts that share a warehouse
@@ -19,17 +21,17 @@ def state_address(settings: Settings) -> str | None:
     return settings.state.database or settings.warehouse.catalogue
 
 
-def state_schema(settings: Settings) -> str:
+def state_schema(settings: "Settings") -> str:
     """The schema in that database: beside that of the catalogue, which is the lake's own."""
     return f"{settings.warehouse.name}_state"
 
 
-def state_file(settings: Settings) -> Path | None:
+def state_file(settings: "Settings") -> Path | None:
     """The SQLite file; None where the state is in PostgreSQL."""
     return None if state_address(settings) else settings.lake_folder / FILE
 
 
-def shown_state(settings: Settings) -> str:
+def shown_state(settings: "Settings") -> str:
     """How messages call it; the address holds no secret."""
     address = state_address(settings)
     return f"{address} (schema {state_schema(settings)})" if address else str(state_file(settings))

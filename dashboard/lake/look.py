@@ -62,7 +62,8 @@ class Look:
 
     Answers are kept with it, so none outlives the version it is about. It goes when nobody holds it any more.
     is_whole: whether nothing was moved while the marts were copied; else it is to be made again. use: where
-    it is counted how often an answer was kept. made: what is kept on the disk. Raises WarehouseError when the version is no longer there.
+    it is counted how often an answer was kept. made: what is kept on the disk. Raises WarehouseError when the
+    version is no longer there.
     """
 
     def __init__(

@@ -46,7 +46,8 @@ class Newest:
     def look(self) -> Look:
         """A look at the newest version, or while a load runs, at one some seconds older.
 
-        Never at one older than the reader has seen, nor at a warehouse that is not there any more. Raises WarehouseError while none can be read.
+        Never at one older than the reader has seen, nor at a warehouse that is not there any more. Raises
+        WarehouseError while none can be read.
         """
         version = self._watch.newest()
         with self._lock:

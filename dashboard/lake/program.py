@@ -1,4 +1,4 @@
-"""By what pages are made: changed code, or another version of what it builds on, must not show old results."""
+"""By what pages are made: changed code, or another version of a package, must not show old results."""
 
 import hashlib
 import sys

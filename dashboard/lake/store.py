@@ -110,7 +110,7 @@ class Reading:
         return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
 
     def drawn(self, key: Hashable, draw: Callable[["Reading"], Any]) -> Any:
-        """The same of what a browser is sent. It may have been made by another process, or before this one."""
+        """The same of what a browser is sent, which another process may have made, or one before this."""
         settings = self.settings
 
         def find(look: Look) -> Any:

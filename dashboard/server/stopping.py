@@ -1,4 +1,4 @@
-"""How a server comes to its end: asked to, it says that it is not ready any more, and answers what was asked."""
+"""How a server ends: it says that it is not ready any more, and answers what was asked already."""
 
 import time
 from threading import Event, Thread
@@ -13,8 +13,8 @@ _LOOK_SECONDS = 1.0
 def run_until_stopped(server: Server, ending: Event, drain_seconds: float) -> None:
     """Run the server until an exception as that of Ctrl+C or SIGTERM, which is raised once all is answered.
 
-    ending: set when the end begins. drain_seconds: how long from then on everything is still answered, so that
-    a balancer notices. The server has a thread of its own: a signal never comes amid its work.
+    ending: set when the end begins. drain_seconds: how long from then on everything is still answered, so
+    that a balancer notices. The server has a thread of its own: a signal never comes amid its work.
     """
     loop = Thread(target=server.run, daemon=True)
     loop.start()

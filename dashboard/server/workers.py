@@ -84,12 +84,12 @@ class _Worker:
             env=self._environment,
             stdin=subprocess.PIPE,
             pass_fds=self._descriptors,
-            # Ctrl+C comes to all processes of a terminal's group: they are to hear it from their starter alone.
+            # Ctrl+C comes to all processes of a terminal: these are to hear of it from their starter alone.
             start_new_session=True,
         )
 
     def look(self, *, is_tried: bool) -> None:
-        """Replace it if it ended. is_tried: whether any worker has answered yet, else it is not tried again."""
+        """Replace it if it ended. is_tried: whether any worker has answered yet; else none is replaced."""
         now = time.monotonic()
         if self._process is None:
             if now >= self._due_at:
