@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from state.place import shown_state, state_file
+from state.adopting import adopt
+from state.place import file_in_folder, shown_state, state_file
 from state.postgres import be_the_one_writer, has_schema, make_schema, postgres_engine
 from state.tables import FACTS, METADATA, MIGRATIONS, VERSION
 from warehouse.errors import WarehouseError
@@ -21,10 +21,11 @@ _VERSION = "version"
 
 def has_state(settings: Settings) -> bool:
     """Whether anything was ever written. Raises WarehouseError where the database does not answer."""
-    path = state_file(settings)
-    if path is not None:
-        return path.exists()
-    with _explained(settings), postgres_engine(settings).connect() as connection:
+    if file_in_folder(settings).exists():
+        return True
+    if state_file(settings) is not None:
+        return False
+    with _transaction(settings) as connection:
         return has_schema(connection, settings)
 
 
@@ -43,10 +44,7 @@ def state(settings: Settings) -> Iterator[sa.Connection]:
     be used.
     """
     with _transaction(settings) as connection:
-        if state_file(settings) is None:
-            be_the_one_writer(connection, settings)
-            make_schema(connection, settings)
-        _bring_up_to_date(connection)
+        _make_ready(connection, settings)
         yield connection
 
 
@@ -54,23 +52,44 @@ def state(settings: Settings) -> Iterator[sa.Connection]:
 def reading_state(settings: Settings) -> Iterator[sa.Connection]:
     """The same for one that only reads what is there, which in PostgreSQL waits for nobody."""
     with _transaction(settings) as connection:
-        if state_file(settings) is not None or _version(connection) != VERSION:
-            if state_file(settings) is None:
-                be_the_one_writer(connection, settings)
-            _bring_up_to_date(connection)
+        is_ready = state_file(settings) is None and has_schema(connection, settings)
+        if not is_ready or _version(connection) != VERSION:
+            _make_ready(connection, settings)
         yield connection
+
+
+def _make_ready(connection: sa.Connection, settings: Settings) -> None:
+    if state_file(settings) is not None:
+        _bring_up_to_date(connection)
+        return
+    be_the_one_writer(connection, settings)
+    is_new = not has_schema(connection, settings)
+    make_schema(connection, settings)
+    _bring_up_to_date(connection)
+    if is_new and file_in_folder(settings).exists():
+        with _file_transaction(settings) as file:
+            _bring_up_to_date(file)
+            adopt(file, connection)
 
 
 @contextmanager
 def _transaction(settings: Settings) -> Iterator[sa.Connection]:
-    is_file = state_file(settings) is not None
-    engine = sqlite_engine(settings) if is_file else postgres_engine(settings)
+    if state_file(settings) is not None:
+        with _file_transaction(settings) as connection:
+            yield connection
+        return
+    with _explained(settings), postgres_engine(settings).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _file_transaction(settings: Settings) -> Iterator[sa.Connection]:
+    engine = sqlite_engine(settings)
     try:
         with _explained(settings), engine.begin() as connection:
             yield connection
     finally:
-        if is_file:
-            engine.dispose()
+        engine.dispose()
 
 
 @contextmanager
@@ -96,7 +115,7 @@ def _said(error: SQLAlchemyError) -> str:
 def sqlite_engine(settings: Settings) -> sa.Engine:
     """Of the file; to be disposed of. Raises WarehouseError where there is no warehouse for it."""
     find_warehouse(settings)
-    path: Path | None = state_file(settings)
+    path = file_in_folder(settings)
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": _WAIT_SECONDS})
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_to_write)

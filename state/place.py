@@ -1,7 +1,7 @@
 """Where the state is. Light: every ad-hoc query's own process needs it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from warehouse.settings import Settings
@@ -10,6 +10,19 @@ if TYPE_CHECKING:
 FILE = "state.sqlite"
 # The tables that may be asked by SQL, beside those of the lake.
 SHOWN = ("calls", "changes", "incidents", "incident_reviews", "benchmarks")
+
+
+class StateDatabase(NamedTuple):
+    """The address of a PostgreSQL database, and the schema in it."""
+
+    address: str
+    schema: str
+
+
+def state_database(settings: "Settings") -> StateDatabase | None:
+    """None where the state is a file here."""
+    address = state_address(settings)
+    return None if address is None else StateDatabase(address, state_schema(settings))
 
 
 def state_address(settings: "Settings") -> str | None:
@@ -28,7 +41,12 @@ def state_schema(settings: "Settings") -> str:
 
 def state_file(settings: "Settings") -> Path | None:
     """The SQLite file; None where the state is in PostgreSQL."""
-    return None if state_address(settings) else settings.lake_folder / FILE
+    return None if state_address(settings) else file_in_folder(settings)
+
+
+def file_in_folder(settings: "Settings") -> Path:
+    """Where it is, or was before the warehouse moved."""
+    return settings.lake_folder / FILE
 
 
 def shown_state(settings: "Settings") -> str:

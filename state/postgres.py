@@ -49,9 +49,11 @@ def be_the_one_writer(connection: sa.Connection, settings: Settings) -> None:
 
 
 def make_schema(connection: sa.Connection, settings: Settings) -> None:
-    """As the one writer."""
-    if not has_schema(connection, settings):
-        connection.execute(sa.schema.CreateSchema(state_schema(settings), if_not_exists=True))
+    """As the one writer; whoever runs the server may have made it, for a role that may not."""
+    schema = state_schema(settings)
+    named = sa.text("SELECT to_regnamespace(:schema)")
+    if connection.execute(named, {"schema": f'"{schema}"'}).scalar() is None:
+        connection.execute(sa.schema.CreateSchema(schema))
 
 
 def written_rows(connection: sa.Connection, table: sa.Table) -> str | None:

@@ -19,7 +19,9 @@ def main() -> None:
 
 
 def _end_with_starter() -> None:
-    sys.stdin.buffer.read()
+    # Not by Python's own reader: it is locked meanwhile, and the interpreter could not end otherwise.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

@@ -13,8 +13,8 @@ import duckdb
 
 from analytics.sandbox.job import Job
 from analytics.sandbox.limits import limit_memory
+from analytics.sandbox.state_tables import show_state
 from analytics.sandbox.walls import restrict
-from state.place import FILE, SHOWN
 from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.location import Location
@@ -22,6 +22,7 @@ from warehouse.processors import processors
 from warehouse.rearranging import newest_version
 from warehouse.sql import literal
 
+_POSTGRES, _POSTGRES_PORT = "postgres_scanner", 5432
 # What looks up the address of a store, and checks its certificate.
 _NETWORK = ("hosts", "host.conf", "resolv.conf", "nsswitch.conf", "gai.conf", "ssl", "pki")
 
@@ -30,7 +31,11 @@ def prepare(extensions: Sequence[str]) -> duckdb.DuckDBPyConnection:
     """An empty database with what reading a warehouse takes, and no threads but this one."""
     # The module's own database, which nothing here uses, has threads.
     duckdb.default_connection().close()
-    return open_database({"threads": 1, "python_enable_replacements": False}, extensions)
+    connection = open_database({"threads": 1, "python_enable_replacements": False}, extensions)
+    if _POSTGRES in extensions:
+        # It would close connections that nobody uses, after a minute.
+        connection.execute("SET pg_pool_enable_reaper_thread = false")
+    return connection
 
 
 def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
@@ -45,7 +50,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
     # With relative paths no message and no plan can tell where on the machine the warehouse is.
     os.chdir(job.warehouse)
     _attach(connection, job)
-    _show_state(connection)
+    show_state(connection, job.decided)
     version = newest_version(connection)
     connection.begin()
     refuse_other_version(connection, Path(job.warehouse))
@@ -77,15 +82,20 @@ def _copies(place: Location) -> list[Path]:
 
 
 def _ports(place: Location) -> list[int]:
-    """Where the data are read over a network. The catalogue's connection is open already."""
+    """Where catalogue and data are read over a network: for what is looked up in parallel both need further
+    connections.
+    """
+    ports = [] if place.postgres is None else [place.postgres.port or _POSTGRES_PORT]
     if place.bucket is None:
-        return []
+        return ports
     endpoint = urlsplit(place.bucket.endpoint or "https:")
-    return [endpoint.port or (80 if endpoint.scheme == "http" else 443)]
+    return [*ports, endpoint.port or (80 if endpoint.scheme == "http" else 443)]
 
 
 def _network(place: Location) -> list[Path]:
-    return [] if place.bucket is None else [Path("/etc") / name for name in _NETWORK]
+    return (
+        [] if place.bucket is None and place.postgres is None else [Path("/etc") / name for name in _NETWORK]
+    )
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
@@ -101,20 +111,6 @@ def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
             f"The warehouse cannot be opened: {error}.",
             "Check the folder's permissions and free space, and that this version of touchpoints made it.",
         ) from error
-
-
-def _show_state(connection: duckdb.DuckDBPyConnection) -> None:
-    """What people decided, as tables of this process: the file itself stays behind the walls."""
-    if not Path(FILE).exists():
-        return
-    connection.execute(f"ATTACH {literal(FILE)} AS state (TYPE sqlite, READ_ONLY)")
-    there = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'state'"
-    ).fetchall()
-    # One of an earlier version lacks some until somebody writes.
-    for name in (name for name in SHOWN if (name,) in there):
-        connection.execute(f"CREATE TEMP TABLE {name} AS FROM state.{name}")
-    connection.execute("DETACH state")
 
 
 def _refuse_before_the_first(connection: duckdb.DuckDBPyConnection, moment: datetime, zone: ZoneInfo) -> None:
