@@ -4,6 +4,7 @@ import time
 from threading import Event, Thread
 
 from dashboard.server.server import Server
+from warehouse.ending import stop_if_asked
 
 # How long whoever waits for an answer may go on waiting; what takes longer is broken off.
 _FINISHING_SECONDS = 5.0
@@ -19,8 +20,9 @@ def run_until_stopped(server: Server, ending: Event, drain_seconds: float) -> No
     loop = Thread(target=server.run, daemon=True)
     loop.start()
     try:
-        # Windows tells of Ctrl+C between two looks only.
+        # Windows tells of Ctrl+C between two looks only, and a signal that came before may have been lost.
         while loop.is_alive():
+            stop_if_asked()
             loop.join(_LOOK_SECONDS)
         raise RuntimeError("The server ended by itself.")
     except (KeyboardInterrupt, SystemExit):
