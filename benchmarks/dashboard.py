@@ -81,6 +81,8 @@ def _measure_many(
 
 def _summary(waits: list[float]) -> dict[str, float]:
     ordered = sorted(waits)
+    if not ordered:
+        return {"requests": 0}
     return {
         "requests": len(ordered),
         "p50_seconds": round(ordered[len(ordered) // 2], 2),

@@ -18,6 +18,8 @@ from plotly.io.json import to_json_plotly
 from dashboard.lake.program import program_fingerprint
 from dashboard.lake.seen import written_version
 from dashboard.wording.dates import business_day
+from warehouse.errors import TouchpointsError
+from warehouse.folder import make_folder
 from warehouse.journal import write_durably
 from warehouse.lake import Snapshot
 from warehouse.made import made_folder
@@ -38,6 +40,7 @@ class MadeParts:
         self._rights = rights
         self._folder = made_folder(settings)
         self._bytes = 0
+        self._may_keep = True
 
     def get(self, version: Snapshot, key: Hashable) -> Any:
         """The part that is kept. Raises KeyError where none is, or none that is whole."""
@@ -50,7 +53,7 @@ class MadeParts:
     def keep(self, version: Snapshot, key: Hashable, part: Any) -> None:
         """Keep a part, while there is room."""
         path = self._folder / self._place(version) / self._name(key)
-        if path.exists():
+        if not self._may_keep or path.exists():
             return
         # As itself, so that a search for somebody's name finds it.
         text = json.dumps(json.loads(to_json_plotly(part)), ensure_ascii=False).encode()
@@ -76,12 +79,15 @@ class MadeParts:
         """Be the one process that makes parts; else False, and another one is."""
         lock = FileLock(self._settings.lake_folder / "made.lock")
         try:
+            # Of a warehouse that lies elsewhere there may be nothing here yet.
+            make_folder(self._settings)
             lock.acquire(timeout=0)
         except Timeout:
             yield False
             return
-        except OSError:
+        except (OSError, TouchpointsError):
             # Where nothing can be written nobody can share what is made.
+            self._may_keep = False
             yield True
             return
         try:

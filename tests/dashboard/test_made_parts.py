@@ -3,11 +3,12 @@
 import json
 import shutil
 import stat
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dash import no_update
 from plotly.utils import PlotlyJSONEncoder
 
 from analytics.marts.refresh import rebuild
@@ -23,7 +24,10 @@ from dashboard.parts.page import Page
 from dashboard.server.quiet import Quiet
 from ingest.erasing.erase import erase
 from ingest.erasing.named import Named
+from tests.dashboard.company import make_company
 from tests.project import Project
+from warehouse.folder import MARKER
+from warehouse.lake import Snapshot
 from warehouse.made import made_folder
 from warehouse.settings import Settings
 
@@ -204,6 +208,30 @@ def test_one_process_makes_and_another_waits(settings: Settings) -> None:
         assert is_maker and kept_files(settings) == []
     make(other)
     assert is_kept(one)
+
+
+def test_where_the_folder_holds_other_files_nothing_is_kept_and_parts_are_made_all_the_same(
+    settings: Settings,
+) -> None:
+    store = started(settings)
+    assert store.made is not None
+    # As on a host that has only a folder of another kind where its own is to be.
+    (settings.lake_folder / MARKER).unlink()
+    with store.made.as_maker() as is_maker:
+        store.made.keep(Snapshot(1, datetime.now(UTC)), "key", "part")
+        assert is_maker
+    assert not made_folder(settings).exists()
+
+
+def test_a_host_without_a_folder_of_its_own_yet_gets_a_marked_one(tmp_path: Path) -> None:
+    settings = make_company(tmp_path / "host").settings
+    store = started(settings)
+    assert store.made is not None and not settings.lake_folder.exists()
+    version = Snapshot(1, datetime.now(UTC))
+    with store.made.as_maker():
+        store.made.keep(version, "key", ["part", no_update])
+    assert (settings.lake_folder / MARKER).exists()
+    assert store.made.get(version, "key") == ["part", no_update]
 
 
 def test_an_erased_customer_is_in_none_of_it_even_where_it_was_made_meanwhile(
