@@ -52,6 +52,7 @@ app.command(cls=Verb)(quack)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes that answer; see docs/servers.md.")]
 
 
 def main() -> None:
@@ -116,19 +117,30 @@ def replay(
 def serve(
     host: Host = "127.0.0.1",
     port: Port = 8050,
+    workers: Workers = 1,
     config: Config = None,
+    shared: Annotated[list[int] | None, typer.Option("--shared-socket", hidden=True)] = None,
 ) -> None:
     """Show the dashboard in the browser."""
-    from dashboard.app import serve as serve_dashboard
-    from events.server import answer_events
-
     settings = settings_of(config)
 
     def announce(listening: int) -> None:
         place = f"[{host}]" if ":" in host else host
         print_out(f"The dashboard is at http://{place}:{listening} (Ctrl+C stops it).")
 
-    serve_dashboard(settings, host, port, announce, [answer_events])
+    if workers > 1:
+        from dashboard.server.slips import refuse_slips
+        from dashboard.server.workers import run_workers
+
+        # A slip is told once, and not by each of them.
+        refuse_slips(settings)
+        run_workers(settings, (host, port), workers, ["--host", host, *_given(config)], announce)
+        return
+    from dashboard.app import serve as serve_dashboard
+    from events.server import answer_events
+
+    # One of several has been announced by whoever started it.
+    serve_dashboard(settings, host, port, (lambda _: None) if shared else announce, [answer_events], shared)
 
 
 @app.command(cls=Verb)
@@ -156,15 +168,16 @@ def schedule(
 
 
 @app.command(cls=Verb)
-def up(host: Host = "127.0.0.1", port: Port = 8050, config: Config = None) -> None:
+def up(host: Host = "127.0.0.1", port: Port = 8050, workers: Workers = 1, config: Config = None) -> None:
     """Run schedule and dashboard together, until stopped."""
     from schedule.jobs import jobs_of
     from schedule.together import run_together
 
     # A slip is told once, and not by each of the two.
     jobs_of(settings_of(config))
-    given = [] if config is None else ["--config", str(config)]
-    run_together({"schedule": given, "serve": ["--host", host, "--port", str(port), *given]})
+    given = _given(config)
+    place = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    run_together({"schedule": given, "serve": [*place, *given]})
 
 
 @app.command(cls=Verb)
@@ -264,12 +277,13 @@ def move(
 
     The old one stays as it is. What was interrupted goes on where it was when this is run again.
     """
+    from state.moving import take_along
     from warehouse.moving.move import move as move_warehouse
     from warehouse.printing import working
 
     settings = standing_back(config)
     with working() as say:
-        moved = move_warehouse(settings, settings_of(to), say)
+        moved = move_warehouse(settings, settings_of(to), say, take_along)
     if moved.was_there:
         print_out(f"This warehouse is there already. Use the settings {to} from now on.")
         return
@@ -285,6 +299,10 @@ def _publish(settings: "Settings") -> None:
         from publish.telling import publish_beside
 
         publish_beside(settings)
+
+
+def _given(config: Path | None) -> list[str]:
+    return [] if config is None else ["--config", str(config)]
 
 
 def _report(settings: "Settings", reports: "Iterable[FileReport]", as_json: bool) -> None:

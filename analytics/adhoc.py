@@ -14,6 +14,7 @@ import polars as pl
 
 from analytics.query_process import QueryProcess
 from analytics.sandbox.job import Job
+from state.place import state_address, state_database
 from warehouse.catalogue_copy import readable_location
 from warehouse.folder import find_warehouse
 from warehouse.location import Location, extensions_of, is_address
@@ -95,8 +96,9 @@ class QueryServer:
 
 def _started(settings: Settings) -> QueryProcess:
     needed = extensions_of(catalogue(settings), data_place(settings))
-    # What people decided may be in a file, wherever the catalogue is.
-    return QueryProcess([*dict.fromkeys((*needed, "sqlite_scanner"))])
+    # What people decided may be in a file, wherever the catalogue is, or in a database of its own.
+    of_state = "postgres_scanner" if state_address(settings) else "sqlite_scanner"
+    return QueryProcess([*dict.fromkeys((*needed, of_state))])
 
 
 def _asked(
@@ -126,6 +128,7 @@ def _job(settings: Settings, query: str, as_of: date | datetime | None, spill: P
         size=limits.size,
         memory=limits.memory,
         spill=limits.spill,
+        state=None if (database := state_database(settings)) is None else database._asdict(),
     )
 
 

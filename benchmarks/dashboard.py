@@ -5,7 +5,8 @@
 The project is copied, and its exports loaded into a warehouse of the copy. One of the 20 opens a page as a
 browser does: the document, the page, then all parts that the page fills. The server and the load are
 processes of their own. With `--idle 150`, so many connections are opened meanwhile that never ask for
-anything; with `--seconds 0` the 20 do not come.
+anything; with `--seconds 0` the 20 do not come; with `--workers 2` so many processes answer; with
+`--clients 20 --clients 50` first 20 come and then 50.
 """
 
 import json
@@ -21,7 +22,7 @@ from http.client import HTTPException
 from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -32,19 +33,28 @@ from benchmarks.first_page import LIMITS, measure_answers, measure_first_page
 _FILES_BEFORE = 10
 
 
-def main(project: Path, clients: int = 20, seconds: int = 60, idle: int = 0, port: int = 8099) -> None:
+def main(
+    project: Path,
+    clients: Annotated[list[int] | None, typer.Option(help="How many read at once; may be repeated.")] = None,
+    seconds: int = 60,
+    idle: int = 0,
+    workers: int = 1,
+    port: int = 8099,
+) -> None:
     """Serve, read and load; print what was measured as a line of JSON."""
+    counts = clients or [20]
     with tempfile.TemporaryDirectory() as place:
         copied = _copy(project, Path(place) / "project")
-        results = _measure_one(copied, port)
+        results = _measure_one(copied, port, workers)
         for name, is_loading in (("alone", False), ("beside_a_load", True)) if seconds else ():
-            results[name] = _measure_many(copied, is_loading, clients, seconds, idle, port)
-    print(json.dumps({"clients": clients, "seconds": seconds, "idle": idle, "limits": LIMITS, **results}))
+            results[name] = _measure_many(copied, is_loading, counts, seconds, idle, workers, port)
+    given = {"workers": workers, "clients": counts, "seconds": seconds, "idle": idle, "limits": LIMITS}
+    print(json.dumps(given | results))
 
 
-def _measure_one(project: Path, port: int) -> dict[str, Any]:
+def _measure_one(project: Path, port: int, workers: int) -> dict[str, Any]:
     _run(project, "ingest").wait()
-    with served(project, port):
+    with served(project, port, workers):
         answers = measure_answers(Asker(port))
         first_page = measure_first_page(f"http://{HOST}:{port}")
     shutil.rmtree(project / "warehouse")
@@ -52,22 +62,27 @@ def _measure_one(project: Path, port: int) -> dict[str, Any]:
 
 
 def _measure_many(
-    project: Path, is_loading: bool, clients: int, seconds: int, idle: int, port: int
+    project: Path, is_loading: bool, counts: list[int], seconds: int, idle: int, workers: int, port: int
 ) -> dict[str, Any]:
+    """By how many read."""
     first = sorted(str(path) for path in (project / "exports").rglob("*.*"))[:_FILES_BEFORE]
     _run(project, "ingest", *(first if is_loading else [])).wait()
-    with ExitStack() as running, served(project, port) as server:
+    results = {}
+    with ExitStack() as running, served(project, port, workers) as server:
         if is_loading:
             running.enter_context(_loading(project))
         running.enter_context(_idle_connections(idle, port))
-        waits, errors = _read(clients, seconds, port)
-        memory_mb = _peak_mb(server.pid)
+        for clients in counts:
+            waits, errors = _read(clients, seconds, port)
+            results[str(clients)] = _summary(waits) | {"errors": errors, "peak_mb": _peak_mb(server.pid)}
     shutil.rmtree(project / "warehouse")
-    return _summary(waits) | {"errors": errors, "peak_mb": memory_mb}
+    return results
 
 
 def _summary(waits: list[float]) -> dict[str, float]:
     ordered = sorted(waits)
+    if not ordered:
+        return {"requests": 0}
     return {
         "requests": len(ordered),
         "p50_seconds": round(ordered[len(ordered) // 2], 2),
@@ -87,9 +102,9 @@ def _run(project: Path, *words: str) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def served(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    """A server of the project at the port, as a process of its own."""
-    server = _run(project, "serve", "--port", str(port))
+def served(project: Path, port: int, workers: int = 1) -> Iterator[subprocess.Popen[bytes]]:
+    """A server of the project at the port, as a process of its own, which may have others answer."""
+    server = _run(project, "serve", "--port", str(port), "--workers", str(workers))
     try:
         _wait_for(port)
         yield server
@@ -178,6 +193,12 @@ def _wait_for(port: int) -> None:
 
 
 def _peak_mb(process: int) -> int:
+    """Of the server and of those that it has answer, all together."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()
+    return sum(map(_peak_of_one, (process, *map(int, children))))
+
+
+def _peak_of_one(process: int) -> int:
     status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     (peak,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
     return round(int(peak.split()[1]) / 1024)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import dash
@@ -12,7 +12,6 @@ import duckdb
 import flask
 from dash import html
 
-from analytics.calendar import calendar_of
 from analytics.targets.checking import checked_targets
 from dashboard.address.address import address
 from dashboard.address.selection import read_search
@@ -71,14 +70,16 @@ from dashboard.server.callback_requests import refuse_malformed
 from dashboard.server.compression import compress
 from dashboard.server.guard import Guard
 from dashboard.server.hosts import answered_hosts, may_run, may_write
-from dashboard.server.metrics import Measured, make_registry
+from dashboard.server.metrics import Figures, Measured
 from dashboard.server.probes import answer_probes
 from dashboard.server.quiet import Quiet
 from dashboard.server.refusals import answer_errors_in_plain_text
 from dashboard.server.server import Server
 from dashboard.server.server import listen as listen_at
-from dashboard.server.version import answer_version
-from dashboard.wording.dates import business_day
+from dashboard.server.slips import refuse_slips
+from dashboard.server.stopping import run_until_stopped
+from dashboard.server.together import asked_file
+from dashboard.server.version import answer_version, of_what_is_seen
 from warehouse.pandas_on_demand import admit_pandas
 from warehouse.settings import Settings
 from warehouse.words import Language
@@ -124,6 +125,7 @@ PAGES: Sequence[Page] = (
 )
 
 _STORE, _FILLED, _AHEAD = "touchpoints", "touchpoints_filled", "touchpoints_ahead"
+_ENDING = "touchpoints_ending"
 # What analyses load when they first need it, for a good second in which a reader would wait.
 _LOADED_LATE = ("scipy.optimize", "scipy.stats", "statsmodels.genmod.generalized_linear_model")
 _logger = logging.getLogger(__name__)
@@ -133,15 +135,29 @@ _logger = logging.getLogger(__name__)
 Answer = Callable[[flask.Flask, Settings], None]
 
 
-def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answer] = ()) -> dash.Dash:
+def create_app(
+    settings: Settings,
+    host: str = "127.0.0.1",
+    also: Sequence[Answer] = (),
+    *,
+    keeps_made: bool = False,
+) -> dash.Dash:
     """The dashboard over the warehouse of the settings, which need not exist yet.
 
     It answers under the names of the settings and under the host it is to listen on. also: what is answered
-    besides, behind the same guard. Raises SettingsError for a target that no figure can be held against.
+    besides, behind the same guard. keeps_made: whether what is made ahead is kept on the disk too, for other
+    processes and for the next start. Raises SettingsError for a target that no figure can be held against.
     """
     checked_targets(settings)
+    store = Store(
+        settings,
+        may_run=may_run(settings, host),
+        may_write=may_write(settings, host),
+        keeps_made=keeps_made,
+    )
     app = Document(
         settings,
+        store,
         name=__package__,
         use_pages=True,
         pages_folder="",
@@ -150,7 +166,6 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
         include_pages_meta=False,
         on_error=_show_problem,
     )
-    store = Store(settings, may_run=may_run(settings, host), may_write=may_write(settings, host))
     app.server.extensions[_STORE] = store
     filled = _register_pages(app, store)
     app.server.extensions[_FILLED] = filled
@@ -174,18 +189,22 @@ def create_app(settings: Settings, host: str = "127.0.0.1", also: Sequence[Answe
 
 def _stand_before(server: Any, store: Store, host: str) -> Quiet:
     """What watches the server, a Flask, and what every request goes through."""
-    registry = make_registry(store)
-    answer_probes(server, store, registry)
+    figures = Figures(store)
+    server.extensions[_ENDING] = ending = Event()
+    answer_probes(server, store, figures.told, ending)
     answer_version(server, store)
-    guarded = Measured(Guard(server.wsgi_app, answered_hosts(store.settings, host)), registry)
-    server.wsgi_app = quiet = Quiet(guarded)
+    guarded = Measured(Guard(of_what_is_seen(server.wsgi_app), answered_hosts(store.settings, host)), figures)
+    server.wsgi_app = quiet = Quiet(guarded, asked_file())
     return quiet
 
 
-def listen(app: dash.Dash, host: str, port: int) -> Server:
-    """A server, bound and ready to `run()`. Raises TouchpointsError where it cannot listen."""
+def listen(app: dash.Dash, host: str, port: int, shared: Sequence[int] | None = None) -> Server:
+    """A server, bound and ready to `run()`. Raises TouchpointsError where it cannot listen.
+
+    shared: descriptors of the sockets, where another process bound them for several.
+    """
     store: Store = app.server.extensions[_STORE]
-    return listen_at(app.server, store.settings, host, port)
+    return listen_at(app.server, store.settings, host, port, shared)
 
 
 def serve(
@@ -194,22 +213,19 @@ def serve(
     port: int,
     on_listening: Callable[[int], None],
     also: Sequence[Answer] = (),
+    shared: Sequence[int] | None = None,
 ) -> None:
     """Serve the dashboard until interrupted; on_listening is called with the port once it can be asked.
 
-    also: what is answered besides. Raises TouchpointsError where it cannot listen.
+    also: what is answered besides. shared: as of `listen`. Raises TouchpointsError where it cannot listen.
     """
     _load_what_binding_loads()
-    # A slip in the calendar is told before anyone looks, and no reader waits for the first holidays.
-    calendar_of(settings).kind(business_day(settings))
-    app = create_app(settings, host, also)
-    server = listen(app, host, port)
+    refuse_slips(settings)
+    app = create_app(settings, host, also, keeps_made=True)
+    server = listen(app, host, port, shared)
     on_listening(server.port)
     Thread(target=_work_ahead, args=(app,), daemon=True).start()
-    try:
-        server.run()
-    finally:
-        server.close()
+    run_until_stopped(server, app.server.extensions[_ENDING], settings.server.drain_seconds)
 
 
 def _work_ahead(app: dash.Dash) -> None:

@@ -2,7 +2,9 @@
 
 import logging
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 import flask
 
@@ -16,7 +18,7 @@ from events.tokens import sender_of
 from warehouse.api_settings import Token
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import TouchpointsError
-from warehouse.journal import Event, Journal, waiting_bytes
+from warehouse.journal import Event, Journal, make_journal_folder, waiting_bytes
 from warehouse.records import record_columns
 from warehouse.settings import Settings
 
@@ -53,7 +55,7 @@ class _Endpoint:
         self._settings = settings
         self._fields = {kind: list(record_columns(settings, kind)) for kind in RECORD_KINDS}
         self._keeper = Keeper(Judge(settings), Journal(settings))
-        self._rate = Rate(settings.api.records_per_second)
+        self._rate = Rate(settings.api.records_per_second, partial(make_journal_folder, settings))
         self._looked_at, self._waiting_bytes = float("-inf"), 0
 
     def take(self, request: flask.Request) -> flask.Response:
@@ -106,7 +108,8 @@ class _Endpoint:
                 " schedule' is at work.",
                 {"Retry-After": str(_RETRY_SECONDS)},
             )
-        wait = self._rate.seconds_to_wait(sender.name, records)
+        with _kept_or_refused():
+            wait = self._rate.seconds_to_wait(sender.name, records)
         if wait:
             raise RefusedError(
                 429,
@@ -115,15 +118,22 @@ class _Endpoint:
             )
 
     def _keep(self, events: Sequence[Event]) -> Mapping[int, Broken]:
-        try:
+        with _kept_or_refused():
             return self._keeper.keep(events)
-        except (OSError, TouchpointsError) as error:
-            _log.error("Events could not be kept: %s", error)
-            raise RefusedError(
-                503,
-                "Nothing could be kept just now; the reason is in the server log. Send it again.",
-                {"Retry-After": str(_RETRY_SECONDS)},
-            ) from error
+
+
+@contextmanager
+def _kept_or_refused() -> Iterator[None]:
+    """Raise RefusedError where nothing can be written."""
+    try:
+        yield
+    except (OSError, TouchpointsError) as error:
+        _log.error("Events could not be kept: %s", error)
+        raise RefusedError(
+            503,
+            "Nothing could be kept just now; the reason is in the server log. Send it again.",
+            {"Retry-After": str(_RETRY_SECONDS)},
+        ) from error
 
 
 def _verdicts(events: Sequence[Event], broken: Mapping[int, Broken]) -> dict[str, object]:

@@ -23,7 +23,7 @@ def run_together(commands: Mapping[str, Sequence[str]]) -> None:
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for verb, options in commands.items():
-            command = [sys.executable, "-m", "schedule.ends_with_starter", verb, *options]
+            command = [sys.executable, "-m", "warehouse.ends_with_starter", verb, *options]
             processes[verb] = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own command
         ended = _first_to_end(processes)
     finally:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import sqlalchemy as sa
 
-from state.database import has_state, state
+from state.database import has_state, reading_state, state
 from state.tables import BENCHMARKS
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -52,7 +52,7 @@ def listed_benchmarks(settings: Settings) -> pl.DataFrame:
     """All values with the columns of SCHEMA, by index, the latest year first."""
     if not has_state(settings):
         return pl.DataFrame(schema=SCHEMA)
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         rows = [dict(row) for row in connection.execute(sa.select(BENCHMARKS)).mappings()]
     order = ["index_name", "year", "about", "name", "organisation"]
     return pl.DataFrame(rows, SCHEMA).sort(order, descending=[False, True, False, False, False])

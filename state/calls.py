@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 import sqlalchemy as sa
 
-from state.database import has_state, state
+from state.database import has_state, reading_state, state
 from state.tables import CALLS
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -42,7 +42,7 @@ def listed_calls(settings: Settings, states: Sequence[str] = ()) -> pl.DataFrame
     if not has_state(settings):
         return pl.DataFrame(schema=SCHEMA)
     chosen = sa.select(CALLS).where(CALLS.c.state.in_(states or STATES))
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         rows = [dict(row) for row in connection.execute(chosen).mappings()]
     order = [pl.col("state").cast(pl.Enum(STATES)), "risk", "annual_value", "customer_id"]
     return pl.DataFrame(rows, schema=SCHEMA).sort(

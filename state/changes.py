@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import monotonic
 from typing import Any, Literal, get_args
 
 import sqlalchemy as sa
 
-from state.database import has_state, state, state_file
+from state.database import has_state, reading_state, state
+from state.place import shown_state, state_file
+from state.postgres import written_rows
 from state.tables import CHANGES
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
@@ -23,8 +24,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 IN_FORCE = ("under_way", "done")
 MOST_CHARACTERS = 500
 _TEXTS = ("problem", "plan", "owner")
-# A database that is not a file is asked again after so long.
-_KEPT_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,14 @@ def changes(settings: Settings) -> tuple[Change, ...]:
     """The register, by number. Raises WarehouseError where it cannot be read."""
     if not has_state(settings):
         return ()
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         rows = connection.execute(sa.select(CHANGES).order_by(CHANGES.c.change_id)).mappings().all()
     return tuple(_change(row) for row in rows)
 
 
 def changes_kept(settings: Settings) -> tuple[Change, ...]:
     """The same, read anew only after the state was written to: for what is drawn again and again."""
-    place, written = str(settings.state.database or settings.lake_folder), _written(settings)
+    place, written = shown_state(settings), _written(settings)
     kept = _KEPT.get(place)
     if kept is None or kept[0] != written:
         kept = _KEPT[place] = (written, changes(settings))
@@ -147,10 +146,13 @@ def _row(change: Change) -> dict[str, Any]:
 
 
 def _written(settings: Settings) -> object:
-    """What tells that the state was written to: its files, or the time where it is another database."""
+    """What tells that the register may have been written to, by this process or another."""
     path = state_file(settings)
     if path is None:
-        return int(monotonic() / _KEPT_SECONDS)
+        if not has_state(settings):
+            return None
+        with reading_state(settings) as connection:
+            return written_rows(connection, CHANGES)
     return tuple(_stat(file) for file in (path, path.with_name(f"{path.name}-wal")))
 
 

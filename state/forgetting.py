@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from state.database import _engine, has_state, state, state_file
+from state.database import has_state, reading_state, sqlite_engine, state
+from state.place import state_file
+from state.postgres import vacuum
 from state.tables import CALLS, CHANGES, INCIDENT_REVIEWS, INCIDENTS, METADATA
 from warehouse.settings import Settings
 
@@ -21,7 +23,7 @@ def forget(settings: Settings, names: Sequence[str]) -> int:
     """Delete what is kept of a customer, and notes and words of others that name them; how many rows there
     were.
 
-    names: what the customer is called. Pages that the file freed are given back.
+    names: what the customer is called. What was deleted is not left in the database's files.
     """
     if not has_state(settings):
         return 0
@@ -31,8 +33,7 @@ def forget(settings: Settings, names: Sequence[str]) -> int:
             for table in (CALLS, INCIDENTS, INCIDENT_REVIEWS)
         )
         blanked = sum(_blank(connection, column, names) for column in _WRITTEN)
-    if state_file(settings) is not None:
-        _give_back(settings)
+    _give_back(settings)
     return int(gone + blanked)
 
 
@@ -46,7 +47,7 @@ def still_naming(settings: Settings, names: Sequence[str]) -> list[str]:
     """The tables with a cell that is, or holds, one of the names."""
     if not has_state(settings):
         return []
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         return [
             f"state: {table.name}"
             for table in METADATA.sorted_tables
@@ -59,7 +60,11 @@ def still_naming(settings: Settings, names: Sequence[str]) -> list[str]:
 
 
 def _give_back(settings: Settings) -> None:
-    engine = _engine(settings)
+    """Leave nothing of what was deleted in the files, as far as they are the database's own tables."""
+    if state_file(settings) is None:
+        vacuum(settings, [table.name for table in METADATA.sorted_tables])
+        return
+    engine = sqlite_engine(settings)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("VACUUM")

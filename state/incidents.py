@@ -8,7 +8,7 @@ import polars as pl
 import sqlalchemy as sa
 
 from state.calls import utc
-from state.database import has_state, state
+from state.database import has_state, reading_state, state
 from state.tables import INCIDENT_REVIEWS, INCIDENTS
 from warehouse.contract import CONTACT_TIERS
 from warehouse.errors import QueryError
@@ -61,7 +61,7 @@ def listed_told(settings: Settings) -> pl.DataFrame:
     """Those told, the latest day first, with the columns of SCHEMA. Times are UTC."""
     if not has_state(settings):
         return pl.DataFrame(schema=SCHEMA)
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         rows = [dict(row) for row in connection.execute(sa.select(INCIDENTS)).mappings()]
     return pl.DataFrame(rows, schema=SCHEMA).sort("happened_on", "incident_id", descending=True)
 
@@ -89,7 +89,7 @@ def reviews(settings: Settings) -> pl.DataFrame:
     """What was made of contacts, with the columns of REVIEWS."""
     if not has_state(settings):
         return pl.DataFrame(schema=REVIEWS)
-    with state(settings) as connection:
+    with reading_state(settings) as connection:
         rows = [dict(row) for row in connection.execute(sa.select(INCIDENT_REVIEWS)).mappings()]
     return pl.DataFrame(rows, schema=REVIEWS)
 

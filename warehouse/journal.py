@@ -6,6 +6,7 @@ It is there as a whole or not at all, and safe from a crash once `keep` returns.
 
 import json
 import os
+import secrets
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -31,6 +32,16 @@ def journal_folder(settings: Settings) -> Path:
     return settings.lake_folder / "journal"
 
 
+def make_journal_folder(settings: Settings) -> Path:
+    """It, made where it is not there yet."""
+    folder = journal_folder(settings)
+    if not folder.is_dir():
+        make_warehouse(settings)
+        folder.mkdir(exist_ok=True)
+        force_to_disk(folder.parent)
+    return folder
+
+
 def waiting_files(settings: Settings) -> list[Path]:
     """The files that are whole, in the order in which they arrived."""
     return sorted(journal_folder(settings).glob(f"*{_SUFFIX}"))
@@ -48,10 +59,14 @@ def waiting_bytes(settings: Settings) -> int:
 
 
 class Journal:
-    """Writes the journal; safe for threads."""
+    """Writes the journal; safe for threads. Each writes files of its own, in whatever process and on whatever
+    machine. What arrives at several is in the order of their clocks.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        # Processes of two machines, or of two containers, may have the same number.
+        self._name = f"{os.getpid()}-{secrets.token_hex(8)}"
         self._lock = Lock()
         self._last = 0
 
@@ -59,15 +74,11 @@ class Journal:
         """Write events to the disk, all of them or none. Raises OSError where that cannot be done."""
         lines = "".join(f"{json.dumps(event._asdict())}\n" for event in events)
         with self._lock:
-            path = self._folder() / f"{self._next():020d}-{os.getpid()}{_SUFFIX}"
+            path = self._folder() / f"{self._next():020d}-{self._name}{_SUFFIX}"
             write_durably(path, lines.encode())
 
     def _folder(self) -> Path:
-        folder = journal_folder(self._settings)
-        if not folder.is_dir():
-            make_warehouse(self._settings)
-            folder.mkdir(exist_ok=True)
-            force_to_disk(folder.parent)
+        folder = make_journal_folder(self._settings)
         if not self._last:
             self._last = max((_number(path) for path in waiting_files(self._settings)), default=0)
         return folder

@@ -13,11 +13,11 @@ from pydantic_settings import NoDecode
 from warehouse.setting_types import Section, SomePath, Text
 
 _IN_POSTGRES = ("postgresql", "postgres")
-# As PostgreSQL takes it without quotes; names with pg_ are its own.
-_NAME = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}")
+# As PostgreSQL takes it without quotes, with room for the ending of the schema of the state; pg_ is its own.
+_NAME = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,56}")
 
 
-def _database(text: str) -> str:
+def _in_postgres(text: str) -> str:
     address = _address(text, "postgresql://touchpoints@host:5432/database")
     database = address.path.strip("/")
     if address.scheme not in _IN_POSTGRES or not address.hostname or not database or "/" in database:
@@ -44,11 +44,11 @@ def _address(text: str, example: str) -> SplitResult:
 
 def _name(text: str) -> str:
     if not _NAME.fullmatch(text):
-        raise ValueError("is not a name of up to 63 small letters, digits and underscores")
+        raise ValueError("is not a name of up to 57 small letters, digits and underscores")
     return text
 
 
-PostgresAddress = Annotated[Text, AfterValidator(_database)]
+PostgresAddress = Annotated[Text, AfterValidator(_in_postgres)]
 PostgresName = Annotated[str, AfterValidator(_name)]
 
 

@@ -24,7 +24,7 @@ from warehouse.declared_targets import PartTargets, WholeTargets
 from warehouse.money_settings import Money as Money
 from warehouse.own_dimensions import DIMENSIONS_OF_RECORDS, OwnDimensions
 from warehouse.place_settings import Place as Place
-from warehouse.place_settings import SomePlace
+from warehouse.place_settings import PostgresAddress, SomePlace
 from warehouse.publish_settings import Publish as Publish
 from warehouse.question_settings import QuestionSets
 from warehouse.setting_types import (
@@ -170,6 +170,7 @@ class Server(Section):
     connections: int = Field(default=400, ge=10, le=10_000)
     connections_per_address: int = Field(default=100, ge=5, le=10_000)
     idle_seconds: float = Field(default=60, gt=0, le=DAY_SECONDS)
+    drain_seconds: float = Field(default=0, ge=0, le=3600)
     run_now: Literal["loopback", "always", "never"] = "loopback"
     writing: Literal["loopback", "always", "never"] = "loopback"
     customer_records: Literal["shown", "hidden"] = "shown"
@@ -177,9 +178,9 @@ class Server(Section):
 
 
 class State(Section):
-    """Where what people decide is kept."""
+    """Where what people decide is kept, unless that is beside the catalogue."""
 
-    database: Text | None = None
+    database: PostgresAddress | None = None
 
 
 class Settings(BaseSettings):

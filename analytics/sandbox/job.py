@@ -5,12 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from state.place import StateDatabase
 from warehouse.location import Bucket, Location
 
 
 @dataclass(frozen=True)
 class Job:
-    """One query and what it may use. Sizes are in bytes; `as_of` is an instant in ISO 8601, None for now."""
+    """One query and what it may use. Sizes are in bytes; `as_of` is an instant in ISO 8601, None for now.
+
+    state: of the database with what people decided, None where that is a file in the warehouse's folder.
+    """
 
     query: str
     warehouse: str
@@ -22,6 +26,12 @@ class Job:
     size: int
     memory: int
     spill: int
+    state: dict[str, Any] | None = None
+
+    @property
+    def decided(self) -> StateDatabase | None:
+        """Where what people decided is, unless that is a file in the folder."""
+        return None if self.state is None else StateDatabase(**self.state)
 
     @property
     def place(self) -> Location:

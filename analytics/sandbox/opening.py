@@ -13,8 +13,8 @@ import duckdb
 
 from analytics.sandbox.job import Job
 from analytics.sandbox.limits import limit_memory
+from analytics.sandbox.state_tables import show_state
 from analytics.sandbox.walls import restrict
-from state.place import FILE, SHOWN
 from warehouse.attaching import LAKE, attach, open_database, refuse_other_version
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.location import Location
@@ -50,7 +50,7 @@ def open_warehouse(connection: duckdb.DuckDBPyConnection, job: Job) -> int:
     # With relative paths no message and no plan can tell where on the machine the warehouse is.
     os.chdir(job.warehouse)
     _attach(connection, job)
-    _show_state(connection)
+    show_state(connection, job.decided)
     version = newest_version(connection)
     connection.begin()
     refuse_other_version(connection, Path(job.warehouse))
@@ -111,20 +111,6 @@ def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:
             f"The warehouse cannot be opened: {error}.",
             "Check the folder's permissions and free space, and that this version of touchpoints made it.",
         ) from error
-
-
-def _show_state(connection: duckdb.DuckDBPyConnection) -> None:
-    """What people decided, as tables of this process: the file itself stays behind the walls."""
-    if not Path(FILE).exists():
-        return
-    connection.execute(f"ATTACH {literal(FILE)} AS state (TYPE sqlite, READ_ONLY)")
-    there = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'state'"
-    ).fetchall()
-    # One of an earlier version lacks some until somebody writes.
-    for name in (name for name in SHOWN if (name,) in there):
-        connection.execute(f"CREATE TEMP TABLE {name} AS FROM state.{name}")
-    connection.execute("DETACH state")
 
 
 def _refuse_before_the_first(connection: duckdb.DuckDBPyConnection, moment: datetime, zone: ZoneInfo) -> None:

@@ -22,5 +22,14 @@
         setTimeout(look, ASK_MS);
     }
 
+    // Several processes may answer, and one may notice a new version later than another: what is asked says what is
+    // shown already, so that no answer is older.
+    const ask = window.fetch;
+    window.fetch = (resource, options = {}) => {
+        const headers = new Headers(options.headers);
+        headers.set("Touchpoints-Version", window.touchpoints.version());
+        return ask(resource, { ...options, headers });
+    };
+
     look();
 })();

@@ -13,8 +13,8 @@
 
     const parts = new Map();
     let address = null;
-    // Of the warehouse, as it was told last.
-    let version = null;
+    // Of the warehouse, as it was told last: first with the document.
+    let version = document.documentElement.dataset.version;
     let resting = 0;
     let looks = 0;
 
@@ -66,9 +66,6 @@
         [...place.querySelectorAll(SCROLLED)].some((inner) => inner.scrollTop > 0);
 
     function showVersion(newest) {
-        if (version === null) {
-            parts.forEach((part) => part.isOf?.(newest));
-        }
         version = newest;
         [...parts.values()].filter((part) => part.isSeen).forEach(renew);
     }
@@ -95,14 +92,11 @@
     function follower(isMade, setProps) {
         const path = window.location.pathname;
         let asked = isMade ? window.location.search : null;
-        let shown = version;
+        // What came filled is of the version that it says.
+        let shown = typeof isMade === "string" ? isMade : version;
         const isHere = () => address !== null && address.path === path;
         return {
             isBehind: () => isHere() && address.search !== asked,
-            // Told for the first time, while parts are asked for.
-            isOf(first) {
-                shown = first;
-            },
             isOld: () => isHere() && address.search === asked && shown !== version,
             ask() {
                 const isNewer = asked === address.search;
@@ -121,7 +115,7 @@
 
     const isShown = ({ search, pathname }) => search === address?.search && pathname === address.path;
 
-    window.touchpoints = { ...window.touchpoints, Sight, watch, isShown, showVersion };
+    window.touchpoints = { ...window.touchpoints, Sight, watch, isShown, showVersion, version: () => version };
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         touchpoints: {
             ...window.dash_clientside?.touchpoints,

@@ -8,10 +8,11 @@ from flask import Response, after_this_request, request
 from dashboard.address.selection import read_search
 from dashboard.frame.bundles import LATER, first_scripts, later_scripts
 from dashboard.frame.navigation import FOLDED, FOLDED_COOKIE
+from dashboard.lake.store import Store
 from warehouse.settings import Settings
 
 _DOCUMENT = """<!DOCTYPE html>
-<html lang="$language" data-mantine-color-scheme="$theme"$folded>
+<html lang="$language" data-mantine-color-scheme="$theme" data-version="$version"$folded>
     <head>
         {%metas%}
         <title>{%title%}</title>
@@ -48,7 +49,7 @@ _POLICY = "; ".join(
 class Document(dash.Dash):
     """A Dash application whose document speaks the language of its address."""
 
-    def __init__(self, settings: Settings, **options: Any) -> None:
+    def __init__(self, settings: Settings, store: Store, **options: Any) -> None:
         super().__init__(
             index_string=_DOCUMENT,
             assets_path_ignore=[LATER],
@@ -57,6 +58,7 @@ class Document(dash.Dash):
             **options,
         )
         self._settings = settings
+        self._store = store
 
     def interpolate_index(self, *_: Any, **parts: Any) -> str:
         """The document, in the language and colours that the address asks for."""
@@ -69,6 +71,7 @@ class Document(dash.Dash):
         return (
             document.replace("$language", selection.language)
             .replace("$theme", selection.theme)
+            .replace("$version", self._store.written_version())
             .replace("$folded", " data-pages-folded" if is_folded else "")
             .replace("$icon", self.get_asset_url("icon.svg"))
             .replace("$later", later_scripts(scripts, self.get_asset_url))

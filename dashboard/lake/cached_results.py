@@ -15,16 +15,25 @@ _LARGEST_SHARE = 1 / 8
 
 
 class CacheUse:
-    """How often answers were kept already, and how often they had to be found; safe for threads."""
+    """How often answers were kept already, and how often they had to be found; safe for threads.
+
+    tell: is told of each, whether it was kept.
+    """
 
     def __init__(self) -> None:
         self.hits = self.misses = 0
+        self.tell: Callable[[bool], None] = _nobody
         self._lock = Lock()
 
     def note(self, *, is_hit: bool) -> None:
         with self._lock:
             self.hits += is_hit
             self.misses += not is_hit
+        self.tell(is_hit)
+
+
+def _nobody(_is_hit: bool) -> None:
+    """Nobody wants to know."""
 
 
 class CachedResults:

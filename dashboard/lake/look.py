@@ -19,6 +19,7 @@ import duckdb
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS
 from dashboard.lake.cached_results import CachedResults, CacheUse
+from dashboard.lake.made_parts import MadeParts
 from dashboard.lake.unreadable import failures_explained
 from warehouse.errors import WarehouseError
 from warehouse.lake import (
@@ -27,6 +28,7 @@ from warehouse.lake import (
     open_cursor,
     open_reader,
     snapshot_time,
+    warehouse_id,
 )
 from warehouse.rearranging import was_rearranged_since
 from warehouse.settings import Settings
@@ -60,11 +62,19 @@ class Look:
 
     Answers are kept with it, so none outlives the version it is about. It goes when nobody holds it any more.
     is_whole: whether nothing was moved while the marts were copied; else it is to be made again. use: where
-    it is counted how often an answer was kept. Raises WarehouseError when the version is no longer there.
+    it is counted how often an answer was kept. made: what is kept on the disk. Raises WarehouseError when the
+    version is no longer there.
     """
 
-    def __init__(self, settings: Settings, version: Snapshot, use: CacheUse | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        version: Snapshot,
+        use: CacheUse | None = None,
+        made: MadeParts | None = None,
+    ) -> None:
         self.version = version
+        self._made = made
         self._results = CachedResults(settings.server.cache, use)
         self._asked: OrderedDict[Hashable, Callable[[Look], Any]] = OrderedDict()
         self._asking = Lock()
@@ -72,6 +82,7 @@ class Look:
         self._idle: SimpleQueue[duckdb.DuckDBPyConnection] = SimpleQueue()
         with failures_explained(settings):
             self._connection = open_reader(settings, version=version.number)
+            self._warehouse = warehouse_id(self._connection)
             weakref.finalize(self, shutil.rmtree, _spill_folder(self._connection), ignore_errors=True)
             self._copy_marts()
             # Else rows may be missing in the copies.
@@ -93,6 +104,17 @@ class Look:
     def has(self, key: Hashable) -> bool:
         """Whether an answer is kept under the key."""
         return self._results.has(key)
+
+    def kept_part(self, key: Hashable) -> Any:
+        """The part of a page that is kept on the disk. Raises KeyError where none is."""
+        if self._made is None:
+            raise KeyError(key)
+        return self._made.get(self.version, (self._warehouse, key))
+
+    def keep_part(self, key: Hashable, part: Any) -> None:
+        """Keep a part of a page on the disk, if it is made ahead: what readers pick is without end."""
+        if self._made is not None and _by_nobody.get():
+            self._made.keep(self.version, (self._warehouse, key), part)
 
     def answer_as(self, before: "Look") -> Iterator[None]:
         """Answer what was asked of another look, the latest question first, one answer a step."""

@@ -2,7 +2,8 @@
 
 Making one copies the marts, and of what pages ask nothing is answered in it yet. While a load commits one
 file after another, readers would wait for that all the time. So they keep the look before until the next can
-answer what they asked of it; once the load has ended they get the newest.
+answer what they asked of it; once the load has ended they get the newest. Who has seen a newer one elsewhere
+does not wait for that: the next is made at once.
 """
 
 import time
@@ -11,6 +12,8 @@ from threading import Lock, Thread
 
 from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
+from dashboard.lake.made_parts import MadeParts
+from dashboard.lake.seen import seen_version
 from dashboard.lake.watch import Watch
 from warehouse.lake import Snapshot
 from warehouse.lock import is_being_written
@@ -27,19 +30,24 @@ _NAP_SECONDS = 0.05
 class Newest:
     """Makes looks, one at a time; safe for threads."""
 
-    def __init__(self, settings: Settings, use: CacheUse | None = None) -> None:
+    def __init__(
+        self, settings: Settings, use: CacheUse | None = None, made: MadeParts | None = None
+    ) -> None:
         self._settings = settings
         self._use = use
+        self._made = made
         self._watch = Watch(settings)
         self._lock = Lock()
         self._look: Look | None = None
         self._coming: Future[Look] | None = None
+        self._is_awaited = False
         self._made_at = self._seconds_to_make = 0.0
 
     def look(self) -> Look:
         """A look at the newest version, or while a load runs, at one some seconds older.
 
-        Never at a warehouse that is not there any more. Raises WarehouseError while none can be read.
+        Never at one older than the reader has seen, nor at a warehouse that is not there any more. Raises
+        WarehouseError while none can be read.
         """
         version = self._watch.newest()
         with self._lock:
@@ -48,13 +56,16 @@ class Newest:
                 return before
             coming = self._come()
         if before is not None and self._is_good_enough(before):
-            return before
+            if not self._is_behind(before):
+                return before
+            self._is_awaited = True
         look = coming.result()
         # One that was begun before this version was there is not what was asked for.
         return look if self._is_from(version, look.version) else self.look()
 
     def ready(self) -> Snapshot:
         """The version of the look that is there, while one at the newest is made; without one, the newest.
+        What the reader has seen, where the look is behind that.
 
         Raises WarehouseError while none can be read.
         """
@@ -63,7 +74,22 @@ class Newest:
             look = self._look
             if look is not None and look.version != version:
                 self._come()
-        return look.version if look is not None and self._watch.holds(look.version) else version
+        if look is None or not self._watch.holds(look.version):
+            return version
+        return self._seen_after(look) or look.version
+
+    def newest(self) -> Snapshot:
+        """The newest version, whether or not there is a look at it. Raises WarehouseError as `look`."""
+        return self._watch.newest()
+
+    def _is_behind(self, look: Look) -> bool:
+        return self._seen_after(look) is not None
+
+    def _seen_after(self, look: Look) -> Snapshot | None:
+        """What the reader has seen, if it is a later version of this warehouse."""
+        seen = seen_version()
+        is_later = seen is not None and seen.number > look.version.number
+        return seen if is_later and seen is not None and self._watch.holds(seen) else None
 
     def _is_good_enough(self, look: Look) -> bool:
         return is_being_written(self._settings) and self._watch.holds(look.version)
@@ -88,10 +114,11 @@ class Newest:
                 self._fill(look, before)
         except BaseException as error:
             with self._lock:
-                self._coming = None
+                self._coming, self._is_awaited = None, False
             coming.set_exception(error)
             return
         with self._lock:
+            self._is_awaited = False
             self._made_at = time.monotonic()
             self._seconds_to_make = self._made_at - began
             self._look, self._coming = look, None
@@ -100,17 +127,20 @@ class Newest:
     def _whole_look(self) -> Look:
         """What upkeep rearranged while it was made is a newer version, at which another is made."""
         while True:
-            look = Look(self._settings, self._watch.newest(), self._use)
+            look = Look(self._settings, self._watch.newest(), self._use, self._made)
             if look.is_whole:
                 return look
 
     def _rest(self, before: Look) -> None:
         until = self._made_at + min(self._seconds_to_make, _LONGEST_REST_SECONDS)
-        while time.monotonic() < until and self._is_good_enough(before):
+        while time.monotonic() < until and self._may_wait(before):
             time.sleep(_NAP_SECONDS)
 
     def _fill(self, look: Look, before: Look) -> None:
         until = time.monotonic() + _LONGEST_FILLING_SECONDS
         for _ in look.answer_as(before):
-            if time.monotonic() > until or not self._is_good_enough(before):
+            if time.monotonic() > until or not self._may_wait(before):
                 return
+
+    def _may_wait(self, before: Look) -> bool:
+        return not self._is_awaited and self._is_good_enough(before)

@@ -16,7 +16,9 @@ from analytics.view import View
 from dashboard.lake.by_day import added_up, are_shared, by_day, key_as_asked, key_of, widest
 from dashboard.lake.cached_results import CacheUse
 from dashboard.lake.look import Look
+from dashboard.lake.made_parts import MadeParts
 from dashboard.lake.newest import Newest
+from dashboard.lake.seen import written_version
 from dashboard.lake.splits import asked_of_all
 from state.changes import Change, changes_kept
 from warehouse.errors import TouchpointsError
@@ -107,6 +109,20 @@ class Reading:
         settings = self.settings
         return self._look.answer(("made", key), lambda look: make(Reading(look, settings)))
 
+    def drawn(self, key: Hashable, draw: Callable[["Reading"], Any]) -> Any:
+        """The same of what a browser is sent, which another process may have made, or one before this."""
+        settings = self.settings
+
+        def find(look: Look) -> Any:
+            try:
+                return look.kept_part(key)
+            except KeyError:
+                return draw(Reading(look, settings))
+
+        part = self._look.answer(("drawn", key), find)
+        self._look.keep_part(key, part)
+        return part
+
     def of_what_is_made(self) -> "Reading":
         """The same look, which gives what was made for somebody before and makes nothing."""
         return _MadeBefore(self._look, self.settings)
@@ -163,26 +179,38 @@ class NotMadeError(Exception):
 
 
 class _MadeBefore(Reading):
-    def made(self, key: Hashable, make: Callable[[Reading], Answer]) -> Answer:
+    def drawn(self, key: Hashable, draw: Callable[[Reading], Any]) -> Any:
         """What is kept under the key. Raises NotMadeError where nothing is."""
-        if not self._look.has(("made", key)):
-            raise NotMadeError
-        return super().made(key, make)
+        if not self._look.has(("drawn", key)):
+            try:
+                self._look.kept_part(key)
+            except KeyError:
+                raise NotMadeError from None
+        return super().drawn(key, draw)
 
 
 class Store:
     """The warehouse as pages see it. It need not exist yet: every reading looks for it again.
 
     may_run: whether readers may have the schedule load a source. may_write: whether pages write what they
-    decide.
+    decide. keeps_made: whether parts of pages that are made ahead are kept on the disk too.
     """
 
-    def __init__(self, settings: Settings, *, may_run: bool = False, may_write: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        may_run: bool = False,
+        may_write: bool = False,
+        keeps_made: bool = False,
+    ) -> None:
         self.settings = settings
         self.may_run = may_run
         self.may_write = may_write
         self.cache_use = CacheUse()
-        self._newest = Newest(settings, self.cache_use)
+        rights = f"may_run={may_run} may_write={may_write}"
+        self.made = MadeParts(settings, rights) if keeps_made else None
+        self._newest = Newest(settings, self.cache_use, self.made)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
@@ -195,6 +223,17 @@ class Store:
         Raises WarehouseError while there is none that can be read.
         """
         return self._newest.ready()
+
+    def newest(self) -> Snapshot:
+        """The newest version, also while none can be shown yet. Raises WarehouseError as `version`."""
+        return self._newest.newest()
+
+    def written_version(self) -> str:
+        """`version` as browsers are told it; `none` while the warehouse cannot be read."""
+        try:
+            return written_version(self.version())
+        except TouchpointsError:
+            return "none"
 
     def find(self, read: Callable[[Reading], Answer], otherwise: Answer) -> Answer:
         """What `read` finds in the newest version; `otherwise` while there is nothing to read."""

@@ -25,6 +25,7 @@ from warehouse.settings import Settings
 
 # A clock that counts in steps may give two commits the same time of change.
 _ASK_AGAIN_SECONDS = 2.0
+_MOST_HELD = 1_000
 
 
 class Watch:
@@ -57,6 +58,9 @@ class Watch:
         """Whether the newest version came after this one, in this same warehouse."""
         with self._lock, failures_explained(self._settings):
             if version not in self._held:
+                # Whoever asks may name any.
+                if len(self._held) >= _MOST_HELD:
+                    self._held.clear()
                 self._held[version] = self._is_in_history(version)
             return self._held[version]
 

@@ -1,13 +1,14 @@
 """What takes long is made before somebody asks: the first parts of every page.
 
 It is done while nobody reads and nothing is loaded, for the version that is there to stay, so that it keeps
-neither readers nor loads waiting. Pages then come with it (`dashboard/parts/filled_ahead.py`).
+neither readers nor loads waiting. Pages then come with it (`dashboard/parts/filled_ahead.py`). Of several
+processes one makes what the others then find on the disk (`dashboard/lake/made_parts.py`).
 """
 
 import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 
@@ -55,21 +56,38 @@ class Ahead:
     def make_if_due(self, now: datetime) -> None:
         """Make them unless they are, or the version is not there to stay. Raises as `Store.reading`."""
         due = self._store.version(), business_day(self._store.settings)
-        if due == self._made or now - due[0].committed_at < _SETTLED:
+        if due == self._made:
             return
-        if all(self.steps()):
-            self._made = due
+        self._forget_older()
+        if now - due[0].committed_at < _SETTLED:
+            return
+        with self._as_maker() as is_maker:
+            if is_maker and all(self.steps()):
+                self._made = due
 
     def steps(self) -> Iterator[bool]:
         """One part a step, whenever it is quiet; at last False where a newer version came meanwhile."""
         with self._store.reading() as reading:
             for part in self._parts():
                 self._wait()
-                if self._store.version() != reading.version:
+                if self._is_newest(reading):
+                    self._make(part, reading)
+                if not self._is_newest(reading):
+                    # Also what was kept just now: a customer may have been erased since.
+                    self._forget_older()
                     yield False
                     return
-                self._make(part, reading)
                 yield True
+
+    def _is_newest(self, reading: Reading) -> bool:
+        return self._store.newest() == reading.version
+
+    def _as_maker(self) -> AbstractContextManager[bool]:
+        return nullcontext(True) if self._store.made is None else self._store.made.as_maker()
+
+    def _forget_older(self) -> None:
+        if self._store.made is not None:
+            self._store.made.forget_all_but(self._store.newest())
 
     def _parts(self) -> Iterator[Sequence[Filled]]:
         """The first parts of all pages, then the second ones: sentences are what a reader begins with."""

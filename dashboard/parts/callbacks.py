@@ -169,6 +169,6 @@ def _once(fill: Fill, places: int = 1) -> Fill:
             made = drawn(fill(anew, selection, anew.span() or span))
             return at_rest(made) if places == 1 else [at_rest(part) for part in made]
 
-        return reading.made(key, make)
+        return reading.drawn(key, make)
 
     return kept

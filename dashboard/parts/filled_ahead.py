@@ -13,6 +13,7 @@ import dash
 from dash import Output
 
 from dashboard.address.selection import Selection, Span
+from dashboard.lake.seen import written_version
 from dashboard.lake.store import NotMadeError, Reading, Store
 from dashboard.parts.callbacks import Filled
 from dashboard.parts.sight import sight_of
@@ -52,7 +53,7 @@ def _fill(
     for place, value in made:
         if value is not dash.no_update:
             setattr(places[str(place.component_id)], place.component_property, value)
-    places[sight_of(part[0].sight)].isMade = True
+    places[sight_of(part[0].sight)].isMade = written_version(reading.version)
 
 
 def _made(filled: Filled, reading: Reading, selection: Selection, span: Span) -> Iterable[tuple[Output, Any]]:

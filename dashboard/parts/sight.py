@@ -15,7 +15,8 @@ _PROPERTIES, _NONE = ["id", "search", "isMade"], list[str]()
 class Sight(Component):
     """Stands in a part, unseen itself.
 
-    `search`: of the address for which the part was last seen. `isMade`: it came as it is to be.
+    `search`: of the address for which the part was last seen. `isMade`: it came as it is to be, and
+    where that was made of the warehouse, of which version.
     """
 
     _namespace = "touchpoints"

@@ -126,6 +126,11 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # the same
         self._limits = limits
         super().__init__(*arguments, **named)
 
+    @property
+    def is_answering(self) -> bool:
+        """Whether somebody waits for an answer, or for the rest of one."""
+        return any(connection.requests or connection.total_outbufs_len for connection in self._open())
+
     def readable(self) -> bool:
         """Always: there is room for another, as one goes for it."""
         now = time.time()
@@ -154,4 +159,4 @@ class Listener(TcpWSGIServer):  # type: ignore[misc]  # the same
         min(waiting or there[-1:], key=lambda connection: connection.waiting_since).let_go()
 
     def _open(self) -> Iterable[Any]:
-        return [connection for connection in self.active_channels.values() if not connection.will_close]
+        return [connection for connection in [*self.active_channels.values()] if not connection.will_close]

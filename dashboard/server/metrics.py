@@ -7,52 +7,73 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from analytics.freshness.sources import is_late, source_freshness
 from dashboard.lake.store import Store
+from dashboard.server.processes import Processes
 from dashboard.server.request_kinds import kind_of
+from dashboard.server.together import shared_folder
 from warehouse.errors import TouchpointsError
 
 # From an answer that is kept to the first question about a large warehouse.
 _BOUNDS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
-class Measured:
-    """A WSGI application before another, which counts what is asked and how long answers take."""
+class Figures:
+    """What is told at /metrics; each application has its own.
 
-    def __init__(self, application: Callable[..., Iterable[bytes]], registry: CollectorRegistry) -> None:
-        self._application = application
-        self._requests = Counter(
-            "touchpoints_http_requests", "Requests by kind and status.", ["kind", "status"], registry=registry
+    Of several processes that answer at one address each tells what all of them counted.
+    """
+
+    def __init__(self, store: Store) -> None:
+        counted = self.told = CollectorRegistry()
+        self.told.register(_Warehouse(store))
+        folder = shared_folder()
+        if folder is None:
+            ProcessCollector(registry=self.told)
+        else:
+            # What is counted here goes into the folder, and is told from there with what the others count.
+            counted = CollectorRegistry()
+            of_all: Any = MultiProcessCollector  # its library says no types
+            of_all(self.told, str(folder))
+            self.told.register(Processes(folder))
+        self.requests = Counter(
+            "touchpoints_http_requests", "Requests by kind and status.", ["kind", "status"], registry=counted
         )
-        self._seconds = Histogram(
+        self.seconds = Histogram(
             "touchpoints_http_request_seconds",
             "Seconds until a request was answered.",
             ["kind"],
             buckets=_BOUNDS_SECONDS,
-            registry=registry,
+            registry=counted,
         )
+        questions = Counter(
+            "touchpoints_cache_requests", "Questions to the warehouse.", ["result"], registry=counted
+        )
+        hits, misses = questions.labels("hit"), questions.labels("miss")
+        store.cache_use.tell = lambda is_hit: (hits if is_hit else misses).inc()
+
+
+class Measured:
+    """A WSGI application before another, which counts what is asked and how long answers take."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]], figures: Figures) -> None:
+        self._application = application
+        self._figures = figures
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         kind, began = kind_of(environ.get("PATH_INFO", "")), time.perf_counter()
 
         def start(status: str, headers: Any, error: Any = None) -> Any:
-            self._requests.labels(kind, status[:3]).inc()
+            self._figures.requests.labels(kind, status[:3]).inc()
             return start_response(status, headers, error)
 
         try:
             return self._application(environ, start)
         finally:
-            self._seconds.labels(kind).observe(time.perf_counter() - began)
-
-
-def make_registry(store: Store) -> CollectorRegistry:
-    """What is told at /metrics; each application has its own."""
-    registry = CollectorRegistry()
-    ProcessCollector(registry=registry)
-    registry.register(_Warehouse(store))
-    return registry
+            self._figures.seconds.labels(kind).observe(time.perf_counter() - began)
 
 
 class _Warehouse(Collector):
@@ -66,10 +87,6 @@ class _Warehouse(Collector):
         return []
 
     def collect(self) -> Iterator[Metric]:
-        use = self._store.cache_use
-        yield _counter(
-            "cache_requests", "Questions to the warehouse.", ["result"], {"hit": use.hits, "miss": use.misses}
-        )
         readable = GaugeMetricFamily("touchpoints_warehouse_readable", "1 while the warehouse can be read.")
         try:
             with self._store.reading() as reading:

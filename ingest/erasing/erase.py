@@ -14,6 +14,7 @@ from warehouse.changes import Changes, Refresh
 from warehouse.folder import find_warehouse
 from warehouse.lake import open_writer, transaction
 from warehouse.lock import writer_lock
+from warehouse.made import remove_made
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 from warehouse.upkeep import THREADS, forget_past
@@ -52,6 +53,7 @@ def erase(settings: Settings, named: Named, refresh: Refresh, beside: Beside | N
     find_warehouse(settings)
     with writer_lock(settings, "touchpoints erase"):
         sweep(settings)
+        remove_made(settings)
         with open_writer(settings, make=False) as connection:
             rows = _erase_rows(connection, settings, named, refresh)
         if beside is not None:
@@ -63,6 +65,8 @@ def erase(settings: Settings, named: Named, refresh: Refresh, beside: Beside | N
         with open_writer(settings, make=False, threads=THREADS) as connection:
             forget_past(connection, settings)
         clean_catalogue(settings, named)
+        # After the commit: what is made of a version that is not the newest any more is removed by its maker.
+        remove_made(settings)
         proof = search(settings, named)
         if beside is not None:
             proof.found.extend(beside.still_naming(settings, named.names))

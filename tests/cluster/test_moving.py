@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from state.changes import Change, add_change, changes
+from state.moving import take_along
 from tests.project import Project
 from touchpoints import app
 from warehouse.data_files import data_files
@@ -71,10 +72,10 @@ def test_a_warehouse_goes_to_postgres_and_a_bucket_and_back_with_all_its_version
 ) -> None:
     before, history = filled.tables(TABLES), versions(filled)
     add_change(filled.settings, CALLBACK, NOW)
-    moved = move(filled.settings, remote.settings, quietly)
+    moved = move(filled.settings, remote.settings, quietly, take_along)
     assert moved.rows["contacts"] == before["contacts"].height
     back = make_project()
-    move(remote.settings, back.settings, quietly)
+    move(remote.settings, back.settings, quietly, take_along)
     for place in (remote, back):
         assert all(before[name].equals(place.tables(TABLES)[name]) for name in TABLES)
         # Writing what was inlined into files makes a version of its own.
@@ -94,12 +95,12 @@ def test_the_old_warehouse_stays_as_it_was(filled: Project, remote: Project) -> 
         }
 
     before = everything()
-    move(filled.settings, remote.settings, quietly)
+    move(filled.settings, remote.settings, quietly, take_along)
     assert everything() == before
 
 
 def test_what_is_loaded_after_the_move_is_as_if_it_had_never_moved(filled: Project, remote: Project) -> None:
-    move(filled.settings, remote.settings, quietly)
+    move(filled.settings, remote.settings, quietly, take_along)
     rows = [ROW.format("c1", 1, 2, 99), ROW.format("new", 1, 3, 4)]
     for project in (filled, remote):
         project.write_calls("calls_later.csv", *rows)
@@ -124,10 +125,10 @@ def test_a_move_that_was_interrupted_shows_nothing_and_goes_on_when_run_again(
     with monkeypatch.context() as here:
         here.setattr(moving, step, interrupted)
         with pytest.raises(KeyboardInterrupt):
-            move(filled.settings, remote.settings, quietly)
+            move(filled.settings, remote.settings, quietly, take_along)
     with pytest.raises(WarehouseError):
         remote.query("FROM contacts")
-    moved = move(filled.settings, remote.settings, quietly)
+    moved = move(filled.settings, remote.settings, quietly, take_along)
     # The files were there already.
     assert moved.files == 0
     assert remote.tables(TABLES)["contacts"].equals(filled.tables(TABLES)["contacts"])
@@ -149,23 +150,23 @@ def test_rows_that_differ_are_found_before_anybody_sees_them(
 
     monkeypatch.setattr(moving, "make_catalogue", losing_a_row)
     with pytest.raises(TouchpointsError):
-        move(filled.settings, remote.settings, quietly)
+        move(filled.settings, remote.settings, quietly, take_along)
     with pytest.raises(WarehouseError, match=r"There is no warehouse|catalogue of the warehouse is missing"):
         remote.query("FROM contacts")
 
 
 def test_a_move_to_where_the_warehouse_is_already_says_so(filled: Project, remote: Project) -> None:
-    move(filled.settings, remote.settings, quietly)
-    assert move(filled.settings, remote.settings, quietly).was_there
+    move(filled.settings, remote.settings, quietly, take_along)
+    assert move(filled.settings, remote.settings, quietly, take_along).was_there
     with pytest.raises(WarehouseError, match=r"is in .* already"):
-        move(remote.settings, remote.settings, quietly)
+        move(remote.settings, remote.settings, quietly, take_along)
 
 
 def test_another_warehouse_is_never_written_over(filled: Project, remote: Project) -> None:
     remote.write_calls("calls.csv", ROW.format("theirs", 1, 1, 1))
     remote.ingest()
     with pytest.raises(WarehouseError, match="another warehouse"):
-        move(filled.settings, remote.settings, quietly)
+        move(filled.settings, remote.settings, quietly, take_along)
     assert remote.query("SELECT contact_id FROM contacts") == [("theirs",)]
 
 
@@ -175,7 +176,7 @@ def test_two_places_may_not_share_their_data(filled: Project, remote: Project) -
     lines.append(f'folder = "{filled.settings.lake_folder}"')
     remote.folder.joinpath("touchpoints.toml").write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(WarehouseError, match="has its data where the old one has"):
-        move(filled.settings, remote.settings, quietly)
+        move(filled.settings, remote.settings, quietly, take_along)
 
 
 def test_the_verb_says_what_was_moved_and_what_to_use(filled: Project, remote: Project) -> None:

@@ -8,6 +8,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from dashboard.lake.store import Store
+from state.place import file_in_folder
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.lake import open_writer, transaction
@@ -68,6 +69,22 @@ def test_a_warehouse_of_another_version_is_not_ready(serve: Serve, tmp_path: Pat
     status, reason = ask(serve(project.settings), "/readyz")
     assert status == 503
     assert "99" in reason
+
+
+def test_where_what_people_decide_cannot_be_read_the_server_is_not_ready(
+    serve: Serve, tmp_path: Path
+) -> None:
+    project = make_company(tmp_path, contacts=300)
+    project.ingest()
+    address = serve(project.settings)
+    assert ask(address, "/readyz") == (200, "ok\n")
+    path = file_in_folder(project.settings)
+    path.write_bytes(b"no database at all, but long enough to be taken for one")
+    status, reason = ask(address, "/readyz")
+    assert status == 503
+    assert "state" in reason
+    path.unlink()
+    assert ask(address, "/readyz") == (200, "ok\n")
 
 
 def test_figures_of_the_warehouse_are_those_of_its_loads(serve: Serve, loaded: Project) -> None:

@@ -2,7 +2,10 @@
 
 import re
 from datetime import date
+from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event, Thread
+from typing import Any
 
 import dash
 import pytest
@@ -13,6 +16,7 @@ from dashboard.address.selection import Selection
 from dashboard.app import create_app, listen
 from dashboard.frame.facets import facet_text, facets
 from dashboard.frame.sync import chosen_days
+from dashboard.server.server import listen as listen_at
 from tests.dashboard.company import make_company
 from tests.project import Project
 from warehouse.errors import TouchpointsError
@@ -48,6 +52,28 @@ def test_a_port_that_is_taken_is_told_with_a_way_out(company: Project) -> None:
         assert "port" in problem.value.way_out
     finally:
         first.close()
+
+
+def test_who_is_being_answered_when_the_server_ends_is_answered(company: Project) -> None:
+    asked, may_answer = Event(), Event()
+
+    def slow(_environ: object, start: Any) -> list[bytes]:
+        asked.set()
+        may_answer.wait()
+        start("200 OK", [("Content-Length", "4")])
+        return [b"done"]
+
+    server = listen_at(slow, company.settings, "127.0.0.1", 0)
+    Thread(target=server.run, daemon=True).start()
+    connection = HTTPConnection("127.0.0.1", server.port)
+    connection.request("GET", "/")
+    asked.wait()
+    finishing = Thread(target=server.finish, args=(3600,))
+    finishing.start()
+    may_answer.set()
+    finishing.join()
+    server.close()
+    assert connection.getresponse().read() == b"done"
 
 
 def test_all_scripts_and_styles_come_from_here(company: Project) -> None:

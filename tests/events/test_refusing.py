@@ -3,6 +3,7 @@
 import gzip
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from events.server import answer_events
 from events.tokens import hash_of, new_token
 from tests.events.sending import ADDRESS, ANSWER, CONTACT, TOKEN, Sender, taking_events
 from tests.project import Project
-from warehouse.journal import waiting_files
+from warehouse.journal import Event, Journal, waiting_files
 
 DEEP = b"[" * 100_000 + b"]" * 100_000
 BAD_BODIES: dict[str, tuple[Any, int, str]] = {
@@ -115,15 +116,35 @@ def test_who_sends_too_much_a_second_is_told_when_to_try_again(project: Project)
     assert 1 <= int(answer.headers["Retry-After"]) <= 10
 
 
-def test_a_rate_fills_up_as_time_goes_by() -> None:
+def test_a_rate_fills_up_as_time_goes_by(tmp_path: Path) -> None:
     now = [0.0]
-    rate = Rate(100, lambda: now[0])
+    rate = Rate(100, lambda: tmp_path, lambda: now[0])
     assert [rate.seconds_to_wait("a", 600), rate.seconds_to_wait("a", 600)] == [0, 2]
     assert rate.seconds_to_wait("b", 600) == 0
     now[0] = 2.0
     assert rate.seconds_to_wait("a", 600) == 0
     now[0] = 1_000.0
     assert [rate.seconds_to_wait("a", 5_000), rate.seconds_to_wait("a", 1)] == [0, 41]
+
+
+def test_processes_that_take_events_share_a_rate_and_a_file_that_was_spoilt_counts_for_nothing(
+    tmp_path: Path,
+) -> None:
+    one, other = (Rate(100, lambda: tmp_path, lambda: 0.0) for _ in range(2))
+    assert [one.seconds_to_wait("a", 600), other.seconds_to_wait("a", 600)] == [0, 2]
+    for broken in ("", "[1]", '{"a": 3}', '{"a": ["x", "y"]}'):
+        (tmp_path / "rate.json").write_text(broken)
+        assert one.seconds_to_wait("a", 600) == 0
+
+
+def test_two_journals_never_write_a_file_of_the_same_name(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.time_ns", lambda: 1)
+    for _ in range(2):
+        Journal(project.settings).keep([Event("contacts", "{}")])
+    # The second began after the first; that both begin at once is the same to their names.
+    assert len({path.name.partition("-")[2] for path in waiting_files(project.settings)}) == 2
 
 
 def test_where_nobody_loads_no_more_is_taken_than_the_settings_say(project: Project) -> None:

@@ -10,7 +10,7 @@ import pytest
 from state import tables
 from state.benchmarks import add_benchmarks, listed_benchmarks, read_benchmark_rows, remove_benchmark
 from state.calls import add_calls
-from state.database import state_file
+from state.place import state_file
 from tests.project import Project
 from warehouse.errors import QueryError
 from warehouse.settings import Settings

@@ -9,8 +9,9 @@ import pytest
 
 from state import tables
 from state.calls import MOST_NOTE, add_calls, call_of, listed_calls, set_call
-from state.database import state, state_file
+from state.database import state
 from state.forgetting import forget, still_naming
+from state.place import state_file
 from tests.project import Project
 from warehouse.errors import QueryError, WarehouseError
 from warehouse.lock import writer_lock

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from state.changes import Change, add_change, changes, changes_kept, edit_change, find_change
-from state.database import state_file
 from state.forgetting import forget, still_naming
+from state.place import state_file
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse.errors import QueryError
 from warehouse.settings import Settings

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from typer.testing import CliRunner, Result
 
-from state.database import state, state_file
+from state.database import state
 from state.forgetting import forget, still_naming
 from state.incidents import (
     MOST_TEXT,
@@ -21,6 +21,7 @@ from state.incidents import (
     review,
     reviews,
 )
+from state.place import state_file
 from tests.project import Project
 from touchpoints import app
 from warehouse.errors import QueryError

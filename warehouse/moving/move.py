@@ -23,6 +23,7 @@ from warehouse.settings import Settings
 from warehouse.work import work_folder
 
 _PURPOSE = "touchpoints move"
+Beside = Callable[[Settings, Settings, Path], None]
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,12 @@ class Moved:
     was_there: bool = False
 
 
-def move(settings: Settings, target: Settings, say: Callable[[str], None]) -> Moved:
+def move(settings: Settings, target: Settings, say: Callable[[str], None], beside: Beside) -> Moved:
     """Move the warehouse of `settings` to where `target` says. What was interrupted goes on where it was.
 
     Data files are copied first, while loads go on; then nothing is loaded until the move has come to its end.
-    say: is told what is being done. Raises WarehouseError where the places share something, where another
+    say: is told what is being done. beside: takes along what is kept in other databases, into the new folder.
+    Raises WarehouseError where the places share something, where another
     warehouse is there already, and where what was copied differs: nothing is to be seen there then.
     """
     _refuse_shared(settings, target)
@@ -62,6 +64,7 @@ def move(settings: Settings, target: Settings, say: Callable[[str], None]) -> Mo
         say("Comparing all rows")
         rows = check(readable_location(settings), made)
         _copy_beside(settings, target)
+        beside(settings, target, target.lake_folder)
         show(target)
     return Moved(files, rows)
 

@@ -10,7 +10,7 @@ from warehouse.place import catalogue_file, is_catalogue_file
 from warehouse.settings import Settings
 from warehouse.sql import identifier
 
-# Where a server has more than one schema of this name's length, another name is at most so long.
+# Of schemas; that of a warehouse leaves room for an ending.
 _LONGEST_NAME = 63
 _COPY, _NEW = "_copy", "_new"
 

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from state.changes import changes
-from state.database import state_file
+from state.place import state_file
 from tests.analytics.edge_worlds import WORLDS, load_world
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from touchpoints import app
