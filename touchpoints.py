@@ -45,6 +45,10 @@ app.add_typer(source, name="source")
 app.add_typer(tokens, name="token")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+On = Annotated[
+    str | None,
+    typer.Option("--on", help="Where workers do it: processes, ray, or a cluster as ray://host:10001."),
+]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 
@@ -69,6 +73,7 @@ def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; else all the sources match.")
     ] = None,
+    on: On = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -81,12 +86,14 @@ def ingest(
     from ingest.run import ingest as ingest_files
     from ingest.showing import as_they_come
     from ingest.streams.loading import ingest_all
+    from warehouse.worker_pool.opening import workers_on
 
+    workers = on and workers_on(on)
     settings, progress = standing_back(config), Progress()
     if paths:
-        reports = ingest_files(settings, paths, refresh, progress)
+        reports = ingest_files(settings, paths, refresh, progress, workers)
     else:
-        reports = ingest_all(settings, refresh, progress)
+        reports = ingest_all(settings, refresh, progress, workers)
     _report(as_they_come(reports, progress), as_json)
 
 

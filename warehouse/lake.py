@@ -42,11 +42,15 @@ _HOW_TO_OPEN_ELSEWHERE = (
 
 
 def open_reader(
-    settings: Settings, as_of: datetime | None = None, version: int | None = None
+    settings: Settings,
+    as_of: datetime | None = None,
+    version: int | None = None,
+    threads: int | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
 
     as_of: see it as it was then. version: see the version of that number, whatever comes after.
+    threads: of the database; else all.
 
     Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet,
     or one of another version.
@@ -54,7 +58,7 @@ def open_reader(
     find_warehouse(settings)
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
     moment += [] if version is None else [f"SNAPSHOT_VERSION {version}"]
-    connection = _connect(settings, "READ_ONLY", *moment)
+    connection = _connect(settings, "READ_ONLY", *moment, threads=threads)
     with _closed_on_error(connection):
         refuse_other_version(connection, shown_place(settings))
     return connection
@@ -181,6 +185,13 @@ def open_beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return cursor
 
 
+def open_apart(settings: Settings, threads: int) -> duckdb.DuckDBPyConnection:
+    """A database of its own without the warehouse."""
+    connection = open_database(_config(settings, threads), ())
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def needed_files(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The data files that some version of the warehouse needs, by their names."""
     return {name for (name,) in connection.sql(read_sql("warehouse", "data_files")).fetchall()}
@@ -195,17 +206,18 @@ def _refuse_missing_files(connection: duckdb.DuckDBPyConnection, settings: Setti
 
 def _connect(settings: Settings, *options: str, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     location = readable_location(settings) if "READ_ONLY" in options else location_of(settings)
-    connection = open_database(
-        {
-            "memory_limit": f"{settings.memory_limit // 1_000}KB",
-            "temp_directory": str(spill_folder(settings)),
-            **({"threads": threads} if threads else {}),
-        },
-        location.extensions,
-    )
+    connection = open_database(_config(settings, threads), location.extensions)
     with _closed_on_error(connection):
         _attach(connection, settings, location, options)
     return connection
+
+
+def _config(settings: Settings, threads: int | None) -> dict[str, str | int]:
+    return {
+        "memory_limit": f"{settings.memory_limit // 1_000}KB",
+        "temp_directory": str(spill_folder(settings)),
+        **({"threads": threads} if threads else {}),
+    }
 
 
 def _attach(

@@ -1,0 +1,87 @@
+"""Workers where the command's --on says: processes of this machine, or a Ray cluster."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from pydantic import ByteSize
+
+from warehouse.errors import SettingsError
+from warehouse.processors import processors
+from warehouse.settings import Settings
+from warehouse.work import sweep
+from warehouse.worker_pool.own import Own
+from warehouse.worker_pool.pool import WorkerPool
+from warehouse.worker_pool.worker import Worker
+
+# A database with less spends its time on spilling.
+_LEAST_MEMORY = 500_000_000
+
+
+@dataclass(frozen=True)
+class WorkersOn:
+    """Where workers are to be: `processes`, `ray`, or the address of a Ray cluster."""
+
+    place: str
+
+    @contextmanager
+    def pool(
+        self, settings: Settings, must_see: Sequence[Path] = (), *, are_few: bool = False
+    ) -> Iterator[WorkerPool]:
+        """Workers for the block, one for each processor.
+
+        must_see: files and folders that every worker has to find under the same path. are_few: on a cluster
+        one for each node, with all its processors: for work that the database shares out by itself. Raises
+        WarehouseError where the cluster does not answer.
+        """
+        try:
+            if self.place == "processes":
+                with WorkerPool(_processes(settings)) as pool:
+                    yield pool
+            else:
+                with self._of_cluster(settings, must_see, are_few=are_few) as pool:
+                    yield pool
+        finally:
+            sweep(settings)
+
+    @contextmanager
+    def _of_cluster(
+        self, settings: Settings, must_see: Sequence[Path], *, are_few: bool
+    ) -> Iterator[WorkerPool]:
+        # Ray is imported by who uses it only.
+        from warehouse.worker_pool.ray_nodes import ray_nodes
+        from warehouse.worker_pool.ray_workers import RayWorker
+
+        with ray_nodes(None if self.place == "ray" else self.place) as nodes:
+            starts: list[Callable[[], Worker]] = [
+                partial(RayWorker, node, own, must_see)
+                for node in nodes
+                for own in _shares(settings, node.processors, each=node.processors if are_few else 1)
+            ]
+            with WorkerPool(starts) as pool:
+                yield pool
+
+
+def workers_on(text: str) -> WorkersOn:
+    """What --on says. Raises SettingsError for anything else."""
+    if text in ("processes", "ray") or text.startswith("ray://"):
+        return WorkersOn(text)
+    raise SettingsError(
+        f"--on {text} names no workers.", "Give processes, ray, or the address of a cluster as ray://host:10001."
+    )
+
+
+def _processes(settings: Settings) -> list[Callable[[], Worker]]:
+    from warehouse.worker_pool.processes import ProcessWorker
+
+    shares = _shares(settings, settings.loading.threads or processors(), each=1)
+    return [partial(ProcessWorker, own) for own in shares]
+
+
+def _shares(settings: Settings, threads: int, each: int) -> list[Own]:
+    """What the workers of one machine have, who share its processors and memory."""
+    count = threads // each
+    memory = ByteSize(max(int(settings.memory_limit) // count, _LEAST_MEMORY))
+    return [Own(settings.model_copy(update={"memory_limit": memory}), each) for _ in range(count)]

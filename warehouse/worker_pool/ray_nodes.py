@@ -1,0 +1,96 @@
+"""A Ray cluster as long as it is used, and its nodes."""
+
+import logging
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import current_thread, main_thread
+from typing import Any
+
+from warehouse.errors import WarehouseError, reason_of
+from warehouse.processors import processors
+
+# Nothing is told to others, and a Ray of this machine alone does not open ports to the network.
+_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+
+
+@dataclass(frozen=True)
+class Node:
+    """A machine of the cluster and its processors."""
+
+    id: str
+    host: str
+    processors: int
+
+    def is_alive(self) -> bool:
+        """Whether the cluster has it still."""
+        return any(node.id == self.id for node in _nodes())
+
+
+@contextmanager
+def ray_nodes(address: str | None) -> Iterator[list[Node]]:
+    """Those of the cluster at the address, or that RAY_ADDRESS names; where neither is given this machine.
+
+    Raises WarehouseError where Ray is not installed, does not answer or has no processors.
+    """
+    ray = _ray()
+    is_own = address is None and not os.environ.get("RAY_ADDRESS")
+    with _signals_kept():
+        _connect(ray, address, is_own=is_own)
+    try:
+        nodes = _nodes()
+        if not nodes:
+            raise WarehouseError("No node of the Ray cluster has a processor.", "Start one with: ray start.")
+        yield nodes
+    finally:
+        ray.shutdown()
+
+
+def _ray() -> Any:
+    os.environ.update({name: os.environ.get(name, value) for name, value in _QUIET.items()})
+    try:
+        import ray
+    except ImportError as error:
+        raise WarehouseError(
+            f"Work on a Ray cluster needs a package: {error}.",
+            'Install it with: pip install "touchpoints[ray]".',
+        ) from error
+    return ray
+
+
+def _connect(ray: Any, address: str | None, *, is_own: bool) -> None:
+    own = {"num_cpus": processors(), "include_dashboard": False} if is_own else {}
+    try:
+        # What workers print is theirs: of a node that dies hundreds of lines.
+        ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
+    except (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError) as error:
+        raise WarehouseError(
+            f"The Ray cluster at {address or os.environ.get('RAY_ADDRESS') or 'this machine'} does not answer:"
+            f" {reason_of(error)}.",
+            "Check that its head runs, that this machine reaches it, and that both have the same versions of"
+            " Python and Ray (docs/operations.md).",
+        ) from error
+
+
+@contextmanager
+def _signals_kept() -> Iterator[None]:
+    """Ray puts its own answer to SIGTERM in the place of the command's."""
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        if current_thread() is main_thread():
+            signal.signal(signal.SIGTERM, before)
+
+
+def _nodes() -> list[Node]:
+    import ray
+
+    found = (
+        Node(node["NodeID"], node["NodeManagerHostname"], int(node["Resources"].get("CPU", 0)))
+        for node in ray.nodes()
+        if node["Alive"]
+    )
+    return [node for node in found if node.processors]
