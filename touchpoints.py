@@ -88,7 +88,7 @@ def ingest(
     from ingest.streams.loading import ingest_all
     from warehouse.worker_pool.opening import workers_on
 
-    workers = on and workers_on(on)
+    workers = workers_on(on)
     settings, progress = standing_back(config), Progress()
     if paths:
         reports = ingest_files(settings, paths, refresh, progress, workers)
@@ -223,14 +223,21 @@ def erase(
 
 
 @app.command()
-def rebuild(config: Config = None) -> None:
+def rebuild(on: On = None, config: Config = None) -> None:
     """Make every mart again from the records."""
+    from analytics.marts.on_workers.rebuilding import rebuild_on
     from analytics.marts.refresh import rebuild as rebuild_marts
     from warehouse.lake import transaction, writing
+    from warehouse.worker_pool.opening import workers_on
 
+    workers = workers_on(on)
     settings = standing_back(config)
-    with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
-        rebuild_marts(connection, settings)
+    with writing(settings, "touchpoints rebuild") as connection:
+        if workers:
+            rebuild_on(workers, connection, settings)
+        else:
+            with transaction(connection):
+                rebuild_marts(connection, settings)
     print_out("Every mart was made again.")
 
 

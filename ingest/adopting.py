@@ -9,8 +9,8 @@ import duckdb
 
 from ingest.repeats import NO_REPEATS, day_of, settle_repeats
 from ingest.staging import PARQUET, Staged
-from warehouse.data_files import data_files
 from warehouse.adding import add_data_files
+from warehouse.data_files import data_files
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 

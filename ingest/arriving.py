@@ -23,11 +23,11 @@ from ingest.sources import Claimed
 from ingest.staged_file import stage_file
 from ingest.staging import Circumstances
 from ingest.staging_workers import StagingWorkers
-from ingest.workers import Workers
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import TouchpointsError
 from warehouse.records import unused_columns
 from warehouse.settings import Settings
+from warehouse.threads import Workers
 from warehouse.work import work_folder
 
 # So many files may be hashed and staged before their turn. What is staged takes room on the disk.

@@ -13,7 +13,7 @@ from warehouse.sql import read_sql
 from warehouse.streams import join_loads, thin_versions
 from warehouse.work import sweep
 
-# How files are called that loads and their workers write and that the lake writes; nothing else is ever removed.
+# How files are called that loads, their workers and the lake write; nothing else is ever removed.
 _WRITTEN_HERE = re.compile(
     r"load_\d+(-[0-9a-f]+)?\.parquet|(tmp_)?mart_[0-9a-f]+\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet"
 )

@@ -1,1 +1,1 @@
-"""Work done by several processes, of this machine or of a Ray cluster: one interface, two kinds of workers."""
+"""Work done by several processes, of this machine or of a Ray cluster, behind one interface."""

@@ -88,7 +88,7 @@ class WorkerPool:
                 return result
         raise WarehouseError(
             f"{_MOST_DEATHS} workers ended in the middle of the same task.",
-            "Most often there is not enough memory: lower memory_limit, or loading.threads for fewer workers.",
+            "Mostly there is not enough memory: lower memory_limit, or loading.threads for fewer workers.",
         )
 
     def stop(self) -> None:
@@ -137,7 +137,9 @@ class WorkerPool:
 
 
 def _none_left() -> WarehouseError:
-    return WarehouseError("No worker is left: every machine that had one is gone.", "Start them, and run this again.")
+    return WarehouseError(
+        "No worker is left: every machine that had one is gone.", "Start them, and run this again."
+    )
 
 
 def _stopped() -> WarehouseError:

@@ -66,9 +66,9 @@ def _connect(ray: Any, address: str | None, *, is_own: bool) -> None:
         # What workers print is theirs: of a node that dies hundreds of lines.
         ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError) as error:
+        place = address or os.environ.get("RAY_ADDRESS") or "this machine"
         raise WarehouseError(
-            f"The Ray cluster at {address or os.environ.get('RAY_ADDRESS') or 'this machine'} does not answer:"
-            f" {reason_of(error)}.",
+            f"The Ray cluster at {place} does not answer: {reason_of(error)}.",
             "Check that its head runs, that this machine reaches it, and that both have the same versions of"
             " Python and Ray (docs/operations.md).",
         ) from error

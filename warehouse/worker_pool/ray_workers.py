@@ -44,7 +44,8 @@ class RayWorker:
 
     def call(self, task: Callable[..., T], *given: Any) -> Outcome:
         """As every Worker."""
-        return self._outcome(self._actor.call.remote(task, given))
+        outcome: Outcome = self._outcome(self._actor.call.remote(task, given))
+        return outcome
 
     def close(self) -> None:
         """Its folders go with it."""
@@ -66,7 +67,7 @@ class RayWorker:
         for path in self.call(unseen, must_see).result():
             raise WarehouseError(
                 f"The node {host} does not see {path}.",
-                "Share that folder under the same path on every node, or use --on processes (docs/operations.md).",
+                "Share its folder under the same path on all nodes, or use --on processes.",
             )
 
     def _outcome(self, reference: Any) -> Any:

@@ -17,10 +17,10 @@ class WorkerGoneError(WorkerDiedError):
 
 
 class Worker(Protocol):
-    """A process that does one task after another. Raises WorkerDiedError where it does not answer any more."""
+    """A process that does one task after another. Raises WorkerDiedError where it does not answer."""
 
     def call(self, task: Callable[..., T], *given: Any) -> "Outcome":
-        """Do it there. The task is a function of a module; it, what it is given and its result are pickled."""
+        """Do it there. The task is a function of a module; all that is passed is pickled."""
 
     def close(self) -> None:
         """Let it end in order, once it is idle."""
