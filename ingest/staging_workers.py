@@ -1,7 +1,7 @@
 """Export files hashed and staged by the workers of a pool, as threads of this process do it else.
 
-A worker that died may have staged a file before another did: every attempt writes under a name of its own, and
-only what a worker gave back is taken. Where the warehouse's data are in a bucket it is sent there at once.
+A worker that died may have staged a file before another does: every attempt writes under a name of its own,
+and only what a worker gave back is taken. Where the warehouse's data are in a bucket it is sent there.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,13 +19,12 @@ import duckdb
 from ingest.arrival import Arrival
 from ingest.attempt import Attempt
 from ingest.cursors import Cursors
-from ingest.failures import still_answers
 from ingest.ledger import content_hash
 from ingest.load import StagedFile
 from ingest.staged_file import stage_file
 from ingest.staging import Circumstances, Sent, Staged
 from warehouse.data_files import data_files
-from warehouse.lake import needed_files, open_apart
+from warehouse.lake import needed_files, open_apart, still_answers
 from warehouse.settings import Settings, Source
 from warehouse.work import work_folder
 from warehouse.worker_pool.opening import WorkersOn
@@ -34,12 +33,10 @@ from warehouse.worker_pool.pool import WorkerPool
 
 
 class StagingWorkers:
-    """What hands the files of a run to workers."""
+    """What hands the files of a run to workers. run: by which what they send to a bucket is known."""
 
-    def __init__(self, pool: WorkerPool, settings: Settings) -> None:
-        self._pool, self._settings = pool, settings
-        # By which what the run sent to the bucket is told from all else.
-        self._run = uuid4().hex[:12]
+    def __init__(self, pool: WorkerPool, run: str) -> None:
+        self._pool, self._run = pool, run
 
     @property
     def count(self) -> int:
@@ -64,14 +61,6 @@ class StagingWorkers:
         _follow(arrival.attempt, file.attempt)
         return replace(file, attempt=arrival.attempt)
 
-    def sweep(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Remove what was sent and did not become part of the lake, once the run's commits are done."""
-        if self._settings.warehouse.data:
-            files = data_files(self._settings)
-            sent = {name for name in files.names() if f"-{self._run}" in name}
-            for name in sent - needed_files(connection):
-                files.remove(name)
-
 
 @contextmanager
 def staging_workers(
@@ -82,12 +71,22 @@ def staging_workers(
     Raises WarehouseError where a worker would not see the exports, their SELECTs or the folder they are
     staged into.
     """
-    with on.pool(settings, list(_to_be_seen(settings, exports))) as pool:
-        workers = StagingWorkers(pool, settings)
-        try:
-            yield workers
-        finally:
-            workers.sweep(connection)
+    run = uuid4().hex[:12]
+    try:
+        with on.pool(settings, list(_to_be_seen(settings, exports))) as pool:
+            yield StagingWorkers(pool, run)
+    finally:
+        if settings.warehouse.data:
+            _sweep(connection, settings, run)
+
+
+def _sweep(connection: duckdb.DuckDBPyConnection, settings: Settings, run: str) -> None:
+    """Remove what was sent and did not become part of the lake. Where nobody can tell, upkeep does so."""
+    if still_answers(connection):
+        files = data_files(settings)
+        sent = {name for name in files.names() if f"-{run}" in name}
+        for name in sent - needed_files(connection):
+            files.remove(name)
 
 
 def _to_be_seen(settings: Settings, exports: Sequence[Path]) -> Iterator[Path]:

@@ -192,6 +192,15 @@ def open_apart(settings: Settings, threads: int) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database can be asked anything more: after a fault of its own it refuses."""
+    try:
+        connection.execute("SELECT 1")
+    except duckdb.Error:
+        return False
+    return True
+
+
 def needed_files(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The data files that some version of the warehouse needs, by their names."""
     return {name for (name,) in connection.sql(read_sql("warehouse", "data_files")).fetchall()}

@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,8 +64,11 @@ def _ray() -> Any:
 def _connect(ray: Any, address: str | None, *, is_own: bool) -> None:
     own = {"num_cpus": processors(), "include_dashboard": False} if is_own else {}
     try:
-        # What workers print is theirs: of a node that dies hundreds of lines.
-        ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
+        with warnings.catch_warnings():
+            # Of what is told here.
+            warnings.simplefilter("ignore", UserWarning)
+            # What workers print is theirs: of a node that dies hundreds of lines.
+            ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
     except (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError) as error:
         place = address or os.environ.get("RAY_ADDRESS") or "this machine"
         raise WarehouseError(

@@ -53,9 +53,15 @@ def write_part(part: Part) -> Written:
     columns = ", ".join(
         f"{identifier(name)}::{kind} AS {identifier(name)}" for name, kind in part.columns.items()
     )
-    with session.only(part.group):
-        ((rows,),) = session.connection.execute(
-            f"COPY (SELECT {columns} FROM ({part.query}) ORDER BY {', '.join(part.order)})"
-            f" TO {literal(path)} (FORMAT parquet)"
-        ).fetchall()
+    try:
+        with session.only(part.group):
+            ((rows,),) = session.connection.execute(
+                f"COPY (SELECT {columns} FROM ({part.query}) ORDER BY {', '.join(part.order)})"
+                f" TO {literal(path)} (FORMAT parquet)"
+            ).fetchall()
+    except BaseException:
+        # After a fault of its own the database refuses everything.
+        session.connection.close()
+        own.let_go(write_part)
+        raise
     return Written(path, rows)

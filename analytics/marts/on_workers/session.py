@@ -33,7 +33,7 @@ class Made:
 
 @dataclass(frozen=True)
 class CustomerGroup:
-    """Those customers of a fact or mart whose hash leaves this remainder: one of `groups` of about one size."""
+    """Customers of a fact or mart, whose hash leaves this remainder: one of `groups` of about one size."""
 
     table: str
     remainder: int

@@ -1,6 +1,6 @@
 """The days of a mart in slices of about as many records, each a task of its own."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ class Records:
     """How many records of a kind each day has, and the days with which data files begin."""
 
     rows: Mapping[date, int]
-    file_starts: Set[date]
+    file_starts: frozenset[date]
 
 
 def records_of(connection: duckdb.DuckDBPyConnection, kind: str) -> Records:
@@ -37,14 +37,14 @@ def records_of(connection: duckdb.DuckDBPyConnection, kind: str) -> Records:
     starts = connection.execute(
         read_sql("analytics.marts.on_workers", "file_starts"), {"kind": kind, "column": local}
     ).fetchall()
-    return Records(dict(sorted(rows)), {day for (day,) in starts})
+    return Records(dict(sorted(rows)), frozenset(day for (day,) in starts))
 
 
 def sliced(mart: Mart, settings: Settings, spans: list[Span], records: Records, workers: int) -> list[Span]:
     """The spans of a mart, cut for so many workers.
 
-    A slice reads the days around it that reach into it, so that one shorter than these reads more of others'
-    days than of its own: such are not cut.
+    A slice reads the days around it that reach into it. One that is shorter than these would read more of
+    others' days than of its own: no such is cut off.
     """
     total = sum(records.rows.values())
     wanted = min(max(total / (workers * _SLICES_PER_WORKER), LEAST_ROWS), _MOST_ROWS)
