@@ -15,6 +15,10 @@ from warehouse.processors import processors
 
 # Nothing is told to others, and a Ray of this machine alone does not open ports to the network.
 _QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+# The head starts a process for each client, which now and then hangs in its first moment (Ray 2.60): it gives
+# up after half a minute, and says so.
+_ATTEMPTS = 3
+_REFUSALS = (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError)
 
 
 @dataclass(frozen=True)
@@ -63,19 +67,23 @@ def _ray() -> Any:
 
 def _connect(ray: Any, address: str | None, *, is_own: bool) -> None:
     own = {"num_cpus": processors(), "include_dashboard": False} if is_own else {}
-    try:
-        with warnings.catch_warnings():
-            # Of what is told here.
-            warnings.simplefilter("ignore", UserWarning)
-            # What workers print is theirs: of a node that dies hundreds of lines.
-            ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
-    except (ConnectionError, RuntimeError, ValueError, OSError, ImportError, AssertionError) as error:
-        place = address or os.environ.get("RAY_ADDRESS") or "this machine"
-        raise WarehouseError(
-            f"The Ray cluster at {place} does not answer: {reason_of(error)}.",
-            "Check that its head runs, that this machine reaches it, and that both have the same versions of"
-            " Python and Ray (docs/operations.md).",
-        ) from error
+    for attempt in range(_ATTEMPTS):
+        try:
+            with warnings.catch_warnings():
+                # Of what is told here.
+                warnings.simplefilter("ignore", UserWarning)
+                # What workers print is theirs: of a node that dies hundreds of lines.
+                ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
+            return
+        except _REFUSALS as error:
+            if isinstance(error, ConnectionAbortedError) and attempt < _ATTEMPTS - 1:
+                continue
+            place = address or os.environ.get("RAY_ADDRESS") or "this machine"
+            raise WarehouseError(
+                f"The Ray cluster at {place} does not answer: {reason_of(error)}.",
+                "Check that its head runs, that this machine reaches it, and that both have the same versions"
+                " of Python and Ray (docs/operations.md).",
+            ) from error
 
 
 @contextmanager
