@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo test test-thorough test-slow coverage lint format bench browser clean
+.PHONY: help demo test test-thorough test-slow test-cluster coverage lint format bench browser clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -48,6 +48,13 @@ test-thorough: $(VENV)/dev.installed browser ## With browser, broker and process
 
 test-slow: $(VENV)/dev.installed browser ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
+
+test-cluster: $(VENV)/cluster.installed ## Loads and rebuilds by workers of a Ray cluster, in PostgreSQL and a bucket
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || { \
+		echo "Installing PostgreSQL for the tests of clusters …"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; \
+	} || { echo "Install PostgreSQL, then run this again."; exit 1; }
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cluster tests/worker_pool
 
 coverage: $(VENV)/dev.installed ## Whether 95 % intervals hold the truth in 200 worlds; writes docs/coverage.md
 	$(BIN)/python -m pytest -m coverage
@@ -84,6 +91,12 @@ $(VENV)/dev.installed: pyproject.toml constraints.txt
 	@$(MAKE) --no-print-directory $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/demo.installed
+
+# Apart from the others, as Ray takes 220 MB and the store 150.
+$(VENV)/cluster.installed: pyproject.toml constraints.txt $(VENV)/dev.installed
+	@echo "Installing what clusters need into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,cluster-tests]"
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, as PYTHON=…")'

@@ -4,7 +4,7 @@ import logging
 import os
 import signal
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import current_thread, main_thread
@@ -13,8 +13,10 @@ from typing import Any
 from warehouse.errors import WarehouseError, reason_of
 from warehouse.processors import processors
 
-# Nothing is told to others, and a Ray of this machine alone does not open ports to the network.
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
+# To be known before Ray is imported. Nothing is told to others, and a Ray of this machine alone keeps to the
+# loopback, on Linux only as if it were a system on which there are no clusters.
+_QUIET = {"RAY_USAGE_STATS_ENABLED": "0"}
+_LOOPBACK = {"RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0"}
 # The head starts a process for each client, which now and then hangs in its first moment (Ray 2.60): it gives
 # up after half a minute, and says so.
 _ATTEMPTS = 3
@@ -40,8 +42,8 @@ def ray_nodes(address: str | None) -> Iterator[list[Node]]:
 
     Raises WarehouseError where Ray is not installed, does not answer or has no processors.
     """
-    ray = _ray()
     is_own = address is None and not os.environ.get("RAY_ADDRESS")
+    ray = _ray(_QUIET | _LOOPBACK if is_own else _QUIET)
     with _signals_kept():
         _connect(ray, address, is_own=is_own)
     try:
@@ -53,8 +55,9 @@ def ray_nodes(address: str | None) -> Iterator[list[Node]]:
         ray.shutdown()
 
 
-def _ray() -> Any:
-    os.environ.update({name: os.environ.get(name, value) for name, value in _QUIET.items()})
+def _ray(options: Mapping[str, str]) -> Any:
+    for name, value in options.items():
+        os.environ.setdefault(name, value)
     try:
         import ray
     except ImportError as error:
@@ -73,7 +76,9 @@ def _connect(ray: Any, address: str | None, *, is_own: bool) -> None:
                 # Of what is told here.
                 warnings.simplefilter("ignore", UserWarning)
                 # What workers print is theirs: of a node that dies hundreds of lines.
-                ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **own)
+                ray.init(
+                    "local" if is_own else address, log_to_driver=False, logging_level=logging.ERROR, **own
+                )
             return
         except _REFUSALS as error:
             if isinstance(error, ConnectionAbortedError) and attempt < _ATTEMPTS - 1:
