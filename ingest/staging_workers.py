@@ -56,7 +56,7 @@ class StagingWorkers:
         assert arrival.source is not None
         assert arrival.hashing is not None
         arrival.attempt.content_hash = arrival.hashing.result()
-        asked = _Asked(arrival.path, arrival.source, arrival.attempt, given.unused, given.now)
+        asked = _Asked(arrival.path.resolve(), arrival.source, arrival.attempt, given.unused, given.now)
         file = self._pool.call(_stage, asked, given.folder, self._run)
         _follow(arrival.attempt, file.attempt)
         return replace(file, attempt=arrival.attempt)
@@ -92,9 +92,11 @@ def _sweep(connection: duckdb.DuckDBPyConnection, settings: Settings, run: str) 
 def _to_be_seen(settings: Settings, exports: Sequence[Path]) -> Iterator[Path]:
     if not settings.warehouse.data:
         yield work_folder(settings)
-    yield from (settings.folder / path for source in settings.sources for path in source.mappings.values())
-    # One stands for all of its folder.
-    yield from {path.parent: path for path in exports}.values()
+    selects = {settings.folder / path for source in settings.sources for path in source.mappings.values()}
+    # One export stands for all of its folder. What is not here either is told of its file.
+    for path in (*selects, *{path.parent: path for path in exports}.values()):
+        if path.exists():
+            yield path.resolve()
 
 
 @dataclass(frozen=True)

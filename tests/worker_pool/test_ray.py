@@ -22,6 +22,7 @@ from tests.worker_pool.company import (
 from tests.worker_pool.killing import killed_once, one_killed_once
 from warehouse.data_files import data_files
 from warehouse.errors import WarehouseError
+from warehouse.worker_pool import opening
 from warehouse.worker_pool.opening import WorkersOn
 
 
@@ -110,6 +111,20 @@ def test_what_workers_do_not_see_is_refused(project: Project, cluster: RayCluste
     with (
         pytest.raises(WarehouseError, match=rf"does not see {unseen}"),
         WorkersOn(cluster.address).pool(project.settings, [project.folder, unseen]),
+    ):
+        pass
+
+
+def test_a_catalogue_in_a_file_is_left_to_workers_of_its_machine(
+    project: Project, cluster: RayCluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on = WorkersOn(cluster.address)
+    with on.pool(project.settings, only_here=True) as pool:
+        assert pool.call(os.getpid) != os.getpid()
+    monkeypatch.setattr(opening, "gethostname", lambda: "elsewhere")
+    with (
+        pytest.raises(WarehouseError, match="is another machine"),
+        on.pool(project.settings, only_here=True),
     ):
         pass
 

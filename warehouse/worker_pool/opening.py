@@ -109,5 +109,6 @@ def _processes(settings: Settings) -> list[Callable[[], Worker]]:
 def _shares(settings: Settings, threads: int, each: int) -> list[Own]:
     """What the workers of one machine have, who share its processors and memory."""
     count = threads // each
-    memory = ByteSize(max(int(settings.memory_limit) // count, _LEAST_MEMORY))
+    limit = int(settings.memory_limit)
+    memory = ByteSize(max(limit // count, min(limit, _LEAST_MEMORY)))
     return [Own(settings.model_copy(update={"memory_limit": memory}), each) for _ in range(count)]

@@ -52,14 +52,16 @@ class WorkerPool:
         self._is_open = True
 
     def __enter__(self) -> Self:
-        with ThreadPoolExecutor(self.size) as threads:
-            starting = [threads.submit(self._start, place) for place in self._places]
+        threads = ThreadPoolExecutor(self.size)
         try:
-            for each in starting:
+            for each in [threads.submit(self._start, place) for place in self._places]:
                 each.result()
         except BaseException:
+            # One that waits for room on a cluster is not waited for.
+            threads.shutdown(wait=False, cancel_futures=True)
             self.stop()
             raise
+        threads.shutdown()
         return self
 
     def __exit__(

@@ -55,7 +55,9 @@ class RayWorker:
 
     def kill(self) -> None:
         """At once; Ray starts no other in its place."""
-        self._ray.kill(self._actor)
+        # Where the cluster is gone, so is the actor.
+        with suppress(self._ray.exceptions.RayError, ConnectionError):
+            self._ray.kill(self._actor)
 
     def _refuse_others(self, host: str, must_see: Sequence[Path]) -> None:
         found = self.call(versions).result()
