@@ -39,7 +39,9 @@ def write_company(folder: Path) -> Project:
     list(each_export(simulate(250, 150, 7), folder / "exports", "en"))
     # Its warehouse may be placed elsewhere: so not the line that says where.
     lines = (folder / "touchpoints.toml").read_text(encoding="utf-8").splitlines()
-    text = "\n".join(line for line in lines if not line.startswith("warehouse ="))
+    text = "\n".join(line for line in lines if not line.startswith(("warehouse =", "inactivity_days =")))
+    # So short that months at risk are of several slices.
+    text = text.replace("[definitions]", "[definitions]\ninactivity_days = 20")
     project.write("touchpoints.toml", f"{text}{_FURTHER}")
     return project
 

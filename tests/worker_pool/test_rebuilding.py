@@ -1,5 +1,7 @@
 """Marts made by processes are those of one process, also where some of them are killed."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
@@ -11,7 +13,7 @@ from analytics.marts.on_workers.order import rounds
 from analytics.marts.on_workers.slices import Records, sliced
 from analytics.marts.stored_mart import narrow, wide
 from tests.ingest.test_killed import write_exports
-from tests.project import SETTINGS, Project
+from tests.project import SETTINGS, Project, differing
 from tests.worker_pool.company import (
     MART_NAMES,
     assert_same,
@@ -52,9 +54,29 @@ def test_marts_made_in_slices_and_groups_are_those_of_one_process(
     assert left_behind(together) == set()
     with open_reader(together.settings) as connection:
         names = needed_files(connection)
-    # Both kinds of parts were made: some marts of several slices, one of groups that were added up.
-    assert len([name for name in names if "main/contact_hourly/mart_" in name]) > 2
-    assert len([name for name in names if "main/customer_daily/mart_" in name]) == 1
+    files = Counter(name.split("/")[1] for name in names if "/mart_" in name)
+    assert (
+        min(
+            files[table] for table in ("contact_hourly", "follow_up_daily", "customer_month", "churn_monthly")
+        )
+        > 1
+    )
+    # Of groups of customers, which were added up.
+    assert files["customer_daily"] == 1
+
+
+def test_marts_of_few_months_are_made_in_groups_of_customers(make_project: Callable[[], Project]) -> None:
+    alone, together = make_project(), make_project()
+    for project in (alone, together):
+        project.write("touchpoints.toml", f"{SETTINGS}\n[loading]\nthreads = 2\n")
+        write_exports(project)
+        project.ingest()
+    rebuild_marts(together, PROCESSES)
+    of_contacts = [mart.name for mart in MARTS if mart.kind == "contacts"]
+    assert differing(alone, together, of_contacts) == []
+    with open_reader(together.settings) as connection:
+        names = needed_files(connection)
+    assert len([name for name in names if "main/customer_month/mart_" in name]) == 2
 
 
 def test_a_worker_that_is_killed_while_marts_are_made_costs_nothing_but_time(
