@@ -28,6 +28,7 @@ from warehouse.data_files import data_files
 from warehouse.errors import WarehouseError
 from warehouse.lake import needed_files, open_reader, transaction, writing
 from warehouse.settings import Settings
+from warehouse.upkeep import tidy
 from warehouse.worker_pool.opening import WorkersOn
 
 PROCESSES = WorkersOn("processes")
@@ -119,6 +120,20 @@ def test_a_rebuild_that_fails_leaves_the_old_marts_and_no_file(project: Project)
     with pytest.raises(Exception, match="cost"):
         rebuild_marts(project, PROCESSES)
     assert project.query(told) == before
+    assert left_behind(project) == set()
+
+
+def test_what_workers_of_a_killed_command_wrote_is_removed_by_upkeep(project: Project) -> None:
+    project.write_calls("calls_1.csv", "a,k1,2026-01-05 23:30:00,loans,phone,15,resolved")
+    project.ingest()
+    files = data_files(project.settings)
+    names = ("contacts/load_7-0f3a", "wait_daily/mart_0f3a", "wait_daily/tmp_mart_0f3b")
+    with writing(project.settings, "a test") as connection:
+        for name in names:
+            files.make_room(f"main/{name}.parquet")
+            connection.execute(f"COPY (FROM contacts) TO '{files.path(f'main/{name}.parquet')}'")
+    assert len(left_behind(project)) == len(names)
+    tidy(project.settings)
     assert left_behind(project) == set()
 
 
