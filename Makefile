@@ -46,9 +46,9 @@ test: $(VENV)/dev.installed ## What most changes break, in minutes
 test-thorough: $(VENV)/dev.installed browser postgres ## With browser, servers and processes, attacks, every snippet
 	$(BIN)/python -m pytest -m "thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 
-test-cluster: $(VENV)/dev.installed postgres ## The fast tests on PostgreSQL and an S3 store, which are then killed
+test-cluster: $(VENV)/cluster.installed postgres ## The fast tests on PostgreSQL and an S3 store; both killed; workers of Ray
 	$(BIN)/python -m pytest --cluster -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
-	$(BIN)/python -m pytest -m cluster
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cluster -m cluster
 
 test-slow: $(VENV)/dev.installed browser postgres ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
@@ -94,6 +94,12 @@ $(VENV)/dev.installed: pyproject.toml constraints.txt
 	@$(MAKE) --no-print-directory $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/demo.installed
+
+# Apart from the others, as Ray takes 220 MB.
+$(VENV)/cluster.installed: pyproject.toml constraints.txt $(VENV)/dev.installed
+	@echo "Installing what clusters need into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev,ray]"
+	@touch $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, as PYTHON=…")'

@@ -50,6 +50,10 @@ app.command(cls=Verb)(publish)
 app.command(cls=Verb)(quack)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON array of reports instead of the table.")]
+On = Annotated[
+    str | None,
+    typer.Option("--on", help="Where workers do it: processes, ray, or a cluster as ray://host:10001."),
+]
 Host = Annotated[str, typer.Option(help="0.0.0.0 opens it to the network; see docs/security.md.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="0 lets the system choose one.")]
 Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes that answer; see docs/servers.md.")]
@@ -75,6 +79,7 @@ def ingest(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Files or folders; else all the sources match.")
     ] = None,
+    on: On = None,
     config: Config = None,
     as_json: AsJson = False,
 ) -> None:
@@ -87,12 +92,14 @@ def ingest(
     from ingest.run import ingest as ingest_files
     from ingest.showing import as_they_come
     from ingest.streams.loading import ingest_all
+    from warehouse.worker_pool.opening import workers_on
 
+    workers = workers_on(on)
     settings, progress = standing_back(config), Progress()
     if paths:
-        reports = ingest_files(settings, paths, refresh, progress)
+        reports = ingest_files(settings, paths, refresh, progress, workers)
     else:
-        reports = ingest_all(settings, refresh, progress)
+        reports = ingest_all(settings, refresh, progress, workers)
     _report(settings, as_they_come(reports, progress), as_json)
 
 
@@ -242,14 +249,21 @@ def erase(
 
 
 @app.command()
-def rebuild(config: Config = None) -> None:
+def rebuild(on: On = None, config: Config = None) -> None:
     """Make every mart again from the records."""
+    from analytics.marts.on_workers.rebuilding import rebuild_on
     from analytics.marts.refresh import rebuild as rebuild_marts
     from warehouse.lake import transaction, writing
+    from warehouse.worker_pool.opening import workers_on
 
+    workers = workers_on(on)
     settings = standing_back(config)
-    with writing(settings, "touchpoints rebuild") as connection, transaction(connection):
-        rebuild_marts(connection, settings)
+    with writing(settings, "touchpoints rebuild") as connection:
+        if workers:
+            rebuild_on(workers, connection, settings)
+        else:
+            with transaction(connection):
+                rebuild_marts(connection, settings)
     print_out("Every mart was made again.")
     _publish(settings)
 

@@ -58,10 +58,15 @@ def _insert_pairs(connection: duckdb.DuckDBPyConnection, table: str, pairs: Mapp
     )
 
 
+def cuts_days_anew(connection: duckdb.DuckDBPyConnection, settings: Settings) -> bool:
+    """Whether `apply_settings` will change the records: their days were cut in another time zone."""
+    before = applied_settings(connection)
+    return before is not None and before["business_time_zone"] != settings.business_time_zone
+
+
 def _cut_days_anew(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """Only records stored under another business time zone have other days; new ones are right already."""
-    before = applied_settings(connection)
-    if before is None or before["business_time_zone"] == settings.business_time_zone:
+    if not cuts_days_anew(connection, settings):
         return
     for kind, local_times in LOCAL_TIMES.items():
         for local, instant in local_times.items():

@@ -9,8 +9,8 @@ import duckdb
 
 from ingest.repeats import NO_REPEATS, day_of, settle_repeats
 from ingest.staging import PARQUET, Staged
+from warehouse.adding import add_data_files
 from warehouse.data_files import data_files
-from warehouse.lake import LAKE
 from warehouse.settings import Settings
 from warehouse.sql import literal, read_sql
 
@@ -68,18 +68,17 @@ def add_files(connection: duckdb.DuckDBPyConnection, settings: Settings, staged:
     """
     first, files = staged[0], data_files(settings)
     name = _name(first)
-    path = files.path(name)
     if is_joined := _is_small(first) and (len(staged) > 1 or first.marked > 0):
-        paths = ", ".join(literal(str(each.path)) for each in staged)
+        paths = ", ".join(literal(each.place) for each in staged)
         query = read_sql("ingest", "joined").format(paths=paths)
         files.make_room(name)
-        connection.execute(f"COPY ({query}) TO {literal(path)} ({PARQUET})")
+        connection.execute(f"COPY ({query}) TO {literal(files.path(name))} ({PARQUET})")
+    elif first.sent:
+        name = first.sent.name
     else:
         files.put(first.path, name)
-    connection.execute(
-        f"CALL ducklake_add_data_files('{LAKE}', '{first.kind}', {literal(path)},"
-        " ignore_extra_columns => true)"
-    )
+    path = files.path(name)
+    add_data_files(connection, first.kind, [path])
     if first.rejects.height and not is_joined:
         _drop_rejects(connection, first)
     return path

@@ -22,21 +22,27 @@ from ingest.load import StagedFile
 from ingest.sources import Claimed
 from ingest.staged_file import stage_file
 from ingest.staging import Circumstances
-from ingest.workers import Workers
+from ingest.staging_workers import StagingWorkers
 from warehouse.contract import RECORD_KINDS
 from warehouse.errors import TouchpointsError
 from warehouse.records import unused_columns
 from warehouse.settings import Settings
+from warehouse.threads import Workers
 from warehouse.work import work_folder
 
 # So many files may be hashed and staged before their turn. What is staged takes room on the disk.
 _HASHED_AHEAD = 256
 _STAGED_AHEAD = 64
 _STAGED_AHEAD_BYTES = 256_000_000
+# However large they are: no worker is to wait for a file.
+_STAGED_AHEAD_BY_EACH = 2
 
 
 class Arriving:
-    """What hashes and stages the files of a run. What befalls a file is found in its Arrival."""
+    """What hashes and stages the files of a run. What befalls a file is found in its Arrival.
+
+    workers: those that do it instead of threads of this process.
+    """
 
     def __init__(
         self,
@@ -45,16 +51,20 @@ class Arriving:
         claims: Claimed,
         known: KnownLoads,
         cores: Cores,
+        workers: StagingWorkers | None = None,
     ) -> None:
         self._settings, self._claims, self._known, self._cores = settings, claims, known, cores
+        self._workers = workers
         self._connection, self._cursors = connection, Cursors(connection)
         self._unused = {kind: unused_columns(connection, settings, kind) for kind in RECORD_KINDS}
         self._staged: deque[Arrival] = deque()
         self._by_size: defaultdict[tuple[str | None, int | None], list[Arrival]] = defaultdict(list)
         self._opened = ExitStack()
         self._folder = Path(self._opened.enter_context(TemporaryDirectory(dir=work_folder(settings))))
-        self._hashers = self._opened.enter_context(Workers(cores.all))
-        self._stagers = self._opened.enter_context(Workers(cores.all, lambda: self._cursors.interrupt()))
+        # With workers a thread waits for each of them.
+        self._at_once = workers.count if workers else cores.all
+        self._hashers = self._opened.enter_context(Workers(self._at_once))
+        self._stagers = self._opened.enter_context(Workers(self._at_once, self._interrupt))
 
     def __enter__(self) -> Self:
         return self
@@ -90,11 +100,18 @@ class Arriving:
                 arrival.staging.exception()
 
     def _has_room(self, arrival: Arrival) -> bool:
+        if self._workers and len(self._staged) < _STAGED_AHEAD_BY_EACH * self._workers.count:
+            return True
         waiting = sum(each.attempt.file_bytes or 0 for each in self._staged)
         return not self._staged or (
             len(self._staged) < _STAGED_AHEAD
             and waiting + (arrival.attempt.file_bytes or 0) < _STAGED_AHEAD_BYTES
         )
+
+    def _interrupt(self) -> None:
+        if self._workers:
+            self._workers.interrupt()
+        self._cursors.interrupt()
 
     def _arrive(self, path: Path) -> Arrival:
         arrival = Arrival(path, self._claims.attempt_of(path))
@@ -106,7 +123,8 @@ class Arriving:
         except (TouchpointsError, OSError) as fault:
             arrival.fault = fault
         else:
-            arrival.hashing = self._hashers.submit(content_hash, path, day)
+            hashed = self._workers.content_hash if self._workers else content_hash
+            arrival.hashing = self._hashers.submit(hashed, path, day)
         return arrival
 
     def _decided(self, arrival: Arrival) -> Arrival:
@@ -134,6 +152,8 @@ class Arriving:
 
     def _stage(self, arrival: Arrival) -> StagedFile:
         given = Circumstances(self._settings, self._unused, self._known.now, self._folder)
+        if self._workers:
+            return self._workers.stage(given, arrival)
         return stage_file(self._cursors, given, arrival)
 
 

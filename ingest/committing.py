@@ -11,7 +11,7 @@ from ingest.arrival import Arrival
 from ingest.arriving import Arriving
 from ingest.batch import Batch
 from ingest.cores import Cores
-from ingest.failures import Outcome, attempting, failed, is_of_machine, still_answers
+from ingest.failures import Outcome, attempting, failed, is_of_machine
 from ingest.known_loads import KnownLoads
 from ingest.ledger import open_rejects, record_loads
 from ingest.load import StagedFile, load_all, put_files_back
@@ -20,7 +20,7 @@ from ingest.report import FileReport, known_report, report_of
 from warehouse.changes import Refresh
 from warehouse.ending import stop_if_asked
 from warehouse.errors import ExportError
-from warehouse.lake import open_writer, transaction
+from warehouse.lake import open_writer, still_answers, transaction
 from warehouse.settings import Settings
 
 

@@ -71,15 +71,6 @@ def is_of_machine(error: BaseException) -> bool:
     return isinstance(fault, _OF_MACHINE) and not is_full_disk(fault)
 
 
-def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the database can be asked anything more: after a fault of its own it refuses."""
-    try:
-        connection.execute("SELECT 1")
-    except duckdb.Error:
-        return False
-    return True
-
-
 def _text(reason: TouchpointsError) -> str:
     """Without control characters but its line ends; names that are not UTF-8 are told by their bytes."""
     return "\n".join(_printable(line) for line in reason.lines)

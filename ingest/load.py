@@ -40,7 +40,7 @@ class StagedFile:
     @property
     def is_whole(self) -> bool:
         """Whether all that was staged is still there."""
-        return all(kind.path.exists() for kind in self.kinds)
+        return all(kind.sent or kind.path.exists() for kind in self.kinds)
 
     def remove(self) -> None:
         """Leave nothing of what was staged, but what became part of the lake."""

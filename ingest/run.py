@@ -14,20 +14,27 @@ from ingest.known_loads import KnownLoads
 from ingest.progress import Progress
 from ingest.report import FileReport
 from ingest.sources import Claimed, Claims
+from ingest.staging_workers import StagingWorkers, staging_workers
 from warehouse.changes import Changes, Refresh
 from warehouse.errors import ExportError
 from warehouse.lake import transaction, writing
 from warehouse.settings import Settings
+from warehouse.worker_pool.opening import WorkersOn
 
 
 def ingest(
-    settings: Settings, paths: Sequence[Path], refresh: Refresh, progress: Progress | None = None
+    settings: Settings,
+    paths: Sequence[Path],
+    refresh: Refresh,
+    progress: Progress | None = None,
+    on: WorkersOn | None = None,
 ) -> Iterator[FileReport]:
     """Load the files, or all that the sources' patterns match; a report per file, in their order, once those
     that are committed with it are done.
 
-    Without paths, what lies on other machines is fetched first. progress: kept up to date. Waits for another
-    writer. Raises WarehouseError when that takes too long, ExportError for a wrong path.
+    Without paths, what lies on other machines is fetched first. progress: kept up to date. on: where workers
+    stage the files, if not this process. Waits for another writer. Raises WarehouseError when that takes too
+    long or workers cannot be had, ExportError for a wrong path.
     """
     not_reached = [] if paths else list(fetch(settings, settings.sources))
     yield from not_reached
@@ -44,7 +51,11 @@ def ingest(
     progress = progress or Progress()
     progress.expect(exports)
     with writing(settings, "touchpoints ingest", make=True, threads=1) as connection:
-        yield from load_files(connection, settings, claims, exports, refresh, progress)
+        if on is None:
+            yield from load_files(connection, settings, claims, exports, refresh, progress)
+            return
+        with staging_workers(connection, settings, on, exports) as workers:
+            yield from load_files(connection, settings, claims, exports, refresh, progress, workers)
 
 
 def load_files(
@@ -54,6 +65,7 @@ def load_files(
     paths: Sequence[Path],
     refresh: Refresh,
     progress: Progress,
+    workers: StagingWorkers | None = None,
 ) -> Iterator[FileReport]:
     """Load files in few commits; a report for each, in their order. `connection` can write."""
     known, cores = KnownLoads(connection), Cores(settings)
@@ -64,7 +76,7 @@ def load_files(
         with transaction(connection):
             refresh(connection, settings, Changes({}))
     with (
-        Arriving(connection, settings, claims, known, cores) as arriving,
+        Arriving(connection, settings, claims, known, cores, workers) as arriving,
         Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
     ):
         for batch in batches(arriving.in_order(paths), progress):

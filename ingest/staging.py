@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 import duckdb
 import polars as pl
@@ -46,11 +47,20 @@ class Circumstances:
     remapped_from: int | None = None
 
 
+class Sent(NamedTuple):
+    """A staged file that is among the data files already: its name there, and how the database calls it."""
+
+    name: str
+    place: str
+
+
 @dataclass(frozen=True)
 class Staged:
     """The mapped records of one kind of a file, good and bad, checked and in their types, as Parquet.
 
-    lake_name: how the file is called once it is part of the lake. rejects: in STAGED_SCHEMA; without
+    lake_name: how the file is called once it is part of the lake. sent: its name among the data files of the
+    warehouse and how the database calls it there, where a worker sent it that is on another machine; then it
+    is not at `path` any more. rejects: in STAGED_SCHEMA; without
     `has_lines` their lines are places among the rows of the export. broken: in REJECT_SCHEMA; blank lines may
     be among them, without a rule. emptied: values that broke a rule and were emptied, in EMPTIED_SCHEMA.
     marked: how many records of the staged file say themselves that they are rejected. seconds: what the pass
@@ -68,6 +78,12 @@ class Staged:
     marked: int
     has_lines: bool
     seconds: float
+    sent: Sent | None = None
+
+    @property
+    def place(self) -> str:
+        """How the database calls the file."""
+        return self.sent.place if self.sent else str(self.path)
 
     @property
     def kind(self) -> str:

@@ -20,7 +20,7 @@ def unknown_terms(
     connection: duckdb.DuckDBPyConnection, settings: Settings, staged: Iterable[Staged]
 ) -> pl.DataFrame:
     """Those of staged files of contacts, in UNKNOWN_SCHEMA: `term` is channel or delivery_mode."""
-    paths = ", ".join(literal(str(each.path)) for each in staged if each.kind == "contacts")
+    paths = ", ".join(literal(each.place) for each in staged if each.kind == "contacts")
     if not paths:
         return UNKNOWN_SCHEMA.to_frame()
     untiered = connection.sql(read_sql("ingest", "untiered").format(paths=paths)).pl()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cluster.placing import is_cluster
 from tests.cluster.running import cluster
 from tests.project import CALLS_SELECT, SETTINGS, Project
 from warehouse import upkeep
@@ -61,9 +62,11 @@ _THOROUGH = (
     "test_side_by_side.py",
     "test_wheel.py",
     "warehouse/test_upgrading.py",
+    "worker_pool",
 )
 _OF_ONE_PAGE = re.compile(r"test_(?!first)\w+_pages?\.py")
 _TESTS = Path(__file__).parent
+_OF_RAY = _TESTS / "worker_pool" / "test_ray.py"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,6 +80,11 @@ def pytest_configure(config: pytest.Config) -> None:
         running = ExitStack()
         running.enter_context(cluster())
         config.add_cleanup(running.close)
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """What needs Ray is tried where there is a cluster: its packages are not among those of `make test`."""
+    return True if collection_path == _OF_RAY and not is_cluster() else None
 
 
 @pytest.hookimpl(tryfirst=True)

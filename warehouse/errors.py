@@ -1,6 +1,7 @@
 """Everything that can go wrong for a user, each with a title and a way out."""
 
 from collections.abc import Sequence
+from typing import Any
 
 
 class TouchpointsError(Exception):
@@ -17,6 +18,10 @@ class TouchpointsError(Exception):
     def lines(self) -> Sequence[str]:
         """What a person reads, line by line; mostly one."""
         return [str(self)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Python would make it anew from its text; it has to travel between processes as it is."""
+        return _as_it_was, (type(self), self.args, vars(self))
 
 
 class SettingsError(TouchpointsError):
@@ -96,6 +101,15 @@ class QueryError(TouchpointsError):
     """A question cannot be answered: an unknown measure or dimension, or SQL that is not allowed."""
 
     exit_status = 2
+
+
+def _as_it_was(
+    kind: type[TouchpointsError], args: tuple[object, ...], state: dict[str, object]
+) -> TouchpointsError:
+    error = kind.__new__(kind)
+    error.args = args
+    vars(error).update(state)
+    return error
 
 
 def reason_of(error: BaseException) -> str:

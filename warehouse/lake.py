@@ -46,11 +46,12 @@ def open_reader(
     as_of: datetime | None = None,
     version: int | None = None,
     extensions: Sequence[str] = (),
+    threads: int | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A connection that can read the warehouse, as it is or was, but not change it; many may be open at once.
 
     as_of: see it as it was then. version: see the version of that number, whatever comes after. extensions:
-    further ones of DuckDB that the connection is to have.
+    further ones of DuckDB that the connection is to have. threads: of the database; else all.
 
     Give each request or thread its own `open_cursor`. Raises WarehouseError when there is no warehouse yet,
     or one of another version.
@@ -58,7 +59,7 @@ def open_reader(
     find_warehouse(settings)
     moment = [f"SNAPSHOT_TIME '{as_of.astimezone(UTC).isoformat()}'"] if as_of else []
     moment += [] if version is None else [f"SNAPSHOT_VERSION {version}"]
-    connection = _connect(settings, "READ_ONLY", *moment, extensions=extensions)
+    connection = _connect(settings, "READ_ONLY", *moment, threads=threads, extensions=extensions)
     with _closed_on_error(connection):
         refuse_other_version(connection, shown_place(settings))
     return connection
@@ -185,6 +186,22 @@ def open_beside(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnect
     return cursor
 
 
+def open_apart(settings: Settings, threads: int) -> duckdb.DuckDBPyConnection:
+    """A database of its own without the warehouse."""
+    connection = open_database(_config(settings, threads), ())
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def still_answers(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the database can be asked anything more: after a fault of its own it refuses."""
+    try:
+        connection.execute("SELECT 1")
+    except duckdb.Error:
+        return False
+    return True
+
+
 def needed_files(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The data files that some version of the warehouse needs, by their names."""
     return {name for (name,) in connection.sql(read_sql("warehouse", "data_files")).fetchall()}
@@ -201,17 +218,19 @@ def _connect(
     settings: Settings, *options: str, threads: int | None = None, extensions: Sequence[str] = ()
 ) -> duckdb.DuckDBPyConnection:
     location = readable_location(settings) if "READ_ONLY" in options else location_of(settings)
-    connection = open_database(
-        {
-            "memory_limit": f"{settings.memory_limit // 1_000}KB",
-            "temp_directory": str(spill_folder(settings)),
-            **({"threads": threads} if threads else {}),
-        },
-        list(dict.fromkeys([*location.extensions, *extensions])),
-    )
+    needed = tuple(dict.fromkeys([*location.extensions, *extensions]))
+    connection = open_database(_config(settings, threads), needed)
     with _closed_on_error(connection):
         _attach(connection, settings, location, options)
     return connection
+
+
+def _config(settings: Settings, threads: int | None) -> dict[str, str | int]:
+    return {
+        "memory_limit": f"{settings.memory_limit // 1_000}KB",
+        "temp_directory": str(spill_folder(settings)),
+        **({"threads": threads} if threads else {}),
+    }
 
 
 def _attach(

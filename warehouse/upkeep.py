@@ -13,8 +13,10 @@ from warehouse.sql import read_sql
 from warehouse.streams import join_loads, thin_versions
 from warehouse.work import sweep
 
-# How files are called that a load stages and that the lake writes; nothing else is ever removed.
-_WRITTEN_HERE = re.compile(r"load_\d+(-\d+)?\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet")
+# How files are called that loads, their workers and the lake write; nothing else is ever removed.
+_WRITTEN_HERE = re.compile(
+    r"load_\d+(-[0-9a-f]+)?\.parquet|(tmp_)?mart_[0-9a-f]+\.parquet|ducklake-[0-9a-f-]{36}(-delete)?\.parquet"
+)
 
 # Each file of a table costs a query some milliseconds, and joining them costs writing the table anew. A load
 # adds a file to most tables, so one upkeep in some does that.

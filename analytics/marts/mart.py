@@ -19,7 +19,9 @@ class Mart:
     has beside the ones it is asked for. time: the column of its days, or of its months, which are named by
     their first day. days_before and days_after: how far from a changed day its rows are made again.
     follows_customers: whether a change of customer records reaches all of it. is_small: whether it stays
-    small however many contacts there are.
+    small however many contacts there are. by_customer: the fact or mart of which customers may be taken in
+    groups to make it, if any. added_up: its columns that are then to be added up over the groups; without any
+    each row is of one customer.
     """
 
     name: str
@@ -32,6 +34,8 @@ class Mart:
     days_after: DaysOf = lambda _: 0
     follows_customers: bool = False
     is_small: bool = True
+    by_customer: str | None = None
+    added_up: tuple[str, ...] = ()
 
     def needs(self, first: date, last: date, settings: Settings) -> tuple[date, date]:
         """First and last day of what its rows of these days are made from."""
@@ -102,9 +106,21 @@ MARTS = (
     Mart("recovery_daily", ("contact_facts",)),
     Mart("answer_daily", ("answer_facts",), "answers"),
     Mart("response_daily", ("answered_contacts",), "answers", ("outcome", "is_booked")),
-    Mart("customer_month", ("contact_facts", "contact_daily"), time="month", is_small=False),
-    # A contact is the one before on the customer's next day, however far away.
-    Mart("customer_daily", (), days_after=lambda _: _CENTURY_DAYS),
+    Mart(
+        "customer_month",
+        ("contact_facts", "contact_daily"),
+        time="month",
+        is_small=False,
+        by_customer="contact_facts",
+    ),
+    Mart(
+        "customer_daily",
+        (),
+        # A contact is the one before on the customer's next day, however far away.
+        days_after=lambda _: _CENTURY_DAYS,
+        by_customer="customer_month",
+        added_up=("customers",),
+    ),
     CHURN_MONTHLY,
 )
 # Stored in its wide form only: without further dimensions the contacts are as quick.

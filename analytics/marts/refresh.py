@@ -1,6 +1,6 @@
 """Marts: small additive tables made from the records, brought up to date for the days that changed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 import duckdb
@@ -19,6 +19,7 @@ from warehouse.settings import Settings
 from warehouse.sql import identifier, read_sql
 
 _LARGEST_GAP_DAYS = 31
+Filler = Callable[[duckdb.DuckDBPyConnection, Settings, StoredMart], None]
 
 
 def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: Changes) -> None:
@@ -49,24 +50,26 @@ def refresh(connection: duckdb.DuckDBPyConnection, settings: Settings, changes: 
         _rebuild_days(connection, settings, stored, _all_days(connection, kind) if are_all else days[kind])
 
 
-def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Make every mart again from the records under the settings, inside the caller's transaction."""
+def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings, fill: Filler | None = None) -> None:
+    """Make every mart again from the records under the settings, inside the caller's transaction.
+
+    fill: what puts the rows of each into its table, which is empty, if not the mart's own query here.
+    """
+    fill = fill or _FromRecords()
     apply_settings(connection, settings, fingerprint())
     make_macros(connection)
     _make_views(connection, settings, OF_CONTACTS)
     # Facts of answers are made from it.
     _make(connection, narrow(ANSWERED_CONTACTS, settings))
     _make_views(connection, settings, (*FACTS, *OF_STAFF, *OF_PURCHASES))
-    days = {kind: _all_days(connection, kind) for kind in {mart.kind for mart in MARTS}}
     for mart in MARTS:
         _make(connection, narrow(mart, settings))
-        months = _months(connection, customers_changed=True) if mart.follows_customers else set()
-        _fill_days(connection, settings, narrow(mart, settings), days[mart.kind] | months)
+        fill(connection, settings, narrow(mart, settings))
     for table in WIDE_MARTS:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for stored in wide(settings):
         _make(connection, stored)
-        _fill_days(connection, settings, stored, days[stored.mart.kind])
+        fill(connection, settings, stored)
     _make_views(connection, settings, OVER_MARTS)
     connection.execute(f"CREATE OR REPLACE VIEW daily_measures AS {daily_measures()}")
 
@@ -92,10 +95,15 @@ def _make_views(connection: duckdb.DuckDBPyConnection, settings: Settings, views
 
 
 def _make(connection: duckdb.DuckDBPyConnection, stored: StoredMart) -> None:
-    """The table without rows, with the columns of its query; counts as BIGINT, which every tool can read."""
-    described = connection.sql(f"DESCRIBE {stored.query(date.min, date.min)}").fetchall()
-    columns = [f"{name} {sql_type.replace('HUGEINT', 'BIGINT')}" for name, sql_type, *_ in described]
+    """The table without rows, with the columns of its query."""
+    columns = [f"{name} {sql_type}" for name, sql_type in columns_of(connection, stored).items()]
     connection.execute(f"CREATE OR REPLACE TABLE {stored.table} ({', '.join(columns)})")
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection, stored: StoredMart) -> dict[str, str]:
+    """The columns of a mart's table and their types; counts are BIGINT, which every tool can read."""
+    described = connection.sql(f"DESCRIBE {stored.query(date.min, date.min)}").fetchall()
+    return {name: sql_type.replace("HUGEINT", "BIGINT") for name, sql_type, *_ in described}
 
 
 def _rebuild_days(
@@ -109,11 +117,26 @@ def _rebuild_days(
         _fill(connection, stored, first, last)
 
 
-def _fill_days(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart, days: set[date]
-) -> None:
-    for first, last in _spans(stored.mart, settings, days):
-        _fill(connection, stored, first, last)
+class _FromRecords:
+    """Fills a table by its mart's own query, here and for all days."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, set[date]] = {}
+
+    def __call__(self, connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart) -> None:
+        kind = stored.mart.kind
+        if kind not in self._days:
+            self._days[kind] = _all_days(connection, kind)
+        for first, last in whole_spans(connection, settings, stored, self._days[kind]):
+            _fill(connection, stored, first, last)
+
+
+def whole_spans(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart, days: Iterable[date]
+) -> list[tuple[date, date]]:
+    """First and last days of the spans that all of a mart is made for. days: those that have records."""
+    months = _months(connection, customers_changed=True) if stored.mart.follows_customers else set()
+    return _spans(stored.mart, settings, {*days, *months})
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, stored: StoredMart, first: date, last: date) -> None:

@@ -32,7 +32,7 @@ def _adopt(connection: duckdb.DuckDBPyConnection, settings: Settings, staged: St
     terms = _terms(connection, settings, staged.kind)
 
     def query(name: str) -> str:
-        return read_sql(_PACKAGE, name).format(**terms, path=literal(str(staged.path)))
+        return read_sql(_PACKAGE, name).format(**terms, path=literal(staged.place))
 
     # Read by DuckDB under its name.
     rejected = staged.rejects.select("position")  # noqa: F841

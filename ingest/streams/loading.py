@@ -13,16 +13,19 @@ from ingest.streams.kafka import load_topic, open_topic
 from ingest.streams.topic import Topic
 from warehouse.changes import Refresh
 from warehouse.settings import Settings, Source
+from warehouse.worker_pool.opening import WorkersOn
 
 
-def ingest_all(settings: Settings, refresh: Refresh, progress: Progress) -> Iterator[FileReport]:
+def ingest_all(
+    settings: Settings, refresh: Refresh, progress: Progress, on: WorkersOn | None = None
+) -> Iterator[FileReport]:
     """Load all files that the sources match, and then what the streams have now.
 
-    Raises ExportError where there are neither.
+    on: where workers stage the files, if not this process. Raises ExportError where there are neither.
     """
     is_streamed = settings.has_streams or is_waiting(settings)
     if not is_streamed or Claims(settings).find_exports([]):
-        yield from ingest(settings, [], refresh, progress)
+        yield from ingest(settings, [], refresh, progress, on)
     if is_streamed:
         with Streams(settings, refresh) as streams:
             yield from streams.load()

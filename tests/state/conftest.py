@@ -11,7 +11,6 @@ from tests.cluster.postgres import PASSWORD, Postgres
 from tests.project import Project
 
 CALL = "c1,k1,2026-01-05 10:00:00,loans,phone,5,resolved"
-_PORT = 15471
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +21,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     for parent in (folder, *folder.parents):
         if parent.stat().st_mode & 0o777 == 0o700:
             parent.chmod(0o711)
-    server = Postgres(folder / "server", _PORT)
+    server = Postgres(folder / "server")
     yield server
     server.stop()
 

@@ -1,0 +1,1 @@
+"""All marts made from nothing by the workers of a pool, by the marts' own queries."""

@@ -1,0 +1,68 @@
+"""The days of a mart in slices of about as many records, each a task of its own."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import duckdb
+
+from analytics.marts.mart import Mart
+from warehouse.contract import LOCAL_TIMES
+from warehouse.settings import Settings
+from warehouse.sql import read_sql
+
+# With fewer the work on them takes less than handing them over; with more too much is lost with a worker.
+LEAST_ROWS = 100_000
+_MOST_ROWS = 50_000_000
+# Several for each worker, as some take longer than others.
+_SLICES_PER_WORKER = 3
+# Where a data file begins is a better place to cut than where the count is exact.
+_EARLIER, _LATER = 0.75, 1.25
+_DAY = timedelta(days=1)
+Span = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Records:
+    """How many records of a kind each day has, and the days with which data files begin."""
+
+    rows: Mapping[date, int]
+    file_starts: frozenset[date]
+
+
+def records_of(connection: duckdb.DuckDBPyConnection, kind: str) -> Records:
+    """Of the kind's records as the connection sees them."""
+    (local,) = LOCAL_TIMES[kind]
+    rows = connection.sql(f"SELECT {local}::DATE, count(*) FROM {kind} GROUP BY ALL").fetchall()
+    starts = connection.execute(
+        read_sql("analytics.marts.on_workers", "file_starts"), {"kind": kind, "column": local}
+    ).fetchall()
+    return Records(dict(sorted(rows)), frozenset(day for (day,) in starts))
+
+
+def sliced(mart: Mart, settings: Settings, spans: list[Span], records: Records, workers: int) -> list[Span]:
+    """The spans of a mart, cut for so many workers.
+
+    A slice reads the days around it that reach into it. One that is shorter than these would read more of
+    others' days than of its own: no such is cut off.
+    """
+    total = sum(records.rows.values())
+    wanted = min(max(total / (workers * _SLICES_PER_WORKER), LEAST_ROWS), _MOST_ROWS)
+    around = mart.days_before(settings) + mart.days_after(settings)
+    return [each for span in spans for each in _cut(mart, span, records, wanted, around)]
+
+
+def _cut(mart: Mart, span: Span, records: Records, wanted: float, around: int) -> Iterator[Span]:
+    first, last = span
+    rows, day_before = 0, date.min
+    for day, count in records.rows.items():
+        if not first <= day <= last:
+            continue
+        start, _ = mart.rounded(day, day)
+        is_enough = rows >= wanted * (_EARLIER if day in records.file_starts else _LATER)
+        # In a mart of months only between months.
+        if is_enough and day_before < start and (start - first).days > around:
+            yield first, start - _DAY
+            first, rows = start, 0
+        rows, day_before = rows + count, day
+    yield first, last
