@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Threads of linear algebra get in each other's way when tests share the cores.
 export OPENBLAS_NUM_THREADS = 1
 
-.PHONY: help demo test test-thorough test-cluster test-slow coverage lint format bench browser postgres clean
+.PHONY: help demo test test-thorough test-cluster test-slow coverage lint format bench browser servers clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-13s %s\n", $$1, $$2}'
@@ -43,14 +43,14 @@ endif
 test: $(VENV)/dev.installed ## What most changes break, in minutes
 	$(BIN)/python -m pytest -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 
-test-thorough: $(VENV)/dev.installed browser postgres ## With browser, servers and processes, attacks, every snippet
+test-thorough: $(VENV)/dev.installed browser servers ## With browser, servers and processes, attacks, every snippet
 	$(BIN)/python -m pytest -m "thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 
-test-cluster: $(VENV)/cluster.installed postgres ## The fast tests on PostgreSQL and an S3 store; both killed; workers of Ray
+test-cluster: $(VENV)/cluster.installed servers ## The fast tests on PostgreSQL and an S3 store; both killed; workers of Ray
 	$(BIN)/python -m pytest --cluster -m "not thorough and not slow and not coverage and not cluster" -n 3 --dist loadfile
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m pytest --cluster -m cluster
 
-test-slow: $(VENV)/dev.installed browser postgres ## The tests that take minutes
+test-slow: $(VENV)/dev.installed browser servers ## The tests that take minutes
 	$(BIN)/python -m pytest -m slow
 
 coverage: $(VENV)/dev.installed ## Whether 95 % intervals hold the truth in 200 worlds; writes docs/coverage.md
@@ -77,11 +77,11 @@ browser: # what the browser tests drive
 		apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig > /dev/null; \
 	} || { echo "Install Chromium and a Korean font, then run this again."; exit 1; }
 
-postgres: # where the catalogues of some tests' warehouses are
-	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || { \
-		echo "Installing PostgreSQL for the tests of warehouses that lie there …"; \
-		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql > /dev/null; \
-	} || { echo "Install PostgreSQL, then run this again."; exit 1; }
+servers: # where some tests' warehouses and states are, and what stands before their servers
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 && test -x /usr/sbin/nginx || { \
+		echo "Installing PostgreSQL and nginx for the tests of several hosts …"; \
+		apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql nginx-light > /dev/null; \
+	} || { echo "Install PostgreSQL and nginx as Debian packages them, then run this again."; exit 1; }
 
 $(VENV)/demo.installed: pyproject.toml constraints.txt
 	@echo "[1/4] Installing into $(VENV) (about a minute) …"

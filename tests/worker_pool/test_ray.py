@@ -52,7 +52,7 @@ def together(tmp_path_factory: pytest.TempPathFactory, cluster: RayCluster, alon
     """The company, loaded by the cluster, of which a worker was killed meanwhile."""
     project = write_company(tmp_path_factory.mktemp("together"))
     files = data_files(project.settings)
-    with one_killed_once(lambda: any("load_" in name for name in files.sizes().keys()), cluster.actors):
+    with one_killed_once(lambda: any("load_" in name for name in files.sizes()), cluster.actors):
         reports = load(project, WorkersOn(cluster.address))
     assert "failed" not in {report.status for report in reports}
     return project
