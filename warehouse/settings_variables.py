@@ -56,5 +56,6 @@ def _gives(value: str, keys: Sequence[str]) -> bool:
         for key in keys:
             held = held[int(key) if isinstance(held, list) else key]
     except (ValueError, LookupError, TypeError, RecursionError):
-        return False
+        # The place of the warehouse may be a path alone.
+        return not value.startswith("{") and list(keys) == ["folder"]
     return True

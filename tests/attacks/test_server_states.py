@@ -15,8 +15,9 @@ from dashboard.lake.cached_results import CachedResults
 from tests.attacks.malformed import UPDATE, request_of
 from tests.dashboard.company import make_company
 from tests.project import Project
-from warehouse.folder import MARKER, catalogue
+from warehouse.folder import MARKER
 from warehouse.lake import open_writer, transaction
+from warehouse.place import catalogue_file
 
 PAGES = {
     "/": "overview-finding.children",
@@ -76,7 +77,7 @@ def remove_one_file(project: Project) -> None:
 
 
 def spoil_catalogue(project: Project) -> None:
-    catalogue(project.settings).write_bytes(b"no database" * 1000)
+    catalogue_file(project.settings).write_bytes(b"no database" * 1000)
 
 
 def remove_marker(project: Project) -> None:

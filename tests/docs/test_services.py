@@ -91,7 +91,7 @@ def test_the_manifests_start_verbs_with_settings_that_are_right_and_probes_that_
     path = tmp_path / "touchpoints.toml"
     path.write_text(settings["touchpoints.toml"], encoding="utf-8")
     read = read_settings(path)
-    assert read.warehouse.catalogue and read.warehouse.data and read.state.database
+    assert read.warehouse.catalogue and read.warehouse.data
     claims = {one["metadata"]["name"] for one in found if one["kind"] == "PersistentVolumeClaim"}
     pods = [one["spec"]["template"]["spec"] for one in found if one["kind"] == "Deployment"]
     assert len(pods) == 2

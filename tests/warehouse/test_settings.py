@@ -34,7 +34,7 @@ SOURCE = '[[sources]]\nname = "a"\nfiles = "*.csv"\nformat = "csv"\ncontacts = "
         ('business_time_zone = "Asia/Soul"', "did you mean 'Asia/Seoul'?"),
         ('[publish]\ndatabase = "postgresql://a:b@host/c"', "holds a password; give it as a variable"),
         ('[publish]\ndatabase = "mysql://host/c"', "is not an address as postgresql://"),
-        ('[publish]\nschema = "Figures"', "is not a name of up to 63 small letters"),
+        ('[publish]\nschema = "Figures"', "is not a name of up to 57 small letters"),
         ('[publish]\nreader = "public"', "is not the name of one role"),
         ('[calendar]\ncountry = "kr"', "did you mean 'KR'?"),
         ('[calendar]\nsubdivision = "CA"', "without its country"),

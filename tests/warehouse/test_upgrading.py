@@ -14,8 +14,8 @@ from analytics.measuring import measure
 from tests.old_figures import figures
 from tests.project import Project
 from warehouse.errors import OlderVersionError, WarehouseError
-from warehouse.folder import catalogue
 from warehouse.lake import open_reader, open_writer, transaction
+from warehouse.place import catalogue_file
 from warehouse.upkeep import tidy
 
 _COLUMNS = (
@@ -91,10 +91,10 @@ def test_a_reader_says_what_brings_it_up_to_date(old: Project) -> None:
 
 
 def test_its_catalogue_is_kept_as_it_was(old: Project, version: str) -> None:
-    before = _tables(catalogue(old.settings))
+    before = _tables(catalogue_file(old.settings))
     tidy(old.settings)
     assert _tables(old.settings.lake_folder / f"catalogue-version-{version}.sqlite") == before
-    assert _tables(catalogue(old.settings)) >= before
+    assert _tables(catalogue_file(old.settings)) >= before
 
 
 def _tables(path: Path) -> set[str]:
