@@ -11,8 +11,12 @@ from typing import Any, Self
 
 from analytics.adhoc import _job
 from analytics.query_process import _ENVIRONMENT
+from warehouse.location import extensions_of
+from warehouse.place import catalogue, data_place
 from warehouse.settings import Settings
 from warehouse.work import spill_folder
+
+_PROGRAM = (sys.executable, "-P", str(Path(__file__).with_name("walled_process.py")))
 
 
 class Walled:
@@ -46,7 +50,7 @@ class Walled:
 
     def _start(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", str(Path(__file__).with_name("walled_process.py"))],
+            [*_PROGRAM, *extensions_of(catalogue(self._settings), data_place(self._settings))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **_ENVIRONMENT},

@@ -19,7 +19,7 @@ from analytics.sandbox.whole import whole_answer  # noqa: E402
 
 def serve() -> None:
     """Open what the first line says, then do what the others ask, each query in a transaction of its own."""
-    connection = prepare()
+    connection = prepare(sys.argv[1:])
     job = Job(**json.loads(sys.stdin.readline()))
     version = open_warehouse(connection, job)
     for line in sys.stdin:

@@ -185,8 +185,8 @@ def test_queries_end_with_the_program_that_asks(settings: Settings) -> None:
         from warehouse.settings_file import read_settings
         started = []
         start = QueryProcess.__init__
-        def counted(self):
-            start(self)
+        def counted(self, extensions):
+            start(self, extensions)
             started.append(self.id)
         QueryProcess.__init__ = counted
         with QueryServer(read_settings(Path({str(settings.folder / "touchpoints.toml")!r}))) as server:
@@ -195,7 +195,7 @@ def test_queries_end_with_the_program_that_asks(settings: Settings) -> None:
             threading.Thread(target=server.run_sql, args=[query]).start()
             while len(started) < 2 or server._spare is not None:
                 pass
-            spare = QueryProcess()
+            spare = QueryProcess(("ducklake", "sqlite_scanner"))
             print(*started, flush=True)
             sys.stdin.read()
     """

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,6 +14,8 @@ from botocore.session import Session
 
 from tests.cluster.ports import free_port
 
+# Beside Python, wherever that is called from.
+_WEED = Path(sys.executable).with_name("weed")
 BUCKET, _PROBE = "lake", "probe"
 _KEY, _SECRET = "lake", "store's own"
 _SERVERS = ("master", "volume", "filer", "s3")
@@ -66,7 +69,7 @@ class Store:
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *("weed", "-logtostderr=true", "server", f"-dir={self._folder / 'data'}"),
+                    *(str(_WEED), "-logtostderr=true", "server", f"-dir={self._folder / 'data'}"),
                     *(f"-ip={self._host}", f"-ip.bind={self._host}", "-master.telemetry=false"),
                     *("-master.volumeSizeLimitMB=512", "-volume.max=100", "-filer", "-s3"),
                     *(f"-s3.config={self._folder / 's3.json'}", "-s3.port.iceberg=0", "-s3.port.lance=0"),
