@@ -15,7 +15,8 @@ _SOURCES = (".py", ".sql", ".toml")
 def program_fingerprint() -> str:
     """Other whenever a source file of the program, an installed package or Python is."""
     found = hashlib.sha256(sys.version.encode())
-    for name, version in sorted((one.name, one.version) for one in distributions()):
+    # One that is found in two places, as beside a checkout, is still one.
+    for name, version in sorted({(one.name, one.version) for one in distributions()}):
         found.update(f"{name} {version}\n".encode())
     for room in _ROOMS:
         folder = _folder_of(room)
