@@ -100,7 +100,10 @@ def _remove_leftovers(connection: duckdb.DuckDBPyConnection, settings: Settings)
     """Nobody else writes now: what the catalogue does not know is left from a load that was killed."""
     files, known = data_files(settings), needed_files(connection)
     leftovers = [
-        name for name in files.sizes().keys() - known if _WRITTEN_HERE.fullmatch(name.rpartition("/")[2])
+        name
+        for name in files.sizes().keys() - known
+        # Right in the folder of a table.
+        if name.count("/") == 2 and _WRITTEN_HERE.fullmatch(name.rpartition("/")[2])
     ]
     for name in leftovers:
         files.remove(name)

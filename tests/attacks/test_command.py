@@ -23,6 +23,7 @@ from warehouse.errors import WarehouseError
 from warehouse.folder import MARKER
 from warehouse.lake import open_writer
 from warehouse.mishaps import mishap
+from warehouse.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 VERBS = [
@@ -188,7 +189,7 @@ def test_reports_of_files_already_loaded_are_printed_whatever_ends_the_run(
         raise OSError(28, "No space left on device", "x")
 
     for as_json in (True, False):
-        assert exit_status(lambda as_json=as_json: _report(reports(), as_json)) == 1
+        assert exit_status(lambda as_json=as_json: _report(Settings(), reports(), as_json)) == 1
         done = capfdbinary.readouterr()
         assert b"calls.csv" in done.out
         assert b"The disk is full" in done.err

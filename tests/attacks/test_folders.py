@@ -18,7 +18,7 @@ from tests.project import Project
 from warehouse.errors import TouchpointsError, WarehouseError
 from warehouse.folder import MARKER
 from warehouse.lake import open_reader, writing
-from warehouse.settings import Settings
+from warehouse.settings import Place, Settings
 from warehouse.upkeep import tidy
 from warehouse.work import sweep, work_folder
 
@@ -107,7 +107,7 @@ def test_a_folder_with_other_files_is_never_taken_for_a_warehouse(
     project.write_calls("calls.csv", CALL.format("a"))
     place = warehouse.format(name=project.folder.name)
     with unchanged(project.folder), pytest.raises(TouchpointsError):
-        settings = project.settings.model_copy(update={"warehouse": Path(place)})
+        settings = project.settings.model_copy(update={"warehouse": Place(folder=Path(place))})
         settings._folder = project.folder
         settings.__dict__.pop("lake_folder", None)
         (USES | LOADING)[use](settings)

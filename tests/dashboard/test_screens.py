@@ -23,7 +23,7 @@ def test_light_and_dark_switch_without_leaving(site: str, open_page: Open) -> No
 
 
 def test_the_document_has_its_colours_and_language_before_any_script(site: str, browser_html: str) -> None:
-    assert '<html lang="en" data-mantine-color-scheme="dark">' in browser_html
+    assert '<html lang="en" data-mantine-color-scheme="dark"' in browser_html
 
 
 @pytest.mark.parametrize("width", [150, 190])
