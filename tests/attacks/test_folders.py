@@ -107,7 +107,8 @@ def test_a_folder_with_other_files_is_never_taken_for_a_warehouse(
     project.write_calls("calls.csv", CALL.format("a"))
     place = warehouse.format(name=project.folder.name)
     with unchanged(project.folder), pytest.raises(TouchpointsError):
-        settings = project.settings.model_copy(update={"warehouse": Place.model_construct(folder=Path(place))})
+        elsewhere = Place.model_construct(folder=Path(place))
+        settings = project.settings.model_copy(update={"warehouse": elsewhere})
         settings._folder = project.folder
         settings.__dict__.pop("lake_folder", None)
         (USES | LOADING)[use](settings)
