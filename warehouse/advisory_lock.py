@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from warehouse.catalogue_database import connect, explained
-from warehouse.errors import WarehouseError
+from warehouse.errors import BusyWarehouseError
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
@@ -54,14 +54,6 @@ def is_held(settings: Settings) -> bool:
         return _holder(connection, settings) is not None
 
 
-def too_late(settings: Settings, holder: str) -> WarehouseError:
-    """What to say to who waited in vain."""
-    return WarehouseError(
-        f"The warehouse is being written by {holder}.",
-        f"Waited {settings.lock_wait_seconds:g} s (lock_wait_seconds). Try again when it has finished.",
-    )
-
-
 def _take(connection: "Connection", settings: Settings) -> None:
     import psycopg
 
@@ -79,7 +71,8 @@ def _take(connection: "Connection", settings: Settings) -> None:
             connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_key(settings)])
         except psycopg.errors.LockNotAvailable as error:
             connection.rollback()
-            raise too_late(settings, _holder(connection, settings) or "another process") from error
+            holder = _holder(connection, settings) or "another process"
+            raise BusyWarehouseError(holder, settings.lock_wait_seconds) from error
 
 
 def _holder(connection: "Connection", settings: Settings) -> str | None:

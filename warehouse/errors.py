@@ -63,6 +63,16 @@ class NoWarehouseError(WarehouseError):
     """No load has made the warehouse yet."""
 
 
+class BusyWarehouseError(WarehouseError):
+    """Somebody else writes to it for longer than one waits."""
+
+    def __init__(self, holder: str, waited_seconds: float) -> None:
+        super().__init__(
+            f"The warehouse is being written by {holder}.",
+            f"Waited {waited_seconds:g} s (lock_wait_seconds). Try again when it has finished.",
+        )
+
+
 class OtherVersionError(WarehouseError):
     """The warehouse was made by another version."""
 

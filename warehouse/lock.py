@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from warehouse import advisory_lock
+from warehouse.errors import BusyWarehouseError
 from warehouse.place import is_catalogue_file
 from warehouse.settings import Settings
 
@@ -44,7 +45,7 @@ def _file_lock(settings: Settings, purpose: str) -> Iterator[None]:
     try:
         lock.acquire(timeout=settings.lock_wait_seconds)
     except Timeout as error:
-        raise advisory_lock.too_late(settings, _describe(holder)) from error
+        raise BusyWarehouseError(_describe(holder), settings.lock_wait_seconds) from error
     try:
         holder.write_text(_myself(purpose), encoding="utf-8")
         yield

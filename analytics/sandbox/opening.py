@@ -93,9 +93,8 @@ def _ports(place: Location) -> list[int]:
 
 
 def _network(place: Location) -> list[Path]:
-    return (
-        [] if place.bucket is None and place.postgres is None else [Path("/etc") / name for name in _NETWORK]
-    )
+    is_elsewhere = place.bucket is not None or place.postgres is not None
+    return [Path("/etc") / name for name in _NETWORK] if is_elsewhere else []
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, job: Job) -> None:

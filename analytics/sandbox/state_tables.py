@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from state.place import FILE, SHOWN, StateDatabase
+from warehouse.attaching import make_secret, way_to
 from warehouse.errors import WarehouseError
 from warehouse.location import postgres_of
 from warehouse.sql import literal
@@ -39,11 +40,7 @@ def _attach(connection: duckdb.DuckDBPyConnection, database: StateDatabase | Non
     if database is None:
         connection.execute(f"ATTACH {literal(FILE)} AS state (TYPE sqlite, READ_ONLY)")
         return "main"
-    place = postgres_of(database.address)
-    port = None if place.port is None else str(place.port)
-    who = {"HOST": place.host, "PORT": port, "DATABASE": place.database, "USER": place.user}
-    given = [f"{name} {literal(value)}" for name, value in who.items() if value is not None]
-    connection.execute(f"CREATE SECRET {_WAY} ({', '.join(['TYPE postgres', *given])})")
+    make_secret(connection, _WAY, "postgres", way_to(postgres_of(database.address)))
     connection.execute(
         f"ATTACH '' AS state (TYPE postgres, SECRET {_WAY}, SCHEMA {literal(database.schema)}, READ_ONLY)"
     )

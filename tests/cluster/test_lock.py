@@ -98,7 +98,7 @@ def test_the_lock_of_one_that_was_killed_is_free(remote: Project, holder: "subpr
     holder.kill()
     holder.wait()
     with writer_lock(remote.settings, "touchpoints tidy"):
-        pass
+        assert is_being_written(remote.settings)
 
 
 def test_warehouses_beside_each_other_in_a_database_have_locks_of_their_own(
@@ -106,7 +106,7 @@ def test_warehouses_beside_each_other_in_a_database_have_locks_of_their_own(
 ) -> None:
     settings = make_remote().settings.model_copy(update={"lock_wait_seconds": 0.0})
     with writer_lock(settings, "touchpoints tidy"):
-        pass
+        assert is_being_written(settings)
     holder.communicate("")
 
 

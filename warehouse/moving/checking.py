@@ -11,7 +11,7 @@ Sums = tuple[int, int, str]
 
 
 def check(old: Location, new: Location) -> dict[str, int]:
-    """Compare all tables of the newest version, and how many rows they had in the oldest; rows by table.
+    """Compare all tables as they are in the newest version and were in the oldest; how many rows each has.
 
     Raises WarehouseError for the first table that differs.
     """

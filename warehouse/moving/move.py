@@ -43,8 +43,8 @@ def move(settings: Settings, target: Settings, say: Callable[[str], None], besid
 
     Data files are copied first, while loads go on; then nothing is loaded until the move has come to its end.
     say: is told what is being done. beside: takes along what is kept in other databases, into the new folder.
-    Raises WarehouseError where the places share something, where another
-    warehouse is there already, and where what was copied differs: nothing is to be seen there then.
+    Raises WarehouseError where the places share something, where another warehouse is there already, and
+    where what was copied differs: nothing is to be seen there then.
     """
     _refuse_shared(settings, target)
     find_warehouse(settings)

@@ -10,8 +10,7 @@ from warehouse.place import catalogue_file, is_catalogue_file
 from warehouse.settings import Settings
 from warehouse.sql import identifier
 
-# Of schemas; that of a warehouse leaves room for an ending.
-_LONGEST_NAME = 63
+# Names of warehouses leave room for an ending.
 _COPY, _NEW = "_copy", "_new"
 
 
@@ -86,4 +85,4 @@ def _copy_schema(settings: Settings, name: str) -> None:
 
 
 def _beside(settings: Settings, end: str) -> str:
-    return f"{settings.warehouse.name[: _LONGEST_NAME - len(end)]}{end}"
+    return f"{settings.warehouse.name}{end}"
