@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from warehouse.bucket import file_system, find_key
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, reason_of
 
 SUFFIX = ".parquet"
 
@@ -74,6 +74,6 @@ class BucketFiles:
             raise
         except (OSError, BotoCoreError, ClientError) as error:
             raise WarehouseError(
-                f"The store does not answer as it should for {self._place}: {' '.join(str(error).split())}.",
+                f"The store does not answer as it should for {self._place}: {reason_of(error)}.",
                 "Check the address, the key and the network (docs/deployment.md), and run this again.",
             ) from error

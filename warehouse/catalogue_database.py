@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from warehouse.errors import WarehouseError
+from warehouse.errors import WarehouseError, reason_of
 from warehouse.settings import Settings
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def explained(settings: Settings) -> Iterator[None]:
         yield
     except psycopg.Error as error:
         raise WarehouseError(
-            f"The catalogue {settings.warehouse.catalogue} does not answer as it should:"
-            f" {' '.join(str(error).split()).rstrip('.')}.",
+            f"The catalogue {settings.warehouse.catalogue} does not answer as it should: {reason_of(error)}.",
             "Check that the server runs and lets this machine in (docs/deployment.md), and run this again.",
         ) from error
 

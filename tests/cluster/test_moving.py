@@ -172,9 +172,9 @@ def test_another_warehouse_is_never_written_over(filled: Project, remote: Projec
 
 def test_two_places_may_not_share_their_data(filled: Project, remote: Project) -> None:
     text = (remote.folder / "touchpoints.toml").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith(("data =", "folder ="))]
-    lines.append(f'folder = "{filled.settings.lake_folder}"')
-    remote.folder.joinpath("touchpoints.toml").write_text("\n".join(lines), encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("data =")]
+    shared = "\n".join(lines).replace('folder = "warehouse"', f'folder = "{filled.settings.lake_folder}"')
+    remote.folder.joinpath("touchpoints.toml").write_text(shared, encoding="utf-8")
     with pytest.raises(WarehouseError, match="has its data where the old one has"):
         move(filled.settings, remote.settings, quietly, take_along)
 

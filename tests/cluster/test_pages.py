@@ -102,7 +102,7 @@ def test_without_the_key_the_store_is_named_and_nothing_is_loaded(
     remote.write_calls("calls.csv", *(ROW.format(f"c{n}", n, 1 + n % 28, n) for n in range(150)))
     with monkeypatch.context() as here:
         here.setenv("AWS_SECRET_ACCESS_KEY", "wrong")
-        with pytest.raises(WarehouseError, match=r"store .* does not answer as it should for s3://"):
+        with pytest.raises(WarehouseError, match="store does not answer as it should for s3://"):
             remote.ingest()
     assert [report.status for report in remote.ingest()] == ["loaded"]
 

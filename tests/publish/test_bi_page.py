@@ -22,7 +22,6 @@ PAGE = ROOT / "docs" / "bi.md"
 EXTENSIONS = ("ducklake", "sqlite_scanner", "postgres_scanner", "httpfs", "quack")
 FAILURES = [("loans", 4)]
 # With its neighbours, which no other program here uses.
-_STORE_PORT = 17330
 
 
 def written_in(language: str) -> list[str]:
@@ -103,7 +102,7 @@ def test_python_asks_the_server(failing: Project, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A bucket, with the variables that lead there."""
-    running = Store(tmp_path / "store", _STORE_PORT)
+    running = Store(tmp_path / "store")
     for name, value in running.variables.items():
         monkeypatch.setenv(name, value)
     yield running
