@@ -26,6 +26,13 @@ def expect_contacts(page: Page, contacts: str) -> None:
     expect(page.locator(value("contacts"))).to_have_text(contacts)
 
 
+def expect_whole(page: Page) -> None:
+    """Every part is filled, so nothing moves any more what a pointer is sent to."""
+    # A chart keeps the look of its place.
+    behind = '#main .skeleton:not(.chart), .dash-graph--pending, [data-dash-is-loading="true"]'
+    expect(page.locator(behind)).to_have_count(0)
+
+
 def choose(page: Page, dimension: str, *names: str) -> None:
     page.click(f"#chosen-{dimension}")
     for name in names:

@@ -16,6 +16,7 @@ from dashboard.pages.incidents import words as texts
 from dashboard.pages.incidents.effects_chart import effects_finding
 from sample_data import simulate
 from state.incidents import listed_told, reviews
+from tests.dashboard.browsing import expect_whole
 from tests.dashboard.text import text_of
 from tests.dashboard.world import load_world
 from tests.project import Project
@@ -135,11 +136,11 @@ def test_a_reader_keeps_an_incident_and_marks_another(
     page.keyboard.press("Enter")
     expect(page.locator("#incidents-said")).to_have_text(texts.SAVED.en)
     assert "rude" in reviews(world.settings)["code"].to_list()
+    expect_whole(page)
     page.locator("#incidents-new-happened_on").fill("2026-10-05")
     for name, option in (("side", "Delight"), ("department", "요금")):
         page.locator(f"#incidents-new-{name}").click()
-        # A part above may still be filled, which moves what a pointer was sent to.
-        page.get_by_role("option", name=option, exact=True).dispatch_event("click")
+        page.get_by_role("option", name=option, exact=True).click()
     page.locator("#incidents-new-words").fill("they rang me twice to be sure")
     page.locator("#incidents-add").click()
     expect(page.locator("#incidents-told-said")).to_contain_text("Kept as number")
