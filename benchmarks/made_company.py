@@ -1,5 +1,6 @@
 """A warehouse of any size for benchmarks: a made company's year, loaded month by month."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,11 +10,27 @@ from analytics.marts.refresh import refresh
 from warehouse.changes import Changes
 from warehouse.lake import open_writer, transaction
 from warehouse.settings import Settings
+from warehouse.settings_file import read_settings
+from warehouse.upkeep import tidy
 
 FIRST_DAY, LAST_DAY = date(2025, 1, 1), date(2025, 12, 31)
 _CONTACTS_PER_CUSTOMER = 12
 _MONTHS = 12
 _HERE = Path(__file__).parent
+
+
+def kept_company(folder: Path, contacts: int) -> Settings:
+    """The company in a folder; made there first unless it is there."""
+    path = folder / "touchpoints.toml"
+    if path.exists():
+        return read_settings(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_HERE / "measures.toml", path)
+    settings = read_settings(path)
+    print(f"Making a company of {contacts:,} contacts …", flush=True)
+    make_company(settings, contacts)
+    tidy(settings)
+    return settings
 
 
 def make_company(settings: Settings, contacts: int) -> None:

@@ -11,7 +11,6 @@ leaves it. Times are medians; sizes are those of the tables' files.
 
 import json
 import resource
-import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,22 +25,19 @@ from analytics.drivers.model import driver_model
 from analytics.finished import usual_days
 from analytics.measuring import measure
 from analytics.view import View
-from benchmarks.made_company import FIRST_DAY, LAST_DAY, make_company
+from benchmarks.made_company import FIRST_DAY, LAST_DAY, kept_company
 from dashboard.parts.headline import ORDER
 from warehouse.lake import open_reader
 from warehouse.settings import Marts, Settings
-from warehouse.settings_file import read_settings
 from warehouse.sql import read_sql
-from warehouse.upkeep import tidy
 
-_HERE = Path(__file__).parent
 _WAIT_TOLERANCE = 0.02
 
 
 def main(contacts: int = 10_000_000, repeats: int = 5, folder: Path | None = None) -> None:
     """Make the company unless `folder` holds it already, time everything, print one line of JSON last."""
     with tempfile.TemporaryDirectory() as place:
-        settings = _company(folder or Path(place), contacts)
+        settings = kept_company(folder or Path(place), contacts)
         built_mb = _peak_mb()
         with open_reader(settings) as connection:
             views = {
@@ -73,19 +69,6 @@ def main(contacts: int = 10_000_000, repeats: int = 5, folder: Path | None = Non
         "peak_mb": round(_peak_mb()),
     }
     print(json.dumps(summary))
-
-
-def _company(folder: Path, contacts: int) -> Settings:
-    path = folder / "touchpoints.toml"
-    if path.exists():
-        return read_settings(path)
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(_HERE / "measures.toml", path)
-    settings = read_settings(path)
-    print(f"Making a company of {contacts:,} contacts …", flush=True)
-    make_company(settings, contacts)
-    tidy(settings)
-    return settings
 
 
 def _timed(
