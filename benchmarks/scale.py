@@ -11,10 +11,11 @@ place, the exponents at which they grow, and what they would be at a billion con
 
 import json
 import resource
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -46,6 +47,8 @@ _QUERIES = (
     *("service_level", "abandonment", "repeat_contact", "customers", "churn_rate"),
 )
 _REPEATS = 3
+# Says that all exports are written.
+_WHOLE = "whole"
 Costs = dict[str, float]
 T = TypeVar("T")
 
@@ -53,20 +56,33 @@ T = TypeVar("T")
 def main(
     contacts: Annotated[list[int] | None, typer.Option(help="A size; may be repeated.")] = None,
     on: Annotated[list[str] | None, typer.Option(help="here, processes or ray; may be repeated.")] = None,
-    folder: Annotated[Path | None, typer.Option(help="Where there is room for the exports.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Where exports are kept for the next time.")] = None,
 ) -> None:
     """Measure every size in every place; print one line of JSON last."""
     places, sizes = on or ["here"], sorted(contacts or [1_000_000])
     costs: dict[str, dict[int, Costs]] = {place: {} for place in places}
     with _addresses("ray" in places) as addresses:
         for size in sizes:
-            with tempfile.TemporaryDirectory(dir=folder) as made:
-                print(f"Writing exports of {size:,} contacts …", flush=True)
-                write_year(Path(made), size)
+            with _exports(folder, size) as exports:
                 for place in places:
-                    costs[place][size] = _apart(Path(made), place, addresses)
+                    costs[place][size] = _apart(exports, place, addresses)
                     print(json.dumps({"contacts": size, "on": place, **costs[place][size]}), flush=True)
     print(json.dumps({place: _told(of_place) for place, of_place in costs.items()}))
+
+
+@contextmanager
+def _exports(kept: Path | None, size: int) -> Iterator[Path]:
+    """A folder with a year's exports of so many contacts; they are written unless they are kept there."""
+    with ExitStack() as ending:
+        folder = (
+            Path(ending.enter_context(tempfile.TemporaryDirectory())) if kept is None else kept / str(size)
+        )
+        if not (folder / _WHOLE).exists():
+            print(f"Writing exports of {size:,} contacts …", flush=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            write_year(folder, size)
+            (folder / _WHOLE).touch()
+        yield folder
 
 
 def _told(costs: Mapping[int, Costs]) -> dict[str, object]:
@@ -89,8 +105,14 @@ def _addresses(is_wanted: bool) -> Iterator[Sequence[str]]:
 
 def _apart(folder: Path, place: str, addresses: Sequence[str]) -> Costs:
     """In a process of its own, whose memory is then that of this measurement."""
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        return process.submit(_measured, folder, place, addresses).result()
+    warehouse = folder / f"warehouse-{place}"
+    # There is one where an earlier run was stopped.
+    shutil.rmtree(warehouse, ignore_errors=True)
+    try:
+        with ProcessPoolExecutor(1, get_context("spawn")) as process:
+            return process.submit(_measured, folder, place, addresses).result()
+    finally:
+        shutil.rmtree(warehouse, ignore_errors=True)
 
 
 def _measured(folder: Path, place: str, addresses: Sequence[str]) -> Costs:
@@ -102,13 +124,13 @@ def _measured(folder: Path, place: str, addresses: Sequence[str]) -> Costs:
             "SELECT sum(staging_seconds + checking_seconds) AS staging, sum(settling_seconds) AS settling,"
             " sum(marts_seconds) AS marts FROM loads"
         ).pl()
-        asking = [_asked(connection, settings, name) for name in _QUERIES]
+        asking = {name: _asked(connection, settings, name) for name in _QUERIES}
     return {
         "load_seconds": round(loading, 2),
         **{f"{name}_seconds": round(seconds, 2) for name, seconds in parts.row(0, named=True).items()},
         "rebuild_seconds": round(rebuilding, 2),
-        "slowest_query_seconds": round(max(asking), 4),
-        "ten_queries_seconds": round(sum(asking), 4),
+        **{f"asking_{name}_seconds": round(seconds, 4) for name, seconds in asking.items()},
+        "asking_all_seconds": round(sum(asking.values()), 4),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
