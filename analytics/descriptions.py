@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import dataframely as dy
 
-from analytics.marts.mart import MARTS
+from analytics.marts.mart import CUSTOMER_RETURNS, MARTS
 from analytics.views import VIEWS
 from warehouse.contract import CROSS_COLUMN_RULES, HISTORIES, RECORD_KINDS, history_names
 from warehouse.sql import read_sql
@@ -37,7 +37,7 @@ _RECORD_SHOWN = {
 }
 # Whose columns they have, under the same names.
 _LIKE = dict.fromkeys(("contact_facts", "answered_contacts", "failed_contacts"), "contacts_either_way")
-_MART_NAMES = tuple(mart.name for mart in MARTS)
+_MART_NAMES = tuple(mart.name for mart in (*MARTS, CUSTOMER_RETURNS))
 _COMMENT_LINES = r"(?:--.*\n)+"
 
 

@@ -54,7 +54,7 @@ def grouped_facts(value: str, column: str) -> str:
 
 def counted_over(counts: Counts, facts: str) -> Counts:
     """The same counts, made from these facts: stored marts do not know their column."""
-    return replace(counts, over=facts, shortcut=None, wide=None)
+    return replace(counts, over=facts, shortcut=None, wide=None, beside_wide=None)
 
 
 def is_of_contacts(measure: Measure) -> bool:

@@ -12,7 +12,7 @@ from analytics.day_kinds import make_day_kinds
 from analytics.dimensions import Dimension, find_dimensions
 from analytics.marts.macros import make_macros
 from analytics.marts.mart import MARTS, STORED
-from analytics.marts.wide import wide_table
+from analytics.marts.wide import wide_dimensions, wide_table
 from analytics.stored import read_stored
 from analytics.view import View
 from warehouse.errors import QueryError, WarehouseError
@@ -45,6 +45,7 @@ class Counts:
     gives them, where not as they are. finer: by dimension that the mart lacks, the mart with the same counts
     that has it. shortcut: the same counts from a smaller mart, for the dimensions and views that it knows.
     wide: the same counts from a mart that is stored in its wide form only, where the dimensions are there.
+    beside_wide: as `shortcut`, from a mart that is stored where wide ones are.
     is_monthly: the mart's days are ends of months. over: queries by name as SQL has them behind WITH, before
     all others: facts with more columns, under their own names. instant: the local time whose order the table
     is stored in, by which DuckDB skips what is not asked for. adds_up: whether the counts of days, which are
@@ -60,6 +61,7 @@ class Counts:
     finer: Mapping[str, str] = field(default_factory=dict)
     shortcut: "Callable[[Mapping[str, Dimension], View], Counts | None] | None" = None
     wide: "Counts | None" = None
+    beside_wide: "Callable[[Mapping[str, Dimension], View], Counts | None] | None" = None
     is_monthly: bool = False
     instant: str | None = None
     over: str = ""
@@ -90,6 +92,8 @@ class Counts:
                 "It knows every other dimension.",
             )
         if self.shortcut and (shorter := self.shortcut(by, view)):
+            return shorter
+        if self.beside_wide and wide_dimensions(settings) and (shorter := self.beside_wide(by, view)):
             return shorter
         if self.wide and wide_table(self.wide.mart, [*by.values(), *picked.values()], settings):
             return self.wide

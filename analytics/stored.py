@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 
 from analytics.applied_settings import applied_settings
-from analytics.marts.wide import WIDE_MARTS
+from analytics.marts.wide import FURTHER_MARTS
 from warehouse.errors import WarehouseError
 
 
@@ -26,7 +26,7 @@ def read_stored(
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         if not _is_loaded(connection):
             return pl.DataFrame(schema=schema)
-        if any(table in query for table in WIDE_MARTS):
+        if any(table in query for table in FURTHER_MARTS):
             raise WarehouseError(
                 "The settings name other dimensions of marts than the last load knew.",
                 "Load a file, or run `touchpoints rebuild`.",

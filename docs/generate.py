@@ -9,19 +9,20 @@ import duckdb
 from analytics.catalogue import DIMENSION_LABELS, MEASURES, Measure
 from analytics.descriptions import description, grain
 from analytics.dimensions import DIMENSIONS
-from analytics.marts.mart import MARTS
+from analytics.marts.mart import CUSTOMER_RETURNS, MARTS
 from analytics.marts.refresh import rebuild
+from analytics.marts.wide import WIDE_MARTS
 from analytics.notes import NOTES
 from analytics.views import VIEWS
 from docs.capabilities import capabilities_page
 from warehouse.contract import RECORD_KINDS
 from warehouse.lake import open_writer, transaction
-from warehouse.settings import Settings
+from warehouse.settings import Marts, Settings
 from warehouse.tables import HISTORY_VIEWS
 
 FOLDER = Path(__file__).parent
 _RARE = ("hour", "contact_number")
-_MART_NAMES = tuple(mart.name for mart in MARTS)
+_MART_NAMES = tuple(mart.name for mart in (*MARTS, CUSTOMER_RETURNS))
 
 _MEASURES_INTRO = """\
 # Measures
@@ -97,7 +98,8 @@ def _measure(measure: Measure) -> Iterator[str]:
 def _schema_page() -> Iterator[str]:
     yield _SCHEMA_INTRO
     with TemporaryDirectory() as folder:
-        settings = Settings(warehouse=Path(folder))
+        # With all marts there are, by whatever.
+        settings = Settings(warehouse=Path(folder), marts=Marts(dimensions=("reason",)))
         with open_writer(settings) as connection:
             with transaction(connection):
                 rebuild(connection, settings)
@@ -108,7 +110,7 @@ def _schema_page() -> Iterator[str]:
 
 
 def _sections(connection: duckdb.DuckDBPyConnection) -> dict[str, Sequence[str]]:
-    listed = (*RECORD_KINDS, *HISTORY_VIEWS, *VIEWS, *_MART_NAMES)
+    listed = (*RECORD_KINDS, *HISTORY_VIEWS, *VIEWS, *_MART_NAMES, *WIDE_MARTS)
     present = [name for (name,) in connection.sql("SHOW TABLES").fetchall()]
     return {
         "Records": tuple(RECORD_KINDS),

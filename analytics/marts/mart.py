@@ -125,6 +125,8 @@ MARTS = (
 )
 # Stored in its wide form only: without further dimensions the contacts are as quick.
 CUSTOMER_DAYS = Mart("customer_days", ("contact_facts",), is_small=False)
+# Stored where wide marts are, as it is made from that one; its rows grow with the square of the days.
+CUSTOMER_RETURNS = Mart("customer_returns", (), days_after=lambda _: _CENTURY_DAYS, is_small=False)
 
 # Not stored: made from marts for each query that asks for it.
 CONTACTS_AND_RESPONSES = Mart(

@@ -10,7 +10,7 @@ from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import ANSWERED_CONTACTS, FACTS_OF_CONTACTS, MARTS, Mart
 from analytics.marts.stored_mart import StoredMart, narrow, wide
-from analytics.marts.wide import WIDE_MARTS
+from analytics.marts.wide import FURTHER_MARTS
 from analytics.views import FACTS, OF_CONTACTS, OF_PURCHASES, OF_STAFF, OVER_MARTS
 from analytics.views.daily_measures import daily_measures
 from warehouse.changes import Changes
@@ -65,7 +65,7 @@ def rebuild(connection: duckdb.DuckDBPyConnection, settings: Settings, fill: Fil
     for mart in MARTS:
         _make(connection, narrow(mart, settings))
         fill(connection, settings, narrow(mart, settings))
-    for table in WIDE_MARTS:
+    for table in FURTHER_MARTS:
         connection.execute(f"DROP TABLE IF EXISTS {table}")
     for stored in wide(settings):
         _make(connection, stored)

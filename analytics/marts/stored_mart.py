@@ -1,13 +1,13 @@
 """Which tables of marts a warehouse has, each with the query of its rows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from analytics.by_dimension import mart_by
 from analytics.dimensions import Dimension
-from analytics.marts.mart import Mart
+from analytics.marts.mart import CUSTOMER_RETURNS, Mart
 from analytics.marts.query import mart_query
 from analytics.marts.wide import WIDE_MARTS, wide_dimensions
 from warehouse.settings import Settings
@@ -39,13 +39,18 @@ def narrow(mart: Mart, settings: Settings) -> StoredMart:
 
 
 def wide(settings: Settings) -> Iterator[StoredMart]:
-    """Those by further dimensions, sorted by these: what is picked of them is then read alone."""
+    """Those by further dimensions, sorted by these: what is picked of them is then read alone; and what is
+    made from them.
+    """
     dimensions = wide_dimensions(settings)
     columns = [dimension.column for dimension in dimensions]
     has_customers = any(dimension.of == "customers" for dimension in dimensions)
     for table, mart in WIDE_MARTS.items() if dimensions else ():
         query = partial(_by, mart, dimensions, settings)
         yield StoredMart(table, mart, query, (*columns, mart.time), has_customers)
+    if dimensions:
+        returns = narrow(CUSTOMER_RETURNS, settings)
+        yield replace(returns, order=("level", *returns.order))
 
 
 def _by(mart: Mart, dimensions: list[Dimension], settings: Settings, first: date, last: date) -> str:

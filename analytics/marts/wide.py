@@ -1,13 +1,15 @@
 """Wide marts: marts by further dimensions, which the settings name because readers often ask for them.
 
 A wide mart is called as the mart is, with `_wide` behind it, and has the same columns and those of the
-dimensions. What it holds is put together from records, as for a reader who asks for them.
+dimensions. What it holds is put together from records, as for a reader who asks for them. From the wide mart
+of customers' days comes one more, which counts different customers by department and contact tier.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from analytics.dimensions import Dimension, find_dimensions
-from analytics.marts.mart import CUSTOMER_DAYS, MARTS, STORED
+from analytics.marts.mart import CUSTOMER_DAYS, CUSTOMER_RETURNS, MARTS, STORED, Mart
 from warehouse.settings import Settings
 
 # The others have dimensions of their own kind, or none.
@@ -20,6 +22,8 @@ WIDE_MARTS = {
     for mart in (*MARTS, CUSTOMER_DAYS)
     if mart.name in _WIDENED or mart not in MARTS
 }
+# By the name of the table: those and what is made from them.
+FURTHER_MARTS: Mapping[str, Mart] = MappingProxyType({**WIDE_MARTS, CUSTOMER_RETURNS.name: CUSTOMER_RETURNS})
 
 
 def wide_dimensions(settings: Settings) -> list[Dimension]:

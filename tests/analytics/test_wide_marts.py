@@ -10,7 +10,7 @@ from polars.testing import assert_frame_equal
 
 from analytics.catalogue import MEASURES
 from analytics.marts.refresh import rebuild
-from analytics.marts.wide import WIDE_MARTS
+from analytics.marts.wide import FURTHER_MARTS
 from analytics.measuring import measure
 from analytics.view import View
 from sample_data import simulate
@@ -67,6 +67,32 @@ def test_figures_from_wide_marts_are_those_from_the_records(
         assert_frame_equal(measure(company, WIDE, name, by, view), measure(company, BARE, name, by, view))
 
 
+@pytest.mark.parametrize("by", [("department",), ("contact_tier", "department"), ("contact_tier", "month")])
+@pytest.mark.parametrize("picked", [{}, {"contact_tier": ["high", "low"]}])
+@pytest.mark.parametrize("days", [(None, None), (date(2026, 5, 3), date(2026, 10, 20))])
+def test_different_customers_of_places_are_as_many_as_their_contacts_have(
+    company: duckdb.DuckDBPyConnection,
+    by: tuple[str, ...],
+    picked: dict[str, list[str]],
+    days: tuple[date | None, date | None],
+) -> None:
+    view = View(*days, picked)
+    assert_frame_equal(
+        measure(company, WIDE, "customers", by, view), measure(company, BARE, "customers", by, view)
+    )
+
+
+def test_by_department_and_tier_no_contact_is_read_to_count_customers(
+    company: duckdb.DuckDBPyConnection,
+) -> None:
+    view = View(date(2026, 5, 3), date(2026, 10, 20))
+    before = measure(company, WIDE, "customers", ("department", "contact_tier"), view)
+    company.execute("BEGIN; UPDATE customer_returns SET customers = 2 * customers")
+    after = measure(company, WIDE, "customers", ("department", "contact_tier"), view)
+    company.execute("ROLLBACK")
+    assert_frame_equal(after.select("value"), before.select(pl.col("value") * 2))
+
+
 @pytest.fixture
 def shop(project: Project) -> Project:
     """A project whose marts are stored by segment, with a first file of customers."""
@@ -100,6 +126,23 @@ def test_wide_marts_follow_contacts_and_customers_that_are_loaded_later(shop: Pr
     assert _by_segment(shop) == [("plus", 3)]
 
 
+def test_customers_of_places_are_as_many_whatever_order_contacts_come_in(shop: Project) -> None:
+    for number, day in enumerate(("03-09", "02-20", "03-02", "02-20", "04-01")):
+        shop.write_calls(
+            f"later{number}.csv",
+            f"{number}1,A,2026-{day} 10:00,Bills,phone,10,resolved",
+            f"{number}2,C,2026-{day} 11:00,{('Bills', 'Visits')[number % 2]},branch,20,failed",
+        )
+        shop.ingest()
+        for since in (date(2026, 2, 1), date(2026, 2, 21), date(2026, 3, 2)):
+            told = "count(DISTINCT customer_id) FROM contact_facts WHERE customer_id IS NOT NULL"
+            query = f"SELECT department, {told} AND day >= '{since}' GROUP BY ALL ORDER BY 1"
+            with open_reader(shop.settings) as connection:
+                view = View(since, date(2026, 4, 30))
+                found = measure(connection, shop.settings, "customers", ["department"], view)
+            assert found.select("department", "value").rows() == shop.query(query)
+
+
 def test_other_dimensions_of_marts_are_told_until_the_next_load_stores_them(shop: Project) -> None:
     path = shop.folder / "touchpoints.toml"
     before = path.read_text(encoding="utf-8")
@@ -127,7 +170,7 @@ def test_wide_marts_go_when_the_settings_name_no_dimensions_any_more(shop: Proje
     with open_reader(settings) as connection:
         tables = {name for (name,) in connection.sql("SHOW TABLES").fetchall()}
     assert "contact_daily" in tables
-    assert not tables & set(WIDE_MARTS)
+    assert not tables & set(FURTHER_MARTS)
     assert _by_segment(shop) == [(None, 3)]
 
 

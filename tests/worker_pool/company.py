@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 from analytics.marts.mart import MARTS
 from analytics.marts.on_workers.rebuilding import rebuild_on
 from analytics.marts.refresh import rebuild, refresh
-from analytics.marts.wide import WIDE_MARTS
+from analytics.marts.wide import FURTHER_MARTS
 from ingest.report import FileReport
 from ingest.run import ingest
 from sample_data import simulate
@@ -19,7 +19,7 @@ from warehouse.data_files import data_files
 from warehouse.lake import needed_files, open_reader, transaction, writing
 from warehouse.worker_pool.opening import WorkersOn
 
-MART_NAMES = [*(mart.name for mart in MARTS), *WIDE_MARTS]
+MART_NAMES = [*(mart.name for mart in MARTS), *FURTHER_MARTS]
 RECORDS = ("contacts", "answers", "customers", "staff", "purchases", "rejected_rows")
 # Sums of doubles depend on the order in which they are added up.
 _RELATIVE = 1e-12
