@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 _KEY = "touchpoints writer of "
 # A server takes so many bytes of the name of who is connected.
 _LONGEST_NAME = 63
-_KEEPALIVES = {"idle": 20, "interval": 10, "count": 3}
+# By these the server hears within a minute of a machine that is gone without a word, and of one that is gone
+# while an answer is still on its way, for which keepalives wait and the system a quarter of an hour.
+_NOTICING = {
+    "tcp_keepalives_idle": 20,
+    "tcp_keepalives_interval": 10,
+    "tcp_keepalives_count": 3,
+    "tcp_user_timeout": 50_000,
+}
 # Held by this process: a command writes to one warehouse, but for one that is moved to another.
 _held: "list[tuple[Settings, Connection]]" = []
 
@@ -62,9 +69,8 @@ def _take(connection: "Connection", settings: Settings) -> None:
         connection.execute("BEGIN")
         # A load may take hours, in which this connection says nothing.
         connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-        # By these the server hears within a minute of a machine that is gone without a word.
-        for option, value in _KEEPALIVES.items():
-            connection.execute(f"SET LOCAL tcp_keepalives_{option} = {value}")
+        for option, value in _NOTICING.items():
+            connection.execute(f"SET LOCAL {option} = {value}")
         # 0 would be for ever.
         connection.execute(f"SET LOCAL lock_timeout = {max(1, milliseconds)}")
         try:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.cluster.placing import CATALOGUE, DATA
 from tests.cluster.postgres import PASSWORD, Postgres
@@ -21,16 +22,11 @@ def cluster(host: str = "127.0.0.1") -> Iterator[tuple[Postgres, Store]]:
         postgres = Postgres(folder / "postgres", host)
         try:
             store = Store(folder / "store", host)
-            os.environ.update(
-                {
-                    **store.variables,
-                    "PGPASSWORD": PASSWORD,
-                    CATALOGUE: postgres.address,
-                    DATA: f"s3://{BUCKET}/",
-                }
-            )
+            there = {"PGPASSWORD": PASSWORD, CATALOGUE: postgres.address, DATA: f"s3://{BUCKET}/"}
             try:
-                yield postgres, store
+                # Those of servers around these lead there again afterwards.
+                with patch.dict(os.environ, {**store.variables, **there}):
+                    yield postgres, store
             finally:
                 store.kill()
         finally:

@@ -79,6 +79,7 @@ def test_files_name_their_columns() -> None:
         read_benchmark_rows("year,organisation,index_name,about,value,rank\n")
 
 
+@pytest.mark.folder
 def test_a_state_of_the_first_version_gets_the_table(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

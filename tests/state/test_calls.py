@@ -34,6 +34,7 @@ def put(settings: Settings, *customers: str, month: date = NOVEMBER) -> int:
     return add_calls(settings, rows, month, NOON)
 
 
+@pytest.mark.folder
 def test_nothing_is_made_by_looking(settings: Settings) -> None:
     assert listed_calls(settings).is_empty()
     assert forget(settings, ["k1"]) == 0 and still_naming(settings, ["k1"]) == []
@@ -94,6 +95,7 @@ def test_many_who_write_at_once_lose_nothing(settings: Settings) -> None:
     assert sorted(listed_calls(settings)["customer_id"]) == [f"k{number}" for number in range(8)]
 
 
+@pytest.mark.folder
 def test_a_customer_is_cleared_from_rows_notes_and_the_file(settings: Settings) -> None:
     put(settings, "person-00001", "person-00002")
     set_call(settings, call_of(settings, "person-00002"), NOON, note="sister of person-00001")
@@ -107,6 +109,7 @@ def test_a_customer_is_cleared_from_rows_notes_and_the_file(settings: Settings) 
     assert listed_calls(settings)["customer_id"].to_list() == ["person-00002"]
 
 
+@pytest.mark.folder
 def test_an_earlier_version_becomes_this_one(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     put(settings, "k1")
     step = ["ALTER TABLE calls ADD COLUMN caller VARCHAR", "UPDATE calls SET caller = 'nobody'"]
@@ -124,6 +127,7 @@ def test_an_earlier_version_becomes_this_one(settings: Settings, monkeypatch: py
         listed_calls(settings)
 
 
+@pytest.mark.folder
 def test_what_is_no_database_is_told_in_a_sentence(settings: Settings) -> None:
     path = state_file(settings)
     assert path is not None

@@ -11,6 +11,7 @@ from state.changes import Change, add_change, changes, changes_kept, edit_change
 from state.forgetting import forget, still_naming
 from state.place import state_file
 from tests.project import CALLS_SELECT, SETTINGS, Project
+from tests.state.emptied import empty_state
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
 
@@ -46,10 +47,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture
 def settings(loaded: Settings) -> Settings:
     """The same without a state."""
-    path = state_file(loaded)
-    assert path is not None
-    for file in path.parent.glob(f"{path.name}*"):
-        file.unlink()
+    empty_state(loaded)
     return loaded
 
 
@@ -112,6 +110,7 @@ def test_an_erasure_reaches_what_changes_say(settings: Settings) -> None:
     assert find_change(settings, number).plan == ROUTING.plan
 
 
+@pytest.mark.folder
 def test_a_state_of_the_first_version_gets_the_register(settings: Settings) -> None:
     add_change(settings, ROUTING, NOON)
     path = state_file(settings)

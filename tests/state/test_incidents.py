@@ -56,6 +56,7 @@ def changed(**given: object) -> Incident:
     return Incident(**(vars(TOLD) | given))  # type: ignore[arg-type]
 
 
+@pytest.mark.folder
 def test_nothing_is_made_by_looking(settings: Settings) -> None:
     assert listed_told(settings).is_empty() and reviews(settings).is_empty()
     path = state_file(settings)
@@ -102,6 +103,7 @@ def test_a_review_changes_what_it_names_and_leaves_the_rest(settings: Settings) 
     assert (rows["c2"]["is_reviewed"], rows["c2"]["code"]) == (False, "rude")
 
 
+@pytest.mark.folder
 def test_a_customer_is_cleared_from_incidents_reviews_and_the_file(settings: Settings) -> None:
     add_told(settings, changed(customer_id=WHO), NOON)
     add_told(settings, changed(words=f"sister of {WHO}"), NOON)
@@ -118,6 +120,7 @@ def test_a_customer_is_cleared_from_incidents_reviews_and_the_file(settings: Set
     assert reviews(settings).select("customer_id", "code").rows() == [(OTHER, "")]
 
 
+@pytest.mark.folder
 def test_the_state_of_the_version_before_gets_the_tables(settings: Settings) -> None:
     add_told(settings, TOLD, NOON)
     path = state_file(settings)

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from state.changes import changes
-from state.place import state_file
 from tests.analytics.edge_worlds import WORLDS, load_world
 from tests.project import CALLS_SELECT, SETTINGS, Project
+from tests.state.emptied import empty_state
 from touchpoints import app
 from warehouse.errors import QueryError
 
@@ -31,10 +31,7 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def loaded(once: Project) -> Project:
     """The same with an empty register."""
-    path = state_file(once.settings)
-    assert path is not None
-    for file in path.parent.glob(f"{path.name}*"):
-        file.unlink()
+    empty_state(once.settings)
     return once
 
 
