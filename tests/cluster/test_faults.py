@@ -121,7 +121,14 @@ def test_without_its_servers_the_command_says_which_one_does_not_answer(
 ) -> None:
     remote.write_calls("calls.csv", "a,k1,2026-01-05 10:00:00,loans,phone,1,resolved")
     store.kill()
-    assert [report.status for report in remote.ingest()] == ["failed"]
+    with pytest.raises(WarehouseError, match=r"store does not answer .* s3://"):
+        remote.ingest()
+    store.start()
+    assert [report.status for report in remote.ingest()] == ["loaded"]
+    remote.write_calls("more_calls.csv", "b,k1,2026-01-05 11:00:00,loans,phone,1,resolved")
+    store.kill()
+    with pytest.raises(WarehouseError, match=r"store does not answer .* s3://"):
+        remote.ingest()
     store.start()
     postgres.stop()
     with pytest.raises(WarehouseError, match=r"catalogue .* does not answer"):
