@@ -125,7 +125,7 @@ def test_without_its_servers_the_command_says_which_one_does_not_answer(
         remote.ingest()
     store.start()
     assert [report.status for report in remote.ingest()] == ["loaded"]
-    remote.write_calls("more_calls.csv", "b,k1,2026-01-05 11:00:00,loans,phone,1,resolved")
+    remote.write_calls("calls_more.csv", "b,k1,2026-01-05 11:00:00,loans,phone,1,resolved")
     store.kill()
     with pytest.raises(WarehouseError, match=r"store does not answer .* s3://"):
         remote.ingest()
