@@ -37,6 +37,7 @@ from ingest.run import ingest
 from warehouse.lake import open_reader, transaction, writing
 from warehouse.settings import Settings
 from warehouse.settings_file import read_settings
+from warehouse.sql import read_sql
 from warehouse.worker_pool.opening import WorkersOn, workers_on
 
 _HERE = Path(__file__).parent
@@ -125,12 +126,14 @@ def _measured(folder: Path, place: str, addresses: Sequence[str]) -> Costs:
             " sum(marts_seconds) AS marts FROM loads"
         ).pl()
         asking = {name: _asked(connection, settings, name) for name in _QUERIES}
+        sizes = dict(connection.sql(read_sql("benchmarks", "table_sizes")).fetchall())
     return {
         "load_seconds": round(loading, 2),
         **{f"{name}_seconds": round(seconds, 2) for name, seconds in parts.row(0, named=True).items()},
         "rebuild_seconds": round(rebuilding, 2),
         **{f"asking_{name}_seconds": round(seconds, 4) for name, seconds in asking.items()},
         "asking_all_seconds": round(sum(asking.values()), 4),
+        "data_mb": round(sum(sizes.values()), 1),
         "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
