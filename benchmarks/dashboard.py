@@ -5,8 +5,8 @@
 The project is copied, and its exports loaded into a warehouse of the copy. One of the 20 opens a page as a
 browser does: the document, the page, then all parts that the page fills. The server and the load are
 processes of their own. With `--idle 150`, so many connections are opened meanwhile that never ask for
-anything; with `--seconds 0` the 20 do not come; with `--workers 2` so many processes answer; with
-`--clients 20 --clients 50` first 20 come and then 50.
+anything; with `--seconds 0` the 20 do not come, with `--no-pages` the one does not; with `--workers 2` so
+many processes answer; with `--clients 20 --clients 50` first 20 come and then 50.
 """
 
 import json
@@ -39,13 +39,14 @@ def main(
     seconds: int = 60,
     idle: int = 0,
     workers: int = 1,
+    pages: Annotated[bool, typer.Option(help="Whether the one in Chromium comes.")] = True,
     port: int = 8099,
 ) -> None:
     """Serve, read and load; print what was measured as a line of JSON."""
     counts = clients or [20]
     with tempfile.TemporaryDirectory() as place:
         copied = _copy(project, Path(place) / "project")
-        results = _measure_one(copied, port, workers)
+        results = _measure_one(copied, port, workers) if pages else {}
         for name, is_loading in (("alone", False), ("beside_a_load", True)) if seconds else ():
             results[name] = _measure_many(copied, is_loading, counts, seconds, idle, workers, port)
     given = {"workers": workers, "clients": counts, "seconds": seconds, "idle": idle, "limits": LIMITS}
