@@ -9,10 +9,12 @@ import logging
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import zip_longest
+from itertools import product, zip_longest
+from typing import get_args
 
-from dashboard.address.selection import read_query
+from dashboard.address.selection import Selection, read_query
 from dashboard.lake.look import asked_by_nobody
 from dashboard.lake.store import Reading, Store
 from dashboard.parts.callbacks import Filled
@@ -22,6 +24,7 @@ from dashboard.wording.dates import business_day
 from warehouse.errors import TouchpointsError
 from warehouse.lake import Snapshot
 from warehouse.lock import is_being_written
+from warehouse.words import Language
 
 # A reader who looks at a page asks for the next one hardly sooner.
 _QUIET_SECONDS = 5.0
@@ -32,7 +35,8 @@ _logger = logging.getLogger(__name__)
 
 
 class Ahead:
-    """Makes first parts of pages ahead, as a reader without any filters sees them.
+    """Makes first parts of pages ahead, as readers without any filters see them: first those of the settings'
+    language, then those of the other.
 
     filled: of each page, what fills its parts, in their order. quiet: how long nobody has asked.
     """
@@ -68,10 +72,10 @@ class Ahead:
     def steps(self) -> Iterator[bool]:
         """One part a step, whenever it is quiet; at last False where a newer version came meanwhile."""
         with self._store.reading() as reading:
-            for part in self._parts():
+            for selection, part in product(self._selections(), self._parts()):
                 self._wait()
                 if self._is_newest(reading):
-                    self._make(part, reading)
+                    self._make(part, reading, selection)
                 if not self._is_newest(reading):
                     # Also what was kept just now: a customer may have been erased since.
                     self._forget_older()
@@ -89,6 +93,11 @@ class Ahead:
         if self._store.made is not None:
             self._store.made.forget_all_but(self._store.newest())
 
+    def _selections(self) -> list[Selection]:
+        own = read_query({}, self._store.settings)
+        others = [language for language in get_args(Language) if language != own.language]
+        return [own, *(replace(own, language=language) for language in others)]
+
     def _parts(self) -> Iterator[Sequence[Filled]]:
         """The first parts of all pages, then the second ones: sentences are what a reader begins with."""
         by_page = [first_parts(filled) for filled in self._filled.values()]
@@ -99,11 +108,10 @@ class Ahead:
         while self._quiet.seconds < _QUIET_SECONDS or is_being_written(self._store.settings):
             time.sleep(_NAP_SECONDS)
 
-    def _make(self, part: Sequence[Filled], reading: Reading) -> None:
+    def _make(self, part: Sequence[Filled], reading: Reading, selection: Selection) -> None:
         span = reading.span()
         if span is None:
             return
-        selection = read_query({}, self._store.settings)
         with asked_by_nobody():
             for one in part:
                 try:

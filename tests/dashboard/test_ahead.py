@@ -1,6 +1,7 @@
 """What pages begin with is made before somebody asks, while it is quiet."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,12 +50,13 @@ def nothing(_environ: dict[str, Any], _start: Any) -> Iterable[bytes]:
     return [b""]
 
 
-def is_made(store: Store, filled: list[Filled], place: int) -> bool:
+def is_made(store: Store, filled: list[Filled], place: int, **others: Any) -> bool:
+    selection = replace(read_query({}, store.settings), **others)
     with store.reading() as reading:
         parts = list(first_parts(filled))
         try:
             for one in parts[place]:
-                one.fill(reading.of_what_is_made(), read_query({}, store.settings), reading.span())
+                one.fill(reading.of_what_is_made(), selection, reading.span())
         except NotMadeError:
             return False
     return True
@@ -68,6 +70,17 @@ def test_every_pages_first_parts_are_made_the_sentences_first(store: Store) -> N
     assert not any(is_made(store, filled[name], 1) for name in SOME)
     assert all(steps)
     assert all(is_made(store, filled[name], 1) for name in SOME)
+
+
+def test_parts_are_made_in_both_languages_that_of_the_settings_first(store: Store) -> None:
+    filled = fillings(store)
+    (other,) = {"ko", "en"} - {read_query({}, store.settings).language}
+    steps = Ahead(store, filled, Unread(nothing)).steps()
+    while not is_made(store, filled[SOME[-1]], 1):
+        assert next(steps)
+    assert not is_made(store, filled[SOME[0]], 0, language=other)
+    assert all(steps)
+    assert all(is_made(store, filled[name], 1, language=other) for name in SOME)
 
 
 def test_a_newer_version_ends_what_is_made_of_the_one_before(project: Project) -> None:
