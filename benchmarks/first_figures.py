@@ -1,9 +1,10 @@
-"""How long the first figures of each page take that nobody has opened and nothing was made ahead for.
+"""How long the first figures of each page take of a server that has just started.
 
     python -m benchmarks.first_figures PROJECT
 
-The project's warehouse is served as it is, for each page by a server of its own that has just started. What
-is waited for is the sentence on top, and the key figures beneath it.
+The project's warehouse is served as it is, for each page by a server of its own. What is waited for is the
+sentence on top, and the key figures beneath it. What was made ahead is in the folder `made` of the warehouse:
+without it, that is what somebody waits for who opens a page that nobody has opened and nothing was made for.
 """
 
 import json
