@@ -22,7 +22,7 @@ near AS (
 ),
 placed_elsewhere AS (
     SELECT contact_id, occurred_local
-    FROM contacts
+    FROM contacts_either_way
     WHERE
         contact_id IN (SELECT contact_id FROM asked ANTI JOIN near USING (contact_id))
         AND (

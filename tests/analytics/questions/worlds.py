@@ -91,7 +91,8 @@ def questionnaires(scores: dict[str, list[float | None]], **columns: Any) -> duc
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(
         "SET TimeZone = 'UTC'; CREATE TABLE contacts_either_way (contact_id VARCHAR, customer_id VARCHAR, "
-        "department VARCHAR, contact_tier VARCHAR, agent_id VARCHAR, channel VARCHAR)"
+        "occurred_local TIMESTAMP, department VARCHAR, contact_tier VARCHAR, agent_id VARCHAR, "
+        "channel VARCHAR)"
     )
     return with_answers(connection, answers)
 
