@@ -13,9 +13,14 @@ before AS (
     WHERE day < getvariable('first_day') AND customer IN (SELECT customer FROM on_day)
     GROUP BY ALL
 ),
+until_then AS (
+    FROM on_day
+    UNION ALL BY NAME
+    FROM before
+),
 cells AS (
     SELECT hash(department, contact_tier) AS cell, department, contact_tier
-    FROM on_day
+    FROM until_then
     GROUP BY ALL
 ),
 places AS (
@@ -35,7 +40,7 @@ numbered AS (
 ),
 in_place AS (
     SELECT DISTINCT days.day, days.customer, numbered.place
-    FROM (FROM on_day UNION ALL BY NAME FROM before) AS days
+    FROM until_then AS days
     JOIN numbered ON numbered.cell = hash(days.department, days.contact_tier)
 ),
 followed AS (

@@ -82,17 +82,9 @@ def superset(place: Path, environment: Path, lake: Location, port: int) -> Itera
         "SUPERSET_OWN": f"sqlite:///{place / 'superset.db'}",
     }
     variables, programs = os.environ | told, environment / "bin"
-    names = (
-        "--username",
-        _USER,
-        "--firstname",
-        "A",
-        "--lastname",
-        "Reader",
-        "--email",
-        f"{_USER}@example.com",
-    )
-    for words in (("db", "upgrade"), ("fab", "create-admin", *names, "--password", password), ("init",)):
+    admin = {"username": _USER, "firstname": "A", "lastname": "Reader", "email": f"{_USER}@example.com"}
+    options = [f"--{name}={value}" for name, value in (admin | {"password": password}).items()]
+    for words in (("db", "upgrade"), ("fab", "create-admin", *options), ("init",)):
         _run([str(programs / "superset"), *words], variables | {"FLASK_APP": "superset"})
     address = f"{_HOST}:{port}"
     command = [str(programs / "gunicorn"), *_SERVER, "--bind", address, "superset.app:create_app()"]

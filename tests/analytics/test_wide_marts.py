@@ -129,7 +129,7 @@ def test_wide_marts_follow_contacts_and_customers_that_are_loaded_later(shop: Pr
 def test_customers_of_places_are_as_many_whatever_order_contacts_come_in(shop: Project) -> None:
     for number, day in enumerate(("03-09", "02-20", "03-02", "02-20", "04-01")):
         shop.write_calls(
-            f"later{number}.csv",
+            f"calls_later{number}.csv",
             f"{number}1,A,2026-{day} 10:00,Bills,phone,10,resolved",
             f"{number}2,C,2026-{day} 11:00,{('Bills', 'Visits')[number % 2]},branch,20,failed",
         )
@@ -141,6 +141,16 @@ def test_customers_of_places_are_as_many_whatever_order_contacts_come_in(shop: P
                 view = View(since, date(2026, 4, 30))
                 found = measure(connection, shop.settings, "customers", ["department"], view)
             assert found.select("department", "value").rows() == shop.query(query)
+
+
+def test_a_customer_of_a_department_by_another_tier_before_is_no_other_customer(shop: Project) -> None:
+    shop.write_calls("calls_by_branch.csv", "9,A,2026-04-05 10:00,Bills,branch,10,resolved")
+    shop.ingest()
+    with open_reader(shop.settings) as connection:
+        found = measure(connection, shop.settings, "customers", ["department"])
+        tiers = measure(connection, shop.settings, "customers", ["contact_tier"])
+    assert found.select("department", "value").rows() == [("Bills", 2), ("Visits", 1)]
+    assert tiers.select("contact_tier", "value").rows() == [("high", 1), ("medium", 2)]
 
 
 def test_other_dimensions_of_marts_are_told_until_the_next_load_stores_them(shop: Project) -> None:
