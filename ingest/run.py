@@ -79,6 +79,6 @@ def load_files(
         Arriving(connection, settings, claims, known, cores, workers) as arriving,
         Committing(connection, settings, refresh, known, cores, arriving, progress) as committing,
     ):
-        for batch in batches(arriving.in_order(paths), progress):
+        for batch in batches(arriving.in_order(paths), known, progress):
             for outcome in committing.commit(batch):
                 yield from outcome.reports()

@@ -79,6 +79,18 @@ def test_files_of_a_run_are_one_version_of_the_warehouse(project: Project) -> No
     assert project.query("SELECT count(*), count(DISTINCT loaded_at) FROM loads") == [(4, 2)]
 
 
+def test_batches_grow_with_what_is_loaded(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.batch._ROWS", 10)
+    monkeypatch.setattr("ingest.batch._SECONDS", 1e9)
+    for day in range(1, 29):
+        rows = (CALL.format(f"c{day}_{call}", call, day, 5) for call in range(10))
+        project.write_calls(f"calls_{day:02}.csv", *rows)
+    project.ingest()
+    batches = project.query("SELECT sum(rows_read)::BIGINT FROM loads GROUP BY loaded_at ORDER BY loaded_at")
+    # A fifth of what is there, in whole files: of ten rows while that is less, and the last has what is left.
+    assert [rows for (rows,) in batches] == [10] * 6 + [20] * 3 + [30] * 2 + [40, 50, 10]
+
+
 def test_a_file_that_cannot_be_read_leaves_its_batch_and_the_others_go_on(project: Project) -> None:
     paths = write_days(project)
     paths[1].write_text("id,customer\n1,2\n", encoding="utf-8")
