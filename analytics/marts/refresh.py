@@ -9,6 +9,7 @@ from analytics.applied_settings import applied_settings, apply_settings
 from analytics.marts.fingerprint import fingerprint
 from analytics.marts.macros import expanded, make_macros
 from analytics.marts.mart import ANSWERED_CONTACTS, FACTS_OF_CONTACTS, MARTS, Mart
+from analytics.marts.slices import Records, Span, days_around, records_in, records_of, sliced
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from analytics.marts.wide import FURTHER_MARTS
 from analytics.views import FACTS, OF_CONTACTS, OF_PURCHASES, OF_STAFF, OVER_MARTS
@@ -114,20 +115,35 @@ def _rebuild_days(
         # Looking takes a fraction of what it takes to delete nothing.
         if connection.execute(f"FROM {stored.table} SELECT 1 WHERE {is_in_span} LIMIT 1").fetchone():
             connection.execute(f"DELETE FROM {stored.table} WHERE {is_in_span}")
-        _fill(connection, stored, first, last)
+        for slice_ in _slices(connection, settings, stored.mart, (first, last)):
+            _fill(connection, stored, *slice_)
+
+
+def _slices(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, mart: Mart, span: Span
+) -> Iterable[Span]:
+    """Counting takes longer than making a few days, which are mostly all there are."""
+    first, last = span
+    if (last - first).days <= days_around(mart, settings) + _LARGEST_GAP_DAYS:
+        return [span]
+    return sliced(
+        mart, settings, [span], records_of(connection, mart.kind), records_in(settings.memory_limit)
+    )
 
 
 class _FromRecords:
     """Fills a table by its mart's own query, here and for all days."""
 
     def __init__(self) -> None:
-        self._days: dict[str, set[date]] = {}
+        self._records: dict[str, Records] = {}
 
     def __call__(self, connection: duckdb.DuckDBPyConnection, settings: Settings, stored: StoredMart) -> None:
         kind = stored.mart.kind
-        if kind not in self._days:
-            self._days[kind] = _all_days(connection, kind)
-        for first, last in whole_spans(connection, settings, stored, self._days[kind]):
+        if kind not in self._records:
+            self._records[kind] = records_of(connection, kind)
+        records, at_once = self._records[kind], records_in(settings.memory_limit)
+        spans = whole_spans(connection, settings, stored, records.rows)
+        for first, last in sliced(stored.mart, settings, spans, records, at_once):
             _fill(connection, stored, first, last)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from analytics.marts.on_workers import slices
+from analytics.marts.on_workers import rebuilding
 from tests.cluster.ray_nodes import RayCluster
 from tests.project import Project
 from tests.worker_pool.company import (
@@ -60,7 +60,7 @@ def together(tmp_path_factory: pytest.TempPathFactory, cluster: RayCluster, alon
 
 @pytest.fixture(autouse=True)
 def _many_slices(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slices, "LEAST_ROWS", 100)
+    monkeypatch.setattr(rebuilding, "LEAST_ROWS", 100)
 
 
 def test_files_are_loaded_once_though_a_worker_is_killed(together: Project, alone: Project) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from warehouse.worker_pool.ray_nodes import Node
 
 # A database with less spends its time on spilling.
-_LEAST_MEMORY = 500_000_000
+LEAST_MEMORY = 500_000_000
 
 
 @dataclass(frozen=True)
@@ -110,5 +110,5 @@ def _shares(settings: Settings, threads: int, each: int) -> list[Own]:
     """What the workers of one machine have, who share its processors and memory."""
     count = threads // each
     limit = int(settings.memory_limit)
-    memory = ByteSize(max(limit // count, min(limit, _LEAST_MEMORY)))
+    memory = ByteSize(max(limit // count, min(limit, LEAST_MEMORY)))
     return [Own(settings.model_copy(update={"memory_limit": memory}), each) for _ in range(count)]

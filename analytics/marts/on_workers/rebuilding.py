@@ -12,8 +12,8 @@ from analytics.marts.mart import ANSWERED_CONTACTS, MARTS
 from analytics.marts.on_workers.order import rounds
 from analytics.marts.on_workers.parts import Part, Written, write_part
 from analytics.marts.on_workers.session import CustomerGroup, Made, MartSession, read_files
-from analytics.marts.on_workers.slices import Records, records_of, sliced
 from analytics.marts.refresh import columns_of, rebuild, whole_spans
+from analytics.marts.slices import Records, records_in, records_of, sliced
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from warehouse.adding import add_data_files
 from warehouse.data_files import data_files
@@ -23,8 +23,12 @@ from warehouse.settings import Settings
 from warehouse.sql import identifier
 from warehouse.threads import Workers
 from warehouse.work import work_folder
-from warehouse.worker_pool.opening import WorkersOn
+from warehouse.worker_pool.opening import LEAST_MEMORY, WorkersOn
 from warehouse.worker_pool.pool import WorkerPool
+
+# With fewer the work on them takes less than handing them over.
+LEAST_ROWS = 100_000
+_SLICES_PER_WORKER = 3
 
 
 def rebuild_on(on: WorkersOn, connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
@@ -46,6 +50,12 @@ def rebuild_on(on: WorkersOn, connection: duckdb.DuckDBPyConnection, settings: S
             rebuild(connection, settings, lambda _, __, stored: _take_over(connection, stored, made))
     finally:
         _sweep(connection, settings, run)
+
+
+def _wanted(records: Records, settings: Settings, workers: int) -> float:
+    """How many records a slice has: several slices for each worker, as some take longer than others."""
+    even = sum(records.rows.values()) / (workers * _SLICES_PER_WORKER)
+    return min(max(even, LEAST_ROWS), records_in(min(settings.memory_limit, LEAST_MEMORY)))
 
 
 def _take_over(connection: duckdb.DuckDBPyConnection, stored: StoredMart, made: Mapping[str, Made]) -> None:
@@ -96,7 +106,7 @@ class _Making:
             self.records[mart.kind] = records_of(session.connection, mart.kind)
         records = self.records[mart.kind]
         spans = whole_spans(session.connection, self.settings, stored, records.rows)
-        slices = sliced(mart, self.settings, spans, records, self.pool.size)
+        slices = sliced(mart, self.settings, spans, records, _wanted(records, self.settings, self.pool.size))
         groups = 1
         if stored.table == mart.name and mart.by_customer and slices:
             groups = max(1, self.pool.size // len(slices))

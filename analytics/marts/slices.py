@@ -1,4 +1,7 @@
-"""The days of a mart in slices of about as many records, each a task of its own."""
+"""The days of a mart in slices of about as many records, so that what a query needs does not grow with them.
+
+Workers have a slice each.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,11 +14,9 @@ from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-# With fewer the work on them takes less than handing them over; with more too much is lost with a worker.
-LEAST_ROWS = 100_000
-_MOST_ROWS = 50_000_000
-# Several for each worker, as some take longer than others.
-_SLICES_PER_WORKER = 3
+# What a record needs in the query that needs most: with 25 `customer_month` gives up; the rest is room for what
+# does not shrink with a slice.
+_BYTES_OF_RECORD = 200
 # Where a data file begins is a better place to cut than where the count is exact.
 _EARLIER, _LATER = 0.75, 1.25
 _DAY = timedelta(days=1)
@@ -35,21 +36,29 @@ def records_of(connection: duckdb.DuckDBPyConnection, kind: str) -> Records:
     (local,) = LOCAL_TIMES[kind]
     rows = connection.sql(f"SELECT {local}::DATE, count(*) FROM {kind} GROUP BY ALL").fetchall()
     starts = connection.execute(
-        read_sql("analytics.marts.on_workers", "file_starts"), {"kind": kind, "column": local}
+        read_sql("analytics.marts", "file_starts"), {"kind": kind, "column": local}
     ).fetchall()
     return Records(dict(sorted(rows)), frozenset(day for (day,) in starts))
 
 
-def sliced(mart: Mart, settings: Settings, spans: list[Span], records: Records, workers: int) -> list[Span]:
-    """The spans of a mart, cut for so many workers.
+def records_in(memory_limit: int) -> int:
+    """How many records a mart may be made from at once, in so many bytes."""
+    return memory_limit // _BYTES_OF_RECORD
+
+
+def sliced(mart: Mart, settings: Settings, spans: list[Span], records: Records, wanted: float) -> list[Span]:
+    """The spans of a mart, cut into slices of about so many records as are wanted.
 
     A slice reads the days around it that reach into it. One that is shorter than these would read more of
     others' days than of its own: no such is cut off.
     """
-    total = sum(records.rows.values())
-    wanted = min(max(total / (workers * _SLICES_PER_WORKER), LEAST_ROWS), _MOST_ROWS)
-    around = mart.days_before(settings) + mart.days_after(settings)
+    around = days_around(mart, settings)
     return [each for span in spans for each in _cut(mart, span, records, wanted, around)]
+
+
+def days_around(mart: Mart, settings: Settings) -> int:
+    """How many days a slice reads beside its own."""
+    return mart.days_before(settings) + mart.days_after(settings)
 
 
 def _cut(mart: Mart, span: Span, records: Records, wanted: float, around: int) -> Iterator[Span]:
