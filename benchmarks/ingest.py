@@ -1,6 +1,10 @@
 """What trust costs: the load with all its checks against a bare CREATE TABLE AS on the same file and lake.
 
     python -m benchmarks.ingest --rows 10000000
+    python -m benchmarks.ingest --rows 10000000 --dlt
+
+With `--dlt` the same file is also merged by its key into DuckDB by dlt, in an environment of its own, which
+`--environment FOLDER` keeps for the next run; it checks nothing and makes no marts.
 
 Each runs in a process of its own, so that `peak_mb` is that of the trusted load alone. The file is a
 call-centre export of 17 columns; one row in a thousand breaks the contract and one in a thousand is there
@@ -12,7 +16,6 @@ import json
 import os
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,19 +25,24 @@ import duckdb
 import typer
 
 from analytics.marts.refresh import refresh
+from benchmarks.own_environment import install, run
 from ingest.run import ingest
 from warehouse.lake import open_writer
 from warehouse.settings_file import read_settings
 
 _HERE = Path(__file__).parent
+_DLT = _HERE / "dlt_merge"
 
 
-def main(rows: int = 10_000_000, repeats: int = 1) -> None:
+def main(
+    rows: int = 10_000_000, repeats: int = 1, dlt: bool = False, environment: Path | None = None
+) -> None:
     """Write the export, load it both ways in turn `repeats` times, print the medians."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        _write_project(folder, rows)
+        write_project(folder, rows)
         runs = [(_run("trusted", folder), _run("bare", folder)) for _ in range(repeats)]
+        merged = _merged_by_dlt(folder, environment or folder / "environment") if dlt else {}
     trusted, bare = sorted(runs, key=lambda run: run[0]["seconds"] / run[1]["seconds"])[repeats // 2]
     summary = {
         "rows": rows,
@@ -42,11 +50,13 @@ def main(rows: int = 10_000_000, repeats: int = 1) -> None:
         "bare_seconds": round(bare["seconds"], 2),
         "ratio": round(trusted["seconds"] / bare["seconds"], 2),
         "peak_mb": round(max(run[0]["peak_mb"] for run in runs)),
+        **{f"dlt_{name}": round(value, 2) for name, value in merged.items()},
     }
     print(json.dumps(summary))
 
 
-def _write_project(folder: Path, rows: int) -> None:
+def write_project(folder: Path, rows: int) -> None:
+    """An export of so many rows, `calls.csv`, with what loads it."""
     print(f"Writing an export of {rows:,} rows …", flush=True)
     for name in ("ingest.toml", "ingest.contacts.sql"):
         shutil.copy(_HERE / name, folder / name.replace("ingest.toml", "touchpoints.toml"))
@@ -58,10 +68,20 @@ def _write_project(folder: Path, rows: int) -> None:
 
 def _run(way: str, folder: Path) -> dict[str, float]:
     shutil.rmtree(folder / "warehouse", ignore_errors=True)
-    command = [sys.executable, "-m", "benchmarks.ingest", way, str(folder)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
-    print(f"{way}: {done.stdout.strip()}", flush=True)
-    return dict(json.loads(done.stdout))
+    return _told(way, run([sys.executable, "-m", "benchmarks.ingest", way, str(folder)]))
+
+
+def _merged_by_dlt(folder: Path, environment: Path) -> dict[str, float]:
+    python = environment / "bin" / "python"
+    if not python.exists():
+        install(environment, _DLT / "requirements.txt")
+    return _told("dlt", run([str(python), str(_DLT / "load.py"), str(folder)]))
+
+
+def _told(way: str, printed: str) -> dict[str, float]:
+    last = printed.strip().splitlines()[-1]
+    print(f"{way}: {last}", flush=True)
+    return dict(json.loads(last))
 
 
 def trusted(folder: Path) -> None:

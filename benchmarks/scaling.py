@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
-from statistics import linear_regression
+from math import log
 
 
 @dataclass(frozen=True)
 class PowerLaw:
-    """cost = scale · size ^ exponent, fitted by least squares of the logarithms."""
+    """cost = scale · size ^ exponent."""
 
     scale: float
     exponent: float
@@ -18,25 +17,24 @@ class PowerLaw:
         return float(self.scale * size**self.exponent)
 
 
-def fitted(costs: Mapping[int, float]) -> PowerLaw:
-    """Of costs by size, of which there have to be two."""
-    slope, intercept = linear_regression(
-        [log(size) for size in costs], [log(cost) for cost in costs.values()]
-    )
-    return PowerLaw(exp(intercept), slope)
+def law_of_largest(costs: Mapping[int, float]) -> PowerLaw:
+    """Through the costs of the two largest sizes; what is the same for each size weighs least in these."""
+    (smaller, cost), (larger, larger_cost) = sorted(costs.items())[-2:]
+    exponent = log(larger_cost / cost) / log(larger / smaller)
+    return PowerLaw(cost / smaller**exponent, exponent)
 
 
 def outlook(costs: Mapping[int, float], sizes: Sequence[int]) -> dict[str, object] | None:
-    """The exponent and the costs at `sizes`; None of fewer than two costs.
+    """The exponent between the two largest sizes, and the costs at `sizes`; None of fewer than two costs.
 
     Where there are three or more, `largest_left_out` says how far off the largest is when it is told from
-    the others: what was measured, as a multiple of what was told.
+    the two below it: what was measured, as a multiple of what was told.
     """
     if len(costs) < 2:
         return None
-    law, largest = fitted(costs), max(costs)
+    law, largest = law_of_largest(costs), max(costs)
     others = {size: cost for size, cost in costs.items() if size != largest}
-    told = fitted(others).cost(largest) if len(others) > 1 else None
+    told = law_of_largest(others).cost(largest) if len(others) > 1 else None
     return {
         "exponent": round(law.exponent, 3),
         "at": {str(size): round(law.cost(size), 1) for size in sizes},

@@ -4,7 +4,6 @@ import json
 import os
 import secrets
 import subprocess
-import sys
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from benchmarks.own_environment import install, run
 from warehouse.location import Location
 
 _HERE = Path(__file__).parent
@@ -71,7 +71,7 @@ def superset(place: Path, environment: Path, lake: Location, port: int) -> Itera
     place: a folder for what is its own. environment: of Python, in which it is installed unless it is there.
     """
     if not (environment / "bin" / "superset").exists():
-        _install(environment)
+        install(environment, _HERE / "requirements.txt")
     password, front = secrets.token_hex(), place / "front.duckdb"
     told = {
         "LAKE_CATALOGUE": lake.catalogue,
@@ -85,7 +85,7 @@ def superset(place: Path, environment: Path, lake: Location, port: int) -> Itera
     admin = {"username": _USER, "firstname": "A", "lastname": "Reader", "email": f"{_USER}@example.com"}
     options = [f"--{name}={value}" for name, value in (admin | {"password": password}).items()]
     for words in (("db", "upgrade"), ("fab", "create-admin", *options), ("init",)):
-        _run([str(programs / "superset"), *words], variables | {"FLASK_APP": "superset"})
+        run([str(programs / "superset"), *words], variables | {"FLASK_APP": "superset"})
     address = f"{_HOST}:{port}"
     command = [str(programs / "gunicorn"), *_SERVER, "--bind", address, "superset.app:create_app()"]
     with subprocess.Popen(command, env=variables, stdout=_NOWHERE, stderr=_NOWHERE) as server:  # noqa: S603 - ours
@@ -94,19 +94,6 @@ def superset(place: Path, environment: Path, lake: Location, port: int) -> Itera
             yield Charts(port, password, front)
         finally:
             server.terminate()
-
-
-def _install(environment: Path) -> None:
-    print("Installing Apache Superset …", flush=True)
-    _run([sys.executable, "-m", "venv", str(environment)], os.environ)
-    pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-    _run([*pip, "--requirement", str(_HERE / "requirements.txt")], os.environ)
-
-
-def _run(command: list[str], variables: Mapping[str, str]) -> None:
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)  # noqa: S603 - ours
-    if done.returncode:
-        raise RuntimeError(f"{command[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
 
 
 def _wait_for(address: str) -> None:
