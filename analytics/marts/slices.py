@@ -14,8 +14,8 @@ from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 from warehouse.sql import read_sql
 
-# What a record needs in the query that needs most: with 25 `customer_month` gives up; the rest is room for what
-# does not shrink with a slice.
+# What a record needs in the query that needs most: with 25 `customer_month` gives up.
+# The rest is room for what slices of any size need.
 _BYTES_OF_RECORD = 200
 # Where a data file begins is a better place to cut than where the count is exact.
 _EARLIER, _LATER = 0.75, 1.25
