@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 import duckdb
 import polars as pl
@@ -12,9 +12,10 @@ from analytics.comparing.periods import Step
 from analytics.measuring import measure
 from analytics.view import View
 from warehouse.settings import Settings
-from warehouse.words import Words
+from warehouse.words import Language, Words
 
 HOLIDAYS_NOT_JUDGED = Words("공휴일: 판단하지 않음.", "Public holidays: not judged.")
+_STEPS_KEPT = 10_000
 _NOT_HOLIDAYS = ("working_day", "weekend")
 _KINDS = pl.Schema(
     {
@@ -36,8 +37,11 @@ def with_kinds_of_days(steps: pl.DataFrame, settings: Settings) -> pl.DataFrame:
     if not calendar.has_holidays:
         nothing = (pl.lit(None, _KINDS[name]).alias(name) for name in _KINDS.names()[1:])
         return steps.with_columns(*nothing, is_judged="is_complete")
-    rows = [_kinds(at, until, calendar, settings) for at, until in steps.select("at", "until").iter_rows()]
-    known = steps.join(pl.DataFrame(rows, _KINDS), on="at", how="left")
+    rows = [
+        (at, *_kinds(at, until, calendar, settings.language))
+        for at, until in steps.select("at", "until").iter_rows()
+    ]
+    known = steps.join(pl.DataFrame(rows, _KINDS, orient="row"), on="at", how="left")
     has_others = pl.col("working_days") + pl.col("weekend_days") > 0
     return known.with_columns(is_judged=pl.col("is_complete") & has_others)
 
@@ -79,13 +83,13 @@ def with_sizes(
     return sized.with_columns(is_judged=pl.col("is_judged") & (pl.col("size") > 0))
 
 
-def _kinds(at: date, until: date, calendar: WorkingCalendar, settings: Settings) -> dict[str, Any]:
+@lru_cache(_STEPS_KEPT)
+def _kinds(
+    at: date, until: date, calendar: WorkingCalendar, language: Language
+) -> tuple[int, int, str | None]:
+    """Working days, days of weekends, and the names of holidays: the same for every series of a page."""
     holidays = calendar.holidays(at, until)
-    names = dict.fromkeys(calendar.holiday(day, settings.language) for day in holidays)
+    names = dict.fromkeys(calendar.holiday(day, language) for day in holidays)
     working = calendar.working_days(at, until)
-    return {
-        "at": at,
-        "working_days": working,
-        "weekend_days": (until - at).days + 1 - working - len(holidays),
-        "holiday": ", ".join(name for name in names if name) or None,
-    }
+    weekend = (until - at).days + 1 - working - len(holidays)
+    return working, weekend, ", ".join(name for name in names if name) or None

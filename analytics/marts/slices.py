@@ -12,7 +12,6 @@ import duckdb
 from analytics.marts.mart import Mart
 from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
-from warehouse.sql import read_sql
 
 # What a record needs in the query that needs most: with 25 `customer_month` gives up.
 # The rest is room for what slices of any size need.
@@ -25,20 +24,17 @@ Span = tuple[date, date]
 
 @dataclass(frozen=True)
 class Records:
-    """How many records of a kind each day has, and the days with which data files begin."""
+    """How many records of a kind each day has, and the days with which data files begin, as far as known."""
 
     rows: Mapping[date, int]
-    file_starts: frozenset[date]
+    file_starts: frozenset[date] = frozenset()
 
 
 def records_of(connection: duckdb.DuckDBPyConnection, kind: str) -> Records:
     """Of the kind's records as the connection sees them."""
     (local,) = LOCAL_TIMES[kind]
     rows = connection.sql(f"SELECT {local}::DATE, count(*) FROM {kind} GROUP BY ALL").fetchall()
-    starts = connection.execute(
-        read_sql("analytics.marts", "file_starts"), {"kind": kind, "column": local}
-    ).fetchall()
-    return Records(dict(sorted(rows)), frozenset(day for (day,) in starts))
+    return Records(dict(sorted(rows)))
 
 
 def records_in(memory_limit: int) -> int:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import uuid4
 
 import duckdb
@@ -16,11 +17,12 @@ from analytics.marts.refresh import columns_of, rebuild, whole_spans
 from analytics.marts.slices import Records, records_in, records_of, sliced
 from analytics.marts.stored_mart import StoredMart, narrow, wide
 from warehouse.adding import add_data_files
+from warehouse.contract import LOCAL_TIMES
 from warehouse.data_files import data_files
 from warehouse.lake import current_snapshot, needed_files, transaction
 from warehouse.place import is_catalogue_file
 from warehouse.settings import Settings
-from warehouse.sql import identifier
+from warehouse.sql import identifier, read_sql
 from warehouse.threads import Workers
 from warehouse.work import work_folder
 from warehouse.worker_pool.opening import LEAST_MEMORY, WorkersOn
@@ -56,6 +58,12 @@ def _wanted(records: Records, settings: Settings, workers: int) -> float:
     """How many records a slice has: several slices for each worker, as some take longer than others."""
     even = sum(records.rows.values()) / (workers * _SLICES_PER_WORKER)
     return min(max(even, LEAST_ROWS), records_in(min(settings.memory_limit, LEAST_MEMORY)))
+
+
+def _file_starts(connection: duckdb.DuckDBPyConnection, kind: str) -> frozenset[date]:
+    (local,) = LOCAL_TIMES[kind]
+    query = read_sql("analytics.marts.on_workers", "file_starts")
+    return frozenset(day for (day,) in connection.execute(query, {"kind": kind, "column": local}).fetchall())
 
 
 def _take_over(connection: duckdb.DuckDBPyConnection, stored: StoredMart, made: Mapping[str, Made]) -> None:
@@ -103,7 +111,8 @@ class _Making:
     def _parts(self, session: MartSession, stored: StoredMart) -> Iterator[Part]:
         mart = stored.mart
         if mart.kind not in self.records:
-            self.records[mart.kind] = records_of(session.connection, mart.kind)
+            starts = _file_starts(session.connection, mart.kind)
+            self.records[mart.kind] = replace(records_of(session.connection, mart.kind), file_starts=starts)
         records = self.records[mart.kind]
         spans = whole_spans(session.connection, self.settings, stored, records.rows)
         slices = sliced(mart, self.settings, spans, records, _wanted(records, self.settings, self.pool.size))
