@@ -14,8 +14,8 @@ from warehouse.contract import LOCAL_TIMES
 from warehouse.settings import Settings
 
 # What a record needs in the query that needs most: with 25 `customer_month` gives up.
-# The rest is room for what slices of any size need.
-_BYTES_OF_RECORD = 200
+# With this many ten million contacts are loaded in 1.4 GB, with half of it in 1.7, as fast.
+_BYTES_OF_RECORD = 400
 # Where a data file begins is a better place to cut than where the count is exact.
 _EARLIER, _LATER = 0.75, 1.25
 _DAY = timedelta(days=1)
